@@ -1,0 +1,35 @@
+# On a fresh machine with python3 (3.11 or newer), venv and make: `make demo` and `make test`. Nothing else is needed.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/set-up
+
+.PHONY: demo test slow messages format
+
+demo: $(STAMP)
+	$(BIN)/verbetertool demo -o verbetertool-demo
+
+test: $(STAMP)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+# What builds wheels and environments: run by .ci/run too.
+slow: $(STAMP)
+	$(BIN)/python -m pytest -m slow
+
+# Extracts every message into the catalogues, and compiles them.
+messages: $(STAMP)
+	$(BIN)/python tools/messages.py update
+	$(BIN)/python tools/messages.py compile
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(STAMP)

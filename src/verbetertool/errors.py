@@ -1,0 +1,54 @@
+"""What can be wrong: a `Problem` is a finding in a file, an exception is what nobody can mend in a file.
+
+Both carry a code and values, no sentence; the sentences live in the message catalogue (`report/problems.py`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, and in it a line and a column (from 1; 0 is the file as a whole)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+    """The text of that line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: what it is (`code`), where, and the values that its sentence needs."""
+
+    code: str
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Literal["error", "warning"] = "error"
+
+
+class VerbetertoolError(Exception):
+    """A failure with a code and values for its sentence. Never prints."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class InvalidInputError(VerbetertoolError):
+    """A file can't be used. `problems` are the findings, at least one of them an error."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("invalid_input")
+        self.problems = tuple(problems)
+
+
+class UsageError(VerbetertoolError):
+    """The command was given something that it can't work with."""
+
+
+class OutputError(VerbetertoolError):
+    """A result could not be written."""

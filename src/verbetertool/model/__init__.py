@@ -1,0 +1,1 @@
+"""What the tool talks about: frozen pydantic models, without files and without sentences."""

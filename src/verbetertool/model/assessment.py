@@ -1,0 +1,232 @@
+"""The result document: keys and values, no sentences, so that a finished result can be shown in any language.
+
+Every number that a report shows stands here. Whole numbers are printed as they are (already rounded down); amounts
+and shares also carry their exact fraction (scoring.md, opening).
+"""
+
+from fractions import Fraction
+from typing import Literal, Self
+
+from pydantic import Field
+
+from verbetertool.model.base import Model
+from verbetertool.model.project import Occurs, Project, Scope
+
+FORMAT = "verbetertool-result/1"
+
+ElementStatus = Literal["answered", "unknown", "unanswered", "not_applicable"]
+BandName = Literal["Aan het begin", "In opbouw", "Goed op weg", "Volgens het streefbeeld"]
+Undetermined = Literal["nog niet te bepalen"]
+Label = Literal["nog niet te bepalen", "op papier", "snelle scan", "beperkt vergelijkbaar", "dit beeld staat vast"]
+Confidence = Literal["hoog", "redelijk", "laag"]
+ProfileField = Literal["target_groups", "ages", "goals", "phases"]
+
+
+class Amount(Model):
+    """A number of points: `value` with one decimal, rounded down, and the exact fraction."""
+
+    value: float
+    numerator: int
+    denominator: int
+
+    @classmethod
+    def of(cls, amount: Fraction) -> Self:
+        tenths = amount.numerator * 10 // amount.denominator
+        return cls(value=tenths / 10, numerator=amount.numerator, denominator=amount.denominator)
+
+
+class Share(Model):
+    """A part of a whole: `percent` rounded down, and the exact fraction."""
+
+    percent: int
+    numerator: int
+    denominator: int
+
+    @classmethod
+    def of(cls, part: int, whole: int) -> Self:
+        share = Fraction(part, whole)
+        return cls(percent=part * 100 // whole, numerator=share.numerator, denominator=share.denominator)
+
+
+class Lock(Model):
+    """A rule that limits the band (scoring.md section 6)."""
+
+    kind: Literal["precondition", "weak_context", "harmful"]
+    id: str
+    """The element, context or anti-pattern that causes it."""
+    limit: int
+    """The highest band it allows."""
+    binding: bool
+    because: Literal["answered", "unanswered"]
+    """`unanswered` where the lock would vanish in the at-most reading."""
+
+
+class Reading(Model):
+    """One of the three ways to read the answers (scoring.md section 5). Score and band are null without a score."""
+
+    score: int | None
+    exact: Amount | None
+    earned: int
+    possible: int
+    deduction: int
+    band: int | None
+    locks: tuple[Lock, ...]
+
+
+class Band(Model):
+    """The band of the reported reading. `label` is what may be said of it."""
+
+    number: int
+    name: BandName
+    label: BandName | Undetermined
+
+
+class Range(Model):
+    """Two whole scores."""
+
+    low: int
+    high: int
+
+
+class Score(Model):
+    """The result in figures: three readings, and how firm they are."""
+
+    proven: Reading
+    reported: Reading
+    at_most: Reading
+    band: Band | None
+    confidence: Confidence | None
+    width: Amount | None
+    """At most minus proven."""
+    answered_share: Share | None
+    not_applicable_share: Share | None
+    labels: tuple[Label, ...]
+    robust_range: Range | None
+    same_band_share: Share | None
+    equal_weight: int | None
+
+
+class ContextReading(Model):
+    """One reading of one context, without deductions."""
+
+    score: int | None
+    earned: int
+    possible: int
+
+
+class ContextResult(Model):
+    """A context with the number of its elements that count, and its three readings."""
+
+    id: str
+    counted: int
+    answered: int
+    proven: ContextReading
+    reported: ContextReading
+    at_most: ContextReading
+
+
+class ElementResult(Model):
+    """An element that applies to the project: what was answered, what is asked, and what that costs."""
+
+    id: str
+    context: str
+    status: ElementStatus
+    level: int | None
+    required: int
+    weight: int
+    points_lost: int
+    """weight x (required - min(level, required)), in points earned, not in points of the score."""
+    note: str | None
+    evidence: tuple[str, ...]
+    reason: str | None
+    line: int | None
+
+
+class AntiPatternResult(Model):
+    """An anti-pattern: how often it occurs, and the points that takes off the reported score."""
+
+    id: str
+    occurs: Occurs | Literal["unanswered"]
+    deduction: int
+    note: str | None
+    evidence: tuple[str, ...]
+    line: int | None
+
+
+Kind = Literal["element", "anti_pattern"]
+
+
+class Improvement(Model):
+    """Something answered that can be better. `gain` is what the score gains at the contour."""
+
+    kind: Kind
+    id: str
+    gain: Amount
+    locks: bool
+    """Whether it holds the band back by a precondition or harmful lock."""
+
+
+class Step(Model):
+    """One level up of an element, or one step down of an anti-pattern (2 usually, 1 sometimes, 0 never)."""
+
+    kind: Kind
+    id: str
+    from_: int = Field(alias="from")
+    to: int
+    gain: Amount
+
+
+class Way(Model):
+    """The fewest steps to a band, and the score after them."""
+
+    steps: tuple[Step, ...]
+    score: int
+
+
+class ShortestWay(Model):
+    """The shortest ways to bands 3 and 4."""
+
+    band_3: Way = Field(alias="3")
+    band_4: Way = Field(alias="4")
+
+
+class FindOut(Model):
+    """What to find out: by answering, by showing evidence; `points` of the interval that disappear."""
+
+    kind: Literal["answer", "evidence", "anti_pattern"]
+    id: str
+    points: Amount
+
+
+class RubricReference(Model):
+    """Which rubric the result was made with."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class Assessment(Model):
+    """The one result of one answer file."""
+
+    format: Literal["verbetertool-result/1"] = "verbetertool-result/1"
+    tool_version: str
+    scoring_version: int
+    rubric: RubricReference
+    input_digest: str
+    input_file: str
+    """The file's name, without folders."""
+    project: Project
+    scope: Scope
+    date: str | None
+    perspective: str | None
+    assumed: tuple[ProfileField, ...]
+    """The fields of the profile that were empty, and so counted as every value."""
+    score: Score
+    contexts: tuple[ContextResult, ...]
+    elements: tuple[ElementResult, ...]
+    anti_patterns: tuple[AntiPatternResult, ...]
+    improvements: tuple[Improvement, ...]
+    steps: tuple[Step, ...]
+    shortest_way: ShortestWay | None
+    find_out_first: tuple[FindOut, ...]

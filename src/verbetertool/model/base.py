@@ -1,0 +1,36 @@
+"""What every model shares: frozen, closed, strict, and with limits on the length of a text."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+MAX_TEXT = 20_000
+"""Characters in one free text of an answer file; about five pages."""
+
+
+class Model(BaseModel):
+    """A value: never changed after it was made, and without room for unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(?:[^\r\n\t]*\S)?$")]
+"""A stable name. `rubric check` asks for kebab-case; the models only ask for one clean line."""
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("blank")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(_not_blank)]
+"""Text of the rubric: never blank."""
+
+FreeText = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+"""Text of a project: may be blank, and is treated as data everywhere."""
+
+SectionNumber = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+"""A place in the dossier, such as `3.5.2`, `bijlage 4` or `samenvatting`."""
+
+LevelNumber = Annotated[int, Field(ge=0, le=4)]

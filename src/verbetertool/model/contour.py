@@ -1,0 +1,83 @@
+"""The contour: which elements count for a project, and what each one asks of it (scoring.md section 3)."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from verbetertool.model.base import Id, Model, SectionNumber, Text
+
+YOUNGEST = 16
+OLDEST = 27
+Age = Annotated[int, Field(ge=0, le=120)]
+
+
+class Ages(Model):
+    """An age range in whole years, both ends included. A missing end is open."""
+
+    from_: Age | None = Field(default=None, alias="from")
+    to: Age | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ is not None and self.to is not None and self.from_ > self.to:
+            raise ValueError("ages_reversed")
+        return self
+
+    def overlaps(self, other: Self) -> bool:
+        """Whether some age lies in both ranges."""
+        starts = [ages.from_ for ages in (self, other) if ages.from_ is not None]
+        ends = [ages.to for ages in (self, other) if ages.to is not None]
+        return not starts or not ends or max(starts) <= min(ends)
+
+
+class Condition(Model):
+    """For which projects a rule holds. Within a key any value will do; all keys given must hold."""
+
+    target_groups: tuple[Id, ...] = ()
+    ages: Ages | None = None
+    goals: tuple[Id, ...] = ()
+    phases: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.target_groups or self.ages or self.goals or self.phases):
+            raise ValueError("empty_condition")
+        return self
+
+
+class Raise(Model):
+    """For the projects that meet `when`, the contour asks level `to`; `section` says where the dossier says so."""
+
+    when: Condition
+    to: Literal[3, 4]
+    section: SectionNumber
+
+
+class Profile(Model):
+    """The facts of a project that decide its contour. An empty field counts as every value."""
+
+    target_groups: tuple[Id, ...] = ()
+    ages: Ages | None = None
+    goals: tuple[Id, ...] = ()
+    phases: tuple[Id, ...] = ()
+
+    def meets(self, condition: Condition) -> bool:
+        """Whether a condition holds for this profile (scoring.md section 3)."""
+        return (
+            _any(condition.target_groups, self.target_groups)
+            and _any(condition.goals, self.goals)
+            and _any(condition.phases, self.phases)
+            and (condition.ages is None or self.ages is None or condition.ages.overlaps(self.ages))
+        )
+
+
+def _any(asked: tuple[Id, ...], present: tuple[Id, ...]) -> bool:
+    return not asked or not present or not set(asked).isdisjoint(present)
+
+
+class ReferenceProfile(Model):
+    """A typical project, used to check that the contours of a rubric are in balance."""
+
+    id: Id
+    title: Text
+    profile: Profile

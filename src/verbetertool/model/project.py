@@ -1,0 +1,160 @@
+"""A project and its answers: as an answer file writes them, and as the scoring wants them."""
+
+from collections.abc import Mapping
+from datetime import date as calendar_date
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from verbetertool.model.base import FreeText, Id, LevelNumber, Model
+from verbetertool.model.contour import Ages, Profile
+
+FORMAT = "verbetertool/1"
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
+Ids = Annotated[tuple[Id, ...], Field(max_length=100)]
+Status = Literal["plan", "uitvoering", "afgerond"]
+Scope = Literal["full", "quick"]
+Occurs = Literal["never", "sometimes", "usually", "unknown"]
+OCCURS: dict[str, int] = {"never": 0, "sometimes": 1, "usually": 2}
+"""How often an anti-pattern occurs, as the number that multiplies its deduction (scoring.md section 1)."""
+
+
+def _real_date(text: str) -> str:
+    try:
+        calendar_date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("not_a_date") from None
+    return text
+
+
+IsoDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)]
+
+
+class Project(Model):
+    """What the project is, and the facts that decide its contour. Empty facts count as every value."""
+
+    name: Name
+    organisation: FreeText | None = None
+    summary: FreeText | None = None
+    target_groups: Ids | None = None
+    ages: Ages | None = None
+    goals: Ids | None = None
+    phases: Ids | None = None
+    status: Status | None = None
+
+    @property
+    def profile(self) -> Profile:
+        ages = self.ages if self.ages and (self.ages.from_ is not None or self.ages.to is not None) else None
+        return Profile(
+            target_groups=self.target_groups or (), ages=ages, goals=self.goals or (), phases=self.phases or ()
+        )
+
+
+class Audit(Model):
+    """How the answers came about."""
+
+    scope: Scope | None = None
+    date: IsoDate | None = None
+    perspective: Id | None = None
+
+
+class LongAnswer(Model):
+    """The long form of an answer: a level, or not applicable with the reason; a note and evidence."""
+
+    level: LevelNumber | Literal["unknown"] | None = None
+    not_applicable: FreeText | Literal[True] | None = None
+    note: FreeText | None = None
+    evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=100)] | None = None
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        if self.level is not None and self.not_applicable is not None:
+            raise ValueError("level_and_not_applicable")
+        return self
+
+
+class LongOccurrence(Model):
+    """The long form for an anti-pattern."""
+
+    occurs: Occurs | None = None
+    note: FreeText | None = None
+    evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=100)] | None = None
+
+
+AnswerValue = LevelNumber | Literal["unknown"] | LongAnswer | None
+OccurrenceValue = Occurs | LongOccurrence | None
+
+
+class AnswerFile(Model):
+    """An answer file as it is written (product.md, "The answer file"). Its schema is published."""
+
+    format: Literal["verbetertool/1"]
+    rubric: Id
+    rubric_version: Annotated[str, Field(max_length=40)] | None = None
+    project: Project
+    audit: Audit | None = None
+    answers: Annotated[dict[Id, AnswerValue], Field(max_length=1000)] | None = None
+    anti_patterns: Annotated[dict[Id, OccurrenceValue], Field(max_length=1000)] | None = None
+
+
+class Answered(Model):
+    """A level was chosen."""
+
+    level: LevelNumber
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class Unknown(Model):
+    """Asked, and the person does not know."""
+
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class Unanswered(Model):
+    """No answer; perhaps a note."""
+
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class NotApplicable(Model):
+    """The person says that it does not apply, for a reason or (then it counts as unknown) without one."""
+
+    reason: str | None = None
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    line: int | None = None
+
+
+Answer = Answered | Unknown | Unanswered | NotApplicable
+
+
+class Occurrence(Model):
+    """How often an anti-pattern occurs."""
+
+    occurs: Occurs
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class Answers(Model):
+    """A read answer file: one clear answer per id, each with its line (from 1) in the file."""
+
+    file: str = ""
+    digest: str = ""
+    """SHA-256 of the file's bytes."""
+    rubric: Id
+    rubric_version: str | None = None
+    project: Project
+    scope: Scope = "full"
+    date: str | None = None
+    perspective: str | None = None
+    answers: Mapping[str, Answer] = Field(default_factory=dict)
+    anti_patterns: Mapping[str, Occurrence] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Files to models, or Problems with file, line and column."""

@@ -1,0 +1,261 @@
+"""An answer file to `Answers`, or every problem in it at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.contour import Profile
+from verbetertool.model.project import (
+    OCCURS,
+    Answer,
+    Answered,
+    AnswerFile,
+    Answers,
+    LongAnswer,
+    LongOccurrence,
+    NotApplicable,
+    Occurrence,
+    Unanswered,
+    Unknown,
+)
+from verbetertool.model.rubric import Element, Rubric
+from verbetertool.reading.validation import findings_of, shown, suggestion
+from verbetertool.reading.yamlfile import Document, Finding, Path_, parse_yaml, read_bytes
+
+_BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "ja", "nee", "y", "n"])
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """An answer file that was opened and parsed, but not checked yet."""
+
+    document: Document
+    digest: str
+
+    @property
+    def rubric_id(self) -> str | None:
+        """The rubric that the file names, if it names one."""
+        value = self.document.value
+        named = value.get("rubric") if isinstance(value, dict) else None
+        return named if isinstance(named, str) else None
+
+
+def open_answers(path: Path) -> Submission:
+    """The parsed file. Raises InvalidInputError where it can't be read or parsed."""
+    data = read_bytes(path)
+    return Submission(parse_yaml(str(path), data), sha256(data).hexdigest())
+
+
+def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Problem]]:
+    """The answers and the warnings.
+
+    Raises InvalidInputError with all problems, warnings included, if one of them is an error.
+    """
+    document = submission.document
+    if document.value is None:
+        raise InvalidInputError([Problem("empty", Place(document.file, 1)), *document.problems])
+    if not isinstance(document.value, dict):
+        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
+    try:
+        written = AnswerFile.model_validate(document.value)
+    except ValidationError as error:
+        findings = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
+        raise InvalidInputError(document.located(findings)) from None
+    answers = _answers(written, submission)
+    problems = document.located(
+        chain(_wrong_ids(document.value, rubric), _wrong_choices(written, rubric), _warnings(answers, rubric))
+    )
+    if any(problem.severity == "error" for problem in problems):
+        raise InvalidInputError(problems)
+    return answers, problems
+
+
+def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Finding]:
+    """Pydantic's errors; for an answer, where it reports each form that did not fit, those of the form meant."""
+    explained: set[Path_] = set()
+    for item in error.errors(include_url=False):
+        path = item["loc"][:2]
+        if len(path) < 2 or path[0] not in ("answers", "anti_patterns") or path[1] not in value[path[0]]:
+            yield from findings_of([item], AnswerFile)
+        elif path not in explained:
+            explained.add(path)
+            yield from _explain_value(value[path[0]][path[1]], path)
+
+
+def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
+    is_answer = path[0] == "answers"
+    long_form, main_key = (LongAnswer, "level") if is_answer else (LongOccurrence, "occurs")
+    if not isinstance(value, dict):
+        yield _wrong_value(value, path, path)
+        return
+    explained: set[str | int] = set()
+    try:
+        long_form.model_validate(value)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            key = item["loc"][0] if item["loc"] else ""
+            if key not in (main_key, "evidence", "not_applicable") or item["type"] == "string_too_long":
+                yield from findings_of([item], long_form, path)
+            elif key not in explained:
+                explained.add(key)
+                if key == main_key:
+                    yield _wrong_value(value[key], (*path, key), path)
+                else:
+                    code = "not_texts" if key == "evidence" else "not_a_reason"
+                    yield Finding(code, (*path, key), {"value": shown(value[key])})
+
+
+def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:
+    values: dict[str, object] = {"id": answer[1], "value": shown(value)}
+    if answer[0] == "anti_patterns":
+        return Finding("not_an_occurrence", path, values | {"suggestion": suggestion(str(value), [*OCCURS, "unknown"])})
+    match value:
+        case bool():
+            code = "level_is_word"
+        case float():
+            code = "level_not_whole"
+        case str() if value.casefold() in _BOOLEAN_WORDS:
+            code = "level_is_word"
+        case str() if value in ("0", "1", "2", "3", "4"):
+            code = "level_in_quotes"
+        case str() if value.replace("-", "_").casefold() in ("not_applicable", "nvt", "n.v.t."):
+            code = "level_not_applicable"
+        case str():
+            code = "not_a_level"
+            values["suggestion"] = suggestion(value, ["unknown"])
+        case _:
+            code = "not_a_level"
+    return Finding(code, path, values)
+
+
+def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
+    """Ids in the file that the rubric does not have."""
+    named = value.get("rubric")
+    if isinstance(named, str) and named != rubric.id:
+        values = {"id": named, "known": rubric.id, "suggestion": suggestion(named, [rubric.id])}
+        yield Finding("other_rubric", ("rubric",), values)
+        return
+    outdated = value.get("rubric_version") not in (None, rubric.version)
+    sections: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        ("answers", rubric.element_by_id, rubric.anti_pattern_by_id),
+        ("anti_patterns", rubric.anti_pattern_by_id, rubric.element_by_id),
+    )
+    for section, known, other in sections:
+        written = value.get(section)
+        for name in written if isinstance(written, dict) else ():
+            if name in known:
+                continue
+            close = suggestion(name, known)
+            values = {"id": name, "section": section, "suggestion": close}
+            if name in other:
+                yield Finding("id_in_other_section", (section, name), {"id": name}, key=True)
+            elif outdated and close is None:
+                yield Finding("id_no_longer_asked", (section, name), values, "warning", key=True)
+            else:
+                yield Finding("unknown_id", (section, name), values, key=True)
+
+
+def _wrong_choices(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:
+    project, audit = written.project, written.audit
+    for key, chosen, choices in (
+        ("target_groups", project.target_groups, rubric.target_groups),
+        ("goals", project.goals, rubric.goals),
+        ("phases", project.phases, rubric.phases),
+    ):
+        for index, value in enumerate(chosen or ()):
+            yield from _wrong_choice(value, [choice.id for choice in choices], ("project", key, index), key)
+    if audit and audit.perspective:
+        known = [perspective.id for perspective in rubric.perspectives]
+        yield from _wrong_choice(audit.perspective, known, ("audit", "perspective"), "perspective")
+
+
+def _wrong_choice(value: str, known: list[str], path: Path_, key: str) -> Iterator[Finding]:
+    if value not in known:
+        values = {"value": value, "key": key, "suggestion": suggestion(value, known), "choices": known}
+        yield Finding("not_a_choice", path, values)
+
+
+def _answers(written: AnswerFile, submission: Submission) -> Answers:
+    lines = submission.document.lines
+    audit = written.audit
+    return Answers(
+        file=Path(submission.document.file).name,
+        digest=submission.digest,
+        rubric=written.rubric,
+        rubric_version=written.rubric_version,
+        project=written.project,
+        scope=(audit.scope if audit else None) or "full",
+        date=audit.date if audit else None,
+        perspective=audit.perspective if audit else None,
+        answers={
+            name: _answer(value, lines.get(("answers", name)))
+            for name, value in (written.answers or {}).items()
+            if value is not None
+        },
+        anti_patterns={
+            name: occurrence
+            for name, value in (written.anti_patterns or {}).items()
+            if (occurrence := _occurrence(value, lines.get(("anti_patterns", name)))) is not None
+        },
+    )
+
+
+def _answer(value: Any, line: int | None) -> Answer:
+    if isinstance(value, int):
+        return Answered(level=value, line=line)
+    if not isinstance(value, LongAnswer):
+        return Unknown(line=line)
+    note, evidence = _text(value.note), _texts(value.evidence)
+    if value.not_applicable is not None:
+        reason = None if value.not_applicable is True else _text(value.not_applicable)
+        return NotApplicable(reason=reason, note=note, evidence=evidence, line=line)
+    if value.level is None:
+        return Unanswered(note=note, evidence=evidence, line=line)
+    if value.level == "unknown":
+        return Unknown(note=note, evidence=evidence, line=line)
+    return Answered(level=value.level, note=note, evidence=evidence, line=line)
+
+
+def _occurrence(value: Any, line: int | None) -> Occurrence | None:
+    if isinstance(value, str):
+        return Occurrence.model_validate({"occurs": value, "line": line})
+    if value is None or value.occurs is None:
+        return None
+    return Occurrence(occurs=value.occurs, note=_text(value.note), evidence=_texts(value.evidence), line=line)
+
+
+def _text(text: str | None) -> str | None:
+    return text if text and text.strip() else None
+
+
+def _texts(evidence: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    texts = (evidence,) if isinstance(evidence, str) else evidence or ()
+    return tuple(text for text in texts if text.strip())
+
+
+def _warnings(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
+    profile = answers.project.profile
+    for name, answer in answers.answers.items():
+        element = rubric.element_by_id.get(name)
+        if element is None or isinstance(answer, Unanswered):
+            continue
+        codes = []
+        if isinstance(answer, NotApplicable):
+            if element.essential or not element.not_applicable.allowed:
+                codes.append("not_applicable_refused")
+            elif answer.reason is None:
+                codes.append("not_applicable_without_reason")
+        if _does_not_apply(element, profile):
+            codes.append("does_not_count")
+        for code in codes:
+            yield Finding(code, ("answers", name), {"id": name, "title": element.title}, "warning", key=True)
+
+
+def _does_not_apply(element: Element, profile: Profile) -> bool:
+    return element.applies_when is not None and not profile.meets(element.applies_when)

@@ -1,0 +1,190 @@
+"""A folder of YAML files to a `Rubric`, or Problems with file and line."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.contour import Condition, Profile
+from verbetertool.model.rubric import Rubric, RubricPart
+from verbetertool.reading.validation import findings_of, suggestion
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
+
+_LISTS = tuple(name for name in RubricPart.model_fields if name != "rubric")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    document: Document
+    model: RubricPart
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """An id that must exist: what kind it names, and where it is written."""
+
+    kind: str
+    id: str
+    document: Document
+    path: Path_
+
+
+def load_rubric(folder: Path | Traversable) -> Rubric:
+    """The rubric in `folder`: all its `*.yaml` files together.
+
+    Raises InvalidInputError with every problem of all files: unknown keys, missing levels, duplicate ids, references
+    that lead nowhere, contours that can't be.
+    """
+    parts = _parts(folder)
+    across = chain(_headings(parts, str(folder)), _duplicates(parts), _dangling(parts))
+    problems = list(islice(across, MAX_PROBLEMS))
+    if problems:
+        raise InvalidInputError(problems)
+    merged: dict[str, Any] = {name: tuple(x for p in parts for x in getattr(p.model, name)) for name in _LISTS}
+    for name in ("contexts", "elements"):
+        if not merged[name]:
+            problems.append(Problem("missing_key", Place(str(folder)), {"key": name}))
+    if problems:
+        raise InvalidInputError(problems)
+    heading = next(p.model.rubric for p in parts if p.model.rubric is not None)
+    return Rubric(rubric=heading, **merged)
+
+
+def _parts(folder: Path | Traversable) -> list[_Part]:
+    files = sorted((f for f in _entries(folder) if f.name.endswith(".yaml")), key=lambda f: f.name)
+    if not files:
+        raise InvalidInputError([Problem("no_rubric", Place(str(folder)))])
+    problems: list[Problem] = []
+    parts: list[_Part] = []
+    for file in files:
+        try:
+            document = parse_yaml(str(file), read_bytes(file))
+            parts.append(_Part(document, _part(document)))
+        except InvalidInputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InvalidInputError(problems)
+    return parts
+
+
+def find_places(folder: Path | Traversable) -> Callable[[str], Place]:
+    """Where each id of a valid rubric is defined; for another name the folder itself."""
+    places: dict[str, tuple[Document, Path_]] = {}
+    for part in _parts(folder):
+        for _, name, document, path in _named([part]):
+            places.setdefault(name, (document, path))
+
+    def place_of(name: str) -> Place:
+        if name not in places:
+            return Place(str(folder))
+        document, path = places[name]
+        return document.located([Finding("", path)])[0].place
+
+    return place_of
+
+
+def _entries(folder: Path | Traversable) -> list[Path] | list[Traversable]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        raise InvalidInputError([Problem("no_rubric", Place(str(folder)))]) from None
+
+
+def _part(document: Document) -> RubricPart:
+    if not isinstance(document.value, dict):
+        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
+    try:
+        part = RubricPart.model_validate(document.value)
+    except ValidationError as error:
+        findings = findings_of(error.errors(include_url=False), RubricPart)
+        raise InvalidInputError(document.located(findings)) from None
+    if document.problems:
+        raise InvalidInputError(document.problems)
+    return part
+
+
+def _headings(parts: list[_Part], folder: str) -> Iterator[Problem]:
+    with_heading = [part for part in parts if part.model.rubric is not None]
+    if not with_heading:
+        yield Problem("missing_key", Place(folder), {"key": "rubric"})
+    for part in with_heading[1:]:
+        yield from part.document.located([Finding("duplicate_key", ("rubric",), {"key": "rubric"}, key=True)])
+
+
+def _named(parts: list[_Part]) -> Iterator[tuple[str, str, Document, Path_]]:
+    """Every id that is defined: its kind, itself, and where."""
+    for part in parts:
+        for kind in _LISTS:
+            for index, item in enumerate(getattr(part.model, kind)):
+                if hasattr(item, "id"):
+                    yield kind, item.id, part.document, (kind, index, "id")
+        for index, column in enumerate(part.model.outcome_indicators):
+            for inner, indicator in enumerate(column.indicators):
+                path = ("outcome_indicators", index, "indicators", inner, "id")
+                yield "indicators", indicator.id, part.document, path
+
+
+def _duplicates(parts: list[_Part]) -> Iterator[Problem]:
+    """Ids are unique within their kind; elements and anti-patterns share one space, since answers name both."""
+    seen: dict[tuple[str, str], tuple[Document, Path_]] = {}
+    for kind, name, document, path in _named(parts):
+        space = "elements" if kind == "anti_patterns" else kind
+        if (first := seen.get((space, name))) is not None:
+            [elsewhere] = first[0].located([Finding("duplicate_id", first[1])])
+            values = {"id": name, "file": elsewhere.place.file, "line": elsewhere.place.line}
+            yield from document.located([Finding("duplicate_id", path, values)])
+        else:
+            seen[space, name] = document, path
+
+
+def _references(part: _Part) -> Iterator[_Reference]:
+    def refer(kind: str, ids: Iterable[str], *path: str | int) -> Iterator[_Reference]:
+        for index, name in enumerate(ids):
+            yield _Reference(kind, name, part.document, (*path, index))
+
+    def condition(rule: Condition | Profile, *path: str | int) -> Iterator[_Reference]:
+        yield from refer("target_groups", rule.target_groups, *path, "target_groups")
+        yield from refer("goals", rule.goals, *path, "goals")
+        yield from refer("phases", rule.phases, *path, "phases")
+
+    for i, element in enumerate(part.model.elements):
+        yield _Reference("contexts", element.context, part.document, ("elements", i, "context"))
+        yield from refer("elements", element.see_also, "elements", i, "see_also")
+        groups = element.support.target_groups
+        yield from refer("target_groups", groups, "elements", i, "support", "target_groups")
+        if element.applies_when:
+            yield from condition(element.applies_when, "elements", i, "applies_when")
+        for j, step in enumerate(element.raises):
+            yield from condition(step.when, "elements", i, "raises", j, "when")
+    for i, anti_pattern in enumerate(part.model.anti_patterns):
+        yield from refer("elements", anti_pattern.elements, "anti_patterns", i, "elements")
+    for i, practice in enumerate(part.model.practices):
+        for j, shown in enumerate(practice.shows):
+            yield _Reference("elements", shown.element, part.document, ("practices", i, "shows", j, "element"))
+    for i, view in enumerate(part.model.success_views):
+        yield from refer("goals", view.goals, "success_views", i, "goals")
+    for i, criterion in enumerate(part.model.success_criteria):
+        path: Path_ = ("success_criteria", i, "perspective")
+        yield _Reference("perspectives", criterion.perspective, part.document, path)
+    for i, gap in enumerate(part.model.knowledge_gaps):
+        yield from refer("elements", gap.elements, "knowledge_gaps", i, "elements")
+        yield from refer("anti_patterns", gap.anti_patterns, "knowledge_gaps", i, "anti_patterns")
+    for i, reference in enumerate(part.model.reference_profiles):
+        yield from condition(reference.profile, "reference_profiles", i, "profile")
+
+
+def _dangling(parts: list[_Part]) -> Iterator[Problem]:
+    known: dict[str, set[str]] = {}
+    for kind, name, _, _ in _named(parts):
+        known.setdefault(kind, set()).add(name)
+    for part in parts:
+        for reference in _references(part):
+            names = known.get(reference.kind, set())
+            if reference.id not in names:
+                values = {"id": reference.id, "kind": reference.kind, "suggestion": suggestion(reference.id, names)}
+                yield from reference.document.located([Finding("dangling_id", reference.path, values)])

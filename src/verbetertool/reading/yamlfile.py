@@ -1,0 +1,361 @@
+"""YAML text to plain values, strictly: hostile or ambiguous files give Problems, never an object.
+
+PyYAML's own loaders are not used: they build what a file asks for, keep the last of duplicate keys and read `no` as
+a boolean. This builder takes the event stream alone. Scalars are those of YAML 1.2: text, int, float, true/false and
+null. Sequences become tuples, keys are always text. docs/decisions/0002-yaml.md says why.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 20
+MAX_NODES = 20_000
+"""Keys and values; a full answer file has some five hundred."""
+MAX_PROBLEMS = 100
+"""Findings after which a file is not looked at any further."""
+
+Path_ = tuple[str | int, ...]
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NUMBER_START = frozenset("-+.0123456789")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_SYNTAX = (
+    ("cannot start any token", "yaml_character"),
+    ("mapping values are not allowed", "yaml_colon"),
+    ("could not find expected ':'", "yaml_missing_colon"),
+    ("did not find expected key", "yaml_indent"),
+    ("did not find expected '-' indicator", "yaml_indent"),
+    ("sequence entries are not allowed", "yaml_indent"),
+    ("did not find expected ',' or", "yaml_bracket"),
+    ("unexpected end of stream", "yaml_quote"),
+    ("unexpected document indicator", "yaml_quote"),
+    ("escape", "yaml_escape"),
+    ("indentation", "yaml_indent"),
+)
+"""Parts of libyaml's messages, and the code of what we say instead."""
+_READABLE = frozenset(["duplicate_key", "control_character"])
+"""Problems after which the rest of the file can still be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at a path in a document, before its line is looked up; with `key` the key itself is wrong."""
+
+    code: str
+    path: Path_
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Literal["error", "warning"] = "error"
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file: its value, its text, and the line of every key of its two upper floors.
+
+    `problems` are those that leave the value readable: a duplicate key (the first one is kept), a control character.
+    """
+
+    file: str
+    text: str
+    value: Any
+    lines: Mapping[tuple[str, ...], int]
+    problems: tuple[Problem, ...] = ()
+
+    def located(self, findings: Iterable[Finding]) -> list[Problem]:
+        """The findings (at most `MAX_PROBLEMS` of them) as Problems with their places, in the order of the file.
+
+        A path that does not exist is placed at the deepest node above it. All places are found in one walk.
+        """
+        wanted = list(islice(findings, MAX_PROBLEMS))
+        marks = _find(self.text, [(finding.path, finding.key) for finding in wanted])
+        found = [
+            Problem(each.code, place_in(self.file, self.text, *mark), each.values, each.severity)
+            for each, mark in zip(wanted, marks, strict=True)
+        ]
+        return sorted([*self.problems, *found], key=lambda p: (p.place.line, p.place.column, p.code))
+
+
+def place_in(file: str, text: str, line: int, column: int) -> Place:
+    """A place with the text of its line; `line` and `column` count from 1."""
+    lines = text.split("\n", line)
+    excerpt = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+    return Place(file, line, column, excerpt)
+
+
+def read_bytes(path: Path | Traversable) -> bytes:
+    """The bytes of a regular file of at most `MAX_BYTES`.
+
+    Raises InvalidInputError for a missing, unreadable, special or larger file; OSError never gets out.
+    """
+    name = str(path)
+    try:
+        if isinstance(path, Path):
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            with os.fdopen(descriptor, "rb") as file:
+                mode = os.fstat(descriptor).st_mode
+                if not stat.S_ISREG(mode):
+                    raise _refused(name, "is_folder" if stat.S_ISDIR(mode) else "not_regular")
+                data = file.read(MAX_BYTES + 1)
+        else:
+            data = path.read_bytes()
+    except FileNotFoundError:
+        raise _refused(name, "not_found") from None
+    except IsADirectoryError:
+        raise _refused(name, "is_folder") from None
+    except PermissionError:
+        raise _refused(name, "no_permission") from None
+    except (OSError, ValueError) as error:
+        raise _refused(name, "unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
+    if len(data) > MAX_BYTES:
+        raise _refused(name, "too_large", limit=MAX_BYTES // 1024)
+    return data
+
+
+def parse_yaml(file: str, data: bytes) -> Document:
+    """The value of a YAML file.
+
+    Raises InvalidInputError with every problem found: encoding, control characters, syntax, anchors, aliases, tags,
+    nesting over `MAX_DEPTH`, more than `MAX_NODES` nodes, more than one document.
+    """
+    text = _decode(file, data)
+    builder = _Builder(file, text)
+    value = builder.build()
+    stopped = value is None and builder.problems
+    if stopped or any(problem.code not in _READABLE for problem in builder.problems):
+        raise InvalidInputError(builder.problems)
+    return Document(file, text, value, builder.lines, tuple(builder.problems))
+
+
+def _refused(file: str, code: str, **values: object) -> InvalidInputError:
+    return InvalidInputError([Problem(code, Place(file), values)])
+
+
+def _decode(file: str, data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refused(file, "utf16")
+    if b"\x00" in data:
+        at = data.index(b"\x00")
+        line = data.count(b"\n", 0, at) + 1
+        raise InvalidInputError([Problem("binary", Place(file, line, at - data.rfind(b"\n", 0, at)))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        shown = data.decode("latin-1")
+        place = place_in(file, shown, line, column)
+        raise InvalidInputError([Problem("not_utf8", place, {"byte": f"0x{data[error.start]:02X}"})]) from None
+    if found := _CONTROL.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        values = {"character": f"U+{ord(found[0]):04X}"}
+        raise InvalidInputError([Problem("control_character", place_in(file, text, line, column), values)])
+    return text
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    return yaml.parse(text, Loader=loader)
+
+
+def _scalar(event: Any) -> Any:
+    value: str = event.value
+    if not event.implicit[0]:
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] in _NUMBER_START:
+        if _INTEGER.match(value):
+            return int(value)
+        if _FLOAT.match(value):
+            return float(value)
+    return value
+
+
+class _Builder:
+    """Builds values from events, and collects what is wrong on the way."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.problems: list[Problem] = []
+        self.lines: dict[tuple[str, ...], int] = {}
+
+    def build(self) -> Any:
+        try:
+            return self._build()
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except yaml.YAMLError:
+            self.problems.append(Problem("yaml_other", Place(self.file)))
+        return None
+
+    def _build(self) -> Any:
+        root: Any = None
+        stack: list[tuple[dict[str, Any] | list[Any], str | None]] = []
+        container: dict[str, Any] | list[Any] | None = None
+        key: str | None = None
+        documents = nodes = 0
+        for event in _events(self.text):
+            nodes += 1
+            if len(self.problems) >= MAX_PROBLEMS:
+                return None
+            if nodes > MAX_NODES:
+                self._found("too_many_nodes", event, limit=MAX_NODES)
+                return None
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._check_node(event)
+                if container.__class__ is dict and key is None:
+                    key = self._key(event, container, [name for _, name in stack])
+                    continue
+                value = _scalar(event)
+                if event.style == '"' and (found := _CONTROL.search(value)):
+                    self._found("control_character", event, character=f"U+{ord(found[0]):04X}")
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._check_node(event)
+                if len(stack) >= MAX_DEPTH:
+                    self._found("too_deep", event, limit=MAX_DEPTH)
+                    return None
+                if container.__class__ is dict and key is None:
+                    self._found("key_not_text", event)
+                    return None
+                stack.append((container, key))  # type: ignore[arg-type]
+                container, key = ({} if kind is yaml.MappingStartEvent else []), None
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = container if container.__class__ is dict else tuple(container or ())
+                container, key = stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._found("alias", event, name=event.anchor)
+                if container.__class__ is dict and key is None:
+                    return None
+                value = None
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._found("second_document", event)
+                    return None
+                if event.tags:
+                    self._found("tag", event, name=next(iter(event.tags)))
+                continue
+            else:
+                continue
+            if container is None:
+                root = value
+            elif isinstance(container, dict):
+                container.setdefault(key or "", value)
+                key = None
+            else:
+                container.append(value)
+        return root
+
+    def _key(self, event: Any, container: Any, above: list[str | None]) -> str:
+        key: str = event.value
+        if key in container:
+            self._found("duplicate_key", event, key=key)
+        elif len(above) <= 2:
+            path = (*(name for name in above if name is not None), key)
+            self.lines[path] = event.start_mark.line + 1
+        if _CONTROL.search(key):
+            self._found("control_character", event, character=f"U+{ord(_CONTROL.search(key)[0]):04X}")  # type: ignore[index]
+        return key
+
+    def _check_node(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._found("anchor", event, name=event.anchor)
+        if event.tag is not None:
+            self._found("tag", event, name=event.tag)
+
+    def _found(self, code: str, event: Any, **values: object) -> None:
+        place = place_in(self.file, self.text, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.problems.append(Problem(code, place, values))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        said = f"{error.context or ''} {error.problem or ''}"
+        code = next((code for part, code in _SYNTAX if part in said), "yaml_other")
+        if code == "yaml_quote" and error.context_mark is not None:
+            mark = error.context_mark
+        if mark is None:
+            self.problems.append(Problem(code, Place(self.file)))
+            return
+        place = place_in(self.file, self.text, mark.line + 1, mark.column + 1)
+        indent = place.excerpt[: len(place.excerpt) - len(place.excerpt.lstrip())]
+        if "\t" in indent or place.excerpt[mark.column : mark.column + 1] == "\t":
+            code = "yaml_tab"
+            place = Place(place.file, place.line, place.excerpt.index("\t") + 1, place.excerpt)
+        self.problems.append(Problem(code, place))
+
+
+Mark = tuple[int, int]
+
+
+def _find(text: str, wanted: Sequence[tuple[Path_, bool]]) -> list[Mark]:
+    """For each path the mark of its node (or of the key before it), or of the deepest node above it that exists."""
+    above = {path[:depth] for path, _ in wanted for depth in range(len(path) + 1)}
+    nodes: dict[Path_, tuple[Mark | None, Mark]] = {}
+    for path, key_mark, value_mark in _nodes(text):
+        if path in above:
+            nodes.setdefault(path, (key_mark, value_mark))
+            if len(nodes) == len(above):
+                break
+    return [_mark_of(path, key, nodes) for path, key in wanted]
+
+
+def _mark_of(path: Path_, key: bool, nodes: Mapping[Path_, tuple[Mark | None, Mark]]) -> Mark:
+    depth = next((depth for depth in range(len(path), 0, -1) if path[:depth] in nodes), 0)
+    key_mark, value_mark = nodes.get(path[:depth], (None, (1, 1)))
+    on_value = depth == len(path) and not key and key_mark is not None and value_mark[0] == key_mark[0]
+    return value_mark if key_mark is None or on_value else key_mark
+
+
+def _nodes(text: str) -> Iterator[tuple[Path_, Mark | None, Mark]]:
+    """Path, mark of the key before it and mark of every node, by walking the events once more (bad files only)."""
+    parents: list[Path_] = []
+    steps: list[int | None] = []
+    """Of each open container the index of its next item; None for a mapping."""
+    key: tuple[str, Mark] | None = None
+    path: Path_ = ()
+    for event in _events(text):
+        kind = type(event)
+        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            steps.pop()
+            parents.pop()
+            continue
+        if kind not in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            continue
+        mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+        key_mark: Mark | None = None
+        if not steps:
+            path = ()
+        elif (index := steps[-1]) is not None:
+            path = (*parents[-1], index)
+            steps[-1] = index + 1
+        elif key is None:
+            key = (event.value, mark)
+            continue
+        else:
+            path = (*parents[-1], key[0])
+            key_mark, key = key[1], None
+        yield path, key_mark, mark
+        if kind is not yaml.ScalarEvent:
+            parents.append(path)
+            steps.append(None if kind is yaml.MappingStartEvent else 0)
