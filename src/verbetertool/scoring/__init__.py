@@ -1,0 +1,1 @@
+"""Pure functions from a rubric and answers to an `Assessment`; the rules are those of scoring.md."""

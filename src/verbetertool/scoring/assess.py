@@ -1,0 +1,236 @@
+"""From a rubric and answers to the one result document."""
+
+from collections.abc import Set as AbstractSet
+from fractions import Fraction
+
+from verbetertool.model import assessment as result
+from verbetertool.model.project import Answered, Answers, NotApplicable, Unanswered, Unknown
+from verbetertool.model.rubric import Rubric
+from verbetertool.scoring.applicability import Case, applies, case_of, is_set_aside, requirement
+from verbetertool.scoring.compare import DRAWS, firmness
+from verbetertool.scoring.gaps import FoundStep, FoundWay, find_out_first, improvements, shortest_way, steps
+from verbetertool.scoring.score import READINGS, SCORING_VERSION, Read, ReadingName, Sum, band_of, equal_weight, read
+from verbetertool.scoring.weight import weight_of
+
+BAND_NAMES: dict[int, result.BandName] = {
+    1: "Aan het begin",
+    2: "In opbouw",
+    3: "Goed op weg",
+    4: "Volgens het streefbeeld",
+}
+ANSWERED_ENOUGH = Fraction(2, 3)
+COMPARABLE_UP_TO = Fraction(1, 5)
+
+
+def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_version: str = "") -> result.Assessment:
+    """The assessment of one project: scores, bands, gaps, and what to do and find out first.
+
+    Pure: the same rubric and answers always give the same assessment, whatever the order of either.
+    """
+    case = case_of(rubric, answers)
+    reads = {name: read(case, name) for name in READINGS}
+    elements = _elements(rubric, answers)
+    found_steps = steps(case)
+    return result.Assessment(
+        tool_version=tool_version,
+        scoring_version=SCORING_VERSION,
+        rubric=result.RubricReference(id=rubric.id, version=rubric.version, digest=rubric_digest),
+        input_digest=answers.digest,
+        input_file=answers.file,
+        project=answers.project,
+        scope=answers.scope,
+        date=answers.date,
+        perspective=answers.perspective,
+        assumed=_assumed(answers),
+        score=_score(case, reads, answers, rubric.version),
+        contexts=tuple(_contexts(rubric, case, reads)),
+        elements=elements,
+        anti_patterns=tuple(_anti_patterns(rubric, answers)),
+        improvements=tuple(
+            result.Improvement(kind=point.kind, id=point.id, gain=result.Amount.of(point.gain), locks=point.locks)
+            for point in improvements(case, reads["reported"])
+        ),
+        steps=tuple(_step(step) for step in found_steps),
+        shortest_way=_ways(case, reads["reported"]),
+        find_out_first=tuple(
+            result.FindOut(kind=question.kind, id=question.id, points=result.Amount.of(question.points))
+            for question in find_out_first(case)
+        ),
+    )
+
+
+def _assumed(answers: Answers) -> tuple[result.ProfileField, ...]:
+    profile = answers.project.profile
+    fields: tuple[result.ProfileField, ...] = ("target_groups", "ages", "goals", "phases")
+    return tuple(name for name in fields if not getattr(profile, name))
+
+
+def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_version: str) -> result.Score:
+    reported, possible = reads["reported"], reads["reported"].total.possible
+    at_most_locks = {(lock.kind, lock.id) for lock in reads["at_most"].locks}
+    readings = {name: _reading(each, at_most_locks) for name, each in reads.items()}
+    if reported.band is None:
+        return result.Score(
+            **readings,
+            band=None,
+            confidence=None,
+            width=None,
+            answered_share=None,
+            not_applicable_share=_set_aside_share(case, possible),
+            labels=_general_labels(case, possible, answers),
+            robust_range=None,
+            same_band_share=None,
+            equal_weight=None,
+        )
+    answered = sum(e.weight * e.required for e in case.counted if e.level is not None)
+    determined = Fraction(answered, possible) >= ANSWERED_ENOUGH
+    labels = _general_labels(case, possible, answers)
+    if not determined:
+        labels = ("nog niet te bepalen", *labels)
+    if reads["proven"].band == reads["at_most"].band:
+        labels = (*labels, "dit beeld staat vast")
+    width = (reads["at_most"].total.exact or Fraction(0)) - (reads["proven"].total.exact or Fraction(0))
+    firm = firmness(case, reported, rubric_version)
+    name = BAND_NAMES[reported.band]
+    return result.Score(
+        **readings,
+        band=result.Band(number=reported.band, name=name, label=name if determined else "nog niet te bepalen"),
+        confidence="hoog" if width <= 10 else "redelijk" if width <= 25 else "laag",
+        width=result.Amount.of(width),
+        answered_share=result.Share.of(answered, possible),
+        not_applicable_share=_set_aside_share(case, possible),
+        labels=labels,
+        robust_range=result.Range(low=firm.low, high=firm.high) if firm else None,
+        same_band_share=result.Share.of(firm.same_band, DRAWS) if firm else None,
+        equal_weight=equal_weight(case),
+    )
+
+
+def _set_aside_share(case: Case, possible: int) -> result.Share | None:
+    whole = possible + case.set_aside
+    return result.Share.of(case.set_aside, whole) if whole else None
+
+
+def _general_labels(case: Case, possible: int, answers: Answers) -> tuple[result.Label, ...]:
+    labels: list[result.Label] = []
+    if answers.project.status == "plan":
+        labels.append("op papier")
+    if answers.scope == "quick":
+        labels.append("snelle scan")
+    if case.set_aside and Fraction(case.set_aside, possible + case.set_aside) > COMPARABLE_UP_TO:
+        labels.append("beperkt vergelijkbaar")
+    return tuple(labels)
+
+
+def _reading(each: Read, at_most_locks: AbstractSet[tuple[str, str]]) -> result.Reading:
+    own_band = _own_band(each.total)
+    exact = each.total.exact
+    return result.Reading(
+        score=each.total.printed,
+        exact=None if exact is None else result.Amount.of(exact),
+        earned=each.total.earned,
+        possible=each.total.possible,
+        deduction=each.total.deduction,
+        band=each.band,
+        locks=tuple(
+            result.Lock(
+                kind=lock.kind,
+                id=lock.id,
+                limit=lock.limit,
+                binding=lock.limit == each.band and lock.limit < own_band,
+                because="answered" if (lock.kind, lock.id) in at_most_locks else "unanswered",
+            )
+            for lock in each.locks
+        ),
+    )
+
+
+def _own_band(total: Sum) -> int:
+    """The band of a score by itself, before any lock; 0 where there is no score."""
+    return 0 if total.printed is None else band_of(total.printed)
+
+
+def _contexts(rubric: Rubric, case: Case, reads: dict[ReadingName, Read]) -> list[result.ContextResult]:
+    found = []
+    for context in rubric.contexts:
+        members = [element for element in case.counted if element.context == context.id]
+        sums = {name: each.contexts.get(context.id, Sum(0, 0)) for name, each in reads.items()}
+        readings = {
+            name: result.ContextReading(score=part.printed, earned=part.earned, possible=part.possible)
+            for name, part in sums.items()
+        }
+        answered = sum(element.level is not None for element in members)
+        found.append(result.ContextResult(id=context.id, counted=len(members), answered=answered, **readings))
+    return found
+
+
+def _elements(rubric: Rubric, answers: Answers) -> tuple[result.ElementResult, ...]:
+    profile = answers.project.profile
+    found = []
+    for element in rubric.elements:
+        if not applies(element, answers):
+            continue
+        answer = answers.answers.get(element.id, Unanswered())
+        status: result.ElementStatus
+        level = None
+        match answer:
+            case Answered():
+                status, level = "answered", answer.level
+            case NotApplicable() if is_set_aside(element, answers):
+                status = "not_applicable"
+            case NotApplicable() | Unknown():
+                status = "unknown"
+            case Unanswered():
+                status = "unanswered"
+        required, weight = requirement(element, profile), weight_of(element)
+        missing = 0 if status == "not_applicable" else required - min(level or 0, required)
+        found.append(
+            result.ElementResult(
+                id=element.id,
+                context=element.context,
+                status=status,
+                level=level,
+                required=required,
+                weight=weight,
+                points_lost=weight * missing,
+                note=answer.note,
+                evidence=answer.evidence,
+                reason=answer.reason if isinstance(answer, NotApplicable) else None,
+                line=answer.line,
+            )
+        )
+    return tuple(found)
+
+
+def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternResult]:
+    found = []
+    for anti_pattern in rubric.anti_patterns:
+        answer = answers.anti_patterns.get(anti_pattern.id)
+        times = {"sometimes": 1, "usually": 2}.get(answer.occurs, 0) if answer else 0
+        found.append(
+            result.AntiPatternResult(
+                id=anti_pattern.id,
+                occurs=answer.occurs if answer else "unanswered",
+                deduction=anti_pattern.deduction * times,
+                note=answer.note if answer else None,
+                evidence=answer.evidence if answer else (),
+                line=answer.line if answer else None,
+            )
+        )
+    return found
+
+
+def _step(step: FoundStep) -> result.Step:
+    return result.Step(kind=step.kind, id=step.id, from_=step.start, to=step.end, gain=result.Amount.of(step.gain))
+
+
+def _way(way: FoundWay) -> result.Way:
+    score = way.score.numerator // way.score.denominator
+    return result.Way(steps=tuple(_step(step) for step in way.steps), score=score)
+
+
+def _ways(case: Case, reported: Read) -> result.ShortestWay | None:
+    to_3, to_4 = shortest_way(case, reported, 3), shortest_way(case, reported, 4)
+    if to_3 is None or to_4 is None:
+        return None
+    return result.ShortestWay(band_3=_way(to_3), band_4=_way(to_4))

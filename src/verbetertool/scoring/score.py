@@ -1,0 +1,152 @@
+"""The score in three readings, its bands and locks (scoring.md sections 4-6). Whole numbers, one division."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from verbetertool.scoring.applicability import Case, Counted, Harm
+
+SCORING_VERSION = 1
+"""Raised when the same answers to the same rubric would give another result."""
+
+ReadingName = Literal["proven", "reported", "at_most"]
+READINGS: tuple[ReadingName, ...] = ("proven", "reported", "at_most")
+
+BAND_FROM = ((4, 90), (3, 75), (2, 50), (1, 0))
+"""Each band and the lowest score in it, highest first."""
+WEAK_BELOW = 75
+"""A context below this score is weak."""
+WEAK_COUNTS_FROM = 3
+"""A context with fewer counted elements is never called weak."""
+UNSHOWN_LEVEL = 2
+"""A level without evidence counts in the proven reading up to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Points earned out of those possible, and the points of the score that are taken off."""
+
+    earned: int
+    possible: int
+    deduction: int = 0
+
+    @property
+    def unclipped(self) -> Fraction:
+        """The score before it is clipped at 0. Only for a `possible` above 0."""
+        return Fraction(100 * self.earned, self.possible) - self.deduction
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The score, 0-100, or None where nothing counts."""
+        return max(Fraction(0), self.unclipped) if self.possible else None
+
+    @property
+    def printed(self) -> int | None:
+        """The score rounded down, or None."""
+        return max(0, 100 * self.earned // self.possible - self.deduction) if self.possible else None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLock:
+    """A lock whose condition holds: its kind, its cause and the highest band it allows."""
+
+    kind: Literal["precondition", "weak_context", "harmful"]
+    id: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One reading: its sum, the sums of its contexts, its locks and its band (None where nothing counts)."""
+
+    total: Sum
+    contexts: dict[str, Sum]
+    locks: tuple[FoundLock, ...]
+    band: int | None
+
+
+def level_in(reading: ReadingName, element: Counted) -> int:
+    """The level (0-4) that an answer is worth in a reading (section 5)."""
+    if element.level is None:
+        return element.required if reading == "at_most" else 0
+    if reading == "proven" and not element.has_evidence:
+        return min(element.level, UNSHOWN_LEVEL)
+    return element.level
+
+
+def occurs_in(reading: ReadingName, harm: Harm) -> int:
+    """How often (0-2) an anti-pattern occurs in a reading (section 5)."""
+    if harm.occurs is None:
+        return 2 if reading == "proven" else 0
+    return harm.occurs
+
+
+def band_of(score: int) -> int:
+    """The band (1-4) of a printed score. Rounding down never moves a score over a whole threshold."""
+    return next(band for band, lowest in BAND_FROM if score >= lowest)
+
+
+def read(case: Case, reading: ReadingName) -> Read:
+    """One reading of a case."""
+    contexts = context_sums(case.counted, reading)
+    total = Sum(
+        sum(part.earned for part in contexts.values()),
+        sum(part.possible for part in contexts.values()),
+        sum(harm.deduction * occurs_in(reading, harm) for harm in case.harms),
+    )
+    if total.printed is None:
+        return Read(total, contexts, (), None)
+    locks = (
+        *_preconditions(case.counted, reading),
+        *weak_contexts(case.counted, {name: part.printed or 0 for name, part in contexts.items()}),
+        *_harmful(case.harms, reading),
+    )
+    band = min([band_of(total.printed), *(lock.limit for lock in locks)])
+    return Read(total, contexts, locks, band)
+
+
+def context_sums(counted: Iterable[Counted], reading: ReadingName) -> dict[str, Sum]:
+    """Per context the points earned and possible, without deductions."""
+    sums: dict[str, tuple[int, int]] = {}
+    for element in counted:
+        earned, possible = sums.get(element.context, (0, 0))
+        level = min(level_in(reading, element), element.required)
+        sums[element.context] = (earned + element.weight * level, possible + element.weight * element.required)
+    return {name: Sum(earned, possible) for name, (earned, possible) in sums.items()}
+
+
+def equal_weight(case: Case) -> int | None:
+    """The printed reported score if every element weighed the same (section 8)."""
+    earned = sum(min(level_in("reported", element), element.required) for element in case.counted)
+    possible = sum(element.required for element in case.counted)
+    return Sum(earned, possible, sum(h.deduction * occurs_in("reported", h) for h in case.harms)).printed
+
+
+def _preconditions(counted: Iterable[Counted], reading: ReadingName) -> list[FoundLock]:
+    found = []
+    for element in counted:
+        level = level_in(reading, element)
+        if element.essential and level <= 2:
+            found.append(FoundLock("precondition", element.id, 2 if level <= 1 else 3))
+    return found
+
+
+def weak_contexts(counted: Iterable[Counted], scores: dict[str, int]) -> list[FoundLock]:
+    """The locks of weak contexts, given the printed score of each context."""
+    sizes: dict[str, int] = {}
+    for element in counted:
+        sizes[element.context] = sizes.get(element.context, 0) + 1
+    return [
+        FoundLock("weak_context", name, band_of(score) + 1)
+        for name, score in scores.items()
+        if sizes[name] >= WEAK_COUNTS_FROM and score < WEAK_BELOW
+    ]
+
+
+def _harmful(harms: Iterable[Harm], reading: ReadingName) -> list[FoundLock]:
+    return [
+        FoundLock("harmful", harm.id, 4 - occurs)
+        for harm in harms
+        if harm.deduction == 2 and (occurs := occurs_in(reading, harm))
+    ]
