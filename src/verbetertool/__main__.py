@@ -1,0 +1,7 @@
+"""`python -m verbetertool`."""
+
+import sys
+
+from verbetertool.cli.main import main
+
+sys.exit(main())

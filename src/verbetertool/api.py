@@ -1,0 +1,67 @@
+"""From files to an assessment, for programs and for the command line alike."""
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from os import PathLike
+from pathlib import Path
+
+from verbetertool import __version__, resources
+from verbetertool.errors import Problem
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.project import Answers
+from verbetertool.model.rubric import Rubric
+from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
+from verbetertool.scoring.assess import assess as score
+
+
+def load_rubric(folder: str | PathLike[str] | None = None) -> Rubric:
+    """The rubric in `folder`, or without one the shipped rubric.
+
+    Raises InvalidInputError with every problem of its files.
+    """
+    return load_rubric_folder(rubric_folder(folder))
+
+
+def load_answers(file: str | PathLike[str], rubric: Rubric | None = None) -> Answers:
+    """The answers in a file, checked against `rubric` or without one against the shipped rubric that the file names.
+
+    Raises InvalidInputError with every problem of the file.
+    """
+    return read_answers(Path(file), rubric)[0]
+
+
+def assess(rubric: Rubric, answers: Answers) -> Assessment:
+    """The assessment of one project; pure, so the same input always gives the same result."""
+    return score(rubric, answers, rubric_digest=rubric_digest(rubric), tool_version=__version__)
+
+
+def read_answers(file: Path, rubric: Rubric | None) -> tuple[Answers, Rubric, list[Problem]]:
+    """The answers, the rubric they were checked against, and the warnings."""
+    submission = open_answers(file)
+    if rubric is None:
+        rubric = _shipped_rubric(_shipped_id(submission.rubric_id))
+    answers, warnings = check_answers(submission, rubric)
+    return answers, rubric, warnings
+
+
+def rubric_folder(folder: str | PathLike[str] | None) -> Path | Traversable:
+    """The folder itself, or without one that of the shipped rubric."""
+    return Path(folder) if folder is not None else resources.builtin_rubrics() / resources.DEFAULT_RUBRIC
+
+
+@lru_cache(maxsize=8)
+def rubric_digest(rubric: Rubric) -> str:
+    """SHA-256 of a rubric's content: the same for the same content, wherever its files stand."""
+    return sha256(rubric.model_dump_json(by_alias=True).encode()).hexdigest()
+
+
+def _shipped_id(named: str | None) -> str:
+    shipped = {folder.name for folder in resources.builtin_rubrics().iterdir() if folder.is_dir()}
+    return named if named in shipped else resources.DEFAULT_RUBRIC
+
+
+@lru_cache(maxsize=8)
+def _shipped_rubric(name: str) -> Rubric:
+    return load_rubric_folder(resources.builtin_rubrics() / name)

@@ -1,0 +1,124 @@
+"""The commands together, how typer runs them, and its words in our language."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from verbetertool.cli import project, rubric
+from verbetertool.cli.boundary import INVALID
+from verbetertool.language import _, translate_typer
+
+
+class Command(TyperCommand):
+    """A command whose help page speaks our language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        _format_usage(self, ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help page speaks our language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        _format_usage(self, ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parses the command line and runs one command. Returns its exit code."""
+    translate_typer()
+    command = typer.main.get_command(_app())
+    try:
+        with command.make_context("verbetertool", list(arguments)) as context:
+            result = command.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except TyperException as error:
+        typer.echo(_usage_message(error), err=True)
+        return INVALID
+    return result if isinstance(result, int) else 0
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(
+        name="verbetertool",
+        cls=Group,
+        help=_(
+            "Hoe dicht is uw project bij wat bekend is over wat werkt, en wat verbetert u eerst?\n\n"
+            "Begin zo: verbetertool demo"
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name, function, help_text in project.commands():
+        app.command(name, cls=Command, help=help_text)(function)
+    group = typer.Typer(
+        help=_("De rubriek: lijst, een element, controle, schema."),
+        cls=Group,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    for name, function, help_text in rubric.commands():
+        group.command(name, cls=Command, help=help_text)(function)
+    app.add_typer(group, name="rubric")
+    return app
+
+
+def _options(
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="TAAL", help=_("Taal: nl. Ook met VERBETERTOOL_LANG."))
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help=_("Toon de versie en stop."))] = False,
+) -> None:
+    if version:
+        from verbetertool import __version__
+
+        typer.echo(f"verbetertool {__version__}")
+        raise typer.Exit
+
+
+def _format_usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=_("Gebruik: "))
+
+
+def _help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = _("Toon deze uitleg en stop.")
+    return option
+
+
+def _usage_message(error: TyperException) -> str:
+    """What is wrong with a command line, in our language; typer says it in English."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return error.format_message()
+    hint = _param_hint(error)
+    match type(error).__name__:
+        case "NoSuchOption":
+            text = _("De optie «{name}» is er niet.").format(name=getattr(error, "option_name", ""))
+        case "MissingParameter":
+            text = _("Hier mist iets: {name}.").format(name=hint)
+        case "BadParameter":
+            text = _("Deze waarde kan niet bij {name}.").format(name=hint)
+        case "BadOptionUsage":
+            text = _("Bij de optie «{name}» hoort een waarde.").format(name=getattr(error, "option_name", ""))
+        case _:
+            text = error.format_message()
+    where = context.command_path if context is not None else "verbetertool"
+    return text + "\n" + _("Zie: {command} --help").format(command=where)
+
+
+def _param_hint(error: TyperException) -> str:
+    parameter = getattr(error, "param", None)
+    return str(parameter.get_error_hint()) if parameter is not None else str(getattr(error, "param_hint", "") or "")

@@ -1,0 +1,267 @@
+"""The commands about projects: demo, template, check, report, explain."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbetertool.cli.boundary import DONE, INVALID
+from verbetertool.errors import InvalidInputError, UsageError
+from verbetertool.language import _, ngettext
+
+if TYPE_CHECKING:
+    from verbetertool.errors import Problem
+    from verbetertool.model.assessment import Assessment
+    from verbetertool.model.rubric import Rubric
+
+STDOUT = Path("-")
+
+CommandEntry = tuple[str, Callable[..., int], str]
+
+RubricOption = Annotated[
+    Path | None, typer.Option("--rubric", metavar="MAP", help=_("Gebruik de rubriek in deze map."))
+]
+ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook een bestand dat er al stond."))]
+
+
+def commands() -> list[CommandEntry]:
+    """The commands of this module: name, function, help text."""
+    return [
+        ("demo", demo, _("Beoordeel de voorbeelden en maak hun rapporten.")),
+        ("template", template, _("Maak een leeg antwoordbestand.\n\nVoorbeeld: verbetertool template -o project.yaml")),
+        ("check", check, _("Kijk of antwoordbestanden kloppen.\n\nVoorbeeld: verbetertool check project.yaml")),
+        ("report", report, _("Maak een verbeterrapport.\n\nVoorbeeld: verbetertool report project.yaml -f html")),
+        ("explain", explain, _("Laat zien waar elk punt bleef.\n\nVoorbeeld: verbetertool explain project.yaml")),
+    ]
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor de rapporten."))] = Path(
+        "verbetertool-demo"
+    ),
+    force: ForceOption = False,
+) -> int:
+    from importlib.resources import as_file
+
+    from verbetertool import resources
+    from verbetertool.report.terminal import a_console, overview_headings, overview_row, show_table
+
+    rows = []
+    with as_file(resources.examples()) as folder:
+        files = sorted(folder.glob("*.yaml"))
+        for file in files:
+            assessment, rubric, _found = _assessed(file, None)
+            rows.append(overview_row(assessment))
+            for name in ("html", "md"):
+                _write(assessment, rubric, name, output / (file.stem + _ending(name)), force)
+    show_table(a_console(sys.stdout), overview_headings(), rows)
+    typer.echo()
+    typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))
+    typer.echo(_("De rapporten staan in: {folder}").format(folder=output.resolve()))
+    typer.echo(
+        _("Open er een in uw browser, bijvoorbeeld: {file}").format(file=(output / f"{files[0].stem}.html").resolve())
+    )
+    return DONE
+
+
+def template(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."))
+    ] = STDOUT,
+    quick: Annotated[bool, typer.Option("--quick", help=_("Alleen de kernvragen."))] = False,
+    rubric: RubricOption = None,
+    force: ForceOption = False,
+) -> int:
+    from verbetertool.api import load_rubric
+    from verbetertool.report.answer_template import render_template
+    from verbetertool.saving import write_new
+
+    text = render_template(load_rubric(rubric), "quick" if quick else "full")
+    if output == STDOUT:
+        _print(text)
+    else:
+        write_new(output, text.encode(), force=force)
+        typer.echo(_("Leeg antwoordbestand: {file}").format(file=output), err=True)
+    return DONE
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False)],
+    rubric: RubricOption = None,
+) -> int:
+    from verbetertool.api import load_rubric, read_answers
+    from verbetertool.report.problems import render_problems
+
+    given = load_rubric(rubric) if rubric else None
+    code = DONE
+    for file in _answer_files(paths):
+        try:
+            warnings = read_answers(file, given)[2]
+        except InvalidInputError as error:
+            code = INVALID
+            typer.echo(render_problems(error.problems))
+            continue
+        if warnings:
+            typer.echo(render_problems(warnings))
+        typer.echo(_("{file}: in orde").format(file=_shown(file)))
+    return code
+
+
+def report(
+    files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False)],
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", metavar="html|md|json", help=_("Vorm; mag vaker. Zonder: op het scherm.")),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm).")),
+    ] = None,
+    rubric: RubricOption = None,
+    force: ForceOption = False,
+) -> int:
+    from verbetertool.api import load_rubric
+
+    chosen = _known_formats(formats or [])
+    many = len(files) * len(chosen) > 1
+    if output == STDOUT and many:
+        raise UsageError("stdout_takes_one")
+    if output is not None and many and output.is_file():
+        raise UsageError("output_is_file", file=str(output))
+    given = load_rubric(rubric) if rubric else None
+    code = DONE
+    for file in files:
+        try:
+            assessment, used, warnings = _assessed(file, given)
+        except InvalidInputError as error:
+            if len(files) == 1:
+                raise
+            from verbetertool.report.problems import render_problems
+
+            typer.echo(render_problems(error.problems), err=True)
+            code = INVALID
+            continue
+        _warn(warnings)
+        if not chosen:
+            _summarise(assessment, used)
+        for name in chosen:
+            _deliver(assessment, used, name, _target(file, name, output, many), force)
+    return code
+
+
+def explain(
+    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False)],
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
+    rubric: RubricOption = None,
+) -> int:
+    from verbetertool.api import load_rubric
+    from verbetertool.report.explain import render_explanation, render_explanation_of
+
+    assessment, used, warnings = _assessed(file, load_rubric(rubric) if rubric else None)
+    _warn(warnings)
+    if id is None:
+        _print(render_explanation(assessment, used, str(file)))
+        return DONE
+    known = [element.id for element in assessment.elements] + [harm.id for harm in assessment.anti_patterns]
+    if id not in known:
+        from verbetertool.reading.validation import suggestion
+
+        if id in used.element_by_id:
+            raise UsageError("element_does_not_count", id=id, title=used.element_by_id[id].title)
+        raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
+    _print(render_explanation_of(assessment, used, str(file), id))
+    return DONE
+
+
+def _assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric, list[Problem]]":
+    from verbetertool.api import assess, read_answers
+
+    answers, used, warnings = read_answers(file, rubric)
+    return assess(used, answers), used, warnings
+
+
+def _known_formats(formats: Sequence[str]) -> list[str]:
+    from verbetertool.report.formats import FORMATS
+
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError("unknown_format", format=name, known=", ".join(FORMATS))
+    return list(dict.fromkeys(formats))
+
+
+def _ending(name: str) -> str:
+    from verbetertool.report.formats import FORMATS
+
+    return FORMATS[name].ending
+
+
+def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
+    """Where a report goes: beside its answer file, in the folder that was asked for, or to the file asked for."""
+    if output is None:
+        return file.with_name(f"{file.stem}-rapport{_ending(name)}")
+    if output == STDOUT:
+        return STDOUT
+    if many or output.is_dir() or str(output).endswith("/"):
+        return output / f"{file.stem}-rapport{_ending(name)}"
+    return output
+
+
+def _deliver(assessment: "Assessment", rubric: "Rubric", name: str, target: Path, force: bool) -> None:
+    if target == STDOUT:
+        from verbetertool.report.formats import FORMATS
+
+        _print(FORMATS[name].render(assessment, rubric))
+        return
+    _write(assessment, rubric, name, target, force)
+    typer.echo(_("Rapport: {file}").format(file=_shown(target)), err=True)
+
+
+def _write(assessment: "Assessment", rubric: "Rubric", name: str, target: Path, force: bool) -> None:
+    from verbetertool.report.formats import FORMATS
+    from verbetertool.saving import write_result
+
+    write_result(target, FORMATS[name].render(assessment, rubric).encode(), force=force)
+
+
+def _summarise(assessment: "Assessment", rubric: "Rubric") -> None:
+    from verbetertool.report.terminal import a_console, show_summary
+
+    show_summary(a_console(sys.stdout), assessment, rubric)
+
+
+def _answer_files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml"))
+            if not inside:
+                raise UsageError("nothing_to_check", folder=str(path))
+            found.extend(inside)
+        else:
+            found.append(path)
+    return found
+
+
+def _warn(warnings: "Sequence[Problem]") -> None:
+    if warnings:
+        number = len(warnings)
+        text = ngettext(
+            "Let op: er is {number} opmerking bij dit bestand. Zie: verbetertool check",
+            "Let op: er zijn {number} opmerkingen bij dit bestand. Zie: verbetertool check",
+            number,
+        )
+        typer.echo(text.format(number=number), err=True)
+
+
+def _shown(path: Path) -> str:
+    from verbetertool.report.text import one_line
+
+    return one_line(str(path))
+
+
+def _print(text: str) -> None:
+    from verbetertool.report.text import clean
+
+    sys.stdout.write(clean(text))

@@ -1,0 +1,91 @@
+"""The commands about rubrics: list, show, check, schema."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from verbetertool.cli.boundary import DONE, INVALID
+from verbetertool.cli.project import CommandEntry, RubricOption
+from verbetertool.errors import InvalidInputError, UsageError
+from verbetertool.language import _, ngettext
+
+
+def commands() -> list[CommandEntry]:
+    """The commands of the group `rubric`: name, function, help text."""
+    return [
+        ("list", list_, _("Alle elementen per onderdeel.")),
+        ("show", show, _("Alles over een element.\n\nVoorbeeld: verbetertool rubric show vaste-begeleider")),
+        ("check", check, _("Kijk of een rubriek klopt.\n\nVoorbeeld: verbetertool rubric check --rubric mijn-rubriek")),
+        ("schema", schema, _("JSON Schema voor editors: answers, rubric of result.")),
+    ]
+
+
+def list_(rubric: RubricOption = None) -> int:
+    from verbetertool.api import load_rubric
+    from verbetertool.report.rubric import rubric_rows
+    from verbetertool.report.terminal import a_console, show_table
+
+    found = load_rubric(rubric)
+    typer.echo(f"{found.rubric.title} ({found.id} {found.version})\n")
+    headings, rows = rubric_rows(found)
+    show_table(a_console(sys.stdout), headings, rows)
+    return DONE
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    rubric: RubricOption = None,
+) -> int:
+    from verbetertool.api import load_rubric
+    from verbetertool.reading.validation import suggestion
+    from verbetertool.report.rubric import render_item
+
+    found = load_rubric(rubric)
+    known = [item.id for item in (*found.elements, *found.anti_patterns, *found.practices)]
+    if id not in known:
+        raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
+    typer.echo(render_item(found, id))
+    return DONE
+
+
+def check(rubric: RubricOption = None) -> int:
+    from verbetertool.api import load_rubric, rubric_digest, rubric_folder
+    from verbetertool.checking.lint import lint
+    from verbetertool.reading.rubrics import find_places
+    from verbetertool.report.problems import render_problems
+
+    try:
+        found = load_rubric(rubric)
+    except InvalidInputError as error:
+        typer.echo(render_problems(error.problems))
+        return INVALID
+    problems = lint(found, find_places(rubric_folder(rubric)))
+    if problems:
+        typer.echo(render_problems(problems))
+    errors = sum(problem.severity == "error" for problem in problems)
+    counted = ngettext("{number} element", "{number} elementen", len(found.elements)).format(number=len(found.elements))
+    verdict = _("er zijn fouten") if errors else _("in orde")
+    typer.echo(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {rubric_digest(found)})")
+    return INVALID if errors else DONE
+
+
+def schema(
+    of: Annotated[str, typer.Argument(metavar="answers|rubric|result", show_default=False)] = "answers",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="BESTAND")] = None,
+    rubric: RubricOption = None,
+) -> int:
+    from verbetertool.api import load_rubric
+    from verbetertool.checking.schemas import SCHEMAS, schema_of
+    from verbetertool.saving import write_new
+
+    if of not in SCHEMAS:
+        raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
+    text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_new(output, text.encode(), force=True)
+    return DONE

@@ -1,0 +1,115 @@
+"""The only place that knows a language: message catalogues, numbers and dates.
+
+The source text of every message is Dutch, so without a catalogue the tool speaks Dutch.
+"""
+
+import gettext as _gettext
+import os
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+
+from verbetertool.errors import UsageError
+
+DOMAIN = "verbetertool"
+DEFAULT = "nl"
+LANGUAGES = ("nl",)
+ENVIRONMENT_VARIABLE = "VERBETERTOOL_LANG"
+
+_DECIMAL_MARK = {"nl": ","}
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = DEFAULT
+
+
+def wanted_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language that a command line or else the environment asks for; Dutch if neither does.
+
+    Read before the command line is parsed, since the help texts are translated too. Raises UsageError for a language
+    that there is no catalogue for.
+    """
+    wanted = environment.get(ENVIRONMENT_VARIABLE) or DEFAULT
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+        elif argument == "--lang" and index + 1 < len(arguments):
+            wanted = arguments[index + 1]
+    if wanted not in LANGUAGES:
+        raise UsageError("unknown_language", language=wanted, known=", ".join(LANGUAGES))
+    return wanted
+
+
+def use_language(language: str) -> None:
+    """From here on every message is in `language`; texts without a translation stay Dutch."""
+    global _catalogue, _language
+    compiled = files("verbetertool") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    _language = language
+    if compiled.is_file():
+        with compiled.open("rb") as file:
+            _catalogue = _gettext.GNUTranslations(file)
+    else:
+        _catalogue = _gettext.NullTranslations()
+
+
+def translate_typer() -> None:
+    """Gives typer its words in the language in use; it asks Python's global gettext, which looks at the environment."""
+    folder = files("verbetertool") / "locale"
+    if isinstance(folder, Path):
+        _gettext.bindtextdomain("typer", folder)
+        _gettext.textdomain("typer")
+        os.environ["LANGUAGE"] = _language
+
+
+def current_language() -> str:
+    """The language in use, as in the `lang` attribute of HTML."""
+    return _language
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The message in the language in use, in the form that `number` asks for."""
+    return _catalogue.ngettext(singular, plural, number)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker
+    """Marks a message for the catalogue, to be translated where it is shown."""
+    return message
+
+
+def decimal(number: float | Fraction) -> str:
+    """A number with one decimal, rounded down, with the decimal mark of the language: `3,2`."""
+    tenths = (
+        int(Fraction(str(number)) * 10) if isinstance(number, float) else number.numerator * 10 // number.denominator
+    )
+    return f"{tenths // 10}{_DECIMAL_MARK[_language]}{tenths % 10}"
+
+
+def long_date(iso_date: str) -> str:
+    """`2026-11-23` as `23 november 2026`."""
+    year, month, day = iso_date.split("-")
+    months = (
+        _("januari"),
+        _("februari"),
+        _("maart"),
+        _("april"),
+        _("mei"),
+        _("juni"),
+        _("juli"),
+        _("augustus"),
+        _("september"),
+        _("oktober"),
+        _("november"),
+        _("december"),
+    )
+    return _("{day} {month} {year}").format(day=int(day), month=months[int(month) - 1], year=int(year))
+
+
+def in_words(items: Sequence[str]) -> str:
+    """`a`, `a en b`, or `a, b en c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{first} en {last}").format(first=", ".join(items[:-1]), last=items[-1])

@@ -1,0 +1,98 @@
+"""An empty answer file with every question, level and hint as comments, to fill in with an editor."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from verbetertool.language import _
+from verbetertool.model.project import FORMAT, Scope
+from verbetertool.model.rubric import Choice, Element, Perspective, Rubric
+
+_WIDTH = 100
+
+
+def render_template(rubric: Rubric, scope: Scope) -> str:
+    """The template as YAML; a quick one asks the core elements only. It is valid as it stands: nothing answered."""
+    return "\n".join(_lines(rubric, scope)) + "\n"
+
+
+def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
+    yield from _comment(
+        _(
+            "Antwoordbestand voor «{title}». Vul achter elke dubbele punt een waarde in. Wat u leeg laat, telt als "
+            "niet beantwoord. Regels met een # ervoor zijn uitleg."
+        ).format(title=rubric.rubric.title)
+    )
+    yield from _comment(_("Noem geen namen of gegevens van jongeren."))
+    yield f"format: {FORMAT}"
+    yield f"rubric: {rubric.id}"
+    yield f'rubric_version: "{rubric.version}"'
+    yield "project:"
+    yield from _comment(_("Hoe heet het project?"), "  ")
+    yield f'  name: "{_("Mijn project")}"'
+    yield "  organisation:"
+    yield "  summary:"
+    yield from _choices(
+        _("Voor welke jongeren is het? Noem er een of meer, zoals [a, b]. Leeg telt als alle."), rubric.target_groups
+    )
+    yield "  target_groups: []"
+    yield from _comment(_("Van welke tot en met welke leeftijd?"), "  ")
+    yield "  ages: {from: , to: }"
+    yield from _choices(_("Wat is het doel?"), rubric.goals)
+    yield "  goals: []"
+    yield from _choices(_("Welke delen van de route doet het project?"), rubric.phases)
+    yield "  phases: []"
+    yield from _comment(_("Stand: plan, uitvoering of afgerond."), "  ")
+    yield "  status:"
+    yield "audit:"
+    yield f"  scope: {scope}"
+    yield from _comment(_("De dag waarop u dit invult, zoals 2026-11-23."), "  ")
+    yield "  date:"
+    yield from _choices(_("Wie vult dit in?"), rubric.perspectives)
+    yield "  perspective:"
+    yield ""
+    yield from _comment(
+        _(
+            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Weet u het niet? Schrijf unknown. "
+            "Geldt het niet voor uw project? Vervang de regels door {not_applicable: de reden}. Bij «evidence» noemt u "
+            "waar het uit blijkt: een stuk, een registratie of iemand van buiten."
+        )
+    )
+    yield "answers:"
+    for context in rubric.contexts:
+        elements = [e for e in rubric.elements if e.context == context.id and (e.core or scope == "full")]
+        if elements:
+            yield ""
+            yield from _comment(f"== {context.title} ==", "  ")
+        for element in elements:
+            yield from _element(element)
+    yield ""
+    yield from _comment(_("Kies bij elke vraag: never (nooit), sometimes (soms), usually (meestal) of unknown."))
+    yield "anti_patterns:"
+    for anti_pattern in rubric.anti_patterns:
+        yield from _comment(anti_pattern.question, "  ")
+        yield f"  {anti_pattern.id}:"
+
+
+def _element(element: Element) -> Iterator[str]:
+    yield ""
+    yield from _comment(element.question, "  ")
+    for level in range(5):
+        yield from _comment(f"{level} = {element.levels[level]}", "  ")
+    if element.not_applicable.allowed and element.not_applicable.example:
+        reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=element.not_applicable.example)
+        yield from _comment(reason, "  ")
+    yield f"  {element.id}:"
+    yield "    level:"
+    yield "    note:"
+    yield "    evidence:"
+
+
+def _choices(question: str, choices: Sequence[Choice | Perspective]) -> Iterator[str]:
+    yield from _comment(question, "  ")
+    for choice in choices:
+        yield from _comment(f"- {choice.id}: {choice.title}", "  ")
+
+
+def _comment(text: str, indent: str = "") -> Iterator[str]:
+    for line in wrap(" ".join(text.split()), _WIDTH - len(indent)):
+        yield f"{indent}# {line}"

@@ -1,0 +1,194 @@
+"""The sentences for what is wrong: one text per code, saying what was found and how to mend it."""
+
+from collections.abc import Iterable, Mapping
+
+from verbetertool.errors import Problem, VerbetertoolError
+from verbetertool.language import N_, _
+from verbetertool.report.text import clean, one_line
+
+PROBLEMS: dict[str, str] = {
+    # The file as a whole
+    "not_found": N_("Dit bestand is er niet. Kijk of de naam en de map kloppen."),
+    "is_folder": N_("Dit is een map. Geef de naam van een bestand."),
+    "not_regular": N_("Dit is geen gewoon bestand. Geef de naam van een YAML-bestand."),
+    "no_permission": N_("U mag dit bestand niet lezen. Vraag de eigenaar om leesrechten."),
+    "unreadable": N_("Dit bestand is niet te lezen: {reason}."),
+    "too_large": N_("Dit bestand is groter dan {limit} kB. Kort de notities in."),
+    "empty": N_("Dit bestand is leeg. Maak een leeg antwoordbestand met: verbetertool template"),
+    "utf16": N_("Dit bestand is opgeslagen als UTF-16. Sla het op als UTF-8."),
+    "binary": N_("Dit is geen tekstbestand. Er staat een nul-teken in. Geef een YAML-bestand."),
+    "not_utf8": N_(
+        "Hier staat een teken dat geen UTF-8 is ({byte}). Misschien is het bestand opgeslagen als Latin-1 of "
+        "Windows-1252. Sla het op als UTF-8."
+    ),
+    "control_character": N_("Hier staat een onzichtbaar stuurteken ({character}). Haal het weg."),
+    # YAML
+    "yaml_tab": N_("Hier staat een tab. YAML kent alleen spaties. Vervang de tab door spaties."),
+    "yaml_character": N_("Met dit teken kan een waarde niet beginnen. Zet de tekst tussen aanhalingstekens."),
+    "yaml_colon": N_(
+        "Hier staat een dubbele punt op een plek waar dat niet kan. Zet tekst met een dubbele punt tussen "
+        "aanhalingstekens, of kijk of de regel erboven goed inspringt."
+    ),
+    "yaml_missing_colon": N_("Hier mist een dubbele punt met een spatie erachter, zoals in `naam: waarde`."),
+    "yaml_indent": N_("De regel springt niet goed in. Regels die bij elkaar horen, beginnen onder elkaar."),
+    "yaml_bracket": N_("Hier mist een komma of een haakje dat sluit: ] of }}."),
+    "yaml_quote": N_(
+        "De tekst die hier begint, wordt nergens afgesloten. Zet er een aanhalingsteken of haakje achter."
+    ),
+    "yaml_escape": N_(
+        "Deze code met een schuine streep (\\) bestaat niet. Gebruik enkele aanhalingstekens om de tekst heen."
+    ),
+    "yaml_other": N_("Dit is geen geldige YAML. Kijk naar spaties, haakjes en aanhalingstekens."),
+    "too_deep": N_("Dit bestand heeft meer dan {limit} lagen in elkaar. Dat leest het hulpmiddel niet."),
+    "too_many_nodes": N_("Dit bestand heeft meer dan {limit} waarden. Dat leest het hulpmiddel niet."),
+    "key_not_text": N_("Voor de dubbele punt hoort een gewone naam te staan, geen lijst of blok."),
+    "alias": N_("Verwijzingen in YAML (*{name}) leest het hulpmiddel niet. Schrijf de tekst hier zelf uit."),
+    "anchor": N_("Ankers in YAML (&{name}) leest het hulpmiddel niet. Haal &{name} weg."),
+    "tag": N_("YAML-labels ({name}) leest het hulpmiddel niet. Haal het label weg."),
+    "second_document": N_("Hier begint een tweede document (---). Zet elk project in een eigen bestand."),
+    "duplicate_key": N_("«{key}» staat er twee keer. Kies welke van de twee geldt en haal de andere weg."),
+    # The shape of the content
+    "missing_key": N_("Hier mist «{key}». Voeg die regel toe."),
+    "unknown_key": N_("«{key}» hoort hier niet. Dit kan wel: {choices}."),
+    "not_text": N_("Bij «{key}» hoort tekst. Zet aanhalingstekens om «{value}»."),
+    "too_long": N_("De tekst bij «{key}» is te lang. Gebruik hoogstens {limit} tekens."),
+    "blank": N_("De tekst bij «{key}» is leeg. Vul hem in."),
+    "bad_form": N_("«{value}» kan niet bij «{key}». Kijk naar de vorm in het voorbeeld."),
+    "not_whole": N_("Bij «{key}» hoort een heel getal, en niet «{value}»."),
+    "not_true_false": N_("Bij «{key}» hoort true of false, en niet «{value}»."),
+    "not_list": N_("Bij «{key}» hoort een lijst. Zet rechte haken om de waarde: [{value}]."),
+    "not_mapping": N_("Hier horen regels met een naam, een dubbele punt en een waarde."),
+    "not_a_choice": N_("«{value}» kan niet bij «{key}». Kies uit: {choices}."),
+    "too_small": N_("«{value}» is te klein voor «{key}». Het minste is {limit}."),
+    "too_large_number": N_("«{value}» is te groot voor «{key}». Het meeste is {limit}."),
+    "list_empty": N_("De lijst bij «{key}» is leeg. Zet er ten minste een waarde in."),
+    "list_too_long": N_("Bij «{key}» staan te veel waarden. Hoogstens {limit} is mogelijk."),
+    "bad_value": N_("«{value}» kan niet bij «{key}»."),
+    "ages_reversed": N_("De leeftijd bij «from» is hoger dan bij «to». Draai ze om."),
+    "not_a_date": N_("«{value}» is geen datum. Schrijf jaar, maand en dag, zoals 2026-11-23."),
+    "level_and_not_applicable": N_("Hier staan een niveau en «not_applicable». Kies een van de twee."),
+    # Answers
+    "not_a_level": N_("«{value}» is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."),
+    "level_is_word": N_(
+        "«{value}» is hier gewone tekst, geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
+    ),
+    "level_not_whole": N_("Een niveau is een heel getal. Schrijf 0, 1, 2, 3 of 4, en niet «{value}»."),
+    "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens. Schrijf {value}."),
+    "level_not_applicable": N_("Geldt dit niet voor uw project? Schrijf dan: {{not_applicable: de reden}}."),
+    "not_an_occurrence": N_(
+        "«{value}» kan hier niet. Kies never (nooit), sometimes (soms), usually (meestal) of unknown (weet ik niet)."
+    ),
+    "not_texts": N_("Bij «evidence» hoort een tekst of een lijst met teksten. Zet aanhalingstekens om een getal."),
+    "not_a_reason": N_("Bij «not_applicable» hoort de reden, als tekst."),
+    "other_rubric": N_("De rubriek «{id}» is hier niet. Dit bestand is bekeken met «{known}»."),
+    "unknown_id": N_("De rubriek kent «{id}» niet. Alle namen staan in: verbetertool rubric list."),
+    "id_in_other_section": N_("«{id}» hoort in het andere deel van het bestand: answers of anti_patterns."),
+    "id_no_longer_asked": N_("«{id}» komt in deze versie van de rubriek niet meer voor. Het antwoord telt niet mee."),
+    "not_applicable_refused": N_(
+        "Bij «{title}» kan «niet van toepassing» niet: dit geldt voor elk project. Het telt als «weet ik niet»."
+    ),
+    "not_applicable_without_reason": N_(
+        "Bij «{title}» mist de reden waarom het niet geldt. Zonder reden telt het als «weet ik niet»."
+    ),
+    "does_not_count": N_("«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase."),
+    # Rubrics
+    "no_rubric": N_("In deze map staat geen rubriek: er zijn geen bestanden die op .yaml eindigen."),
+    "duplicate_id": N_("Het id «{id}» bestaat al, in {file}, regel {line}. Geef elk ding een eigen id."),
+    "dangling_id": N_("«{id}» komt niet voor bij {kind}."),
+    "empty_condition": N_("Deze voorwaarde is leeg. Noem een doelgroep, leeftijd, doel of fase."),
+    "example_missing": N_("Als «niet van toepassing» mag, hoort er een voorbeeld van een goede reden bij."),
+    # Lint of rubrics
+    "not_kebab": N_("Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan."),
+    "gap_disagrees": N_("«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen."),
+    "advice_missing": N_("«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}."),
+    "practice_missing": N_("«{id}»: geen enkele praktijk laat dit element zien."),
+    "essential_is_gap": N_("«{id}» is een randvoorwaarde en ook een kennislacune. Dat kan niet samen."),
+    "essential_not_called": N_("«{id}» is een randvoorwaarde, maar nergens staat waar het dossier dat zegt."),
+    "essential_thin": N_("«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd."),
+    "too_many_essential": N_("Er zijn {number} randvoorwaarden. Hoogstens {limit} is de afspraak."),
+    "no_core": N_("Het onderdeel «{id}» heeft geen kernvraag."),
+    "element_too_heavy": N_(
+        "«{id}» is {percent} % van wat mogelijk is in «{profile}». Hoogstens {limit} % is de afspraak."
+    ),
+    "deductions_too_high": N_("Wat niet werkt kan samen {number} punten kosten. Hoogstens {limit} is de afspraak."),
+    "levels_alike": N_("«{id}»: niveau {level} en {next} lijken erg op elkaar."),
+    "sentence_long": N_("«{id}», {field}: een zin van {number} woorden. Hoogstens {limit} is de afspraak: «{text}»"),
+    "sentences_long": N_("«{id}»: de zinnen zijn gemiddeld {mean} woorden. Hoogstens {limit} is de afspraak."),
+    "band_unreachable": N_("In «{profile}» is beeld {band} niet te bereiken."),
+    "better_is_worse": N_("«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder."),
+    "dead_element": N_("«{id}» verandert in geen enkel voorbeeldprofiel de score."),
+    "raise_not_higher": N_("Onder «raises» staat een niveau dat niet hoger is dan «base»."),
+}
+
+FAILURES: dict[str, str] = {
+    "files_missing": N_("De map «{folder}» hoort bij het hulpmiddel, maar is er niet. Installeer het opnieuw."),
+    "unknown_language": N_("De taal «{language}» is er niet. Kies uit: {known}."),
+    "not_written": N_("«{file}» kon niet worden geschreven: {reason}."),
+    "exists": N_(
+        "«{file}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere naam, of gebruik --force."
+    ),
+    "exists_already": N_("«{file}» bestaat al. Kies een andere naam, of gebruik --force."),
+    "unknown_format": N_("De vorm «{format}» is er niet. Kies uit: {known}."),
+    "unknown_schema": N_("Het schema «{schema}» is er niet. Kies uit: {known}."),
+    "element_does_not_count": N_("«{title}» ({id}) telt niet mee voor dit project."),
+    "output_is_file": N_("«{file}» is een bestand. Bij meer bestanden of vormen hoort na -o een map."),
+    "stdout_takes_one": N_("Naar het scherm (-o -) kan maar een rapport tegelijk. Kies een bestand en een vorm."),
+    "no_such_element": N_("De rubriek kent «{id}» niet."),
+    "nothing_to_check": N_("In «{folder}» staan geen YAML-bestanden."),
+    "our_fault": N_("Er ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand erbij."),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong and how to mend it, in one or two sentences."""
+    text = _filled(_(PROBLEMS[problem.code]), problem.values)
+    if suggestion := problem.values.get("suggestion"):
+        text += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
+    return text
+
+
+def failure(error: VerbetertoolError) -> str:
+    """The sentence for an exception."""
+    text = _filled(_(FAILURES[error.code]), error.values)
+    if suggestion := error.values.get("suggestion"):
+        text += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
+    return text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return text.format_map({name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> str:
+    return one_line(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def render_problem(problem: Problem) -> str:
+    """A problem as lines of text: place, sentence, and the line of the file with a caret."""
+    place = problem.place
+    where = one_line(place.file)
+    if place.line:
+        where += f":{place.line}:{max(1, place.column)}"
+    kind = _("fout") if problem.severity == "error" else _("let op")
+    lines = [f"{where}: {kind}: {sentence(problem)}"]
+    if place.excerpt.strip():
+        lines.extend(_excerpt(place.line, place.column, place.excerpt))
+    return "\n".join(lines)
+
+
+_WIDTH = 96
+
+
+def _excerpt(line: int, column: int, text: str) -> Iterable[str]:
+    """The line with a caret below the column; a long line is cut around it."""
+    start = max(0, column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
+    before = clean(text[start : max(start, column - 1)].replace("\t", " "))
+    after = clean(text[max(start, column - 1) : start + _WIDTH].replace("\t", " "))
+    number = str(line)
+    yield f"  {number} | {before}{after}"
+    yield f"  {' ' * len(number)} | {' ' * len(before)}^"
+
+
+def render_problems(problems: Iterable[Problem]) -> str:
+    """Problems as text, one after the other."""
+    return "\n".join(render_problem(problem) for problem in problems)

@@ -1,0 +1,765 @@
+"""What a report says and in which order: an `Assessment` and the `Rubric`'s texts become words, without markup.
+
+Every number comes from the assessment; nothing is scored here. The sections are those of reports.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbetertool.language import N_, _, decimal, in_words, long_date, ngettext
+from verbetertool.model.assessment import (
+    AntiPatternResult,
+    Assessment,
+    ElementResult,
+    FindOut,
+    Improvement,
+    Lock,
+    Reading,
+    Step,
+    Way,
+)
+from verbetertool.model.contour import Profile
+from verbetertool.model.rubric import Choice, Element, Practice, Rubric
+
+OCCURS = {
+    "never": N_("nooit"),
+    "sometimes": N_("soms"),
+    "usually": N_("meestal"),
+    "unknown": N_("weet ik niet"),
+    "unanswered": N_("niet beantwoord"),
+}
+OCCURS_BY_NUMBER = ("never", "sometimes", "usually")
+STATUS = {
+    "answered": N_("beantwoord"),
+    "unknown": N_("weet ik niet"),
+    "unanswered": N_("niet beantwoord"),
+    "not_applicable": N_("niet van toepassing"),
+}
+SUPPORT_STATUS = {
+    "supported": N_("onderbouwd"),
+    "practice-based": N_("vooral uit de praktijk"),
+    "promising": N_("veelbelovend"),
+    "unproven": N_("nog niet bewezen"),
+}
+STRENGTH = {
+    "works-not": N_("werkt niet"),
+    "usually-not": N_("werkt meestal niet"),
+    "less-effective": N_("werkt minder goed"),
+    "backfires": N_("werkt averechts"),
+    "mixed-evidence": N_("bewijs is gemengd"),
+}
+PROJECT_STATUS = {"plan": N_("plan"), "uitvoering": N_("in uitvoering"), "afgerond": N_("afgerond")}
+RESULT_WORDS = (
+    N_("Aan het begin"),
+    N_("In opbouw"),
+    N_("Goed op weg"),
+    N_("Volgens het streefbeeld"),
+    N_("nog niet te bepalen"),
+    N_("op papier"),
+    N_("snelle scan"),
+    N_("beperkt vergelijkbaar"),
+    N_("dit beeld staat vast"),
+    N_("hoog"),
+    N_("redelijk"),
+    N_("laag"),
+)
+"""The words that a result document uses as keys; shown through the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """A good practice: name, what it is, and where to read more."""
+
+    title: str
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An improvement point: where the project stands, the next step, why, how others do it, a first action."""
+
+    id: str
+    title: str
+    now: str
+    now_text: str
+    next: str
+    next_text: str
+    why: str
+    support: str
+    practice: PracticeView | None
+    action: str
+    gain: str
+    locks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """The shortest way to a band in words."""
+
+    intro: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HarmView:
+    """An anti-pattern that occurs."""
+
+    id: str
+    title: str
+    occurs: str
+    strength: str
+    why: str
+    alternative: str
+    cost: str
+    note: str | None
+    caveat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """A context with the three printed readings (None where nothing counts)."""
+
+    id: str
+    title: str
+    proven: int | None
+    reported: int | None
+    at_most: int | None
+    counted: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """An element at or above its required level."""
+
+    id: str
+    title: str
+    text: str
+    level: int
+    required: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something that is not known, with what it does to the score."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """An element of which research does not know enough yet, or a question that research has left open."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Success criteria of one perspective, or the indicators of one column."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer, in full."""
+
+    id: str
+    title: str
+    section: str
+    answer: str
+    text: str
+    note: str | None
+    evidence: tuple[str, ...]
+    points: str
+    """The sum of this answer: weight x level that counts = points, of those possible."""
+    lost: int
+    line: int | None
+    strip: tuple[int, int] | None
+    """Level and required level, for the strip of five cells; None without a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """The answers of one context."""
+
+    id: str
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A whole report in words."""
+
+    title: str
+    project: str
+    summary: str | None
+    facts: tuple[Fact, ...]
+    disclaimer: str
+    in_short: tuple[str, ...]
+    intentions: str | None
+    points_intro: str
+    points: tuple[Point, ...]
+    way: WayView | None
+    harms: tuple[HarmView, ...]
+    contexts: tuple[ContextView, ...]
+    strengths: tuple[Strength, ...]
+    find_out: tuple[OpenItem, ...]
+    find_out_more: str | None
+    not_applicable: tuple[OpenItem, ...]
+    unanswered_count: int
+    watch: tuple[Watch, ...]
+    success_views: tuple[Watch, ...]
+    criteria: tuple[Criteria, ...]
+    indicators: tuple[Criteria, ...]
+    groups: tuple[AnswerGroup, ...]
+    harm_rows: tuple[AnswerRow, ...]
+    sum_lines: tuple[str, ...]
+    lock_lines: tuple[str, ...]
+    method: tuple[str, ...]
+    digests: tuple[Fact, ...]
+    score: int | None
+    proven: int | None
+    at_most: int | None
+
+
+def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
+    """The report of one project, in words."""
+    return _Writer(assessment, rubric).report()
+
+
+def score_line(assessment: Assessment) -> str:
+    """The score with its interval and band in one line."""
+    score = assessment.score
+    if score.reported.score is None or score.band is None:
+        return _("geen score: er telt nog niets mee")
+    figures = _("{score} van de 100 (bewezen {proven}, hoogstens {at_most})").format(
+        score=score.reported.score, proven=score.proven.score, at_most=score.at_most.score
+    )
+    return f"{figures} · {band_words(assessment)}"
+
+
+def band_words(assessment: Assessment) -> str:
+    """The band with the labels that belong to it, such as `In opbouw, op papier`."""
+    band = assessment.score.band
+    words = [] if band is None else [_(band.label)]
+    words += [_(label) for label in assessment.score.labels if band is None or label != band.label]
+    return ", ".join(words)
+
+
+def support_words(element: Element) -> str:
+    """Where the dossier supports an element, and how broadly."""
+    support = element.support
+    parts = [_("{sections} van het dossier").format(sections=section_words(support.sections))]
+    studies = len(support.review_studies)
+    parts.append(
+        ngettext("{number} overzichtsstudie", "{number} overzichtsstudies", studies).format(number=studies)
+        if studies
+        else _("geen overzichtsstudies")
+    )
+    if support.mentions is None:
+        parts.append(_("geen telling in de focusgroepen"))
+    else:
+        parts.append(_("{number} keer genoemd in de focusgroepen").format(number=support.mentions))
+    return "; ".join(parts) + "."
+
+
+def section_words(sections: Sequence[str]) -> str:
+    """`paragraaf 3.5.2, 3.7 en bijlage 4`."""
+    numbers = [section for section in sections if section[:1].isdigit()]
+    others = [section for section in sections if section not in numbers]
+    if numbers:
+        numbers[0] = _("paragraaf {number}").format(number=numbers[0])
+    return in_words([*numbers, *others])
+
+
+def lock_sentence(lock: Lock, rubric: Rubric) -> str:
+    """Why the band can't be higher, in a sentence. What is only unanswered is no weakness."""
+    limit = {1: _("Aan het begin"), 2: _("In opbouw"), 3: _("Goed op weg"), 4: _("Volgens het streefbeeld")}[lock.limit]
+    title = _titles(rubric).get(lock.id, lock.id)
+    if lock.because == "unanswered":
+        text = _("«{title}» is nog niet bekend of niet aan te tonen. Daardoor is het beeld nu hoogstens «{limit}».")
+    elif lock.kind == "precondition":
+        text = _("«{title}» is een randvoorwaarde en is nog niet op orde. Daardoor is het beeld hoogstens «{limit}».")
+    elif lock.kind == "weak_context":
+        text = _("Het onderdeel «{title}» blijft achter. Daardoor is het beeld hoogstens «{limit}».")
+    else:
+        text = _("«{title}» komt voor, en dat werkt niet. Daardoor is het beeld hoogstens «{limit}».")
+    return text.format(title=title, limit=limit)
+
+
+def lock_sentences(locks: Sequence[Lock], rubric: Rubric) -> Iterable[str]:
+    """A sentence per lock; those that are only unanswered together in one."""
+    for lock in locks:
+        if lock.because == "answered":
+            yield lock_sentence(lock, rubric)
+    unknown = [f"«{_titles(rubric)[lock.id]}»" for lock in locks if lock.because == "unanswered"]
+    if unknown:
+        yield _("Nog niet bekend of niet aan te tonen, en daardoor een slot: {titles}.").format(
+            titles=in_words(unknown)
+        )
+
+
+def _titles(rubric: Rubric) -> dict[str, str]:
+    return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
+
+
+def _points(number: int) -> str:
+    return ngettext("{number} punt", "{number} punten", number).format(number=number)
+
+
+class _Writer:
+    """Holds what every section needs; each method words one section."""
+
+    def __init__(self, assessment: Assessment, rubric: Rubric) -> None:
+        self.result = assessment
+        self.rubric = rubric
+        self.score = assessment.score
+        self.titles = _titles(rubric)
+        self.is_plan = assessment.project.status == "plan"
+        self.results = {element.id: element for element in assessment.elements}
+        self.harms = {harm.id: harm for harm in assessment.anti_patterns}
+
+    def report(self) -> ReportView:
+        result = self.result
+        return ReportView(
+            title=_("Verbeterrapport"),
+            project=result.project.name,
+            summary=result.project.summary,
+            facts=tuple(self.facts()),
+            disclaimer=_(
+                "Dit is een zelfbeoordeling, geen keuring. Niemand slaagt of zakt. Het rapport laat zien wat bekend is "
+                "over wat werkt, en wat u als eerste kunt verbeteren."
+            ),
+            in_short=tuple(self.in_short()),
+            intentions=self.intentions(),
+            points_intro=self.points_intro(),
+            points=tuple(self.point(improvement) for improvement in result.improvements),
+            way=self.next_band(),
+            harms=tuple(self.harm(harm) for harm in result.anti_patterns if harm.occurs in ("sometimes", "usually")),
+            contexts=tuple(self.context_views()),
+            strengths=tuple(self.strengths()),
+            find_out=tuple(self.open_item(item) for item in result.find_out_first[:10]),
+            find_out_more=self.find_out_more(),
+            not_applicable=tuple(self.set_aside()),
+            unanswered_count=sum(element.status == "unanswered" for element in result.elements),
+            watch=tuple(self.watch()),
+            success_views=tuple(self.success_views()),
+            criteria=tuple(self.criteria()),
+            indicators=tuple(
+                Criteria(column.title, tuple(item.text for item in column.indicators))
+                for column in self.rubric.outcome_indicators
+            ),
+            groups=tuple(self.groups()),
+            harm_rows=tuple(self.harm_row(harm) for harm in result.anti_patterns),
+            sum_lines=tuple(self.sum_lines()),
+            lock_lines=tuple(lock_sentences(self.score.reported.locks, self.rubric)),
+            method=tuple(self.method()),
+            digests=(
+                Fact(_("Rubriek"), f"{result.rubric.id} {result.rubric.version}"),
+                Fact(_("Kenmerk van de rubriek"), result.rubric.digest),
+                Fact(_("Bestand"), result.input_file),
+                Fact(_("Kenmerk van het bestand"), result.input_digest),
+                Fact(_("Programma"), f"verbetertool {result.tool_version}"),
+            ),
+            score=self.score.reported.score,
+            proven=self.score.proven.score,
+            at_most=self.score.at_most.score,
+        )
+
+    def facts(self) -> Iterable[Fact]:
+        result, project = self.result, self.result.project
+        if project.organisation:
+            yield Fact(_("Organisatie"), project.organisation)
+        if project.status:
+            yield Fact(_("Stand"), _(PROJECT_STATUS[project.status]))
+        if result.date:
+            yield Fact(_("Datum"), long_date(result.date))
+        if result.perspective:
+            names = {perspective.id: perspective.title for perspective in self.rubric.perspectives}
+            yield Fact(_("Ingevuld door"), names.get(result.perspective, result.perspective))
+        profile = project.profile
+        for label, choices, chosen in (
+            (_("Doelgroepen"), self.rubric.target_groups, profile.target_groups),
+            (_("Doelen"), self.rubric.goals, profile.goals),
+            (_("Fasen"), self.rubric.phases, profile.phases),
+        ):
+            yield Fact(label, self.chosen(choices, chosen))
+        yield Fact(_("Leeftijd"), self.ages(profile))
+        yield Fact(_("Rubriek"), f"{self.rubric.rubric.title}, {_('versie')} {self.rubric.version}")
+
+    def chosen(self, choices: Iterable[Choice], chosen: Sequence[str]) -> str:
+        if not chosen:
+            return _("niet ingevuld, daarom gerekend met alle")
+        titles = {choice.id: choice.title for choice in choices}
+        return "; ".join(titles.get(name, name) for name in chosen)
+
+    def ages(self, profile: Profile) -> str:
+        ages = profile.ages
+        if ages is None:
+            return _("niet ingevuld, daarom gerekend met alle")
+        if ages.from_ is None:
+            return _("tot en met {to} jaar").format(to=ages.to)
+        if ages.to is None:
+            return _("vanaf {from_} jaar").format(from_=ages.from_)
+        return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
+
+    def in_short(self) -> Iterable[str]:
+        score = self.score
+        if score.reported.score is None or score.band is None:
+            yield _("Er is geen score: voor dit project telt geen enkele vraag mee.")
+            return
+        share = score.answered_share.percent if score.answered_share else 0
+        if score.band.label == "nog niet te bepalen":
+            yield _(
+                "Het beeld is nog niet te bepalen. Van wat meetelt, is {share} % beantwoord. "
+                "Zoek eerst uit wat bij «Wat we nog niet weten» bovenaan staat."
+            ).format(share=share)
+            yield _("Op dit moment ligt de score tussen {proven} en {at_most} van de 100.").format(
+                proven=score.proven.score, at_most=score.at_most.score
+            )
+        else:
+            yield _("Het beeld is: {band}. De score volgens uw opgave is {score} van de 100.").format(
+                band=band_words(self.result), score=score.reported.score
+            )
+            yield _(
+                "Wat u nu kunt aantonen, is goed voor {proven}. Als alles wat nog open is meevalt, wordt het hoogstens "
+                "{at_most}. Van wat meetelt, is {share} % beantwoord."
+            ).format(proven=score.proven.score, at_most=score.at_most.score, share=share)
+        if sentence := self.strongest_and_weakest():
+            yield sentence
+        harms = [h for h in self.result.anti_patterns if h.occurs in ("sometimes", "usually")]
+        if harms:
+            titles = in_words([f"«{self.titles[h.id]}»" for h in harms])
+            yield ngettext(
+                "Let op: in uw project komt iets voor dat bekend staat als weinig of niet werkzaam: {titles}.",
+                "Let op: in uw project komen {number} dingen voor die bekend staan als weinig of niet werkzaam: "
+                "{titles}.",
+                len(harms),
+            ).format(number=len(harms), titles=titles)
+        binding = [lock for lock in score.reported.locks if lock.binding]
+        if binding and score.band.label != "nog niet te bepalen":
+            yield lock_sentence(binding[0], self.rubric)
+
+    def strongest_and_weakest(self) -> str | None:
+        """Only contexts in which something was answered; the weakest by what it can be at most."""
+        known = [c for c in self.result.contexts if c.reported.score is not None and c.answered]
+        if len(known) < 2:
+            return None
+        best = max(known, key=lambda c: (c.reported.score or 0, c.proven.score or 0))
+        worst = min(known, key=lambda c: (c.at_most.score or 0, c.reported.score or 0))
+        text = _("Het verst bent u bij «{best}» ({best_score}).").format(
+            best=self.titles[best.id], best_score=best.reported.score
+        )
+        if worst.id != best.id and (worst.at_most.score or 0) < 100:
+            text += " " + _("De meeste ruimte zit bij «{worst}» (hoogstens {worst_score}).").format(
+                worst=self.titles[worst.id], worst_score=worst.at_most.score
+            )
+        return text
+
+    def intentions(self) -> str | None:
+        if not self.is_plan:
+            return None
+        return _(
+            "Dit project is nog een plan. Alle niveaus in dit rapport zijn voornemens. "
+            "Het beeld en de score gelden dus alleen op papier."
+        )
+
+    def points_intro(self) -> str:
+        if self.score.reported.score is None:
+            return _("Zonder score zijn er geen verbeterpunten.")
+        if self.result.improvements:
+            return _(
+                "Dit levert het meeste op, te beginnen bij wat het beeld het meest tegenhoudt. Kies er een of twee, "
+                "en schrijf erbij wie het doet en wanneer."
+            )
+        if any(e.status in ("unanswered", "unknown") for e in self.result.elements):
+            return _("In wat u beantwoordde zijn geen verbeterpunten. Zoek eerst uit wat nog open is.")
+        return _("Uw project voldoet overal aan het streefbeeld. Houd dit vast.")
+
+    def point(self, improvement: Improvement) -> Point:
+        gain = _("De score stijgt hierdoor met hoogstens {gain} punten.").format(gain=decimal(improvement.gain.value))
+        if improvement.kind == "anti_pattern":
+            anti_pattern = self.rubric.anti_pattern_by_id[improvement.id]
+            occurs = self.harms[improvement.id].occurs
+            fewer = "sometimes" if occurs == "usually" else "never"
+            return Point(
+                id=improvement.id,
+                title=anti_pattern.title,
+                now=_("Dit komt nu {occurs} voor").format(occurs=_(OCCURS[occurs])),
+                now_text=anti_pattern.question,
+                next=_("Volgende stap: {occurs}").format(occurs=_(OCCURS[fewer])),
+                next_text=anti_pattern.alternative,
+                why=anti_pattern.why,
+                support=_("{sections} van het dossier: {strength}.").format(
+                    sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
+                ),
+                practice=next(
+                    (self.practice(p) for e in anti_pattern.elements for p in self.rubric.practices_of(e)), None
+                ),
+                action=_("Spreek deze week af wat u in plaats hiervan doet."),
+                gain=gain,
+                locks=improvement.locks,
+            )
+        element, answer = self.rubric.element_by_id[improvement.id], self.results[improvement.id]
+        level = answer.level or 0
+        practice = next(iter(self.rubric.practices_of(element.id)), None)
+        return Point(
+            id=element.id,
+            title=element.title,
+            now=_("U staat nu op niveau {level}").format(level=level),
+            now_text=element.levels[level],
+            next=_("Volgende stap: niveau {level}").format(level=level + 1),
+            next_text=element.levels[level + 1],
+            why=element.why,
+            support=support_words(element),
+            practice=self.practice(practice) if practice else None,
+            action=element.advice[level] or "",
+            gain=gain,
+            locks=improvement.locks,
+        )
+
+    def practice(self, practice: Practice) -> PracticeView:
+        return PracticeView(practice.title, practice.description, practice.link)
+
+    def next_band(self) -> WayView | None:
+        ways, band = self.result.shortest_way, self.score.reported.band
+        undetermined = "nog niet te bepalen" in self.score.labels
+        if ways is None or band is None or band == 4 or undetermined:
+            return None
+        target, way = (3, ways.band_3) if band < 3 else (4, ways.band_4)
+        return self.way(way, target)
+
+    def way(self, way: Way, target: int) -> WayView:
+        name = {3: _("Goed op weg"), 4: _("Volgens het streefbeeld")}[target]
+        intro = ngettext(
+            "De kortste weg naar «{band}» is {number} stap. De score wordt dan {score}.",
+            "De kortste weg naar «{band}» is {number} stappen. De score wordt dan {score}.",
+            len(way.steps),
+        ).format(band=name, number=len(way.steps), score=way.score)
+        return WayView(intro, tuple(self.grouped_steps(way.steps)))
+
+    def grouped_steps(self, steps: Sequence[Step]) -> Iterable[str]:
+        """Steps of one element told as one: from its first to its last level."""
+        ends: dict[str, tuple[Step, Step]] = {}
+        for step in steps:
+            ends[step.id] = (ends[step.id][0] if step.id in ends else step, step)
+        for first, last in ends.values():
+            title = self.titles[first.id]
+            if first.kind == "anti_pattern":
+                start, end = (_(OCCURS[OCCURS_BY_NUMBER[n]]) for n in (first.from_, last.to))
+                yield _("{title}: van {start} naar {end}").format(title=title, start=start, end=end)
+            elif self.results[first.id].status == "answered":
+                yield _("{title}: van niveau {start} naar {end}").format(title=title, start=first.from_, end=last.to)
+            else:
+                yield _(
+                    "{title}: nog niet beantwoord; breng het op niveau {end}, of laat zien dat het er al is"
+                ).format(title=title, end=last.to)
+
+    def harm(self, harm: AntiPatternResult) -> HarmView:
+        anti_pattern = self.rubric.anti_pattern_by_id[harm.id]
+        if harm.deduction:
+            cost = _("Dit kost {points} van de score.").format(points=_points(harm.deduction))
+        else:
+            cost = _("Dit kost geen punten. Het staat hier om over na te denken.")
+        return HarmView(
+            id=harm.id,
+            title=anti_pattern.title,
+            occurs=_(OCCURS[harm.occurs]),
+            strength=_(STRENGTH[anti_pattern.strength]),
+            why=anti_pattern.why,
+            alternative=anti_pattern.alternative,
+            cost=cost,
+            note=harm.note,
+            caveat=anti_pattern.caveat,
+        )
+
+    def context_views(self) -> Iterable[ContextView]:
+        for context in self.result.contexts:
+            yield ContextView(
+                id=context.id,
+                title=self.titles[context.id],
+                proven=context.proven.score,
+                reported=context.reported.score,
+                at_most=context.at_most.score,
+                counted=context.counted,
+                answered=context.answered,
+            )
+
+    def strengths(self) -> Iterable[Strength]:
+        for element in self.result.elements:
+            if element.level is not None and element.level >= element.required:
+                shown = bool(element.evidence) or element.level <= 2
+                text = self.rubric.element_by_id[element.id].levels[element.level]
+                yield Strength(element.id, self.titles[element.id], text, element.level, element.required, shown)
+
+    def open_item(self, item: FindOut) -> OpenItem:
+        points = decimal(item.points.value)
+        if item.kind == "evidence":
+            text = _("Laat zien waar dit niveau uit blijkt. Dan verdwijnen {points} punten onzekerheid.")
+        elif item.kind == "anti_pattern":
+            text = _("Zoek uit of dit voorkomt. Dan verdwijnen {points} punten onzekerheid.")
+        else:
+            text = _("Beantwoord deze vraag, met onderbouwing. Dan verdwijnen {points} punten onzekerheid.")
+        return OpenItem(item.id, self.titles[item.id], text.format(points=points))
+
+    def find_out_more(self) -> str | None:
+        rest = len(self.result.find_out_first) - 10
+        if rest <= 0:
+            return None
+        return ngettext(
+            "Daarna is er nog {number} punt om uit te zoeken. Het staat bij «Alle antwoorden».",
+            "Daarna zijn er nog {number} punten om uit te zoeken. Ze staan bij «Alle antwoorden».",
+            rest,
+        ).format(number=rest)
+
+    def set_aside(self) -> Iterable[OpenItem]:
+        for element in self.result.elements:
+            if element.status == "not_applicable":
+                yield OpenItem(element.id, self.titles[element.id], element.reason or "")
+
+    def watch(self) -> Iterable[Watch]:
+        applying = {element.id for element in self.result.elements}
+        for gap in self.rubric.knowledge_gaps:
+            if not gap.elements or applying.intersection(gap.elements):
+                yield Watch(gap.question, gap.advice)
+        for element in self.rubric.elements:
+            unsure = element.support.status in ("promising", "unproven") and not element.knowledge_gap
+            if element.id in applying and unsure and element.support.caveat:
+                status = _(SUPPORT_STATUS[element.support.status])
+                yield Watch(f"{element.title} ({status})", element.support.caveat)
+
+    def success_views(self) -> Iterable[Watch]:
+        goals = self.result.project.profile.goals
+        for success in self.rubric.success_views:
+            if not goals or set(goals).intersection(success.goals):
+                yield Watch(success.title, success.text)
+
+    def criteria(self) -> Iterable[Criteria]:
+        for perspective in self.rubric.perspectives:
+            items = tuple(c.text for c in self.rubric.success_criteria if c.perspective == perspective.id)
+            if items:
+                yield Criteria(perspective.title, items)
+
+    def groups(self) -> Iterable[AnswerGroup]:
+        for context in self.rubric.contexts:
+            rows = tuple(self.answer_row(e) for e in self.result.elements if e.context == context.id)
+            if rows:
+                yield AnswerGroup(context.id, context.title, rows)
+
+    def answer_row(self, answer: ElementResult) -> AnswerRow:
+        element = self.rubric.element_by_id[answer.id]
+        if answer.status == "answered" and answer.level is not None:
+            words, text = _("niveau {level}").format(level=answer.level), element.levels[answer.level]
+        else:
+            words, text = _(STATUS[answer.status]), answer.reason or ""
+        level = min(answer.level or 0, answer.required)
+        points = _("{weight} × {level} = {earned} van {possible}").format(
+            weight=answer.weight, level=level, earned=answer.weight * level, possible=answer.weight * answer.required
+        )
+        return AnswerRow(
+            id=answer.id,
+            title=element.title,
+            section=section_words(element.support.sections),
+            answer=_("{answer}, gevraagd {required}").format(answer=words, required=answer.required),
+            text=text,
+            note=answer.note,
+            evidence=answer.evidence,
+            points=_("telt niet mee") if answer.status == "not_applicable" else points,
+            lost=answer.points_lost,
+            line=answer.line,
+            strip=None if answer.level is None else (answer.level, answer.required),
+        )
+
+    def harm_row(self, harm: AntiPatternResult) -> AnswerRow:
+        anti_pattern = self.rubric.anti_pattern_by_id[harm.id]
+        return AnswerRow(
+            id=harm.id,
+            title=anti_pattern.title,
+            section=section_words(anti_pattern.sections),
+            answer=_(OCCURS[harm.occurs]),
+            text=anti_pattern.question,
+            note=harm.note,
+            evidence=harm.evidence,
+            points=_("{points} van de score af").format(points=_points(harm.deduction)),
+            lost=harm.deduction,
+            line=harm.line,
+            strip=None,
+        )
+
+    def sum_lines(self) -> Iterable[str]:
+        readings = (
+            (_("Bewezen"), self.score.proven),
+            (_("Volgens opgave"), self.score.reported),
+            (_("Hoogstens"), self.score.at_most),
+        )
+        return [sum_line(name, reading) for name, reading in readings]
+
+    def method(self) -> Iterable[str]:
+        yield _(
+            "Elke vraag telt mee met een gewicht van 1 tot 3. Dat gewicht is de breedte van de onderbouwing: hoeveel "
+            "studies en hoeveel mensen uit de praktijk het noemen. Het zegt niet hoe groot het effect is."
+        )
+        yield _(
+            "Het streefbeeld is het niveau dat van uw project gevraagd wordt. Het hangt af van doelgroep, leeftijd, "
+            "doel en fase. Meer doen dan het streefbeeld levert geen extra punten op."
+        )
+        yield _(
+            "Bewezen telt een niveau zonder onderbouwing als hoogstens 2, en wat open is als 0. Volgens opgave telt "
+            "uw eigen niveau. Hoogstens telt wat open is alsof het aan het streefbeeld voldoet."
+        )
+        yield _(
+            "Het beeld begint bij 50 (In opbouw), 75 (Goed op weg) en 90 (Volgens het streefbeeld). Een slot houdt het "
+            "beeld tegen, nooit de score."
+        )
+        score = self.score
+        if score.robust_range and score.same_band_share and score.equal_weight is not None:
+            yield _(
+                "Met 500 andere gewichten ligt de score tussen {low} en {high}. In {share} % daarvan blijft het beeld "
+                "gelijk. Als elke vraag even zwaar telt, is de score {equal}."
+            ).format(
+                low=score.robust_range.low,
+                high=score.robust_range.high,
+                share=score.same_band_share.percent,
+                equal=score.equal_weight,
+            )
+        if score.confidence and score.width:
+            yield _("De zekerheid is {confidence}: tussen bewezen en hoogstens zit {width} punten.").format(
+                confidence=_(score.confidence), width=decimal(score.width.value)
+            )
+        yield _(
+            "De niveaus en de grenzen zijn werkafspraken van dit hulpmiddel. Ze zijn nog niet gevalideerd. Het dossier "
+            "zelf geeft geen grenzen. De score voorspelt niet hoeveel jongeren slagen."
+        )
+        source = self.rubric.rubric.source
+        yield _("Bron: {author}, «{title}».").format(author=source.author, title=source.title)
+
+
+def sum_line(name: str, reading: Reading) -> str:
+    """A reading's whole sum, down to the printed score."""
+    if reading.score is None or reading.exact is None:
+        return _("{name}: geen score").format(name=name)
+    quotient = decimal(reading.exact.value)
+    return _("{name}: 100 × {earned} / {possible} − {deduction} = {exact}, afgerond naar beneden: {score}").format(
+        name=name,
+        earned=reading.earned,
+        possible=reading.possible,
+        deduction=reading.deduction,
+        exact=quotient,
+        score=reading.score,
+    )
