@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from messages import compile_catalogues  # type: ignore[import-not-found]
+from messages import compile_catalogues
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]

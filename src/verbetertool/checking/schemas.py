@@ -29,7 +29,8 @@ def _answers(rubric: Rubric) -> dict[str, Any]:
     properties["rubric"] = {"const": rubric.id, "title": "Rubric"}
     for key, items in (("answers", rubric.elements), ("anti_patterns", rubric.anti_patterns)):
         written = properties[key]["anyOf"][0]
-        value = written.pop("additionalProperties")
+        [value] = written.pop("patternProperties").values()
+        written.pop("propertyNames", None)
         written["additionalProperties"] = False
         written["properties"] = {item.id: {**value, "description": item.question} for item in items}
     for key, choices in (

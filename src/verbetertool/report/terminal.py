@@ -7,13 +7,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from verbetertool.language import _
+from verbetertool.language import _, ngettext
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.text import one_line
 from verbetertool.report.view import ReportView, band_words, lock_sentences, view_of
 
 _BAR = 20
+_MOST_STEPS = 6
 
 
 def a_console(stream: TextIO) -> Console:
@@ -34,7 +35,7 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
         _heading(console, _("Zoek eerst uit"))
         for number, item in enumerate(view.find_out[:5], 1):
             _line(console, f"{number}. {item.title}. {item.text}")
-    locks = [lock for lock in assessment.score.reported.locks if not lock.binding or lock.because == "unanswered"]
+    locks = [lock for lock in assessment.score.reported.locks if lock.because == "unanswered"]
     for sentence in lock_sentences(locks, rubric):
         _line(console, sentence)
     console.print()
@@ -48,8 +49,11 @@ def _improvements(console: Console, view: ReportView) -> None:
             _line(console, f"{number}. {point.title}. {point.now}. {_('Eerste actie')}: {point.action}")
     if view.way:
         _heading(console, view.way.intro)
-        for step in view.way.steps:
+        for step in view.way.steps[:_MOST_STEPS]:
             _line(console, f"- {step}")
+        if (rest := len(view.way.steps) - _MOST_STEPS) > 0:
+            more = ngettext("- en nog {number} ander", "- en nog {number} andere", rest)
+            _line(console, more.format(number=rest))
     if view.harms:
         _heading(console, _("Dit werkt niet"))
         for harm in view.harms:

@@ -1,0 +1,212 @@
+"""The commands in process: exit codes, what goes to stdout and what to stderr, and what they write."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from verbetertool.cli.app import run
+from verbetertool.cli.boundary import guarded
+
+ROOT = Path(__file__).parents[2]
+FILLED = """\
+format: verbetertool/1
+rubric: jongeren-naar-werk
+project: {name: Proef, target_groups: [multiproblematiek], ages: {from: 16, to: 22}, goals: [betaald-werk]}
+answers:
+  vaste-begeleider: {level: 1, evidence: jaarverslag}
+  maatwerk: 3
+  jobcarving: {not_applicable: geen plaatsing bij werkgevers}
+anti_patterns:
+  brieven-en-oproepen: usually
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "proef.yaml"
+    path.write_text(FILLED, encoding="utf-8")
+    return path
+
+
+def command(*arguments: object) -> int:
+    return guarded([str(argument) for argument in arguments], run)
+
+
+def test_check_says_all_is_well(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A good file: exit code 0, and a line for it on stdout."""
+    assert command("check", project) == 0
+    assert "proef.yaml: in orde" in capsys.readouterr().out
+
+
+def test_check_goes_on_after_a_bad_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One bad file makes exit code 2, and the other files are still checked; a folder is searched."""
+    (project.parent / "fout.yaml").write_text("format: x\n")
+    assert command("check", project.parent) == 2
+    out = capsys.readouterr().out
+    assert "fout.yaml:1:9: fout:" in out
+    assert "proef.yaml: in orde" in out
+
+
+def test_report_in_every_format(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Reports stand beside the answer file; stdout stays empty; the same input gives the same bytes."""
+    endings = ("html", "md", "json")
+    assert command("report", project, *(f"-f{ending}" for ending in endings)) == 0
+    made = {ending: next(project.parent.glob(f"*rapport*.{ending}")).read_bytes() for ending in endings}
+    assert command("report", project, *(f"-f{ending}" for ending in endings)) == 0
+    assert {ending: next(project.parent.glob(f"*rapport*.{ending}")).read_bytes() for ending in endings} == made
+    assert capsys.readouterr().out == ""
+
+
+def test_report_on_stdout(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`-o -` writes one report to stdout; the JSON fits its published schema."""
+    assert command("report", project, "-f", "json", "-o", "-") == 0
+    result = json.loads(capsys.readouterr().out)
+    assert command("rubric", "schema", "result") == 0
+    jsonschema.validate(result, json.loads(capsys.readouterr().out))
+    assert result["format"] == "verbetertool-result/1"
+    by_id = {element["id"]: element for element in result["elements"]}
+    assert by_id["vaste-begeleider"]["line"] == 5
+    assert by_id["jobcarving"]["status"] == "not_applicable"
+
+
+def test_a_strange_file_is_not_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the tool did not make stays, unless --force is given; exit code 3."""
+    mine = project.parent / "mijn.html"
+    mine.write_text("van mij")
+    assert command("report", project, "-f", "html", "-o", mine) == 3
+    assert "mijn.html" in capsys.readouterr().err
+    assert mine.read_text() == "van mij"
+    assert command("report", project, "-f", "html", "-o", mine, "--force") == 0
+    assert mine.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_the_answer_file_itself_is_never_overwritten(project: Path) -> None:
+    """A report that would land on the answer file is refused."""
+    assert command("report", project, "-f", "json", "-o", project) == 3
+    assert project.read_text(encoding="utf-8") == FILLED
+
+
+def test_report_of_a_bad_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The problems go to stderr, exit code 2, no report."""
+    project.write_text(FILLED.replace("level: 1", "level: 7"))
+    assert command("report", project, "-f", "html") == 2
+    assert "proef.yaml:5:29: fout: «7» is geen niveau" in capsys.readouterr().err
+    assert not list(project.parent.glob("*.html"))
+
+
+def test_explain_names_line_paragraph_and_sum(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`explain` leads each lost point to a line and a paragraph, and adds up to the printed score."""
+    assert command("explain", project) == 0
+    out = capsys.readouterr().out
+    assert f"{project}:5:" in out
+    assert "paragraaf 3.5.2" in out
+    assert "jobcarving" not in out.split("Telt niet mee")[0]
+    assert command("report", project, "-f", "json", "-o", "-") == 0
+    reported = json.loads(capsys.readouterr().out)["score"]["reported"]
+    lost = reported["possible"] - reported["earned"]
+    assert f"{reported['possible']} − {reported['earned']} = {lost}" in out
+    assert f"afgerond naar beneden: {reported['score']}" in out
+
+
+def test_explain_one_element(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One id is explained in full; a misspelt one gets a suggestion."""
+    assert command("explain", project, "vaste-begeleider") == 0
+    assert "<- uw antwoord" in capsys.readouterr().out
+    assert command("explain", project, "vaste-begleider") == 2
+    assert "Bedoelde u «vaste-begeleider»?" in capsys.readouterr().err
+
+
+def test_template_is_valid_and_empty(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The template passes `check` as it stands, and is not overwritten."""
+    assert command("template", "-o", "leeg.yaml") == 0
+    assert command("check", "leeg.yaml") == 0
+    assert command("template", "-o", "leeg.yaml") == 3
+    assert command("report", "leeg.yaml") == 0
+    assert "nog niet te bepalen" in capsys.readouterr().out
+
+
+def test_template_fits_the_published_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    """The schema for editors accepts what the models accept, and refuses a misspelt id."""
+    assert command("rubric", "schema", "answers") == 0
+    schema = json.loads(capsys.readouterr().out)
+    good = {
+        "format": "verbetertool/1",
+        "rubric": "jongeren-naar-werk",
+        "project": {"name": "x"},
+        "answers": {"peers": 2},
+    }
+    jsonschema.validate(good, schema)
+    for wrong in ({"pers": 2}, {"peers": 7}, {"peers": {"levl": 2}}, {"peers": "no"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**good, "answers": wrong}, schema)
+
+
+def test_rubric_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """The shipped rubric can be listed, shown and checked, and has no errors."""
+    assert command("rubric", "list") == 0
+    assert command("rubric", "show", "vaste-begeleider") == 0
+    assert command("rubric", "show", "2getthere") == 0
+    assert command("rubric", "show", "brieven-en-oproepen") == 0
+    assert command("rubric", "check") == 0
+    assert ": fout:" not in capsys.readouterr().out
+
+
+def test_another_rubric(tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--rubric` takes a folder, and its mistakes have a line."""
+    folder = tmp_path / "rubriek"
+    shutil.copytree(ROOT / "rubrics" / "jongeren-naar-werk", folder)
+    assert command("report", project, "--rubric", folder) == 0
+    one = folder / "5-ondersteuning.yaml"
+    one.write_text(one.read_text(encoding="utf-8").replace("    base: 3", "    bas: 3", 1), encoding="utf-8")
+    assert command("rubric", "check", "--rubric", folder) == 2
+    assert "Bedoelde u «base»?" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["reprot"], "reprot"),
+        (["report"], "Hier mist iets"),
+        (["report", "x.yaml", "--frmat", "md"], "De optie «--frmat» is er niet"),
+        (["report", "proef.yaml", "-f", "doc"], "De vorm «doc» is er niet"),
+        (["report", "weg.yaml"], "Dit bestand is er niet"),
+        (["--lang", "fr", "demo"], "De taal «fr» is er niet"),
+        (["rubric", "show", "x"], "kent «x» niet"),
+        (["rubric", "schema", "x"], "Het schema «x» is er niet"),
+    ],
+)
+def test_wrong_usage(project: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong usage is told in Dutch on stderr, with exit code 2."""
+    assert command(*arguments) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.out == ""
+
+
+def test_a_fault_of_ours_is_no_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever goes wrong inside becomes a sentence and exit code 3."""
+
+    def broken(_arguments: object) -> int:
+        raise ZeroDivisionError("nul")
+
+    assert guarded([], broken) == 3
+    assert "Er ging iets mis in het hulpmiddel zelf" in capsys.readouterr().err
+
+
+def test_readme_shows_what_the_demo_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The table in the README is the one that `make demo` prints, and each example has its reports."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert command("demo") == 0
+    printed = [line.rstrip() for line in capsys.readouterr().out.splitlines() if ":" not in line and line.strip()]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\n".join(printed) in readme
+    assert {path.stem for path in (ROOT / "examples").glob("*.yaml")} == {
+        path.stem for path in (tmp_path / "verbetertool-demo").glob("*.html")
+    }

@@ -1,0 +1,114 @@
+"""Every file in tests/cases/bad gives the codes, lines and columns that its .expected file names."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from verbetertool.api import load_rubric, read_answers
+from verbetertool.errors import InvalidInputError, Problem
+from verbetertool.model.rubric import Rubric
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, parse_yaml
+from verbetertool.report.problems import render_problem
+
+CASES = sorted((Path(__file__).parents[2] / "cases" / "bad").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def rubric() -> Rubric:
+    return load_rubric()
+
+
+def problems_of(path: Path, rubric: Rubric) -> tuple[Problem, ...]:
+    with pytest.raises(InvalidInputError) as caught:
+        read_answers(path, rubric)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_bad_file(path: Path, rubric: Rubric) -> None:
+    """All problems of the file at once, each at its line and column, with a sentence."""
+    problems = problems_of(path, rubric)
+    found = [f"{p.code} {p.place.line}:{p.place.column}" for p in problems]
+    assert found == path.with_suffix(".expected").read_text().split("\n")[:-1]
+    for problem in problems:
+        text = render_problem(problem)
+        assert str(path) in text
+        assert "{" not in text.split("\n")[0].replace("{{", "").replace("{not_applicable", "").replace("{…}", "")
+
+
+HOSTILE = {
+    "20,000 lists deep": b"[" * 20_000,
+    "30,000 mappings deep": b"{a: " * 30_000,
+    "an alias bomb": b"a: &a [x]\n" + b"".join(b"b%d: &b%d [*a,*a,*a]\n" % (i, i) for i in range(2000)),
+    "100,000 keys": b"".join(b"k%d: 1\n" % i for i in range(60_000)),
+    "the same key 100,000 times": b"k: 1\n" * 100_000,
+    "300,000 items": b"a: [" + b"1," * 300_000 + b"]",
+    "a million spaces": b"a:" + b" " * 1_000_000 + b"b",
+    "unknown ids": b"format: verbetertool/1\nrubric: jongeren-naar-werk\nproject: {name: x}\nanswers:\n"
+    + b"".join(b"  vaste-begeleidr%d: 2\n" % i for i in range(8_000)),
+    "question marks": b"? " * 300_000,
+    "one long line": b"#" + b"x" * 1_000_000 + b"\n- a",
+    "too large": b"a: " + b"x" * 1_100_000,
+    "quotes": b"'" * 500_001,
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_file_is_refused_quickly(data: bytes, rubric: Rubric, tmp_path: Path) -> None:
+    """A hostile file of up to a megabyte gives a bounded number of problems, well within a second."""
+    path = tmp_path / "kwaad.yaml"
+    path.write_bytes(data)
+    start = time.process_time()
+    problems = problems_of(path, rubric)
+    assert time.process_time() - start < 1
+    assert 1 <= len(problems) <= MAX_PROBLEMS + 1
+
+
+def test_a_folder_a_missing_file_and_a_device(rubric: Rubric, tmp_path: Path) -> None:
+    """What is no regular file is refused by name, and never waited for."""
+    os.mkfifo(tmp_path / "pijp.yaml")
+    assert [p.code for p in problems_of(tmp_path, rubric)] == ["is_folder"]
+    assert [p.code for p in problems_of(tmp_path / "weg.yaml", rubric)] == ["not_found"]
+    assert [p.code for p in problems_of(tmp_path / "pijp.yaml", rubric)] == ["not_regular"]
+
+
+def test_byte_order_mark_is_accepted() -> None:
+    """A BOM before the text is no problem."""
+    assert parse_yaml("x", b"\xef\xbb\xbfa: 1\n").value == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("no", "no"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("2026-02-31", "2026-02-31"),
+        ("true", True),
+        ("~", None),
+        ("", None),
+        ("012", 12),
+        ("1e3", 1000.0),
+        ("0x1F", "0x1F"),
+        ("1_000", "1_000"),
+        (".inf", ".inf"),
+        ("12:30", "12:30"),
+        ("'2'", "2"),
+        ("=", "="),
+    ],
+)
+def test_scalars_are_yaml_1_2(written: str, read: object) -> None:
+    """Only text, int, float, true/false and null; dates and yes/no are text."""
+    assert parse_yaml("x", f"a: {written}\n".encode()).value == {"a": read}
+
+
+def test_the_slow_parser_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without libyaml the same builder reads the same values and places."""
+    data = b"a: {b: [1, 'x', no]}\nc: |\n  tekst\n  meer\n"
+    quick = parse_yaml("x", data)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    slow = parse_yaml("x", data)
+    assert (slow.value, slow.lines) == (quick.value, quick.lines)
