@@ -19,6 +19,7 @@ def commands() -> list[CommandEntry]:
         ("list", list_, _("Alle elementen per onderdeel.")),
         ("show", show, _("Alles over een element.\n\nVoorbeeld: verbetertool rubric show vaste-begeleider")),
         ("check", check, _("Kijk of een rubriek klopt.\n\nVoorbeeld: verbetertool rubric check --rubric mijn-rubriek")),
+        ("trace", trace, _("Van elke plek in het dossier naar de rubriek, en terug.")),
         ("schema", schema, _("JSON Schema voor editors: answers, rubric of result.")),
     ]
 
@@ -54,6 +55,7 @@ def show(
 def check(rubric: RubricOption = None) -> int:
     from verbetertool.api import load_rubric, rubric_digest, rubric_folder
     from verbetertool.checking.lint import lint
+    from verbetertool.checking.trace import trace_problems
     from verbetertool.reading.rubrics import find_places
     from verbetertool.report.problems import render_problems
 
@@ -62,7 +64,8 @@ def check(rubric: RubricOption = None) -> int:
     except InvalidInputError as error:
         typer.echo(render_problems(error.problems))
         return INVALID
-    problems = lint(found, find_places(rubric_folder(rubric)))
+    place_of = find_places(rubric_folder(rubric))
+    problems = [*lint(found, place_of), *trace_problems(found, place_of)]
     if problems:
         typer.echo(render_problems(problems))
     errors = sum(problem.severity == "error" for problem in problems)
@@ -70,6 +73,27 @@ def check(rubric: RubricOption = None) -> int:
     verdict = _("er zijn fouten") if errors else _("in orde")
     typer.echo(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {rubric_digest(found)})")
     return INVALID if errors else DONE
+
+
+def trace(rubric: RubricOption = None) -> int:
+    from verbetertool.api import load_rubric, rubric_folder
+    from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
+    from verbetertool.reading.rubrics import find_places
+    from verbetertool.report.problems import render_problems
+
+    found = load_rubric(rubric)
+    typer.echo(_("Van het dossier naar de rubriek"))
+    for row in from_dossier(found):
+        leads = ", ".join(row.ids) if row.ids else _("niet opgenomen: {reason}").format(reason=row.reason)
+        where = f"{row.place}: {row.item}" if row.item else row.place
+        typer.echo(f"  {where} -> {leads}")
+    typer.echo("\n" + _("Van de rubriek naar het dossier"))
+    for origin in to_dossier(found):
+        typer.echo(f"  {origin.id} ({origin.kind}) <- {'; '.join(origin.places)}")
+    problems = list(trace_problems(found, find_places(rubric_folder(rubric))))
+    if problems:
+        typer.echo(render_problems(problems), err=True)
+    return INVALID if problems else DONE
 
 
 def schema(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, Model, SectionNumber, Text
+from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
 
 LEVELS = (0, 1, 2, 3, 4)
@@ -249,12 +249,58 @@ class Principle(Named):
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
 
 
+class Claim(Model):
+    """Half of a contradiction: what an answer says of one element (from or up to a level) or one anti-pattern."""
+
+    element: Id | None = None
+    at_least: LevelNumber | None = None
+    at_most: LevelNumber | None = None
+    anti_pattern: Id | None = None
+    occurs: Literal["sometimes", "usually"] | None = None
+    """Occurs this often, or more."""
+
+    @model_validator(mode="after")
+    def _one_claim(self) -> Self:
+        about_level = self.element is not None and (self.at_least is None) != (self.at_most is None)
+        about_harm = self.anti_pattern is not None and self.occurs is not None
+        of_element = (self.element, self.at_least, self.at_most) != (None, None, None)
+        of_harm = (self.anti_pattern, self.occurs) != (None, None)
+        if (of_element, of_harm) != (about_level, about_harm) or about_level == about_harm:
+            raise ValueError("bad_claim")
+        return self
+
+
+class Contradiction(Model):
+    """Two answers that hardly go together, and the question that settles it. Never an accusation."""
+
+    id: Id
+    first: Claim
+    second: Claim
+    question: Text
+
+
 class NotCovered(Model):
     """A place of the dossier that leads to no id, and why."""
 
     place: SectionNumber
     item: Text
     reason: Text
+
+
+class DossierItem(Model):
+    """Something that the dossier names in its text, and the ids that it leads to."""
+
+    place: SectionNumber
+    item: Text
+    ids: tuple[Id, ...] = Field(min_length=1)
+
+
+class Dossier(Model):
+    """What the dossier holds, listed from the dossier itself: the other end of `rubric trace`."""
+
+    sections: tuple[SectionNumber, ...] = Field(min_length=1)
+    appendix_rows: AppendixRows
+    items: tuple[DossierItem, ...] = ()
 
 
 class Context(Named):
@@ -296,6 +342,7 @@ class RubricPart(Model):
     """What one file of a rubric may hold; a rubric is the files of its folder together."""
 
     rubric: Heading | None = None
+    dossier: Dossier | None = None
     contexts: tuple[Context, ...] = ()
     target_groups: tuple[Choice, ...] = ()
     goals: tuple[Choice, ...] = ()
@@ -309,6 +356,7 @@ class RubricPart(Model):
     outcome_indicators: tuple[IndicatorColumn, ...] = ()
     knowledge_gaps: tuple[KnowledgeGap, ...] = ()
     principles: tuple[Principle, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     not_covered: tuple[NotCovered, ...] = ()
     reference_profiles: tuple[ReferenceProfile, ...] = ()
 

@@ -15,7 +15,9 @@ from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.reading.validation import findings_of, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
-_LISTS = tuple(name for name in RubricPart.model_fields if name != "rubric")
+_SINGLE = ("rubric", "dossier")
+"""What stands once in a whole rubric; everything else is a list that files may share."""
+_LISTS = tuple(name for name in RubricPart.model_fields if name not in _SINGLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def load_rubric(folder: Path | Traversable) -> Rubric:
     that lead nowhere, contours that can't be.
     """
     parts = _parts(folder)
-    across = chain(_headings(parts, str(folder)), _duplicates(parts), _dangling(parts))
+    across = chain(_singles(parts, str(folder)), _duplicates(parts), _dangling(parts))
     problems = list(islice(across, MAX_PROBLEMS))
     if problems:
         raise InvalidInputError(problems)
@@ -51,8 +53,8 @@ def load_rubric(folder: Path | Traversable) -> Rubric:
             problems.append(Problem("missing_key", Place(str(folder)), {"key": name}))
     if problems:
         raise InvalidInputError(problems)
-    heading = next(p.model.rubric for p in parts if p.model.rubric is not None)
-    return Rubric(rubric=heading, **merged)
+    merged |= {name: next((x for p in parts if (x := getattr(p.model, name)) is not None), None) for name in _SINGLE}
+    return Rubric(**merged)
 
 
 def _parts(folder: Path | Traversable) -> list[_Part]:
@@ -108,12 +110,14 @@ def _part(document: Document) -> RubricPart:
     return part
 
 
-def _headings(parts: list[_Part], folder: str) -> Iterator[Problem]:
-    with_heading = [part for part in parts if part.model.rubric is not None]
-    if not with_heading:
-        yield Problem("missing_key", Place(folder), {"key": "rubric"})
-    for part in with_heading[1:]:
-        yield from part.document.located([Finding("duplicate_key", ("rubric",), {"key": "rubric"}, key=True)])
+def _singles(parts: list[_Part], folder: str) -> Iterator[Problem]:
+    """The heading stands once, and what else is single at most once."""
+    for name in _SINGLE:
+        holders = [part for part in parts if getattr(part.model, name) is not None]
+        if not holders and name == "rubric":
+            yield Problem("missing_key", Place(folder), {"key": name})
+        for part in holders[1:]:
+            yield from part.document.located([Finding("duplicate_key", (name,), {"key": name}, key=True)])
 
 
 def _named(parts: list[_Part]) -> Iterator[tuple[str, str, Document, Path_]]:
@@ -174,6 +178,14 @@ def _references(part: _Part) -> Iterator[_Reference]:
     for i, gap in enumerate(part.model.knowledge_gaps):
         yield from refer("elements", gap.elements, "knowledge_gaps", i, "elements")
         yield from refer("anti_patterns", gap.anti_patterns, "knowledge_gaps", i, "anti_patterns")
+    for i, contradiction in enumerate(part.model.contradictions):
+        for half, claim in (("first", contradiction.first), ("second", contradiction.second)):
+            for kind, key, id in (
+                ("elements", "element", claim.element),
+                ("anti_patterns", "anti_pattern", claim.anti_pattern),
+            ):
+                if id is not None:
+                    yield _Reference(kind, id, part.document, ("contradictions", i, half, key))
     for i, reference in enumerate(part.model.reference_profiles):
         yield from condition(reference.profile, "reference_profiles", i, "profile")
 

@@ -98,6 +98,13 @@ PROBLEMS: dict[str, str] = {
     "empty_condition": N_("Deze voorwaarde is leeg. Noem een doelgroep, leeftijd, doel of fase."),
     "example_missing": N_("Als «niet van toepassing» mag, hoort er een voorbeeld van een goede reden bij."),
     # Lint of rubrics
+    "row_not_traced": N_(
+        "De rij «{row}» ({place}) leidt nergens heen. Noem haar bij een element of bij «not_covered»."
+    ),
+    "row_unknown": N_("«{id}» noemt de rij «{row}» ({place}), maar die staat niet in de lijst van het dossier."),
+    "section_not_traced": N_("Paragraaf {section} leidt nergens heen. Noem haar bij een id of bij «not_covered»."),
+    "section_unknown": N_("«{id}» noemt {section}, maar die paragraaf staat niet in de lijst van het dossier."),
+    "item_dangles": N_("«{item}» ({place}) leidt naar «{id}», maar dat bestaat niet."),
     "not_kebab": N_("Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan."),
     "gap_disagrees": N_("«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen."),
     "advice_missing": N_("«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}."),

@@ -1,0 +1,87 @@
+"""The shipped rubrics: whole, in balance, and traceable both ways."""
+
+from pathlib import Path
+
+import pytest
+
+from verbetertool.api import load_rubric, rubric_digest
+from verbetertool.checking.lint import lint
+from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
+from verbetertool.errors import Place, Problem
+from verbetertool.model.rubric import Element, Rubric
+from verbetertool.scoring.weight import weight_of
+
+FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "rubrics").glob("*/rubric.yaml"))
+
+
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
+def rubric(request: pytest.FixtureRequest) -> Rubric:
+    return load_rubric(request.param)
+
+
+@pytest.fixture(scope="module")
+def findings(rubric: Rubric) -> list[Problem]:
+    return lint(rubric, Place)
+
+
+def test_no_errors_from_lint(findings: list[Problem]) -> None:
+    """Bands reachable, no dead element, better never worse, texts complete, weights in balance."""
+    assert [p for p in findings if p.severity == "error" or p.code in ("dead_element", "levels_alike")] == []
+
+
+def test_no_sentence_is_too_long(findings: list[Problem]) -> None:
+    """No sentence of a rubric has more than twenty words (B1)."""
+    assert [p.values for p in findings if p.code == "sentence_long"] == []
+
+
+def test_trace_has_no_holes(rubric: Rubric) -> None:
+    """Every row and section leads to an id or to a reason, and every id to places that exist."""
+    assert list(trace_problems(rubric, Place)) == []
+    assert all(row.ids or row.reason for row in from_dossier(rubric))
+    assert all(origin.places for origin in to_dossier(rubric))
+
+
+def test_each_context_has_core_questions(rubric: Rubric) -> None:
+    """A quick scan says something about every context."""
+    for context in rubric.contexts:
+        assert [e for e in rubric.elements if e.context == context.id and e.core]
+
+
+def test_digest_is_stable(rubric: Rubric) -> None:
+    """Loading the same folder again gives the same digest."""
+    assert rubric_digest(rubric) == rubric_digest(load_rubric(FOLDERS[0]))
+
+
+@pytest.fixture(scope="module")
+def jongeren() -> dict[str, Element]:
+    return dict(load_rubric().element_by_id)
+
+
+@pytest.mark.parametrize(
+    ("id", "studies", "mentions", "weight"),
+    [
+        ("vaste-begeleider", 8, 13, 3),
+        ("intrinsieke-motivatie", 4, 20, 2),
+        ("zelfreflectie", 4, 11, 2),
+        ("peers", 4, 4, 1),
+        ("stress-sensitief", 0, None, 1),
+        ("belemmeringen-eerst", 5, 18, 3),
+    ],
+)
+def test_weights_that_the_method_prints(
+    jongeren: dict[str, Element], id: str, studies: int, mentions: int | None, weight: int
+) -> None:
+    """The examples of scoring.md section 2 come out of the rubric's own counts."""
+    element = jongeren[id]
+    assert (len(element.support.review_studies), element.support.mentions, weight_of(element)) == (
+        studies,
+        mentions,
+        weight,
+    )
+
+
+def test_the_dossier_has_its_rows() -> None:
+    """43 rows in appendix 4 and 55 in appendix 5."""
+    dossier = load_rubric().dossier
+    assert dossier is not None
+    assert (len(dossier.appendix_rows.literature), len(dossier.appendix_rows.focus_groups)) == (43, 55)
