@@ -2,8 +2,13 @@
 
 import os
 import re
+import stat
+import sys
 import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from verbetertool.errors import OutputError
@@ -30,8 +35,8 @@ def safe_name(text: str) -> str:
     return f"project-{name}" if name in _RESERVED else name
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, and durably. Raises OutputError."""
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Writes a file whole or not at all, and with `durable` also through a power cut. Raises OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=".verbetertool-", dir=path.parent)
@@ -39,9 +44,10 @@ def write_atomically(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(0o666 & ~_umask())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -50,11 +56,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise OutputError("not_written", file=str(path), reason=error.strerror or str(error)) from error
 
 
-def write_result(path: Path, data: bytes, *, force: bool) -> None:
+def write_result(path: Path, data: bytes, *, force: bool, durable: bool = True) -> None:
     """Writes a report. A file that we did not make is overwritten with `force` only. Raises OutputError."""
     if not force and path.exists() and not _is_ours(path):
         raise OutputError("exists", file=str(path))
-    write_atomically(path, data)
+    write_atomically(path, data, durable=durable)
 
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:
@@ -62,6 +68,87 @@ def write_new(path: Path, data: bytes, *, force: bool) -> None:
     if not force and path.exists():
         raise OutputError("exists_already", file=str(path))
     write_atomically(path, data)
+
+
+def check_writable(path: Path) -> None:
+    """Makes sure that a file can be written here, without touching it. Raises OutputError."""
+    try:
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(None, "Permission denied")
+        with tempfile.NamedTemporaryFile(prefix=".verbetertool-", dir=path.parent) as probe:
+            probe.write(b"verbetertool\n" * 1000)
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+@contextmanager
+def locked(path: Path, shown: str) -> Iterator[None]:
+    """Nobody else has this file locked while this holds; `shown` is what a person calls the file.
+
+    The system holds the lock (on a file beside this one) and drops it when the process ends, however it ends. Raises
+    OutputError `in_use` with the process that has the file now.
+    """
+    beside = path.with_name(f".{path.name}.lock")
+    descriptor = _locked_descriptor(beside, path, shown)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows: first close, then remove
+            beside.unlink()
+        os.close(descriptor)
+        if sys.platform == "win32":
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _locked_descriptor(beside: Path, path: Path, shown: str) -> int:
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as error:
+            raise _not_written(path, error) from error
+        try:
+            _take(descriptor)
+        except OSError as error:
+            holder = os.read(descriptor, 200).decode("utf-8", "replace").split()
+            os.close(descriptor)
+            process, since = (*holder, "?", "?")[:2]
+            raise OutputError("in_use", file=shown, process=process, since=since.replace("T", " ")) from error
+        if _is_still_there(descriptor, beside):
+            break
+        os.close(descriptor)  # whoever had it before us removed it just now
+    os.truncate(descriptor, 0)
+    os.write(descriptor, f"{os.getpid()} {datetime.now().isoformat(timespec='minutes')}\n".encode())
+    return descriptor
+
+
+def _is_still_there(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        """Locks a byte far behind the text, since a locked byte can't be read by others."""
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _not_written(path: Path, error: OSError) -> OutputError:
+    return OutputError("not_written", file=str(path), reason=error.strerror or str(error))
 
 
 def _is_ours(path: Path) -> bool:

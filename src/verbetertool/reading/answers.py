@@ -49,7 +49,12 @@ class Submission:
 def open_answers(path: Path) -> Submission:
     """The parsed file. Raises InvalidInputError where it can't be read or parsed."""
     data = read_bytes(path)
-    return Submission(parse_yaml(str(path), data), sha256(data).hexdigest())
+    return parse_answers(str(path), data, sha256(data).hexdigest())
+
+
+def parse_answers(file: str, data: bytes, digest: str) -> Submission:
+    """The parsed content of a file that was read before. Raises InvalidInputError where it can't be parsed."""
+    return Submission(parse_yaml(file, data), digest)
 
 
 def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Problem]]:

@@ -125,6 +125,16 @@ PROBLEMS: dict[str, str] = {
     "better_is_worse": N_("«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder."),
     "dead_element": N_("«{id}» verandert in geen enkel voorbeeldprofiel de score."),
     "raise_not_higher": N_("Onder «raises» staat een niveau dat niet hoger is dan «base»."),
+    "bad_claim": N_(
+        "Noem hier een element met at_least of at_most, of een anti_pattern met occurs. Allebei tegelijk kan niet."
+    ),
+    # A batch
+    "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
+    "report_exists": N_(
+        "«{name}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere map, of gebruik --force."
+    ),
+    "report_not_written": N_("Het rapport «{name}» kon niet worden geschreven: {reason}."),
+    "fault_in_file": N_("Bij dit bestand ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand."),
 }
 
 FAILURES: dict[str, str] = {
@@ -136,12 +146,44 @@ FAILURES: dict[str, str] = {
     ),
     "exists_already": N_("«{file}» bestaat al. Kies een andere naam, of gebruik --force."),
     "unknown_format": N_("De vorm «{format}» is er niet. Kies uit: {known}."),
+    "no_browser": N_(
+        "Voor een PDF is een browser nodig: Chromium, Chrome of Edge. Installeer er een, bijvoorbeeld met: apt-get "
+        "install chromium. Of open het HTML-rapport en kies daar: afdrukken."
+    ),
+    "not_printed": N_("De browser kon geen PDF maken ({browser}). Open het HTML-rapport en kies daar: afdrukken."),
+    "extra_missing": N_("Voor deze vorm mist een onderdeel. Installeer het met: pip install 'verbetertool[{extra}]'"),
+    "open_needs_file": N_("Met --open hoort een bestand of map na -o, en niet het scherm (-o -)."),
+    "style_unreadable": N_("De huisstijl «{file}» is niet te lezen: {reason}."),
+    "style_too_large": N_("De huisstijl «{file}» is groter dan {limit} kB. Houd alleen de variabelen over."),
+    "style_only_variables": N_(
+        "In de huisstijl «{file}» kan dit niet: «{found}». Zet er alleen onze variabelen in, binnen :root, met "
+        "kleuren zoals #0b5c6b. Verwijzingen met url() of @import kunnen niet."
+    ),
+    "style_contrast": N_(
+        "In de huisstijl «{file}» is het contrast van {front} op {back} te laag ({scheme}): {found}. Nodig is {needed}."
+    ),
     "unknown_schema": N_("Het schema «{schema}» is er niet. Kies uit: {known}."),
     "element_does_not_count": N_("«{title}» ({id}) telt niet mee voor dit project."),
     "output_is_file": N_("«{file}» is een bestand. Bij meer bestanden of vormen hoort na -o een map."),
     "stdout_takes_one": N_("Naar het scherm (-o -) kan maar een rapport tegelijk. Kies een bestand en een vorm."),
     "no_such_element": N_("De rubriek kent «{id}» niet."),
+    "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
+    "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
+    "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
+    "worker_died": N_(
+        "Een van de werkprocessen stopte zomaar. Wat klaar is, is heel. Ga verder met --resume en --jobs 1."
+    ),
+    "xlsx_missing": N_(
+        "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: pip install 'verbetertool[xlsx]'"
+    ),
     "nothing_to_check": N_("In «{folder}» staan geen YAML-bestanden."),
+    "in_use": N_(
+        "«{file}» staat al open in een ander venster (proces {process}, sinds {since}). Sluit eerst dat venster."
+    ),
+    "no_terminal": N_(
+        "De vragenlijst heeft een terminal nodig. Zonder terminal: maak met verbetertool template "
+        "een antwoordbestand, vul het in, en geef het aan verbetertool report. Of lees antwoorden met --stdin."
+    ),
     "our_fault": N_("Er ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand erbij."),
 }
 
@@ -152,6 +194,17 @@ def sentence(problem: Problem) -> str:
     if suggestion := problem.values.get("suggestion"):
         text += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
     return text
+
+
+def problem_and_remedy(problem: Problem) -> tuple[str, str]:
+    """What is wrong, and how to mend it, apart: the first sentence of the text, and the rest."""
+    what, _dot, remedy = _(PROBLEMS[problem.code]).partition(". ")
+    if remedy:
+        what += "."
+    remedy = _filled(remedy, problem.values)
+    if suggestion := problem.values.get("suggestion"):
+        remedy += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
+    return _filled(what, problem.values), remedy.strip() or _("Kijk hoe het hoort met: verbetertool template")
 
 
 def failure(error: VerbetertoolError) -> str:

@@ -1,0 +1,191 @@
+"""The one form in which answer files are written: an `AnswerFile` to YAML text, always the same for the same answers.
+
+An own small writer, since PyYAML's quotes what YAML 1.1 misreads (`no`, dates), not what our reader does (`1e5`), and
+can't fold long notes. docs/decisions/0005-questionnaire.md says more.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from verbetertool.model.contour import Ages
+from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project
+
+_WIDTH = 100
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
+_NUMBER_LIKE = re.compile(r"[0-9][0-9a-fA-FxXoO_:.,eE+/-]*\Z")
+_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
+"""Read as something else than text by some reader of YAML."""
+
+
+def canonical_yaml(file: AnswerFile) -> str:
+    """The answer file as YAML, in the order of product.md, NFC, with short forms where nothing is lost by them.
+
+    What is empty is left out. Reads back to the same answers.
+    """
+    return unicodedata.normalize("NFC", "".join(f"{line}\n" for line in _lines(file)))
+
+
+def normalised(file: AnswerFile) -> AnswerFile:
+    """The same answers with every answer in its long form and without empty ones."""
+    answers = {name: _long_answer(value) for name, value in (file.answers or {}).items()}
+    occurrences = {name: _long_occurrence(value) for name, value in (file.anti_patterns or {}).items()}
+    return file.model_copy(
+        update={
+            "answers": {name: value for name, value in answers.items() if value != LongAnswer()},
+            "anti_patterns": {name: value for name, value in occurrences.items() if value != LongOccurrence()},
+        }
+    )
+
+
+def evidence_list(evidence: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The pieces of evidence, blank ones left out."""
+    texts = (evidence,) if isinstance(evidence, str) else evidence or ()
+    return tuple(text for text in texts if text.strip())
+
+
+def _long_answer(value: Any) -> LongAnswer:
+    if not isinstance(value, LongAnswer):
+        return LongAnswer(level=value)
+    reason = value.not_applicable
+    if isinstance(reason, str) and not reason.strip():
+        reason = True
+    return LongAnswer(
+        level=value.level,
+        not_applicable=reason,
+        note=_text(value.note),
+        evidence=evidence_list(value.evidence) or None,
+    )
+
+
+def _long_occurrence(value: Any) -> LongOccurrence:
+    if not isinstance(value, LongOccurrence):
+        return LongOccurrence(occurs=value)
+    return LongOccurrence(occurs=value.occurs, note=_text(value.note), evidence=evidence_list(value.evidence) or None)
+
+
+def _text(text: str | None) -> str | None:
+    return text if text and text.strip() else None
+
+
+def _lines(file: AnswerFile) -> Iterator[str]:
+    file = normalised(file)
+    yield f"format: {file.format}"
+    yield f"rubric: {_scalar(file.rubric)}"
+    if file.rubric_version is not None:
+        yield f"rubric_version: {_quoted(file.rubric_version)}"
+    yield "project:"
+    yield from _project(file.project)
+    audit = list(_audit(file.audit or Audit()))
+    if audit:
+        yield "audit:"
+        yield from audit
+    yield from _section("answers", file.answers or {}, "level")
+    yield from _section("anti_patterns", file.anti_patterns or {}, "occurs")
+
+
+def _project(project: Project) -> Iterator[str]:
+    yield from _entry("name", project.name, 1)
+    for key in ("organisation", "summary"):
+        if (text := getattr(project, key)) is not None:
+            yield from _entry(key, text, 1)
+    for key in ("target_groups", "ages", "goals", "phases"):
+        value = getattr(project, key)
+        if isinstance(value, Ages):
+            ends = {"from": value.from_, "to": value.to}
+            yield f"  ages: {{{', '.join(f'{end}: {age}' for end, age in ends.items() if age is not None)}}}"
+        elif value is not None:
+            yield f"  {key}: [{', '.join(_flow(item) for item in value)}]"
+    if project.status is not None:
+        yield f"  status: {project.status}"
+
+
+def _audit(audit: Audit) -> Iterator[str]:
+    if audit.scope is not None:
+        yield f"  scope: {audit.scope}"
+    if audit.date is not None:
+        yield f"  date: {audit.date}"
+    if audit.perspective is not None:
+        yield f"  perspective: {_scalar(audit.perspective)}"
+
+
+def _section(name: str, values: Mapping[str, Any], main_key: str) -> Iterator[str]:
+    if values:
+        yield f"{name}:"
+    for id, value in values.items():
+        fields = {key: text for key in value.__class__.model_fields if (text := getattr(value, key)) is not None}
+        if fields.keys() == {main_key}:
+            yield f"  {_scalar(id)}: {fields[main_key]}"
+            continue
+        yield f"  {_scalar(id)}:"
+        for key, field in fields.items():
+            if key == main_key:
+                yield f"    {key}: {field}"
+            elif field is True:
+                yield f"    {key}: true"
+            elif isinstance(field, tuple):
+                yield f"    {key}:"
+                for text in field:
+                    yield from _value("      - ", text, 4)
+            else:
+                yield from _entry(key, field, 2)
+
+
+def _entry(key: str, text: str, depth: int) -> Iterable[str]:
+    return _value(f"{'  ' * depth}{key}: ", text, depth + 1)
+
+
+def _value(start: str, text: str, depth: int) -> Iterator[str]:
+    """A text after a key or dash: on its line, folded when long, or as a block when it has more lines."""
+    indent = "  " * depth
+    body = text.removesuffix("\n")
+    if "\n" in text and not text[0].isspace() and not body.endswith("\n") and not re.search(r"[\r\t]", text):
+        yield start + ("|" if text.endswith("\n") else "|-")
+        for line in body.split("\n"):
+            yield indent + line if line else ""
+    elif len(start) + len(text) > _WIDTH and text.strip() == text and not re.search(r"[\n\r\t]|  ", text):
+        yield start + ">-"
+        yield from (indent + line for line in _folded(text, _WIDTH - len(indent)))
+    else:
+        yield start + _scalar(text)
+
+
+def _folded(text: str, width: int) -> Iterator[str]:
+    """Lines of at most `width` characters, broken at single spaces only, so that folding gives the text back."""
+    line = ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
+
+
+def _scalar(text: str) -> str:
+    return text if _is_plain(text) else _quoted(text)
+
+
+def _flow(text: str) -> str:
+    return text if _is_plain(text) and not re.search(r"[,\[\]{}]", text) else _quoted(text)
+
+
+def _is_plain(text: str) -> bool:
+    return (
+        bool(text)
+        and text[0] not in _INDICATORS
+        and text.strip() == text
+        and text.isprintable()
+        and ": " not in text
+        and " #" not in text
+        and not text.endswith(":")
+        and text.casefold() not in _WORDS
+        and not _NUMBER_LIKE.match(text)
+    )
+
+
+def _quoted(text: str) -> str:
+    """A double-quoted scalar; JSON's are YAML's too."""
+    return json.dumps(text, ensure_ascii=False)

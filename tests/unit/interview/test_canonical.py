@@ -1,0 +1,65 @@
+"""The canonical form of an answer file."""
+
+from tests.unit.interview.conversations import a_small_rubric
+from verbetertool.interview.canonical import canonical_yaml
+from verbetertool.interview.state import new_file
+from verbetertool.model.project import AnswerFile, LongAnswer, LongOccurrence, Project
+
+
+def a_file(**fields: object) -> AnswerFile:
+    return new_file(a_small_rubric()).model_copy(update=fields)
+
+
+def test_whole_file() -> None:
+    """Keys in the order of product.md, short forms where nothing is lost, blocks and folds for text."""
+    project = Project.model_validate(
+        {"name": "Proef: een", "target_groups": ("x", "z"), "ages": {"from": 16, "to": 27}, "status": "plan"}
+    )
+    answers = {
+        "a1": LongAnswer(level=2),
+        "a2": LongAnswer(level=3, note="een\n\ntwee", evidence=("jaarverslag 2025 p. 12", "no")),
+        "b1": LongAnswer(not_applicable="niet bij ons"),
+        "old": LongAnswer(level="unknown", note="lang " * 30 + "eind"),
+        "leeg": LongAnswer(),
+    }
+    file = a_file(project=project, answers=answers, anti_patterns={"harm": LongOccurrence(occurs="never")})
+    assert (
+        canonical_yaml(file)
+        == """\
+format: verbetertool/1
+rubric: proef
+rubric_version: "1"
+project:
+  name: "Proef: een"
+  target_groups: [x, z]
+  ages: {from: 16, to: 27}
+  status: plan
+audit:
+  scope: full
+answers:
+  a1: 2
+  a2:
+    level: 3
+    note: |-
+      een
+
+      twee
+    evidence:
+      - jaarverslag 2025 p. 12
+      - "no"
+  b1:
+    not_applicable: niet bij ons
+  old:
+    level: unknown
+    note: >-
+      lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang
+      lang lang lang lang lang lang lang lang lang lang lang eind
+anti_patterns:
+  harm: never
+"""
+    )
+
+
+def test_text_is_composed() -> None:
+    """Decomposed letters are written composed."""
+    assert "name: café" in canonical_yaml(a_file(project=Project(name="cafe\u0301")))

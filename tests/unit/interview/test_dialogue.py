@@ -1,0 +1,285 @@
+"""The keys and screens of the questionnaire."""
+
+import pytest
+
+from tests.unit.interview.conversations import (
+    A1,
+    A2,
+    B1,
+    HARM,
+    OLD,
+    TODAY,
+    a_small_rubric,
+    a_state,
+    after,
+    said,
+    what_is_said,
+)
+from verbetertool.interview import dialogue
+from verbetertool.interview.state import Item, State, new_file
+from verbetertool.model.project import LongAnswer, LongOccurrence
+
+AGES = Item("project", "ages")
+
+
+def test_level_is_saved_and_next_question_asked() -> None:
+    """A level is stored, said back in one line, and the next question comes."""
+    state = a_state()
+    assert what_is_said(state, "2").startswith("Bewaard: niveau 2.\nVraag 2 van 5. Onderdeel 1 van 3")
+    assert after(state, "2").answer(A1) == LongAnswer(level=2)
+    assert after(state, "2").at == A2
+
+
+def test_question_shows_every_level_and_chooses_none() -> None:
+    """All five texts stand there in full, lowest first."""
+    text = said(dialogue.reply(a_state(), "r")[1])
+    assert [f"{level}. a1 niveau {level}" in text for level in range(5)] == [True] * 5
+    assert "Nu:" not in text
+
+
+def test_level_with_text_is_level_and_note() -> None:
+    """`2 wij spraken 12 ouders` stores both."""
+    assert after(a_state(), "2 wij spraken 12 ouders").answer(A1) == LongAnswer(level=2, note="wij spraken 12 ouders")
+
+
+@pytest.mark.parametrize("line", ["5", "-1", "22", "2.0", "2 3", "٢", "²", "+1", "0x", "ja", "2,3", "«»", "g", "nee"])
+def test_anything_else_is_no_choice(line: str) -> None:
+    """What is not in the table of keys saves nothing, and only the prompt comes back."""
+    state, blocks = dialogue.reply(a_state(), line)
+    assert state == a_state()
+    assert len(blocks) == 1
+    assert "is geen keuze" in blocks[0].text
+
+
+@pytest.mark.parametrize(
+    ("line", "key"), [("Vorige", "v"), ("  STOP ", "s"), ("sla  over", "o"), ("?", "h"), ("2", "2")]
+)
+def test_whole_words_are_keys_too(line: str, key: str) -> None:
+    """Case and spaces do not matter."""
+    assert dialogue.command_of(line) == key
+
+
+def test_unknown_differs_from_skipped() -> None:
+    """`w` is an answer, `o` leaves the question open."""
+    assert after(a_state(), "w").answer(A1) == LongAnswer(level="unknown")
+    skipped = after(a_state(), "o")
+    assert not skipped.is_answered(A1)
+    assert A1 in skipped.skipped
+    assert "1 overgeslagen" in said(dialogue.reply(skipped, "l")[1])
+
+
+def test_not_applicable_wants_a_reason() -> None:
+    """`n` asks why; an empty reason and `v` leave everything as it was."""
+    asked = after(a_state(), "n")
+    assert asked.mode == "reason"
+    assert "Zonder reden" in what_is_said(asked, "")
+    assert after(asked, "v") == after(a_state(), "r")
+    assert after(asked, "niet bij ons").answer(A1) == LongAnswer(not_applicable="niet bij ons")
+
+
+def test_not_applicable_is_refused_where_it_cannot_be() -> None:
+    """An element that does not allow it says so."""
+    state, blocks = dialogue.reply(a_state(A2), "n")
+    assert state == a_state(A2)
+    assert "kan «niet van toepassing» niet" in said(blocks)
+
+
+def test_previous_crosses_parts_and_stops_at_the_first() -> None:
+    """`v` goes back over the border of a part; at the very first question it says so."""
+    assert after(a_state(B1), "v").at == A2
+    assert after(a_state(A1), "v").at == Item("project", "status")
+    first = a_state(Item("project", "name"))
+    assert what_is_said(first, "v") == "Dit is de eerste vraag."
+
+
+def test_enter_keeps_an_answer_and_needs_one() -> None:
+    """Enter without an answer changes nothing and hints; with one it goes on to the next question."""
+    assert after(a_state(), "").at == A1
+    answered = a_state(answers={"a1": LongAnswer(level=1), "a2": LongAnswer(level=1)})
+    assert after(answered, "").at == A2
+    assert after(answered, "").file == answered.file
+
+
+def test_evidence_is_asked_once_from_level_three() -> None:
+    """Level 3 asks where it shows; skipping it is fine, and it is not asked again."""
+    asked = after(a_state(), "3")
+    assert asked.mode == "proof"
+    assert after(asked, "jaarverslag").answer(A1) == LongAnswer(level=3, evidence=("jaarverslag",))
+    assert after(asked, "").at == A2
+    assert after(asked, "", "v", "4").mode == "question"
+    assert after(a_state(), "2").mode == "question"
+
+
+def test_note_of_more_lines_ends_with_a_dot() -> None:
+    """Each line is stored as soon as it is typed; the old text stays before it."""
+    state = after(a_state(answers={"a1": LongAnswer(note="oud")}), "t", "een")
+    assert state.note(A1) == "oud\neen"
+    state = after(state, "", "2", "", ".")
+    assert state.note(A1) == "oud\neen\n\n2"
+    assert (state.mode, state.at, state.answer(A1).level) == ("question", A1, None)
+
+
+def test_lone_dot_changes_nothing_and_dash_clears_after_asking() -> None:
+    """Only `.` leaves the note; `-` wipes it after a yes."""
+    state = a_state(answers={"a1": LongAnswer(note="oud")})
+    assert after(state, "t", ".").file == state.file
+    assert after(state, "t", "-", "nee").note(A1) == "oud"
+    assert after(state, "t", "-", "j").note(A1) == ""
+
+
+def test_dot_inside_a_paste_is_text() -> None:
+    """A dot ends a note only where nothing follows in the same paste."""
+    state = after(a_state(), "t")
+    for line in ("een", ".", "2"):
+        state = dialogue.reply(state, line, more=True)[0]
+    assert state.note(A1) == "een\n.\n2"
+    assert state.mode == "text"
+
+
+def test_evidence_lines_become_a_list() -> None:
+    """`b` takes a piece of evidence a line, and adds to what was there."""
+    state = after(a_state(answers={"a1": LongAnswer(level=4, evidence=("x",))}), "b", "y", "", "z", ".")
+    assert state.evidence(A1) == ("x", "y", "z")
+
+
+def test_too_long_a_note_is_refused_as_a_line() -> None:
+    """A note never grows beyond what the file may hold; what was there stays."""
+    state = after(a_state(), "t", "a" * 19_990)
+    assert "te lang" in what_is_said(state, "b" * 20)
+    assert after(state, "b" * 20).note(A1) == "a" * 19_990
+
+
+def test_help_tells_why_example_and_source() -> None:
+    """`h` gives the reason, the source and all keys; nothing changes."""
+    state, blocks = dialogue.reply(a_state(), "h")
+    assert state == a_state()
+    assert "Waarom: tekst" in said(blocks)
+    assert "paragraaf 3.1" in said(blocks)
+    assert "n = niet van toepassing" in said(blocks)
+
+
+def test_go_to_a_question() -> None:
+    """`g 3` goes to question 3, `g p1` to the project; a number that is not there says so."""
+    assert after(a_state(), "g 3").at == B1
+    assert after(a_state(), "g p1").at == Item("project", "name")
+    assert what_is_said(a_state(), "g 99") == "Vraag 99 is er niet."
+
+
+def test_part_end_lists_open_ones_first() -> None:
+    """The end of a part shows its answers, and Enter goes on to the next part."""
+    state, blocks = dialogue.reply(after(a_state(), "1", "o"), "r")
+    assert state.mode == "part_end"
+    assert said(blocks).splitlines()[1:3] == ["2. Titel a2: nog open", "1. Titel a1: niveau 1"]
+    assert after(state, "").at == B1
+
+
+def test_check_changes_one_answer_and_comes_back() -> None:
+    """In the check a number opens that question, and its answer leads back to the check."""
+    state = after(a_state(HARM), "0", "")
+    assert state.mode == "check"
+    assert "1. Titel a1: nog open" in said(dialogue.reply(state, "r")[1])
+    changed = after(state, "1", "4", "bewijs")
+    assert (changed.mode, changed.answer(A1).level) == ("check", 4)
+    assert after(changed, "").mode == "done"
+
+
+def test_anti_pattern_has_three_choices() -> None:
+    """0, 1 and 2 are never, sometimes and usually; 3 and n are none."""
+    for line, occurs in (("0", "never"), ("1", "sometimes"), ("2", "usually"), ("w", "unknown")):
+        assert after(a_state(HARM), line).occurrence(HARM) == LongOccurrence(occurs=occurs)  # type: ignore[arg-type]
+    for line in ("3", "4", "n"):
+        assert after(a_state(HARM), line) == a_state(HARM)
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("16-27", (16, 27)),
+        ("16 tot en met 27 jaar", (16, 27)),
+        ("16 – 27", (16, 27)),
+        ("vanaf 23", (23, None)),
+        ("23+", (23, None)),
+        ("t/m 22", (None, 22)),
+        ("27-16", None),
+        ("16-999", None),
+        ("jong", None),
+        ("16", None),
+    ],
+)
+def test_ages(line: str, ends: tuple[int | None, int | None] | None) -> None:
+    """Ages are typed as people write them; what is not understood changes nothing."""
+    state = after(a_state(AGES), line)
+    ages = state.project.ages
+    assert ages is not None
+    assert (ages.from_, ages.to) == (ends or (16, 27))
+    assert (state.file != a_state(AGES).file) == (ends is not None)
+
+
+@pytest.mark.parametrize(("line", "ids"), [("1", ("x",)), ("2, 1", ("x", "y")), ("1 en 2", ("x", "y")), ("3", ("x",))])
+def test_several_choices(line: str, ids: tuple[str, ...]) -> None:
+    """Numbers choose target groups; a number that is not there chooses nothing at all."""
+    assert after(a_state(Item("project", "target_groups")), line).project.target_groups == ids
+
+
+def test_changed_profile_says_what_changes_and_keeps_answers() -> None:
+    """A younger project loses the question for 23 and older; its answer stays in the file and is shown."""
+    state = a_state(AGES, answers={"old": LongAnswer(level=2)})
+    younger, blocks = dialogue.reply(state, "16-22")
+    assert "Er valt 1 vraag af: Titel old." in said(blocks)
+    assert OLD not in younger.items
+    assert younger.answer(OLD) == LongAnswer(level=2)
+    assert "Bewaard, maar telt nu niet mee: Titel old." in said(dialogue.reply(younger, "l")[1])
+    assert "Er komt 1 vraag bij: Titel old." in what_is_said(after(younger, "g p4"), "16-27")
+
+
+def test_quick_scan_asks_the_core_and_going_on_asks_nothing_twice() -> None:
+    """After a quick scan the full questionnaire goes on with what was not asked yet."""
+    quick = a_state()
+    audit = quick.file.audit
+    assert audit is not None
+    quick = a_state(audit=audit.model_copy(update={"scope": "quick"}))
+    assert [item for item in quick.items if item.kind == "element"] == [A1]
+    done = after(quick, "2")
+    full = a_state(answers=done.file.answers, audit=audit)
+    assert after(dialogue.begin(full)[0], "").at == A2
+
+
+def test_answers_of_an_older_rubric_are_kept_with_its_version() -> None:
+    """Ids that the rubric lost stay, are shown, and keep the file's version, without which it would not load."""
+    state = a_state(answers={"verdwenen": LongAnswer(level=3)}, rubric_version="0")
+    changed = after(state, "1")
+    assert changed.file.rubric_version == "0"
+    assert (changed.file.answers or {})["verdwenen"] == LongAnswer(level=3)
+    assert "niet meer gevraagd: verdwenen." in said(dialogue.begin(changed)[1])
+    assert after(a_state(rubric_version="0"), "1").file.rubric_version == "1"
+
+
+def test_new_file_begins_with_the_name_and_cannot_skip_it() -> None:
+    """The name is needed; the rest of the project can be skipped and is not asked for again."""
+    rubric = a_small_rubric()
+    state = dialogue.first_question(State(rubric, new_file(rubric), TODAY))[0]
+    assert after(state, "o") == state
+    assert after(state, "") == state
+    begun = after(state, "Proef", "o", "o", "o", "o", "o", "o", "", "2")
+    assert (begun.at, begun.project.name) == (A2, "Proef")
+    assert after(dialogue.begin(begun)[0], "").at == A2
+
+
+def test_date_is_that_of_the_last_change() -> None:
+    """Every change stamps the day; looking around does not."""
+    assert after(a_state(), "r", "l", "", "h").file == a_state().file
+    audit = after(a_state(), "1").file.audit
+    assert audit is not None
+    assert audit.date == TODAY
+
+
+def test_typed_text_is_cleaned() -> None:
+    """Composed letters, no control or direction characters, tabs as spaces."""
+    assert dialogue.clean_line("  cafe\u0301\x07\u202e\t’€ IJ\u2028x ") == "café ’€ IJ x"
+
+
+def test_paste_at_a_choice_chooses_nothing() -> None:
+    """More lines at once are refused as a whole."""
+    state, blocks = dialogue.pasted(a_state())
+    assert state == a_state()
+    assert said(blocks) == "U plakte meer regels. Er is niets gekozen."
