@@ -1,4 +1,4 @@
-"""Traceability both ways: from every place of the dossier to ids or a reason why not, and from every id to its places."""
+"""Traceability both ways: from every place of the dossier to ids or a reason, and from every id to its places."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ The 500 drawn weights of an element lie in the 32-bit lanes of one integer, so t
 addition per element sum all draws at once, exactly.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -107,10 +108,11 @@ def certainly_ahead(first: tuple[int, int], second: tuple[int, int]) -> bool:
 def rank_intervals(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each project of one family the best and the worst rank (from 1) that its range leaves possible."""
     all_ranges = list(ranges)
+    lows = sorted(low for low, _ in all_ranges)
+    highs = sorted(high for _, high in all_ranges)
+    count = len(all_ranges)
     return [
-        (
-            1 + sum(certainly_ahead(other, own) for other in all_ranges),
-            len(all_ranges) - sum(certainly_ahead(own, other) for other in all_ranges),
-        )
-        for own in all_ranges
+        # Ahead of it: those whose lower end is far enough above its upper end; no range is ahead of itself.
+        (1 + count - bisect_left(lows, high + AHEAD_BY), count - bisect_right(highs, low - AHEAD_BY))
+        for low, high in all_ranges
     ]

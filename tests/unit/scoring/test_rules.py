@@ -1,0 +1,209 @@
+"""The rules of scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
+
+from typing import Any
+
+import pytest
+
+from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.project import Answers, NotApplicable
+from verbetertool.model.rubric import Element
+from verbetertool.scoring.applicability import case_of, requirement
+from verbetertool.scoring.assess import assess
+from verbetertool.scoring.compare import certainly_ahead, drawn_factor
+from verbetertool.scoring.weight import weight_of
+
+
+def an_element_with(studies: tuple[int, ...], mentions: int | None, **fields: Any) -> Element:
+    support = {
+        "sections": ("3.1",),
+        "status": "supported",
+        "studies": {"text": studies, "appendix": studies[:1]},
+        "mentions": mentions,
+    }
+    return Element.model_validate({**an_element("e"), "support": support, **fields})
+
+
+CALLED = {"word": "essentieel", "section": "3.1"}
+
+
+@pytest.mark.parametrize(
+    ("studies", "mentions", "called", "gap", "weight"),
+    [
+        ((), None, False, False, 1),
+        ((1,), 4, False, False, 1),
+        ((1, 2), 4, False, False, 1),
+        ((1, 2), 5, False, False, 2),
+        ((1, 2, 3, 4), 9, False, False, 2),
+        ((1, 2, 3, 4, 5), 4, False, False, 2),
+        ((1, 2, 3, 4, 5), 9, False, False, 2),
+        ((1, 2, 3, 4, 5), 10, False, False, 3),
+        ((1, 2), 10, True, False, 3),
+        ((1, 2), 9, True, False, 2),
+        ((1,), 10, True, False, 2),
+        ((1, 2), 10, False, False, 2),
+        ((1, 2, 3, 4, 5), 20, True, True, 2),
+        ((27, 38, 41), None, False, False, 1),
+    ],
+)
+def test_weight(studies: tuple[int, ...], mentions: int | None, called: bool, gap: bool, weight: int) -> None:
+    """Section 2: the breadth of support, with its bonus, its cap for knowledge gaps, and only notes 1-26."""
+    element = an_element_with(studies, mentions, called_essential=CALLED if called else None, knowledge_gap=gap)
+    assert weight_of(element) == weight
+
+
+@pytest.mark.parametrize(
+    ("project", "asked"),
+    [
+        ({"goals": ("a",), "ages": {"to": 22}}, 2),
+        ({"goals": ("b",), "ages": {"to": 22}}, 3),
+        ({"goals": ("a", "b"), "ages": {"from": 16, "to": 22}}, 3),
+        ({"goals": ("b",), "ages": {"from": 22, "to": 23}}, 4),
+        ({"goals": ("a",), "ages": {"to": 30}}, 4),
+        ({}, 4),
+        ({"ages": {}}, 4),
+    ],
+)
+def test_requirement(project: dict[str, Any], asked: int) -> None:
+    """Section 3: the highest rule that matches; an absent field counts as every value."""
+    raises = (
+        {"when": {"goals": ("b",)}, "to": 3, "section": "3"},
+        {"when": {"ages": {"from": 23}}, "to": 4, "section": "3.7"},
+    )
+    element = Element.model_validate(an_element("e", required=2, raises=raises))
+    assert requirement(element, some_answers({}, project=project).project.profile) == asked
+
+
+def test_essential_elements_ask_at_least_three() -> None:
+    """Section 3: a precondition is never asked at level 2."""
+    element = Element.model_validate(an_element("e", required=2, essential=True))
+    assert requirement(element, some_answers({}).project.profile) == 3
+
+
+RUBRIC = a_rubric(
+    [
+        an_element("a", core=True),
+        an_element("b"),
+        an_element("nee", not_applicable={"allowed": False}),
+        an_element("vast", essential=True),
+        an_element("leren", applies_when={"phases": ("leren",)}),
+    ],
+    [an_anti_pattern("fout", 2)],
+)
+
+
+def counted(answers: Answers) -> set[str]:
+    return {element.id for element in case_of(RUBRIC, answers).counted}
+
+
+def test_the_profile_and_the_scope_decide_what_counts() -> None:
+    """Elements of other phases disappear; a quick scan asks the core alone."""
+    assert counted(some_answers({}, project={"phases": ("werkvloer",)})) == {"a", "b", "nee", "vast"}
+    assert counted(some_answers({})) == {"a", "b", "nee", "vast", "leren"}
+    assert counted(some_answers({}, scope="quick")) == {"a"}
+
+
+def test_not_applicable_needs_a_reason_and_leave() -> None:
+    """Section 1: without a reason, where it is not allowed, or for an essential element it counts as unknown."""
+    answers = some_answers(dict.fromkeys(("a", "nee", "vast"), "not_applicable"))
+    without = answers.model_copy(update={"answers": {"a": NotApplicable()}})
+    assert counted(answers) == {"b", "nee", "vast", "leren"}
+    assert "a" in counted(without)
+    result = {element.id: element.status for element in assess(RUBRIC, answers).elements}
+    assert (result["a"], result["nee"], result["vast"]) == ("not_applicable", "unknown", "unknown")
+    assert {e.id: e.status for e in assess(RUBRIC, without).elements}["a"] == "unknown"
+
+
+def four(answers: dict[str, Any], anti_patterns: dict[str, str] | None = None, **fields: Any) -> Assessment:
+    """Four equal elements of 3 points each in contexts of their own."""
+    rubric = a_rubric([an_element(name, name) for name in "abcd"], [an_anti_pattern("fout", 1)])
+    return assess(rubric, some_answers(answers, {"fout": "never", **(anti_patterns or {})}, **fields))
+
+
+def test_labels() -> None:
+    """Section 6: undetermined below two thirds, on paper, quick scan, hard to compare over a fifth."""
+    assert "nog niet te bepalen" in four({"a": 3, "b": 3}).score.labels
+    full = dict.fromkeys("abcd", "3e")
+    assert four(full).score.labels == ("dit beeld staat vast",)
+    assert "op papier" in four(full, project={"status": "plan"}).score.labels
+    assert "beperkt vergelijkbaar" in four({**full, "a": "not_applicable"}).score.labels
+    rubric = a_rubric([an_element(name, name) for name in "abcde"])
+    fifth = assess(rubric, some_answers({**dict.fromkeys("bcde", 3), "a": "not_applicable"}))
+    assert "beperkt vergelijkbaar" not in fifth.score.labels
+    assert fifth.score.not_applicable_share is not None
+    assert fifth.score.not_applicable_share.percent == 20
+
+
+def test_two_thirds_is_enough() -> None:
+    """Section 6: an answered share of exactly two thirds has a band."""
+    rubric = a_rubric([an_element(name, name) for name in "abc"])
+    band = assess(rubric, some_answers({"a": 3, "b": 3})).score.band
+    assert band is not None
+    assert band.label == band.name
+    band = assess(rubric, some_answers({"a": 3})).score.band
+    assert band is not None
+    assert band.label == "nog niet te bepalen"
+
+
+@pytest.mark.parametrize(("unknown", "confidence"), [(0, "hoog"), (1, "hoog"), (2, "redelijk"), (3, "laag")])
+def test_confidence_borders(unknown: int, confidence: str) -> None:
+    """Section 5: up to exactly 10 points high, up to exactly 25 reasonable."""
+    sizes = {1: 10, 2: 4, 3: 3, 0: 4}[unknown]
+    names = [f"e{number}" for number in range(sizes)]
+    answers: dict[str, Any] = dict.fromkeys(names, "3e")
+    if unknown:
+        answers[names[0]] = "unknown"
+    result = assess(a_rubric([an_element(name, name) for name in names]), some_answers(answers))
+    assert result.score.confidence == confidence
+
+
+def test_harm_costs_per_step() -> None:
+    """Section 4: d for sometimes, twice d for usually; the result names the points."""
+    full = dict.fromkeys("abcd", "3e")
+    for occurs, points in (("never", 0), ("sometimes", 1), ("usually", 2), ("unknown", 0)):
+        result = four(full, {"fout": occurs})
+        assert result.score.reported.score == 100 - points
+        assert result.anti_patterns[0].deduction == points
+
+
+def test_unanswered_anti_pattern_counts_in_the_proven_reading_only() -> None:
+    """Section 5: an anti-pattern that is not known costs twice d in the proven reading."""
+    rubric = a_rubric([an_element("a")], [an_anti_pattern("fout", 2)])
+    score = assess(rubric, some_answers({"a": "3e"})).score
+    assert (score.proven.score, score.reported.score, score.at_most.score) == (96, 100, 100)
+    assert [(k.id, k.limit, k.because, k.binding) for k in score.proven.locks] == [("fout", 2, "unanswered", True)]
+
+
+def test_a_lock_binds_only_below_the_band_of_the_score() -> None:
+    """Section 6: a lock whose limit is not below the score's own band does not bind."""
+    rubric = a_rubric([an_element("a", essential=True), an_element("b", "d"), an_element("c", "e")])
+    low = assess(rubric, some_answers({"a": "1e", "b": "0e", "c": "0e"})).score.reported
+    assert (low.band, [lock.binding for lock in low.locks]) == (1, [False])
+    at_limit = assess(rubric, some_answers({"a": "1e", "b": "2e", "c": "2e"})).score.reported
+    assert (at_limit.score, at_limit.band, [lock.binding for lock in at_limit.locks]) == (55, 2, [False])
+    bound = assess(rubric, some_answers({"a": "1e", "b": "3e", "c": "3e"})).score.reported
+    assert (bound.score, bound.band, [lock.binding for lock in bound.locks]) == (77, 2, [True])
+
+
+def test_nothing_counts() -> None:
+    """Section 4: without possible points scores, bands and ranges are null, and there is nothing to improve."""
+    rubric = a_rubric([an_element("a")], [an_anti_pattern("fout", 2)])
+    result = assess(rubric, some_answers({"a": "not_applicable"}, {"fout": "usually"}))
+    score = result.score
+    assert (score.proven.score, score.reported.score, score.at_most.score) == (None, None, None)
+    assert (score.band, score.confidence, score.width, score.robust_range, score.equal_weight) == (None,) * 5
+    assert (result.improvements, result.steps, result.shortest_way, result.find_out_first) == ((), (), None, ())
+
+
+def test_certainly_ahead_from_five_points() -> None:
+    """Section 8: exactly five points between the ranges is enough."""
+    assert certainly_ahead((55, 60), (40, 50))
+    assert not certainly_ahead((54, 60), (40, 50))
+
+
+def test_draws_are_the_same_for_everyone() -> None:
+    """Section 8: fixed by SHA-256, not by a random generator."""
+    assert [drawn_factor("r1", draw, "e:vaste-begeleider") for draw in range(8)] == [
+        drawn_factor("r1", draw, "e:vaste-begeleider") for draw in range(8)
+    ]
+    assert {drawn_factor("r1", draw, "e:x") for draw in range(500)} == {1, 2, 3}
