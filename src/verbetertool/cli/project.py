@@ -47,6 +47,7 @@ def demo(
 
     from verbetertool import resources
     from verbetertool.report.terminal import a_console, overview_headings, overview_row, show_table
+    from verbetertool.saving import write_result
 
     rows = []
     with as_file(resources.examples()) as folder:
@@ -55,7 +56,7 @@ def demo(
             assessment, rubric, _found = _assessed(file, None)
             rows.append(overview_row(assessment))
             for name in ("html", "md"):
-                _write(assessment, rubric, name, output / (file.stem + _ending(name)), force)
+                write_result(output / (file.stem + _ending(name)), _rendered(name, assessment, rubric), force=force)
     show_table(a_console(sys.stdout), overview_headings(), rows)
     typer.echo()
     typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))
@@ -113,18 +114,32 @@ def report(
     files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False)],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", metavar="html|md|json", help=_("Vorm; mag vaker. Zonder: op het scherm.")),
+        typer.Option(
+            "--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")
+        ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm).")),
     ] = None,
+    style: Annotated[
+        Path | None,
+        typer.Option("--style", metavar="CSS", help=_("Eigen huisstijl: een bestand met CSS-variabelen.")),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help=_("Open het HTML-rapport in uw browser."))] = False,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
     from verbetertool.api import load_rubric
 
-    chosen = _known_formats(formats or [])
+    chosen = _known_formats([*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])])
+    house_style = ""
+    if style is not None:
+        from verbetertool.report.style import load_style
+
+        house_style = load_style(style)
+    if open_ and output == STDOUT:
+        raise UsageError("open_needs_file")
     many = len(files) * len(chosen) > 1
     if output == STDOUT and many:
         raise UsageError("stdout_takes_one")
@@ -132,6 +147,7 @@ def report(
         raise UsageError("output_is_file", file=str(output))
     given = load_rubric(rubric) if rubric else None
     code = DONE
+    taken: set[str] = set()
     for file in files:
         try:
             assessment, used, warnings = _assessed(file, given)
@@ -146,8 +162,12 @@ def report(
         _warn(warnings)
         if not chosen:
             _summarise(assessment, used)
+        stem = _report_stem(assessment.project.name, file, taken)
         for name in chosen:
-            _deliver(assessment, used, name, _target(file, name, output, many), force)
+            target = _target(file, stem + _ending(name), output, many)
+            _deliver(target, _rendered(name, assessment, used, house_style), force)
+            if open_ and name == "html":
+                _open(target)
     return code
 
 
@@ -183,46 +203,71 @@ def _assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric,
 
 
 def _known_formats(formats: Sequence[str]) -> list[str]:
-    from verbetertool.report.formats import FORMATS
+    from verbetertool.report.formats import DOCUMENTS, FORMATS
 
+    known = {**FORMATS, **DOCUMENTS}
     for name in formats:
-        if name not in FORMATS:
-            raise UsageError("unknown_format", format=name, known=", ".join(FORMATS))
+        if name not in known:
+            raise UsageError("unknown_format", format=name, known=", ".join(known))
     return list(dict.fromkeys(formats))
 
 
 def _ending(name: str) -> str:
-    from verbetertool.report.formats import FORMATS
+    from verbetertool.report.formats import ending_of
 
-    return FORMATS[name].ending
+    return ending_of(name)
+
+
+def _report_stem(project: str, file: Path, taken: set[str]) -> str:
+    """A readable name for a project's reports; with the name of its file where another project has that name."""
+    from verbetertool.saving import safe_name
+
+    stem = f"{safe_name(project)}-rapport"
+    if stem in taken:
+        stem = f"{safe_name(project)}-{safe_name(file.stem)}-rapport"
+    number = 2
+    while stem in taken:
+        stem = f"{safe_name(project)}-{safe_name(file.stem)}-{number}-rapport"
+        number += 1
+    taken.add(stem)
+    return stem
 
 
 def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
     """Where a report goes: beside its answer file, in the folder that was asked for, or to the file asked for."""
     if output is None:
-        return file.with_name(f"{file.stem}-rapport{_ending(name)}")
+        return file.with_name(name)
     if output == STDOUT:
         return STDOUT
     if many or output.is_dir() or str(output).endswith("/"):
-        return output / f"{file.stem}-rapport{_ending(name)}"
+        return output / name
     return output
 
 
-def _deliver(assessment: "Assessment", rubric: "Rubric", name: str, target: Path, force: bool) -> None:
-    if target == STDOUT:
-        from verbetertool.report.formats import FORMATS
+def _rendered(name: str, assessment: "Assessment", rubric: "Rubric", house_style: str = "") -> bytes:
+    from verbetertool.report.formats import report_bytes
 
-        _print(FORMATS[name].render(assessment, rubric))
-        return
-    _write(assessment, rubric, name, target, force)
-    typer.echo(_("Rapport: {file}").format(file=_shown(target)), err=True)
+    return report_bytes(name, assessment, rubric, house_style)
 
 
-def _write(assessment: "Assessment", rubric: "Rubric", name: str, target: Path, force: bool) -> None:
-    from verbetertool.report.formats import FORMATS
+def _deliver(target: Path, data: bytes, force: bool) -> None:
     from verbetertool.saving import write_result
 
-    write_result(target, FORMATS[name].render(assessment, rubric).encode(), force=force)
+    if target != STDOUT:
+        write_result(target, data, force=force)
+        typer.echo(_("Rapport: {file}").format(file=_shown(target)), err=True)
+    elif data.startswith((b"%PDF", b"PK")):
+        sys.stdout.buffer.write(data)
+    else:
+        _print(data.decode())
+
+
+def _open(page: Path) -> None:
+    """Shows a page in the browser that the user likes best; where there is none, it says so."""
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        typer.echo(_("Er is geen browser gevonden. Open het bestand zelf: {file}").format(file=_shown(page)), err=True)
 
 
 def _summarise(assessment: "Assessment", rubric: "Rubric") -> None:

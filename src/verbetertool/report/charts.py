@@ -1,4 +1,4 @@
-"""What the bullet bars show: numbers of the view, and the same in words. Drawn by the template."""
+"""What the charts show: numbers of the view, and the same in words. Drawn by the template."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from verbetertool.report.view import ReportView
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar on a scale of 0-100; None where nothing counts."""
+    """One bullet bar on a scale of 0-100; None where nothing counts."""
 
     title: str
     proven: int | None
@@ -17,15 +17,25 @@ class Bar:
     words: str
 
 
+def total_bar(view: ReportView) -> Bar:
+    """The bar of the score as a whole."""
+    return _bar(_("De hele score"), view.proven, view.score, view.at_most)
+
+
 def bars_of(view: ReportView) -> tuple[Bar, ...]:
     """A bar per context, in the order of the rubric."""
-    found = []
-    for context in view.contexts:
-        if context.reported is None:
-            words = _("Telt niet mee.")
-        else:
-            words = _(
-                "Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}; het streefbeeld is 100."
-            ).format(reported=context.reported, proven=context.proven, at_most=context.at_most)
-        found.append(Bar(context.title, context.proven, context.reported, context.at_most, words))
-    return tuple(found)
+    return tuple(_bar(context.title, context.proven, context.reported, context.at_most) for context in view.contexts)
+
+
+def strips_of(view: ReportView) -> tuple[tuple[int, int], ...]:
+    """The different strips of a report: level and required level. Each is drawn once and shown where it is needed."""
+    return tuple(sorted({row.strip for group in view.groups for row in group.rows if row.strip}))
+
+
+def _bar(title: str, proven: int | None, reported: int | None, at_most: int | None) -> Bar:
+    if reported is None:
+        return Bar(title, None, None, None, _("Telt niet mee."))
+    words = _("Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}. Het streefbeeld is 100.").format(
+        reported=reported, proven=proven, at_most=at_most
+    )
+    return Bar(title, proven, reported, at_most, words)

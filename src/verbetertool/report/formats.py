@@ -9,10 +9,19 @@ from verbetertool.model.rubric import Rubric
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How to make a report, and the ending of its file name."""
+    """How to make a report as text, and the ending of its file name."""
 
     ending: str
     render: Callable[[Assessment, Rubric], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """How to make a report as bytes, and the ending of its file name; with an extra or a browser."""
+
+    ending: str
+    render: Callable[[Assessment, Rubric, str], bytes]
+    """Takes the rules of a house style too; empty for ours."""
 
 
 def _html(assessment: Assessment, rubric: Rubric) -> str:
@@ -31,8 +40,40 @@ def _json(assessment: Assessment, _rubric: Rubric) -> str:
     return assessment.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
+def _pdf(assessment: Assessment, rubric: Rubric, house_style: str) -> bytes:
+    from verbetertool.report.pdf import render_pdf
+
+    return render_pdf(assessment, rubric, house_style)
+
+
+def _docx(assessment: Assessment, rubric: Rubric, house_style: str) -> bytes:
+    from verbetertool.report.docx import render_docx
+
+    return render_docx(assessment, rubric, house_style)
+
+
 FORMATS: dict[str, Format] = {
     "html": Format(".html", _html),
     "md": Format(".md", _markdown),
     "json": Format(".json", _json),
 }
+DOCUMENTS: dict[str, Document] = {
+    "pdf": Document(".pdf", _pdf),
+    "docx": Document(".docx", _docx),
+}
+
+
+def ending_of(name: str) -> str:
+    """The ending of a format's file name."""
+    return DOCUMENTS[name].ending if name in DOCUMENTS else FORMATS[name].ending
+
+
+def report_bytes(name: str, assessment: Assessment, rubric: Rubric, house_style: str = "") -> bytes:
+    """A report as it is written to a file. Raises UsageError where a format needs something that is not there."""
+    if name in DOCUMENTS:
+        return DOCUMENTS[name].render(assessment, rubric, house_style)
+    if name == "html" and house_style:
+        from verbetertool.report.templated import render_html
+
+        return render_html(assessment, rubric, house_style).encode()
+    return FORMATS[name].render(assessment, rubric).encode()

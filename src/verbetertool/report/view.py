@@ -19,7 +19,7 @@ from verbetertool.model.assessment import (
     Way,
 )
 from verbetertool.model.contour import Profile
-from verbetertool.model.rubric import Choice, Element, Practice, Rubric
+from verbetertool.model.rubric import Choice, Element, Rubric
 
 OCCURS = {
     "never": N_("nooit"),
@@ -49,6 +49,8 @@ STRENGTH = {
     "mixed-evidence": N_("bewijs is gemengd"),
 }
 PROJECT_STATUS = {"plan": N_("plan"), "uitvoering": N_("in uitvoering"), "afgerond": N_("afgerond")}
+UNSHOWN_COUNTS_AS = 2
+"""The level that an answer without evidence proves at most (scoring.md section 5)."""
 RESULT_WORDS = (
     N_("Aan het begin"),
     N_("In opbouw"),
@@ -72,6 +74,18 @@ class Fact:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What to do first and why, for whoever reads only the first screen; `target` is the section that says more."""
+
+    heading: str
+    title: str
+    action: str
+    why: str
+    link: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,8 @@ class HarmView:
     cost: str
     note: str | None
     caveat: str | None
+    told: bool
+    """Whether an improvement point says why, and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,14 @@ class Strength:
     level: int
     required: int
     shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthGroup:
+    """What goes well in one context."""
+
+    title: str
+    items: tuple[Strength, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +234,12 @@ class ReportView:
     project: str
     summary: str | None
     facts: tuple[Fact, ...]
+    """Who, when and with which rubric."""
+    profile: tuple[Fact, ...]
+    """The facts that decided the contour."""
     disclaimer: str
+    band: str
+    lead: Lead | None
     in_short: tuple[str, ...]
     intentions: str | None
     points_intro: str
@@ -218,11 +247,11 @@ class ReportView:
     way: WayView | None
     harms: tuple[HarmView, ...]
     contexts: tuple[ContextView, ...]
-    strengths: tuple[Strength, ...]
+    strengths: tuple[StrengthGroup, ...]
     find_out: tuple[OpenItem, ...]
     find_out_more: str | None
     not_applicable: tuple[OpenItem, ...]
-    unanswered_count: int
+    open_counts: tuple[str, ...]
     watch: tuple[Watch, ...]
     success_views: tuple[Watch, ...]
     criteria: tuple[Criteria, ...]
@@ -236,6 +265,8 @@ class ReportView:
     score: int | None
     proven: int | None
     at_most: int | None
+    undetermined: bool
+    file: str
 
 
 def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
@@ -331,6 +362,7 @@ class _Writer:
         self.rubric = rubric
         self.score = assessment.score
         self.titles = _titles(rubric)
+        self.questions = {item.id: item.question for item in (*rubric.elements, *rubric.anti_patterns)}
         self.is_plan = assessment.project.status == "plan"
         self.results = {element.id: element for element in assessment.elements}
         self.harms = {harm.id: harm for harm in assessment.anti_patterns}
@@ -342,14 +374,17 @@ class _Writer:
             project=result.project.name,
             summary=result.project.summary,
             facts=tuple(self.facts()),
+            profile=tuple(self.profile()),
             disclaimer=_(
                 "Dit is een zelfbeoordeling, geen keuring. Niemand slaagt of zakt. Het rapport laat zien wat bekend is "
                 "over wat werkt, en wat u als eerste kunt verbeteren."
             ),
+            band=band_words(result),
+            lead=self.lead(),
             in_short=tuple(self.in_short()),
             intentions=self.intentions(),
             points_intro=self.points_intro(),
-            points=tuple(self.point(improvement) for improvement in result.improvements),
+            points=tuple(self.points()),
             way=self.next_band(),
             harms=tuple(self.harm(harm) for harm in result.anti_patterns if harm.occurs in ("sometimes", "usually")),
             contexts=tuple(self.context_views()),
@@ -357,7 +392,7 @@ class _Writer:
             find_out=tuple(self.open_item(item) for item in result.find_out_first[:10]),
             find_out_more=self.find_out_more(),
             not_applicable=tuple(self.set_aside()),
-            unanswered_count=sum(element.status == "unanswered" for element in result.elements),
+            open_counts=tuple(self.open_counts()),
             watch=tuple(self.watch()),
             success_views=tuple(self.success_views()),
             criteria=tuple(self.criteria()),
@@ -380,6 +415,8 @@ class _Writer:
             score=self.score.reported.score,
             proven=self.score.proven.score,
             at_most=self.score.at_most.score,
+            undetermined="nog niet te bepalen" in self.score.labels,
+            file=result.input_file,
         )
 
     def facts(self) -> Iterable[Fact]:
@@ -393,7 +430,10 @@ class _Writer:
         if result.perspective:
             names = {perspective.id: perspective.title for perspective in self.rubric.perspectives}
             yield Fact(_("Ingevuld door"), names.get(result.perspective, result.perspective))
-        profile = project.profile
+        yield Fact(_("Rubriek"), f"{self.rubric.rubric.title}, {_('versie')} {self.rubric.version}")
+
+    def profile(self) -> Iterable[Fact]:
+        profile = self.result.project.profile
         for label, choices, chosen in (
             (_("Doelgroepen"), self.rubric.target_groups, profile.target_groups),
             (_("Doelen"), self.rubric.goals, profile.goals),
@@ -401,7 +441,6 @@ class _Writer:
         ):
             yield Fact(label, self.chosen(choices, chosen))
         yield Fact(_("Leeftijd"), self.ages(profile))
-        yield Fact(_("Rubriek"), f"{self.rubric.rubric.title}, {_('versie')} {self.rubric.version}")
 
     def chosen(self, choices: Iterable[Choice], chosen: Sequence[str]) -> str:
         if not chosen:
@@ -419,17 +458,35 @@ class _Writer:
             return _("vanaf {from_} jaar").format(from_=ages.from_)
         return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
 
+    def lead(self) -> Lead | None:
+        """First what is unknown if the picture can't be told yet, else the first improvement point."""
+        result = self.result
+        undetermined = "nog niet te bepalen" in self.score.labels
+        if result.find_out_first and (undetermined or not result.improvements):
+            first = result.find_out_first[0]
+            why = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
+            question = self.questions[first.id]
+            link = _("Meer om uit te zoeken")
+            return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
+        if result.improvements:
+            point = self.point(result.improvements[0])
+            why = _("Dit houdt het beeld tegen.") + " " + point.why if point.locks else point.why
+            heading = _("Begin hier, nog voor de start") if self.is_plan else _("Begin hier")
+            harmful = result.improvements[0].kind == "anti_pattern"
+            action = f"{point.action} {point.next_text}" if harmful else point.action
+            return Lead(heading, point.title, action, why, _("Alle verbeterpunten"), "punten")
+        return None
+
     def in_short(self) -> Iterable[str]:
+        """Three to five sentences; each number in them returns further on."""
         score = self.score
         if score.reported.score is None or score.band is None:
             yield _("Er is geen score: voor dit project telt geen enkele vraag mee.")
             return
         share = score.answered_share.percent if score.answered_share else 0
-        if score.band.label == "nog niet te bepalen":
-            yield _(
-                "Het beeld is nog niet te bepalen. Van wat meetelt, is {share} % beantwoord. "
-                "Zoek eerst uit wat bij «Wat we nog niet weten» bovenaan staat."
-            ).format(share=share)
+        undetermined = score.band.label == "nog niet te bepalen"
+        if undetermined:
+            yield _("Het beeld is nog niet te bepalen: van wat meetelt, is {share} % beantwoord.").format(share=share)
             yield _("Op dit moment ligt de score tussen {proven} en {at_most} van de 100.").format(
                 proven=score.proven.score, at_most=score.at_most.score
             )
@@ -438,22 +495,19 @@ class _Writer:
                 band=band_words(self.result), score=score.reported.score
             )
             yield _(
-                "Wat u nu kunt aantonen, is goed voor {proven}. Als alles wat nog open is meevalt, wordt het hoogstens "
-                "{at_most}. Van wat meetelt, is {share} % beantwoord."
+                "U kunt nu {proven} aantonen. Hoogstens wordt het {at_most}. Van wat meetelt, is {share} % beantwoord."
             ).format(proven=score.proven.score, at_most=score.at_most.score, share=share)
         if sentence := self.strongest_and_weakest():
             yield sentence
         harms = [h for h in self.result.anti_patterns if h.occurs in ("sometimes", "usually")]
         if harms:
-            titles = in_words([f"«{self.titles[h.id]}»" for h in harms])
             yield ngettext(
-                "Let op: in uw project komt iets voor dat bekend staat als weinig of niet werkzaam: {titles}.",
-                "Let op: in uw project komen {number} dingen voor die bekend staan als weinig of niet werkzaam: "
-                "{titles}.",
+                "Let op: er komt {number} ding voor dat weinig of niet werkt. Het staat bij «Dit werkt niet».",
+                "Let op: er komen {number} dingen voor die weinig of niet werken. Ze staan bij «Dit werkt niet».",
                 len(harms),
-            ).format(number=len(harms), titles=titles)
+            ).format(number=len(harms))
         binding = [lock for lock in score.reported.locks if lock.binding]
-        if binding and score.band.label != "nog niet te bepalen":
+        if binding and not undetermined:
             yield lock_sentence(binding[0], self.rubric)
 
     def strongest_and_weakest(self) -> str | None:
@@ -463,9 +517,8 @@ class _Writer:
             return None
         best = max(known, key=lambda c: (c.reported.score or 0, c.proven.score or 0))
         worst = min(known, key=lambda c: (c.at_most.score or 0, c.reported.score or 0))
-        text = _("Het verst bent u bij «{best}» ({best_score}).").format(
-            best=self.titles[best.id], best_score=best.reported.score
-        )
+        text = _("Op papier bent u het verst bij") if self.is_plan else _("Het verst bent u bij")
+        text += f" «{self.titles[best.id]}» ({best.reported.score})."
         if worst.id != best.id and (worst.at_most.score or 0) < 100:
             text += " " + _("De meeste ruimte zit bij «{worst}» (hoogstens {worst_score}).").format(
                 worst=self.titles[worst.id], worst_score=worst.at_most.score
@@ -492,7 +545,13 @@ class _Writer:
             return _("In wat u beantwoordde zijn geen verbeterpunten. Zoek eerst uit wat nog open is.")
         return _("Uw project voldoet overal aan het streefbeeld. Houd dit vast.")
 
-    def point(self, improvement: Improvement) -> Point:
+    def points(self) -> Iterable[Point]:
+        """A practice is told once: a later point gets another one, or none."""
+        told: set[str] = set()
+        for improvement in self.result.improvements:
+            yield self.point(improvement, told)
+
+    def point(self, improvement: Improvement, told: set[str] | None = None) -> Point:
         gain = _("De score stijgt hierdoor met hoogstens {gain} punten.").format(gain=decimal(improvement.gain.value))
         if improvement.kind == "anti_pattern":
             anti_pattern = self.rubric.anti_pattern_by_id[improvement.id]
@@ -500,42 +559,49 @@ class _Writer:
             fewer = "sometimes" if occurs == "usually" else "never"
             return Point(
                 id=improvement.id,
-                title=anti_pattern.title,
-                now=_("Dit komt nu {occurs} voor").format(occurs=_(OCCURS[occurs])),
+                title=_("Doe dit anders: {title}").format(title=anti_pattern.title),
+                now=(_("In uw plan komt dit {occurs} voor") if self.is_plan else _("Dit komt nu {occurs} voor")).format(
+                    occurs=_(OCCURS[occurs])
+                ),
                 now_text=anti_pattern.question,
                 next=_("Volgende stap: {occurs}").format(occurs=_(OCCURS[fewer])),
                 next_text=anti_pattern.alternative,
                 why=anti_pattern.why,
-                support=_("{sections} van het dossier: {strength}.").format(
+                support=_("Bron: {sections} van het dossier: {strength}.").format(
                     sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
                 ),
-                practice=next(
-                    (self.practice(p) for e in anti_pattern.elements for p in self.rubric.practices_of(e)), None
-                ),
+                practice=self.practice(anti_pattern.elements, told),
                 action=_("Spreek deze week af wat u in plaats hiervan doet."),
                 gain=gain,
                 locks=improvement.locks,
             )
         element, answer = self.rubric.element_by_id[improvement.id], self.results[improvement.id]
         level = answer.level or 0
-        practice = next(iter(self.rubric.practices_of(element.id)), None)
         return Point(
             id=element.id,
             title=element.title,
-            now=_("U staat nu op niveau {level}").format(level=level),
+            now=(_("Uw plan is nu niveau {level}") if self.is_plan else _("U staat nu op niveau {level}")).format(
+                level=level
+            ),
             now_text=element.levels[level],
             next=_("Volgende stap: niveau {level}").format(level=level + 1),
             next_text=element.levels[level + 1],
             why=element.why,
-            support=support_words(element),
-            practice=self.practice(practice) if practice else None,
+            support=_("Bron: {support}").format(support=support_words(element)),
+            practice=self.practice([element.id], told),
             action=element.advice[level] or "",
             gain=gain,
             locks=improvement.locks,
         )
 
-    def practice(self, practice: Practice) -> PracticeView:
-        return PracticeView(practice.title, practice.description, practice.link)
+    def practice(self, elements: Sequence[str], told: set[str] | None) -> PracticeView | None:
+        """The first practice that shows one of the elements and was not told yet."""
+        told = set() if told is None else told
+        for practice in (found for element in elements for found in self.rubric.practices_of(element)):
+            if practice.id not in told:
+                told.add(practice.id)
+                return PracticeView(practice.title, practice.description, practice.link)
+        return None
 
     def next_band(self) -> WayView | None:
         ways, band = self.result.shortest_way, self.score.reported.band
@@ -587,6 +653,7 @@ class _Writer:
             cost=cost,
             note=harm.note,
             caveat=anti_pattern.caveat,
+            told=any(point.id == harm.id for point in self.result.improvements),
         )
 
     def context_views(self) -> Iterable[ContextView]:
@@ -601,22 +668,63 @@ class _Writer:
                 answered=context.answered,
             )
 
-    def strengths(self) -> Iterable[Strength]:
-        for element in self.result.elements:
-            if element.level is not None and element.level >= element.required:
-                shown = bool(element.evidence) or element.level <= 2
-                text = self.rubric.element_by_id[element.id].levels[element.level]
-                yield Strength(element.id, self.titles[element.id], text, element.level, element.required, shown)
+    def strengths(self) -> Iterable[StrengthGroup]:
+        for context in self.rubric.contexts:
+            items = tuple(
+                Strength(
+                    id=element.id,
+                    title=self.titles[element.id],
+                    text=self.rubric.element_by_id[element.id].levels[element.level],
+                    level=element.level,
+                    required=element.required,
+                    shown=bool(element.evidence) or element.level <= UNSHOWN_COUNTS_AS,
+                )
+                for element in self.result.elements
+                if element.context == context.id and element.level is not None and element.level >= element.required
+            )
+            if items:
+                yield StrengthGroup(context.title, items)
 
     def open_item(self, item: FindOut) -> OpenItem:
         points = decimal(item.points.value)
         if item.kind == "evidence":
-            text = _("Laat zien waar dit niveau uit blijkt. Dan verdwijnen {points} punten onzekerheid.")
+            text = _("Laat zien waar dit niveau uit blijkt: {points} punten.")
         elif item.kind == "anti_pattern":
-            text = _("Zoek uit of dit voorkomt. Dan verdwijnen {points} punten onzekerheid.")
+            text = _("Zoek uit of dit voorkomt: {points} punten.")
         else:
-            text = _("Beantwoord deze vraag, met onderbouwing. Dan verdwijnen {points} punten onzekerheid.")
+            text = _("Beantwoord deze vraag, met onderbouwing: {points} punten.")
         return OpenItem(item.id, self.titles[item.id], text.format(points=points))
+
+    def open_counts(self) -> Iterable[str]:
+        """How many of each kind of not knowing there are, and what that does to the three readings."""
+        statuses = [element.status for element in self.result.elements]
+        unanswered, unknown = statuses.count("unanswered"), statuses.count("unknown")
+        if unanswered:
+            yield ngettext(
+                "{number} vraag is niet beantwoord. Volgens opgave telt die als 0, hoogstens als het streefbeeld.",
+                "{number} vragen zijn niet beantwoord. Volgens opgave tellen die als 0, hoogstens als het streefbeeld.",
+                unanswered,
+            ).format(number=unanswered)
+        if unknown:
+            yield ngettext(
+                "Bij {number} vraag staat «weet ik niet». Die telt net zo.",
+                "Bij {number} vragen staat «weet ik niet». Die tellen net zo.",
+                unknown,
+            ).format(number=unknown)
+        unshown = sum(item.kind == "evidence" for item in self.result.find_out_first)
+        if unshown:
+            yield ngettext(
+                "Bij {number} niveau mist onderbouwing. Bewezen telt dat als hoogstens 2.",
+                "Bij {number} niveaus mist onderbouwing. Bewezen tellen die als hoogstens 2.",
+                unshown,
+            ).format(number=unshown)
+        harms = sum(harm.occurs in ("unknown", "unanswered") for harm in self.result.anti_patterns)
+        if harms:
+            yield ngettext(
+                "Van {number} ding dat niet werkt, is niet bekend of het voorkomt. Bewezen telt dat als meestal.",
+                "Van {number} dingen die niet werken, is niet bekend of ze voorkomen. Bewezen tellen die als meestal.",
+                harms,
+            ).format(number=harms)
 
     def find_out_more(self) -> str | None:
         rest = len(self.result.find_out_first) - 10
@@ -665,7 +773,8 @@ class _Writer:
     def answer_row(self, answer: ElementResult) -> AnswerRow:
         element = self.rubric.element_by_id[answer.id]
         if answer.status == "answered" and answer.level is not None:
-            words, text = _("niveau {level}").format(level=answer.level), element.levels[answer.level]
+            words = _("voornemen: niveau {level}") if self.is_plan else _("niveau {level}")
+            words, text = words.format(level=answer.level), element.levels[answer.level]
         else:
             words, text = _(STATUS[answer.status]), answer.reason or ""
         level = min(answer.level or 0, answer.required)
@@ -693,10 +802,10 @@ class _Writer:
             title=anti_pattern.title,
             section=section_words(anti_pattern.sections),
             answer=_(OCCURS[harm.occurs]),
-            text=anti_pattern.question,
+            text="",
             note=harm.note,
             evidence=harm.evidence,
-            points=_("{points} van de score af").format(points=_points(harm.deduction)),
+            points=_("{points} van de score af").format(points=_points(harm.deduction)) if harm.deduction else "",
             lost=harm.deduction,
             line=harm.line,
             strip=None,

@@ -1,0 +1,254 @@
+"""The report as a Word document that people can edit and paste from: real headings, lists and tables.
+
+Made by python-docx (extra `docx`) from the same view as the other formats. Bars are drawn as text beside their
+numbers, so that no picture needs a description.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from verbetertool.errors import UsageError
+from verbetertool.language import _, current_language
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.text import clean
+from verbetertool.report.view import AnswerRow, ReportView, view_of
+
+_FIRST = "docProps/core.xml"
+_BLOCKS = 20
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") -> bytes:
+    """The report as a .docx file. Raises UsageError without python-docx."""
+    try:
+        import docx
+    except ImportError:
+        raise UsageError("extra_missing", extra="docx") from None
+    view = view_of(assessment, rubric)
+    document = docx.Document()
+    _properties(document, view, assessment.date)
+    _Writer(document).report(view)
+    buffer = BytesIO()
+    document.save(buffer)
+    return _settled(buffer.getvalue())
+
+
+class _Writer:
+    """Puts a view into a document, section by section."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def heading(self, text: str, level: int) -> None:
+        self.document.add_heading(_plain(text), level)
+
+    def text(self, text: str, style: str | None = None, bold: bool = False) -> None:
+        self.document.add_paragraph(style=style).add_run(_plain(text)).bold = bold
+
+    def labelled(self, label: str, text: str, style: str | None = None) -> None:
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.add_run(_plain(label) + ": ").bold = True
+        paragraph.add_run(_plain(text))
+
+    def bullets(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.text(line, "List Bullet")
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A real table, whose first row repeats on every page."""
+        table = self.document.add_table(rows=1, cols=len(headings), style="Table Grid")
+        for cell, text in zip(table.rows[0].cells, headings, strict=True):
+            cell.paragraphs[0].add_run(_plain(text)).bold = True
+        _repeat(table.rows[0])
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = _plain(text)
+        self.document.add_paragraph()
+
+    def report(self, view: ReportView) -> None:
+        self.document.add_heading(_plain(f"{view.title}: {view.project}"), 0)
+        for fact in view.facts:
+            self.labelled(fact.label, fact.value)
+        self.in_short(view)
+        self.points(view)
+        self.harms(view)
+        self.contexts(view)
+        self.known_and_unknown(view)
+        self.to_watch(view)
+        self.answers(view)
+        self.sum(view)
+
+    def in_short(self, view: ReportView) -> None:
+        self.heading(_("In het kort"), 1)
+        if view.intentions:
+            self.text(view.intentions, bold=True)
+        if view.lead:
+            self.labelled(f"{view.lead.heading}: {view.lead.title}", view.lead.action)
+            self.labelled(_("Waarom"), view.lead.why)
+        for sentence in (*view.in_short, view.disclaimer):
+            self.text(sentence)
+        if view.summary:
+            self.heading(_("Over het project"), 2)
+            self.text(view.summary)
+
+    def points(self, view: ReportView) -> None:
+        self.heading(_("Uw eerste verbeterpunten"), 1)
+        self.text(view.points_intro)
+        for number, point in enumerate(view.points, 1):
+            self.heading(f"{number}. {point.title}", 2)
+            if point.locks:
+                self.text(_("Dit houdt het beeld tegen: begin hier."), bold=True)
+            self.labelled(point.now, point.now_text)
+            self.labelled(point.next, point.next_text)
+            self.labelled(_("Eerste actie"), point.action)
+            self.labelled(_("Waarom"), f"{point.why} {point.support} {point.gain}")
+            if point.practice:
+                link = f" {point.practice.link}" if point.practice.link else ""
+                self.labelled(_("Zo doen anderen het"), f"{point.practice.title}: {point.practice.text}{link}")
+            self.table((_("Wie doet dit?"), _("Wanneer is het klaar?")), [("", "")])
+        if view.way:
+            self.heading(_("De kortste weg naar het volgende beeld"), 2)
+            self.text(view.way.intro)
+            self.bullets(view.way.steps)
+
+    def harms(self, view: ReportView) -> None:
+        if view.harms:
+            self.heading(_("Dit werkt niet"), 1)
+        for harm in view.harms:
+            self.heading(harm.title, 2)
+            self.text(_("Komt voor: {occurs}").format(occurs=harm.occurs) + ". " + harm.cost)
+            self.labelled(_("Waarom"), " ".join(filter(None, (harm.why, harm.caveat))))
+            self.labelled(_("Wat wel helpt"), harm.alternative)
+            if harm.note:
+                self.labelled(_("Uw notitie"), harm.note)
+
+    def contexts(self, view: ReportView) -> None:
+        self.heading(_("Beeld per onderdeel"), 1)
+        self.text(_("Elk blokje is 5 punten van de 100; 100 is het streefbeeld."))
+        headings = (_("Onderdeel"), _("Bewezen"), _("Volgens opgave"), _("Hoogstens"), _("Beantwoord"), "0–100")
+        rows = []
+        for context in view.contexts:
+            answered = _("{answered} van {counted}").format(answered=context.answered, counted=context.counted)
+            if context.reported is None:
+                rows.append((context.title, "", _("telt niet mee"), "", answered, ""))
+                continue
+            filled = context.reported * _BLOCKS // 100
+            bar = "█" * filled + "░" * (_BLOCKS - filled)
+            rows.append(
+                (context.title, str(context.proven), str(context.reported), str(context.at_most), answered, bar)
+            )
+        self.table(headings, rows)
+
+    def known_and_unknown(self, view: ReportView) -> None:
+        self.heading(_("Wat op papier al goed is") if view.intentions else _("Wat al goed gaat"), 1)
+        for group in view.strengths:
+            self.heading(group.title, 2)
+            for strength in group.items:
+                shown = "" if strength.shown else " " + _("Nog aan te tonen.")
+                label = f"{strength.title} ({_('niveau {level}').format(level=strength.level)})"
+                self.labelled(label, strength.text + shown, "List Bullet")
+        if not view.strengths:
+            self.text(_("Hier staat nog niets: geen enkel antwoord voldoet al aan het streefbeeld."))
+        self.heading(_("Wat we nog niet weten"), 1)
+        self.bullets(view.open_counts)
+        for item in view.find_out:
+            self.labelled(item.title, item.text, "List Number")
+        if not view.find_out:
+            self.text(_("Alles is beantwoord en aangetoond."))
+        if view.not_applicable:
+            self.heading(_("Niet van toepassing"), 2)
+        for item in view.not_applicable:
+            self.labelled(item.title, item.text, "List Bullet")
+
+    def to_watch(self, view: ReportView) -> None:
+        if view.watch:
+            self.heading(_("Ook letten op"), 1)
+            self.text(_("Hierover weet onderzoek nog te weinig. Meet het daarom zelf."))
+        for watch in view.watch:
+            self.labelled(watch.title, watch.text, "List Bullet")
+        if view.criteria or view.indicators:
+            self.heading(_("Waaraan ziet u dat het werkt"), 1)
+        for success in view.success_views:
+            self.labelled(success.title, success.text)
+        for name, groups in (
+            (_("Succes voor: {who}"), view.criteria),
+            (_("Te meten: {who}"), view.indicators),
+        ):
+            for group in groups:
+                self.heading(name.format(who=group.title), 2)
+                self.bullets(group.items)
+
+    def answers(self, view: ReportView) -> None:
+        self.heading(_("Alle antwoorden"), 1)
+        headings = (_("Vraag"), _("Antwoord"), _("Toelichting"), _("Punten"))
+        for group in view.groups:
+            self.heading(group.title, 2)
+            self.table(headings, map(_answer, group.rows))
+        if view.harm_rows:
+            self.heading(_("Wat niet werkt"), 2)
+            self.table(headings, map(_answer, view.harm_rows))
+
+    def sum(self, view: ReportView) -> None:
+        self.heading(_("Zo is dit berekend"), 1)
+        for fact in view.profile:
+            self.labelled(fact.label, fact.value)
+        self.bullets((*view.sum_lines, *view.lock_lines))
+        for line in view.method:
+            self.text(line)
+        for fact in view.digests:
+            self.labelled(fact.label, fact.value)
+
+
+def _answer(row: AnswerRow) -> tuple[str, str, str, str]:
+    lines = [row.text] if row.text else []
+    if row.note:
+        lines.append(f"{_('Notitie')}: {row.note}")
+    lines += [f"{_('Onderbouwing')}: {text}" for text in row.evidence]
+    source = f"{_('Bron')}: {row.section}"
+    if row.line:
+        source += "; " + _("regel {number}").format(number=row.line)
+    return row.title, row.answer, "\n".join((*lines, source)), row.points
+
+
+def _plain(text: str) -> str:
+    return _NOT_IN_XML.sub("", clean(text))
+
+
+def _repeat(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _properties(document: Any, view: ReportView, date: str | None) -> None:
+    from docx.oxml.ns import qn
+
+    properties = document.core_properties
+    properties.title = _plain(f"{view.title}: {view.project}")[:255]
+    properties.author = "verbetertool"
+    properties.comments = ""
+    properties.keywords = "verbetertool-rapport"
+    properties.language = current_language()
+    day = datetime.fromisoformat(date or "2000-01-01").replace(tzinfo=UTC)
+    properties.created = properties.modified = day.replace(tzinfo=None)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), f"{current_language()}-NL")
+
+
+def _settled(data: bytes) -> bytes:
+    """The same parts with a fixed date, so that the same input gives the same bytes.
+
+    The properties come first and readable: by their key word `saving` knows our own files.
+    """
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as made, ZipFile(buffer, "w") as settled:
+        for name in sorted(made.namelist(), key=lambda name: (name != _FIRST, name)):
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_STORED if name == _FIRST else ZIP_DEFLATED
+            settled.writestr(entry, made.read(name))
+    return buffer.getvalue()

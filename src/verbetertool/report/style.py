@@ -1,0 +1,124 @@
+"""An organisation's own house style: a few CSS variables over ours, checked for contrast (WCAG 2.2, 1.4.3 and 1.4.11).
+
+Only variables, so that nothing in the file can fetch, hide or overlap, and so that the contrast can be worked out.
+"""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from verbetertool.errors import UsageError
+
+MAX_BYTES = 10_000
+TEXT, GRAPHIC = 4.5, 3.0
+PAIRS = (
+    ("ink", "paper", TEXT),
+    ("ink", "panel", TEXT),
+    ("soft-ink", "paper", TEXT),
+    ("soft-ink", "panel", TEXT),
+    ("accent", "paper", TEXT),
+    ("accent", "panel", TEXT),
+    ("warn", "paper", TEXT),
+    ("line", "paper", GRAPHIC),
+    ("bar", "track", GRAPHIC),
+    ("ink", "track", GRAPHIC),
+)
+"""Foreground, background, and the contrast they need."""
+
+_DARK = r"@media\s+(?:screen\s+and\s+)?\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^{}]*)\}\s*\}"
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+_FONT = re.compile(r"""[\w\s,'"-]{1,300}""")
+_DECLARATION = re.compile(r"(--[a-z-]+|color-scheme)\s*:\s*(.*)", re.S)
+
+
+def load_style(path: Path) -> str:
+    """The rules of a house style, ready to stand in a report.
+
+    Raises UsageError for a file that can't be read, is too large, holds anything but our variables, or gives text or
+    charts too little contrast in the light or the dark scheme.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError("style_unreadable", file=str(path), reason=error.strerror or str(error)) from error
+    if len(data) > MAX_BYTES:
+        raise UsageError("style_too_large", file=str(path), limit=MAX_BYTES // 1000)
+    return check_style(data.decode("utf-8-sig", errors="replace"), str(path))
+
+
+def check_style(text: str, file: str) -> str:
+    """The rules in `text`, rewritten from the variables found in it. Raises UsageError."""
+    light, dark = _variables(text, file)
+    our_light, our_dark = _variables(_ours(), "report.css")
+    for scheme, values in (
+        ("licht", {**our_light, **light}),
+        ("donker", {**our_light, **our_dark, **light, **dark}),
+    ):
+        for front, back, needed in PAIRS:
+            found = contrast(values[front], values[back])
+            if found < needed:
+                raise UsageError(
+                    "style_contrast",
+                    file=file,
+                    front=f"--{front}",
+                    back=f"--{back}",
+                    scheme=scheme,
+                    found=f"{int(found * 10) / 10}".replace(".", ","),
+                    needed=f"{needed}".replace(".", ","),
+                )
+    return _root(light) + (f"@media screen and (prefers-color-scheme:dark){{{_root(dark)}}}" if dark else "")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours such as `#0b5c6b`, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _ours() -> str:
+    """Our own variables: what stands above the place for a house style."""
+    style = (files("verbetertool.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    return style.split("/* house style */")[0]
+
+
+def _variables(text: str, file: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The variables of the light and of the dark scheme."""
+    text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
+    dark = {}
+    for block in re.findall(_DARK, text):
+        dark.update(_declarations(block, file))
+    text = re.sub(_DARK, " ", text)
+    light = {}
+    for block in re.findall(r":root\s*\{([^{}]*)\}", text):
+        light.update(_declarations(block, file))
+    rest = re.sub(r":root\s*\{[^{}]*\}", " ", text).strip()
+    if rest or not (light or dark):
+        raise UsageError("style_only_variables", file=file, found=rest[:60] or "-")
+    return light, dark
+
+
+def _declarations(block: str, file: str) -> dict[str, str]:
+    names = {name for front, back, _needed in PAIRS for name in (front, back)} | {"interval"}
+    found = {}
+    for part in filter(None, map(str.strip, block.split(";"))):
+        declaration = _DECLARATION.fullmatch(part)
+        name, value = (declaration[1].removeprefix("--"), declaration[2].strip()) if declaration else ("", "")
+        if name == "color-scheme":
+            continue
+        fits = _COLOUR.fullmatch(value) if name in names else name == "font" and _FONT.fullmatch(value)
+        if not fits:
+            raise UsageError("style_only_variables", file=file, found=part[:60])
+        found[name] = value
+    return found
+
+
+def _root(values: dict[str, str]) -> str:
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}" if values else ""
