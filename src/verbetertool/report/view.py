@@ -362,7 +362,8 @@ class _Writer:
         self.rubric = rubric
         self.score = assessment.score
         self.titles = _titles(rubric)
-        self.questions = {item.id: item.question for item in (*rubric.elements, *rubric.anti_patterns)}
+        self.questions = {element.id: element.question for element in rubric.elements}
+        self.questions |= {anti_pattern.id: anti_pattern.question for anti_pattern in rubric.anti_patterns}
         self.is_plan = assessment.project.status == "plan"
         self.results = {element.id: element for element in assessment.elements}
         self.harms = {harm.id: harm for harm in assessment.anti_patterns}
