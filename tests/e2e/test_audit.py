@@ -273,8 +273,8 @@ def test_full_disk(tmp_path: Path) -> None:
         (tmp_path / "p.yaml").rename(tmp_path / "aside")
         (tmp_path / "p.yaml").mkdir()
         (tmp_path / "p.yaml" / "x").touch()
-        assert "p.yaml» kon niet worden geschreven" in terminal.line("2")
-        assert "kon niet worden geschreven" in terminal.line("")
+        assert "p.yaml» kon niet worden geschreven" in " ".join(terminal.line("2").split())
+        assert "kon niet worden geschreven" in " ".join(terminal.line("").split())
         (tmp_path / "p.yaml" / "x").unlink()
         (tmp_path / "p.yaml").rmdir()
         assert "Bewaard: niveau 2." in terminal.line("")
@@ -349,7 +349,7 @@ def test_quick_scan_to_the_end_with_a_report(tmp_path: Path, rubric: Rubric) -> 
     assert "Score: " in done.stdout
     assert "van de 100" in done.stdout
     assert "snelle scan" in done.stdout
-    assert (tmp_path / "p-rapport.html").exists()
+    assert list(tmp_path.glob("*-rapport.html"))
     answers = load_answers(tmp_path / "p.yaml")
     assert all(rubric.element_by_id[id].core for id in answers.answers)
     more = script(tmp_path, "", "s", arguments=("--full",))
