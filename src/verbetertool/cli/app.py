@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from verbetertool.cli import audit, project, rubric
+from verbetertool.cli import audit, batch, project, rubric
 from verbetertool.cli.boundary import INVALID
 from verbetertool.language import _, translate_typer
 
@@ -61,7 +61,7 @@ def _app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for name, function, help_text in [*audit.commands(), *project.commands()]:
+    for name, function, help_text in [*audit.commands(), *project.commands(), *batch.commands()]:
         app.command(name, cls=Command, help=help_text)(function)
     group = typer.Typer(
         help=_("De rubriek: lijst, een element, controle, schema."),

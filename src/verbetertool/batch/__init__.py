@@ -1,0 +1,1 @@
+"""Many files in one round: `run` does each file, `outputs` writes what holds for all of them."""

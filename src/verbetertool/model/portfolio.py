@@ -1,0 +1,124 @@
+"""What is known of many projects together: small rows and counts, without notes and without sentences.
+
+Plain dataclasses with slots, not pydantic models: a round of ten thousand projects is held in memory at once, and
+nothing here comes from a file unchecked.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from verbetertool.model.assessment import BandName, Label, Undetermined
+
+SignalKind = Literal["shared_text", "all_alike", "top_without_evidence", "contradiction", "plan_as_practice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something to ask the applicant about; never a verdict, and never part of the score."""
+
+    kind: SignalKind
+    id: str = ""
+    """The contradiction, or the element or anti-pattern whose text is shared."""
+    number: int = 0
+    """How many answers it is about."""
+    level: int = 0
+    """The level that all answers share."""
+    others: tuple[str, ...] = ()
+    """The files that share the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The three printed readings; None without a score."""
+
+    proven: int | None
+    reported: int | None
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project of a portfolio: what its result says, without texts of the applicant but its names."""
+
+    file: str
+    report: str
+    """The name of its reports, without ending."""
+    name: str
+    organisation: str
+    target_groups: tuple[str, ...]
+    """These three are the applicant's own choices, also where the funder sets a profile; empty is every value."""
+    goals: tuple[str, ...]
+    phases: tuple[str, ...]
+    figures: Figures
+    own_figures: Figures | None
+    """The figures under the applicant's own profile, where the funder set another."""
+    band: BandName | Undetermined | None
+    labels: tuple[Label, ...]
+    robust: tuple[int, int] | None
+    contexts: tuple[int | None, ...]
+    """The proven score per context, in the order of the rubric."""
+    locks: tuple[str, ...]
+    """The ids behind the locks of the reported reading."""
+    answered_percent: int | None
+    family: str
+    """Projects of one family can be compared: same goals, elements, scope and rubric (scoring.md section 8)."""
+    asked: int
+    """The elements that count. This and the next three hold one bit per element, in the order of the rubric."""
+    gaps: int
+    """The elements answered below the required level."""
+    not_known: int
+    """The elements that count and have no level."""
+    offered: int
+    """The elements at level 2 or higher."""
+    harms: str
+    """One letter per anti-pattern, in the order of the rubric: never, sometimes, usually, or ? for not known."""
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a project stands in its family: between two ranks, since more can't be said."""
+
+    family: int
+    """The number of its family, from 1."""
+    size: int
+    best: int
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the projects are spread over the bands of one context; the last are those where nothing counts."""
+
+    context: str
+    counts: tuple[int, int, int, int]
+    """Lowest band first."""
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """Something and the number of projects it holds for, out of those it could hold for."""
+
+    id: str
+    number: int
+    out_of: int
+    not_known: int
+    usually: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Many projects together."""
+
+    rows: tuple[ProjectRow, ...]
+    """Alphabetical by name, then file."""
+    standings: tuple[Standing | None, ...]
+    """Of each row; None without a score."""
+    spreads: tuple[Spread, ...]
+    gaps: tuple[Often, ...]
+    """Most frequent first."""
+    not_offered: tuple[Often, ...]
+    groups_unserved: tuple[str, ...]
+    harms: tuple[Often, ...]
+    """Most frequent first."""

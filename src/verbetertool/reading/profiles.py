@@ -1,0 +1,40 @@
+"""A funder's profile file: target groups, ages, goals and phases that hold for all projects of a round."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.contour import Profile
+from verbetertool.model.rubric import Rubric
+from verbetertool.reading.validation import findings_of, suggestion
+from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
+
+
+def load_profile(path: Path, rubric: Rubric) -> Profile:
+    """The profile in a YAML file with the keys target_groups, ages, goals and phases.
+
+    Raises InvalidInputError with every problem of the file.
+    """
+    document = parse_yaml(str(path), read_bytes(path))
+    if document.value is None:
+        raise InvalidInputError([Problem("empty", Place(str(path), 1))])
+    if not isinstance(document.value, dict):
+        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
+    try:
+        profile = Profile.model_validate(document.value)
+    except ValidationError as error:
+        raise InvalidInputError(document.located(findings_of(error.errors(include_url=False), Profile))) from None
+    if problems := document.located(_wrong_choices(profile, rubric)):
+        raise InvalidInputError(problems)
+    return profile
+
+
+def _wrong_choices(profile: Profile, rubric: Rubric) -> Iterator[Finding]:
+    for key in ("target_groups", "goals", "phases"):
+        known = [choice.id for choice in getattr(rubric, key)]
+        for index, value in enumerate(getattr(profile, key)):
+            if value not in known:
+                values = {"value": value, "key": key, "suggestion": suggestion(value, known), "choices": known}
+                yield Finding("not_a_choice", (key, index), values)

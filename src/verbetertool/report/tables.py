@@ -1,0 +1,138 @@
+"""Tables for a spreadsheet: CSV as Dutch Excel reads it, and XLSX; the same values in both.
+
+Text that a spreadsheet could take for a formula gets an apostrophe before it.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+from verbetertool.errors import Problem, UsageError
+from verbetertool.language import _
+from verbetertool.model.portfolio import Portfolio
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.text import one_line
+
+Cell = str | int | float | None
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+_CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The same for every file, so that the same input gives the same bytes."""
+_MOST = 32_767
+"""Characters that a cell of a spreadsheet can hold."""
+
+
+def titles_of(rubric: Rubric) -> dict[str, str]:
+    """The titles of contexts, elements and anti-patterns by id."""
+    return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
+
+
+def safe_cell(text: str) -> str:
+    """The text on one line, and never a formula."""
+    text = one_line(text)[: _MOST - 1]
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+
+
+def render_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Rows as Dutch Excel opens them: semicolons, decimal commas, UTF-8 with a byte order mark."""
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def render_xlsx(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
+    """Rows as one sheet, the first in bold and kept in sight. Raises UsageError without XlsxWriter."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise UsageError("xlsx_missing") from None
+    buffer = BytesIO()
+    book: Any = xlsxwriter.Workbook(buffer, {"constant_memory": True})
+    book.set_properties({"title": title, "author": "verbetertool", "created": _CREATED})
+    sheet = book.add_worksheet(title[:31])
+    bold = book.add_format({"bold": True})
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 32)
+    last = (0, 0)
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(y, x, safe_cell(cell), bold if y == 0 else None)
+            elif cell is not None:
+                sheet.write_number(y, x, cell)
+        last = (y, len(row) - 1)
+    sheet.autofilter(0, 0, *last)
+    book.close()
+    return buffer.getvalue()
+
+
+def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, ...]]:
+    """All that a portfolio says of each project, one row each, under a row of headings."""
+    with_own = any(row.own_figures for row in portfolio.rows)
+    own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))
+    yield (
+        _("Project"),
+        _("Organisatie"),
+        _("Bestand"),
+        _("Rapport"),
+        _("Beeld"),
+        _("Kanttekening"),
+        _("Bewezen"),
+        _("Volgens opgave"),
+        _("Hoogstens"),
+        *(own if with_own else ()),
+        _("Andere gewichten: laagste"),
+        _("Andere gewichten: hoogste"),
+        _("Vergelijkbaar met groep"),
+        _("Aantal in de groep"),
+        _("Plaats, van"),
+        _("Plaats, tot"),
+        _("Beantwoord (%)"),
+        *(_("Bewezen: {context}").format(context=context.title) for context in rubric.contexts),
+        _("Sloten"),
+        _("Doelgroepen"),
+        _("Doelen"),
+        _("Fasen"),
+        _("Vragen aan de aanvrager"),
+    )
+    titles = titles_of(rubric)
+    choices = {c.id: c.title for c in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
+    for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
+        own_figures = row.own_figures
+        yield (
+            row.name,
+            row.organisation,
+            row.file,
+            row.report,
+            _(row.band) if row.band else _("geen score"),
+            ", ".join(_(label) for label in row.labels if label != row.band),
+            row.figures.proven,
+            row.figures.reported,
+            row.figures.at_most,
+            *((own_figures.proven, own_figures.reported, own_figures.at_most) if own_figures else ()),
+            *(row.robust or (None, None)),
+            *((standing.family, standing.size, standing.best, standing.worst) if standing else (None,) * 4),
+            row.answered_percent,
+            *row.contexts,
+            ", ".join(titles[lock] for lock in row.locks),
+            *(", ".join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
+            len(row.signals),
+        )
+
+
+def error_table(problems: Iterable[Problem]) -> Iterable[tuple[Cell, ...]]:
+    """What is wrong in which file, and how to mend it, one row per problem."""
+    yield (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
+    for problem in problems:
+        what, remedy = problem_and_remedy(problem)
+        place = problem.place
+        yield (place.file, place.line or None, place.column or None, what, remedy)
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return safe_cell(cell)
+    return "" if cell is None else str(cell).replace(".", ",")

@@ -1,0 +1,114 @@
+"""What a reader of submissions would ask about: signals, as questions and never as accusations.
+
+They change no score. What a signal means in words stands in `report/portfolio.py`.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.portfolio import Signal
+from verbetertool.model.rubric import Claim, Rubric
+
+ALIKE_FROM = 10
+"""Answers with a level from which it is worth a question that all are alike."""
+TOP_FROM = 5
+"""Levels 3 and 4 without evidence from which it is worth a question."""
+PLAN_FROM = 3
+"""Levels 3 and 4 in a plan from which it is worth a question."""
+LONG_ENOUGH = 40
+"""Characters from which the same text in two submissions is no chance."""
+_BUCKETS = 64
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_OFTEN = {"sometimes": 1, "usually": 2}
+
+
+def signals_of(assessment: Assessment, rubric: Rubric) -> tuple[Signal, ...]:
+    """The signals that one submission gives by itself."""
+    return tuple(_signals(assessment, rubric))
+
+
+def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
+    answered = [element for element in assessment.elements if element.level is not None]
+    levels = {element.level for element in answered}
+    if len(answered) >= ALIKE_FROM and len(levels) == 1:
+        yield Signal("all_alike", number=len(answered), level=answered[0].level or 0)
+    top = [element for element in answered if (element.level or 0) >= 3]
+    unshown = sum(not element.evidence for element in top)
+    if unshown >= TOP_FROM and 2 * unshown > len(top):
+        yield Signal("top_without_evidence", number=unshown)
+    if assessment.project.status == "plan" and len(top) >= PLAN_FROM:
+        yield Signal("plan_as_practice", number=len(top))
+    given = {element.id: element.level for element in answered}
+    occurs = {harm.id: _OFTEN.get(harm.occurs, 0) for harm in assessment.anti_patterns}
+    for contradiction in rubric.contradictions:
+        if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
+            yield Signal("contradiction", contradiction.id)
+
+
+def _holds(claim: Claim, levels: dict[str, int | None], occurs: dict[str, int]) -> bool:
+    if claim.element is not None:
+        level = levels.get(claim.element)
+        if level is None:
+            return False
+        return level >= claim.at_least if claim.at_least is not None else level <= (claim.at_most or 0)
+    return occurs.get(claim.anti_pattern or "", 0) >= _OFTEN[claim.occurs or "usually"]
+
+
+def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:
+    """Of every long text of a submission the element or anti-pattern it belongs to, and a number of 64 bits.
+
+    Case, spaces and punctuation make no difference. The text itself is not kept.
+    """
+    written = [(element.id, element.note, element.evidence) for element in assessment.elements]
+    written += [(harm.id, harm.note, harm.evidence) for harm in assessment.anti_patterns]
+    for id, note, evidence in written:
+        for text in (note, *evidence):
+            if text and len(text) >= LONG_ENOUGH:
+                letters = _NOT_LETTERS.sub("", text.casefold())
+                if len(letters) >= LONG_ENOUGH * 3 // 4:
+                    yield id, int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big")
+
+
+class SharedTexts:
+    """Finds the same text in different submissions; keeps fourteen bytes per text, whatever its length."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._buckets = [(array("Q"), array("I"), array("H")) for _ in range(_BUCKETS)]
+
+    def add(self, owner: int, prints: Iterable[tuple[str, int]]) -> None:
+        """Takes in the fingerprints of submission number `owner`."""
+        for id, print_ in prints:
+            number = self._ids.setdefault(id, len(self._ids))
+            for column, value in zip(self._buckets[print_ % _BUCKETS], (print_, owner, number), strict=True):
+                column.append(value)
+
+    def found(self) -> dict[int, dict[str, tuple[int, ...]]]:
+        """Per submission, per element or anti-pattern: the other submissions that share its text, in order."""
+        names = list(self._ids)
+        shared: dict[int, dict[str, set[int]]] = {}
+        for prints, owners, ids in self._buckets:
+            for group in _equal(prints):
+                everyone = {owners[index] for index in group}
+                if len(everyone) > 1:
+                    for index in group:
+                        mine = shared.setdefault(owners[index], {}).setdefault(names[ids[index]], set())
+                        mine.update(everyone - {owners[index]})
+        return {
+            owner: {id: tuple(sorted(others)) for id, others in sorted(texts.items())}
+            for owner, texts in sorted(shared.items())
+        }
+
+
+def _equal(prints: "array[int]") -> Iterator[list[int]]:
+    """The positions of equal numbers, where there are two or more."""
+    order = sorted(range(len(prints)), key=prints.__getitem__)
+    start = 0
+    for end in range(1, len(order) + 1):
+        if end == len(order) or prints[order[end]] != prints[order[start]]:
+            if end - start > 1:
+                yield order[start:end]
+            start = end
