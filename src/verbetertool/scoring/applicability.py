@@ -1,16 +1,15 @@
 """Which elements count for a project, and what the contour asks of each (scoring.md sections 1 and 3)."""
 
-from dataclasses import dataclass
-
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Element, Rubric
 from verbetertool.scoring.weight import weight_of
 
 ESSENTIAL_ASKS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """An element that counts: its weight (1-3), required level (2-4) and answer (`level` is None if there is none)."""
 
@@ -23,7 +22,7 @@ class Counted:
     has_evidence: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Harm:
     """An anti-pattern: its deduction d (0-2) and how often it occurs (0-2, None if not known)."""
 
@@ -32,7 +31,7 @@ class Harm:
     occurs: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """All that scoring needs of one project."""
 

@@ -1,5 +1,6 @@
 """From a rubric and answers to the one result document."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
@@ -51,7 +52,7 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
             for point in improvements(case, reads["reported"])
         ),
         steps=tuple(_step(step) for step in found_steps),
-        shortest_way=_ways(case, reads["reported"]),
+        shortest_way=_ways(case, reads["reported"], found_steps),
         find_out_first=tuple(
             result.FindOut(kind=question.kind, id=question.id, points=result.Amount.of(question.points))
             for question in find_out_first(case)
@@ -229,8 +230,8 @@ def _way(way: FoundWay) -> result.Way:
     return result.Way(steps=tuple(_step(step) for step in way.steps), score=score)
 
 
-def _ways(case: Case, reported: Read) -> result.ShortestWay | None:
-    to_3, to_4 = shortest_way(case, reported, 3), shortest_way(case, reported, 4)
+def _ways(case: Case, reported: Read, ordered: Sequence[FoundStep]) -> result.ShortestWay | None:
+    to_3, to_4 = (shortest_way(case, reported, band, ordered) for band in (3, 4))
     if to_3 is None or to_4 is None:
         return None
     return result.ShortestWay(band_3=_way(to_3), band_4=_way(to_4))
