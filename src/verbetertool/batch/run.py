@@ -17,7 +17,7 @@ from verbetertool import __version__
 from verbetertool.api import load_rubric, rubric_digest
 from verbetertool.errors import InvalidInputError, OutputError, Place, Problem, UsageError, VerbetertoolError
 from verbetertool.language import use_language
-from verbetertool.model.assessment import Assessment
+from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.project import Answers
@@ -174,8 +174,8 @@ class Worker:
             digest,
             row_of(result, self.rubric, file=_readable(task.file), report=task.report, own=own),
             tuple(fingerprints(result)),
-            result.model_dump_json(by_alias=True),
-            own.model_dump_json(by_alias=True) if own else "",
+            to_json(result),
+            to_json(own) if own else "",
         )
 
     def _before(self, task: Task, digest: str) -> Outcome | None:
@@ -184,10 +184,10 @@ class Worker:
         try:
             if any((folder / (task.report + FORMATS[name].ending)).stat().st_size == 0 for name in self.job.formats):
                 return None
-            result = Assessment.model_validate_json((folder / f"{task.report}.json").read_bytes())
+            result = from_json((folder / f"{task.report}.json").read_bytes())
             own = None
             if self.job.profile:
-                own = Assessment.model_validate_json((folder / f"{task.report}{OWN}.json").read_bytes())
+                own = from_json((folder / f"{task.report}{OWN}.json").read_bytes())
         except (OSError, ValueError):
             return None
         if (result.input_digest, result.input_file) != (digest, task.file.name):
