@@ -11,8 +11,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.properties import reference
 from tests.properties.cases import any_case, cases, small_cases, with_element
 from verbetertool.model.contour import Ages, Condition, Profile
-from verbetertool.model.rubric import Element
-from verbetertool.scoring.applicability import Case, Harm, requirement
+from verbetertool.scoring.applicability import Case, Harm, contour_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import certainly_ahead, drawn_factor, firmness, rank_intervals
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
@@ -358,8 +357,9 @@ def test_15_a_wider_profile_never_asks_less(one: Profile, other: Profile, data: 
         goals=data.draw(st.lists(st.sampled_from(NAMES)).map(tuple)),
     )
     raised = {"when": when, "to": 4, "section": "3"}
-    element = Element.model_validate({**an_element("e", required=3), "raises": (raised,)})
-    assert requirement(element, wider) >= requirement(element, one)
+    rubric = a_rubric([an_element("e", required=3, raises=(raised,))])
+    [widest], [narrow] = contour_of(rubric, wider, "full"), contour_of(rubric, one, "full")
+    assert widest.required >= narrow.required
 
 
 @given(cases())

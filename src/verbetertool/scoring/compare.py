@@ -5,6 +5,7 @@ all draws at once, exactly. The highest bit of a lane is kept free: it says how 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,9 +70,7 @@ def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None
     contexts = _context_sums(case.counted, rubric_version)
     possible, missed = sum(p for p, _ in contexts.values()), sum(m for _, m in contexts.values())
     not_shown, not_known = _between_readings(case.counted, rubric_version)
-    sizes: dict[str, int] = {}
-    for element in case.counted:
-        sizes[element.context] = sizes.get(element.context, 0) + 1
+    sizes = Counter(element.context for element in case.counted)
     large = [sums for name, sums in contexts.items() if sizes[name] >= WEAK_COUNTS_FROM]
     highest = min((lock.limit for lock in reported.locks if lock.kind != "weak_context"), default=4)
 

@@ -79,9 +79,7 @@ def steps(case: Case) -> tuple[FoundStep, ...]:
         if harm.deduction:
             worth, lifting = harm.deduction * possible, harm.deduction == 2
             for occurs in range(harm.occurs or 0, 0, -1):
-                step = FoundStep(
-                    "anti_pattern", harm.id, occurs, occurs - 1, Fraction(harm.deduction), lifting, worth
-                )
+                step = FoundStep("anti_pattern", harm.id, occurs, occurs - 1, Fraction(harm.deduction), lifting, worth)
                 found.append((-worth, not lifting, True, harm.id, -occurs, step))
     found.sort()
     return tuple(step for *_, step in found)
