@@ -36,7 +36,7 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
     found_steps = steps(case)
     amounts = _Amounts()
     shown_steps = tuple(
-        result.Step(step.kind, step.id, step.start, step.end, amounts[step.gain]) for step in found_steps
+        result.Step(step.kind, step.id, step.start, step.end, amounts.of(step.gain)) for step in found_steps
     )
     return result.Assessment(
         tool_version=tool_version,
@@ -54,23 +54,29 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
         elements=tuple(_elements(asked, answers)),
         anti_patterns=tuple(_anti_patterns(rubric, answers)),
         improvements=tuple(
-            result.Improvement(kind=point.kind, id=point.id, gain=amounts[point.gain], locks=point.locks)
+            result.Improvement(kind=point.kind, id=point.id, gain=amounts.of(point.gain), locks=point.locks)
             for point in improvements(case, reads["reported"])
         ),
         steps=shown_steps,
         shortest_way=_ways(case, reads["reported"], found_steps, shown_steps),
         find_out_first=tuple(
-            result.FindOut(kind=question.kind, id=question.id, points=amounts[question.points])
+            result.FindOut(kind=question.kind, id=question.id, points=amounts.of(question.points))
             for question in find_out_first(case)
         ),
     )
 
 
-class _Amounts(dict[Fraction, result.Amount]):
+class _Amounts:
     """The amount of each fraction, made once: many steps gain the same."""
 
-    def __missing__(self, fraction: Fraction) -> result.Amount:
-        amount = self[fraction] = result.Amount.of(fraction)
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int], result.Amount] = {}
+
+    def of(self, fraction: Fraction) -> result.Amount:
+        key = fraction.numerator, fraction.denominator  # hashing a fraction takes longer than all else here
+        amount = self._made.get(key)
+        if amount is None:
+            amount = self._made[key] = result.Amount.of(fraction)
         return amount
 
 
