@@ -7,7 +7,7 @@ a line in the journal: so a run that was stopped anywhere can go on (docs/decisi
 import json
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path
@@ -271,7 +271,7 @@ def earlier_scores(path: Path) -> dict[tuple[str, str], int | None]:
 def _with_profile(answers: Answers, profile: Profile) -> Answers:
     fixed = {"ages": profile.ages}
     fields = {name: getattr(profile, name) or None for name in ("target_groups", "goals", "phases")}
-    return answers.model_copy(update={"project": answers.project.model_copy(update={**fixed, **fields})})
+    return replace(answers, project=answers.project.model_copy(update={**fixed, **fields}))
 
 
 def _in_processes(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:

@@ -85,8 +85,6 @@ class Document:
         A path that does not exist is placed at the deepest node above it. All places are found in one walk.
         """
         wanted = list(islice(findings, MAX_PROBLEMS))
-        if not wanted:
-            return list(self.problems)
         marks = _find(self.text, [(finding.path, finding.key) for finding in wanted])
         found = [
             Problem(each.code, place_in(self.file, self.text, *mark), each.values, each.severity)

@@ -1,5 +1,6 @@
 """The rules of scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -108,7 +109,7 @@ def test_the_profile_and_the_scope_decide_what_counts() -> None:
 def test_not_applicable_needs_a_reason_and_leave() -> None:
     """Section 1: without a reason, where it is not allowed, or for an essential element it counts as unknown."""
     answers = some_answers(dict.fromkeys(("a", "nee", "vast"), "not_applicable"))
-    without = answers.model_copy(update={"answers": {"a": NotApplicable()}})
+    without = replace(answers, answers={"a": NotApplicable()})
     assert counted(answers) == {"b", "nee", "vast", "leren"}
     assert "a" in counted(without)
     result = {element.id: element.status for element in assess(RUBRIC, answers).elements}
