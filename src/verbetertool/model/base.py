@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-MAX_TEXT = 20_000
-"""Characters in one free text of an answer file; about five pages."""
+MAX_TEXT = 100_000
+"""Characters in one free text of an answer file; room for a note of 5,000 words."""
 
 
 class Model(BaseModel):
