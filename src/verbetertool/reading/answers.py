@@ -71,11 +71,11 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     try:
         written = AnswerFile.model_validate(document.value)
     except ValidationError as error:
-        findings = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
-        raise InvalidInputError(document.located(findings)) from None
+        wrong = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
+        raise InvalidInputError(document.located(wrong)) from None
     answers = _answers(written, submission)
-    found = chain(_wrong_ids(document.value, rubric), _wrong_choices(written, rubric), _warnings(answers, rubric))
-    findings = list(islice(found, MAX_PROBLEMS))
+    remarks = chain(_wrong_ids(document.value, rubric), _wrong_choices(written, rubric), _warnings(answers, rubric))
+    findings = list(islice(remarks, MAX_PROBLEMS))
     if document.problems or any(finding.severity == "error" for finding in findings):
         raise InvalidInputError(document.located(findings))
     return answers, findings
