@@ -106,7 +106,8 @@ class _Writer:
             self.labelled(point.now, point.now_text)
             self.labelled(point.next, point.next_text)
             self.labelled(_("Eerste actie"), point.action)
-            self.labelled(_("Waarom"), f"{point.why} {point.support} {point.gain}")
+            self.labelled(_("Waarom"), f"{point.why} {point.support}")
+            self.labelled(_("Wat het oplevert"), point.gain)
             if point.practice:
                 link = f" {point.practice.link}" if point.practice.link else ""
                 self.labelled(_("Zo doen anderen het"), f"{point.practice.title}: {point.practice.text}{link}")

@@ -99,7 +99,8 @@ def _improvements(view: ReportView) -> Iterator[str]:
         yield f"   {point.now}: {point.now_text}"
         yield f"   {point.next}: {point.next_text}"
         yield f"   {_('Eerste actie')}: {point.action}"
-        yield f"   {_('Waarom')}: {point.why} {point.support} {point.gain}"
+        yield f"   {_('Waarom')}: {point.why} {point.support}"
+        yield f"   {_('Wat het oplevert')}: {point.gain}"
         if point.practice:
             yield f"   {_('Zo doen anderen het')}: {point.practice.title}: {point.practice.text}"
     if view.way:

@@ -761,9 +761,9 @@ class _Writer:
     def gain(self, improvement: Improvement) -> str:
         """What the next step brings, and all steps to the contour together where there are more."""
         following = [step for step in self.result.steps if step.id == improvement.id]
-        text = _("Deze stap levert {gain} punten op.").format(gain=decimal(following[0].gain.value))
+        text = _("Deze stap: {gain} punten.").format(gain=decimal(following[0].gain.value))
         if len(following) > 1:
-            text += " " + _("Alle stappen tot het streefbeeld samen leveren {gain} punten op.").format(
+            text += " " + _("Alle stappen tot het streefbeeld: {gain} punten.").format(
                 gain=decimal(improvement.gain.value)
             )
         return text
@@ -880,7 +880,7 @@ class _Writer:
                     text=level_text(self.rubric.element_by_id[element.id], element.level),
                     level=level_words(element.level, is_plan=self.is_plan),
                     required=element.required,
-                    shown=bool(element.evidence) or element.level <= UNSHOWN_COUNTS_AS,
+                    shown=bool(element.evidence) or element.required <= UNSHOWN_COUNTS_AS,
                 )
                 for element in self.result.elements
                 if element.context == context.id and element.level is not None and element.level >= element.required
