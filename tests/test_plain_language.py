@@ -12,8 +12,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 import messages
 
+from tests.builders import a_rubric, an_element
 from tests.golden.states import EXPECTED
+from verbetertool.checking.lint import lint
 from verbetertool.checking.plain import LONGEST_MEAN, LONGEST_SENTENCE, heavy_words, sentences
+from verbetertool.errors import Place
 from verbetertool.language import heavy_words_of
 
 ROOT = Path(__file__).parents[1]
@@ -88,3 +91,12 @@ def test_heavy_words_are_found_whole() -> None:
     assert list(heavy_words("Tevens\nvoor u", WORDS)) == [("tevens", "ook")]
     assert [word for word, _better in heavy_words("Met\n  betrekking tot werk", WORDS)] == ["met betrekking tot"]
     assert list(heavy_words("achtervoegsel indienen", WORDS)) == []
+
+
+def test_a_rubric_is_warned_about_heavy_words() -> None:
+    """The linter names the element, the field, the word and a better one, as a warning."""
+    rubric = a_rubric([an_element("a", why="Dit is tevens belangrijk."), an_element("b")])
+    found = [problem for problem in lint(rubric, Place) if problem.code == "heavy_word"]
+    assert [(problem.severity, problem.values) for problem in found] == [
+        ("warning", {"id": "a", "field": "why", "word": "tevens", "better": "ook"})
+    ]
