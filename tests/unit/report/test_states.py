@@ -144,6 +144,7 @@ def test_a_plan_is_told_as_a_plan() -> None:
     levels = [cell.text() for cell in cells if "niveau" in cell.text()]
     assert len(levels) == len(plan.elements)
     assert all(level.startswith("plan: niveau") for level in levels)
+    assert not re.search(r"x\.yaml:\d+: niveau", texts["explain"])
     one = render_explanation_of(plan, RUBRIC, "x.yaml", plan.elements[0].id)
     assert "uw plan" in one
     assert "uw antwoord" not in one
