@@ -307,7 +307,7 @@ FACT_HELP = {
     "ages": N_("De leeftijd bepaalt of u de vragen over jongeren vanaf 23 jaar krijgt. «vanaf 23» kan ook."),
     "goals": N_("Het doel bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
     "phases": N_("Vragen over delen van de route die uw project niet doet, krijgt u niet."),
-    "status": N_("Bij een plan staat in het rapport dat de uitkomst alleen op papier bestaat."),
+    "status": N_("Bij een plan kiest u de niveaus die u van plan bent. Het rapport zegt dat dit voornemens zijn."),
     "perspective": N_("Een jongere of werkgever ziet soms iets anders dan u. Dit komt alleen in het rapport."),
 }
 FACT_MISTAKES = {
@@ -360,7 +360,9 @@ def _question_text(state: State) -> Iterator[Block]:
             yield Block(element.levels[level], label=f"{level}.")
         return
     yield Block(state.anti_pattern(item).question)
-    for level, word in enumerate((_("Nooit."), _("Soms."), _("Meestal."))):
+    for level, word in enumerate(
+        (_("Nooit."), _("Soms: minder dan de helft van de keren."), _("Meestal: de helft van de keren of meer."))
+    ):
         yield Block(word, label=f"{level}.")
 
 
