@@ -48,8 +48,8 @@ def start_screen(state: State, file: str) -> Blocks:
         Block(state.rubric.rubric.title, heading=True),
         Block(
             _(
-                "Met deze vragen ziet u hoe dicht uw project is bij wat bekend is over wat werkt, en wat u als eerste "
-                "kunt verbeteren. Niemand slaagt of zakt."
+                "Met deze vragen ziet u hoe dicht uw project is bij wat bekend is over wat werkt. "
+                "U ziet ook wat u als eerste kunt verbeteren. Niemand slaagt of zakt."
             )
         ),
         *([Block(kind)] if kind else []),
@@ -101,14 +101,14 @@ def keys(state: State) -> Blocks:
         return ()
     if state.at.kind == "element":
         text = _(
-            "Kies de hoogste regel die helemaal klopt: typ 0, 1, 2, 3 of 4. Of: w = weet ik niet, n = niet van "
-            "toepassing, o = overslaan, v = vorige, t = notitie, b = onderbouwing, h = hulp, l = overzicht, "
+            "Kies de hoogste regel die helemaal klopt: typ 0, 1, 2, 3 of 4. Of: w = weet ik niet; n = niet van "
+            "toepassing; o = overslaan; v = vorige; t = notitie; b = onderbouwing; h = hulp; l = overzicht; "
             "s = stoppen."
         )
     else:
         text = _(
-            "Typ 0, 1 of 2. Of: w = weet ik niet, o = overslaan, v = vorige, t = notitie, b = onderbouwing, "
-            "h = hulp, l = overzicht, s = stoppen."
+            "Typ 0, 1 of 2. Of: w = weet ik niet; o = overslaan; v = vorige; t = notitie; b = onderbouwing; "
+            "h = hulp; l = overzicht; s = stoppen."
         )
     return (Block(text, gap=True),)
 
