@@ -55,10 +55,10 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield ""
     yield from _comment(
         _(
-            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Vraagt een regel iets op papier, en "
-            "is dat er niet? Dan klopt die regel niet. Doet u iets niet? Dan is het 0. Weet u het niet? Schrijf unknown. "
-            "Kan het bij uw project niet voorkomen? Vervang de regels door {not_applicable: de reden}. Bij «evidence» "
-            "noemt u waar het uit blijkt: een stuk, een registratie of iemand van buiten."
+            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Vraagt een regel iets op papier, "
+            "en is dat er niet? Dan klopt die regel niet. Doet u iets niet? Dan is het 0. Weet u het niet? Schrijf "
+            "unknown. Kan het bij uw project niet voorkomen? Vervang de regels door {not_applicable: de reden}. Bij "
+            "«evidence» noemt u waar het uit blijkt: een stuk, een registratie of iemand van buiten."
         )
     )
     yield "answers:"
