@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 MAX_TEXT = 100_000
-"""Characters in one free text of an answer file; room for a note of 5,000 words."""
+"""Characters in one free text of an answer file: 5,000 long words. The size of the whole file is limited too."""
 
 
 class Model(BaseModel):

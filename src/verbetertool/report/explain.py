@@ -43,6 +43,9 @@ def _whole(assessment: Assessment, rubric: Rubric, file: str) -> Iterator[str]:
     if view.intentions:
         yield view.intentions
         yield ""
+    for notice in view.notices:
+        yield notice
+        yield ""
     for context in assessment.contexts:
         if not context.counted:
             continue
@@ -91,12 +94,13 @@ def _improvements(view: ReportView) -> Iterator[str]:
     yield view.points_intro
     for number, point in enumerate(view.points, 1):
         yield f"{number}. {point.title} ({point.id})"
-        if point.locks:
-            yield "   " + _("Dit houdt het beeld tegen: begin hier.")
+        if point.lock:
+            yield f"   {point.lock}"
         yield f"   {point.now}: {point.now_text}"
         yield f"   {point.next}: {point.next_text}"
         yield f"   {_('Eerste actie')}: {point.action}"
-        yield f"   {_('Waarom')}: {point.why} {point.support} {point.gain}"
+        yield f"   {_('Waarom')}: {point.why} {point.support}"
+        yield f"   {_('Wat het oplevert')}: {point.gain}"
         if point.practice:
             yield f"   {_('Zo doen anderen het')}: {point.practice.title}: {point.practice.text}"
     if view.way:

@@ -25,7 +25,7 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
     """What a project lead wants to see first: the short story, the contexts, what to improve or find out."""
     view = view_of(assessment, rubric)
     _heading(console, f"{one_line(view.project)} · {view.title}")
-    for sentence in filter(None, (view.intentions, *view.in_short)):
+    for sentence in filter(None, (view.intentions, *view.notices, *view.in_short)):
         _line(console, sentence)
     console.print()
     console.print(_contexts(view))

@@ -117,7 +117,8 @@ class Point:
     practice: PracticeView | None
     action: str
     gain: str
-    locks: bool
+    lock: str | None
+    """What the band can be at most as long as this stays, for what locks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,8 @@ class ReportView:
     lead: Lead | None
     in_short: tuple[str, ...]
     intentions: str | None
+    notices: tuple[str, ...]
+    """What limits this picture: a quick scan, much that does not apply, a profile that is not filled in."""
     points_intro: str
     points: tuple[Point, ...]
     way: WayView | None
@@ -420,6 +423,7 @@ class _Writer:
             lead=self.lead(),
             in_short=tuple(self.in_short()),
             intentions=self.intentions(),
+            notices=tuple(self.notices()),
             points_intro=self.points_intro(),
             points=tuple(self.points()),
             way=self.next_band(),
@@ -512,8 +516,8 @@ class _Writer:
             link = _("Meer om uit te zoeken")
             return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
         if result.improvements:
-            point = self.point(result.improvements[0])
-            why = _("Dit houdt het beeld tegen.") + " " + point.why if point.locks else point.why
+            point = self.point(result.improvements[0], 1, {})
+            why = f"{point.lock} {point.why}" if point.lock else point.why
             heading = _("Begin hier, nog voor de start") if self.is_plan else _("Begin hier")
             harmful = result.improvements[0].kind == "anti_pattern"
             action = f"{point.action} {point.next_text}" if harmful else point.action
@@ -527,7 +531,7 @@ class _Writer:
             yield _("Er is geen score: voor dit project telt geen enkele vraag mee.")
             return
         share = score.answered_share.percent if score.answered_share else 0
-        if not any(context.answered for context in self.result.contexts):
+        if self.nothing_answered():
             yield _("Het beeld is nog niet te bepalen: u hebt nog geen enkele vraag beantwoord.")
         elif self.undetermined:
             yield _(
@@ -555,6 +559,11 @@ class _Writer:
         binding = [lock for lock in score.reported.locks if lock.binding and lock.because == "answered"]
         if binding and not self.undetermined:
             yield from list(lock_sentences(binding, self.rubric, is_plan=self.is_plan))[:1]
+
+    def nothing_answered(self) -> bool:
+        return all(element.status == "unanswered" for element in self.result.elements) and all(
+            harm.occurs == "unanswered" for harm in self.result.anti_patterns
+        )
 
     def harms_warning(self, number: int) -> str:
         if self.is_plan:
@@ -647,9 +656,31 @@ class _Writer:
         if not self.is_plan:
             return None
         return _(
-            "Dit project is nog een plan. Alle niveaus in dit rapport zijn voornemens. "
+            "Dit project is nog een plan. Alle niveaus in dit rapport zijn voornemens: u doet dit nog niet. "
             "Het beeld en de score gelden dus alleen op papier."
         )
+
+    def notices(self) -> Iterable[str]:
+        labels = self.score.labels
+        if "snelle scan" in labels:
+            yield _(
+                "Dit is een snelle scan: alleen de kernvragen tellen mee. Vergelijk dit niet met een volledig rapport."
+            )
+        if "beperkt vergelijkbaar" in labels and self.score.not_applicable_share:
+            yield _(
+                "Van wat er te vragen valt, geldt {share}\N{NO-BREAK SPACE}% niet voor uw project. "
+                "Daarom is dit beeld beperkt te vergelijken met dat van andere projecten."
+            ).format(share=self.score.not_applicable_share.percent)
+        if self.result.assumed:
+            names = {
+                "target_groups": _("doelgroepen"),
+                "ages": _("leeftijd"),
+                "goals": _("doelen"),
+                "phases": _("fasen"),
+            }
+            yield _("Niet ingevuld: {fields}. Daarom rekent dit rapport met alle mogelijkheden.").format(
+                fields=in_words([names[field] for field in self.result.assumed])
+            )
 
     def points_intro(self) -> str:
         if self.score.reported.score is None:
@@ -659,7 +690,7 @@ class _Writer:
                 "Dit levert het meeste op, te beginnen bij wat het beeld het meest tegenhoudt. Kies er een of twee, "
                 "en schrijf erbij wie het doet en wanneer."
             )
-        if not any(context.answered for context in self.result.contexts):
+        if self.nothing_answered():
             return _("Verbeterpunten volgen uit uw antwoorden. Die zijn er nog niet: zoek eerst uit wat openstaat.")
         if any(e.status in ("unanswered", "unknown") for e in self.result.elements):
             return _("In wat u beantwoordde zijn geen verbeterpunten. Zoek eerst uit wat nog open is.")
@@ -668,14 +699,14 @@ class _Writer:
         return _("Uw project voldoet overal aan het streefbeeld. Houd dit vast.")
 
     def points(self) -> Iterable[Point]:
-        """A practice is told once: a later point gets another one, or none."""
-        told: set[str] = set()
-        for improvement in self.result.improvements:
-            yield self.point(improvement, told)
+        """A practice is told once: a later point gets another one, or refers to it."""
+        told: dict[str, int] = {}
+        for number, improvement in enumerate(self.result.improvements, 1):
+            yield self.point(improvement, number, told)
 
-    def point(self, improvement: Improvement, told: set[str] | None = None) -> Point:
+    def point(self, improvement: Improvement, number: int, told: dict[str, int]) -> Point:
         if improvement.kind == "anti_pattern":
-            return self.harmful_point(improvement, told)
+            return self.harmful_point(improvement, number, told)
         element, answer = self.rubric.element_by_id[improvement.id], self.results[improvement.id]
         level = answer.level or 0
         if self.is_plan:
@@ -691,53 +722,65 @@ class _Writer:
             next_text=element.levels[level + 1],
             why=element.why,
             support=_("Bron: {support}").format(support=support_words(element)),
-            practice=self.practice([element.id], told),
+            practice=self.practice([element.id], number, told),
             action=element.advice[level] or "",
             gain=self.gain(improvement),
-            locks=improvement.locks,
+            lock=self.lock(improvement),
         )
 
-    def harmful_point(self, improvement: Improvement, told: set[str] | None) -> Point:
+    def harmful_point(self, improvement: Improvement, number: int, told: dict[str, int]) -> Point:
         anti_pattern = self.rubric.anti_pattern_by_id[improvement.id]
         occurs = self.harms[improvement.id].occurs
         fewer = "sometimes" if occurs == "usually" else "never"
-        now = _("In uw plan komt dit {occurs} voor") if self.is_plan else _("Dit komt nu {occurs} voor")
+        now = _("In uw plan staat «{occurs}»") if self.is_plan else _("U antwoordde «{occurs}»")
         return Point(
             id=improvement.id,
             title=_("Doe dit anders: {title}").format(title=anti_pattern.title),
             now=now.format(occurs=_(OCCURS[occurs])),
-            now_text=_("De vraag was: {question}").format(question=anti_pattern.question),
+            now_text=anti_pattern.question,
             next=_("Volgende stap (van {start} naar {end})").format(start=_(OCCURS[occurs]), end=_(OCCURS[fewer])),
             next_text=anti_pattern.alternative,
             why=anti_pattern.why,
             support=_("Bron: {sections} van het dossier: {strength}.").format(
                 sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
             ),
-            practice=self.practice(anti_pattern.elements, told),
+            practice=self.practice(anti_pattern.elements, number, told),
             action=_("Schrijf in uw plan wat u in plaats hiervan doet.")
             if self.is_plan
             else _("Spreek deze week af wat u in plaats hiervan doet."),
             gain=self.gain(improvement),
-            locks=improvement.locks,
+            lock=self.lock(improvement),
         )
+
+    def lock(self, improvement: Improvement) -> str | None:
+        limits = [lock.limit for lock in self.score.reported.locks if lock.id == improvement.id]
+        if not (improvement.locks and limits):
+            return None
+        return _("Zolang dit zo blijft, is het beeld hoogstens «{limit}».").format(limit=_(BANDS[min(limits)]))
 
     def gain(self, improvement: Improvement) -> str:
         """What the next step brings, and all steps to the contour together where there are more."""
         following = [step for step in self.result.steps if step.id == improvement.id]
-        text = _("Deze stap levert {gain} punten op.").format(gain=decimal(following[0].gain.value))
+        text = _("Deze stap: {gain} punten.").format(gain=decimal(following[0].gain.value))
         if len(following) > 1:
-            text += " " + _("Alle stappen tot het streefbeeld samen leveren {gain} punten op.").format(
+            text += " " + _("Alle stappen tot het streefbeeld: {gain} punten.").format(
                 gain=decimal(improvement.gain.value)
             )
         return text
 
-    def practice(self, elements: Sequence[str], told: set[str] | None) -> PracticeView | None:
-        """The first practice that shows one of the elements and was not told yet."""
-        told = set() if told is None else told
-        for practice in (found for element in elements for found in self.rubric.practices_of(element)):
+    def practice(self, elements: Sequence[str], number: int, told: dict[str, int]) -> PracticeView | None:
+        """The first practice that shows one of the elements and was not told yet, else where one was told.
+
+        `told` holds the number of the improvement point that told each practice.
+        """
+        shown = [practice for element in elements for practice in self.rubric.practices_of(element)]
+        for practice in shown:
             if practice.id not in told:
-                told.add(practice.id)
+                told[practice.id] = number
                 return PracticeView(practice.title, practice.description, practice.link)
+        for practice in shown[:1]:
+            text = _("dit staat bij verbeterpunt {number}.").format(number=told[practice.id])
+            return PracticeView(practice.title, text, None)
         return None
 
     def next_band(self) -> WayView | None:
@@ -837,7 +880,7 @@ class _Writer:
                     text=level_text(self.rubric.element_by_id[element.id], element.level),
                     level=level_words(element.level, is_plan=self.is_plan),
                     required=element.required,
-                    shown=bool(element.evidence) or element.level <= UNSHOWN_COUNTS_AS,
+                    shown=bool(element.evidence) or element.required <= UNSHOWN_COUNTS_AS,
                 )
                 for element in self.result.elements
                 if element.context == context.id and element.level is not None and element.level >= element.required
@@ -875,8 +918,10 @@ class _Writer:
             ).format(number=unanswered)
         if unknown:
             yield ngettext(
-                "Bij {number} vraag staat «weet ik niet». Die telt net zo.",
-                "Bij {number} vragen staat «weet ik niet». Die tellen net zo.",
+                "Bij {number} vraag staat «weet ik niet». "
+                "Volgens opgave telt die als 0, hoogstens als het streefbeeld.",
+                "Bij {number} vragen staat «weet ik niet». "
+                "Volgens opgave tellen die als 0, hoogstens als het streefbeeld.",
                 unknown,
             ).format(number=unknown)
         unshown = sum(item.kind == "evidence" for item in self.result.find_out_first)
@@ -1021,7 +1066,8 @@ class _Writer:
         if score.robust_range and score.same_band_share and score.equal_weight is not None:
             yield _(
                 "Met 500 andere gewichten ligt de score tussen {low} en {high}. "
-                "In {share}\N{NO-BREAK SPACE}% daarvan blijft het beeld gelijk. Als elke vraag even zwaar telt, is de score {equal}."
+                "In {share}\N{NO-BREAK SPACE}% daarvan blijft het beeld gelijk. "
+                "Als elke vraag even zwaar telt, is de score {equal}."
             ).format(
                 low=score.robust_range.low,
                 high=score.robust_range.high,
@@ -1044,6 +1090,14 @@ def sum_line(name: str, reading: Reading) -> str:
     """A reading's whole sum, down to the printed score."""
     if reading.score is None or reading.exact is None:
         return _("{name}: geen score").format(name=name)
+    if 100 * reading.earned < reading.deduction * reading.possible:
+        return _("{name}: 100 × {earned} / {possible} − {deduction} is minder dan 0. De score is dan {score}").format(
+            name=name,
+            earned=reading.earned,
+            possible=reading.possible,
+            deduction=reading.deduction,
+            score=reading.score,
+        )
     quotient = decimal(reading.exact.value)
     return _("{name}: 100 × {earned} / {possible} − {deduction} = {exact}, afgerond naar beneden: {score}").format(
         name=name,
