@@ -14,6 +14,8 @@ class Bar:
     proven: int | None
     reported: int | None
     at_most: int | None
+    open: int | None
+    """From proven to at most."""
     words: str
 
 
@@ -49,8 +51,8 @@ def strips_of(view: ReportView) -> tuple[Strip, ...]:
 
 def _bar(title: str, proven: int | None, reported: int | None, at_most: int | None) -> Bar:
     if reported is None:
-        return Bar(title, None, None, None, _("Telt niet mee."))
+        return Bar(title, None, None, None, None, _("Telt niet mee."))
     words = _("Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}. Het streefbeeld is 100.").format(
         reported=reported, proven=proven, at_most=at_most
     )
-    return Bar(title, proven, reported, at_most, words)
+    return Bar(title, proven, reported, at_most, (at_most or 0) - (proven or 0), words)

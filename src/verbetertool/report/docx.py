@@ -206,7 +206,7 @@ class _Writer:
 
 
 def _answer(row: AnswerRow) -> tuple[str, str, str, str]:
-    lines = [row.text] if row.text else []
+    lines = [text for text in (row.text, row.reason) if text]
     if row.note:
         lines.append(f"{_('Notitie')}: {row.note}")
     lines += [f"{_('Onderbouwing')}: {text}" for text in row.evidence]

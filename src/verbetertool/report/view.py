@@ -216,6 +216,8 @@ class AnswerRow:
     section: str
     answer: str
     text: str
+    reason: str | None
+    """Why an element does not apply, in the project's own words."""
     note: str | None
     evidence: tuple[str, ...]
     points: str
@@ -1002,7 +1004,7 @@ class _Writer:
         if answer.status == "answered" and answer.level is not None:
             words, text = level_words(answer.level, is_plan=self.is_plan), element.levels[answer.level]
         else:
-            words, text = _(STATUS[answer.status]), answer.reason or ""
+            words, text = _(STATUS[answer.status]), ""
         level = min(answer.level or 0, answer.required)
         points = _("{weight} × {level} = {earned} van {possible}").format(
             weight=answer.weight, level=level, earned=answer.weight * level, possible=answer.weight * answer.required
@@ -1013,6 +1015,7 @@ class _Writer:
             section=section_words(element.support.sections),
             answer=_("{answer}, gevraagd {required}").format(answer=words, required=answer.required),
             text=text,
+            reason=answer.reason,
             note=answer.note,
             evidence=answer.evidence,
             points=_("telt niet mee") if answer.status == "not_applicable" else points,
@@ -1029,6 +1032,7 @@ class _Writer:
             section=section_words(anti_pattern.sections),
             answer=_(OCCURS[harm.occurs]),
             text="",
+            reason=None,
             note=harm.note,
             evidence=harm.evidence,
             points=_("{points} van de score af").format(points=points_words(harm.deduction)) if harm.deduction else "",
