@@ -13,3 +13,9 @@ def record(cls: type[T]) -> type[T]:
     A frozen dataclass takes six times as long to make, and a batch makes some five hundred values per file.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
+def shared(cls: type[T]) -> type[T]:
+    """A record that is made once and then used in many places: equal to itself alone, so that it is found at once."""
+    return dataclass(slots=True, eq=False)(cls)

@@ -1,12 +1,11 @@
 """What the charts show: numbers of the view, and the same in words. Drawn by the template."""
 
-from dataclasses import dataclass
-
 from verbetertool.language import _
+from verbetertool.model.record import record
 from verbetertool.report.view import ReportView
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """One bullet bar on a scale of 0-100; None where nothing counts."""
 
@@ -19,7 +18,7 @@ class Bar:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strip:
     """Four cells of which `level` are filled, with a line at the required level."""
 
@@ -40,7 +39,7 @@ def bars_of(view: ReportView) -> tuple[Bar, ...]:
 
 def strips_of(view: ReportView) -> tuple[Strip, ...]:
     """The different strips of a report. Each is put together once and shown where it is needed."""
-    found = sorted({row.strip for group in view.groups for row in group.rows if row.strip})
+    found = sorted({row.words.strip for group in view.groups for row in group.rows if row.words.strip})
     text = (
         _("Plan: niveau {level} van 4, streefbeeld {required}")
         if view.is_plan

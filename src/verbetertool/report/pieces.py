@@ -11,6 +11,7 @@ docs/decisions/0011-rendering.md says why.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -19,6 +20,9 @@ from markupsafe import Markup
 
 MOST_KEPT = 10_000
 """Pieces after which all are dropped: more can only come from odd files, and memory must not grow with them."""
+MOST_LISTS = 1000
+SHORT = 300
+"""Characters up to which an escaped text is kept for a while: many own texts are sentences that come back."""
 
 TEXT, NUMBER, BLOCK = "\U000f0000", "\U000f1000", "\U000f2000"
 """The first mark of each kind: text, a whole number, and markup made of other parts. Private-use characters."""
@@ -60,34 +64,47 @@ class Pieces:
     ) -> None:
         """`escape` makes a text safe as the template does; `tidy` shortens what a macro gave, marks and all."""
         self._macros = template.module
-        self._escape = escape
+        self._escape_short = lru_cache(maxsize=2048)(escape)
+        self._escape_long = escape
         self._tidy = tidy
         self._kinds = {part: (_getter(_fixed(part, kind)), _getter(kind.own), kind) for part, kind in kinds.items()}
         self._kept: dict[tuple[object, ...], _Piece] = {}
+        self._kept_lists: dict[tuple[str, tuple[Any, ...]], str] = {}
 
     def each(self, macro: str, parts: Iterable[Any]) -> str:
         """`fill` for each of the parts, one after another."""
         return "".join([self.fill(macro, part) for part in parts])
 
+    def kept(self, macro: str, parts: tuple[Any, ...]) -> str:
+        """`each` for parts without own fields that come back together, project after project."""
+        markup = self._kept_lists.get((macro, parts))
+        if markup is None:
+            if len(self._kept_lists) >= MOST_LISTS:
+                self._kept_lists.clear()
+            markup = self._kept_lists[macro, parts] = self.each(macro, parts)
+        return markup
+
     def fill(self, macro: str, part: Any, *fixed: object, **blocks: str) -> str:
         """The markup of a macro that is called with a part, other fixed values, and markup made of other parts."""
         get_fixed, get_own, kind = self._kinds[part.__class__]
         values: list[object] = []
-        shape: list[object] = []
+        shape: list[object] = [macro, get_fixed(part), *fixed]
         for value in get_own(part):
-            if value.__class__ is str:
+            if value is None:
+                shape.append(None)
+            elif value.__class__ is str:
                 shape.append(value != "")
-                values.append(self._escape(value))
+                values.append(self._escape_short(value) if len(value) <= SHORT else self._escape_long(value))
             elif value.__class__ is tuple:
                 shape.append(len(value))
-                values.extend(map(self._escape, value))
+                values.extend(map(self._escape_long, value))
             else:
-                shape.append(value is not None)
+                shape.append(True)
                 values.append(value)
         if blocks:
             shape.extend(map(bool, blocks.values()))
             values.extend(blocks.values())
-        key = (macro, get_fixed(part), fixed, *shape)
+        key = tuple(shape)
         piece = self._kept.get(key)
         if piece is None:
             if len(self._kept) >= MOST_KEPT:
@@ -106,7 +123,9 @@ class Pieces:
                 marks[name] = tuple(chr(ord(TEXT) + number + index) for index in range(len(value)))
                 number += len(value)
                 continue
-            if value or value == 0:
+            if value is None:
+                continue
+            if value != "":
                 marks[name] = chr(ord(TEXT if isinstance(value, str) else NUMBER) + number)
             number += 1
         markup = {}
@@ -125,7 +144,7 @@ def _fixed(part: type[Any], kind: Kind) -> tuple[str, ...]:
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Any], Any]:
-    """The values of these fields, always as a tuple."""
+    """The values of these fields; of one field as a tuple too."""
     if not names:
         return lambda _part: ()
     get = attrgetter(*names)

@@ -3,14 +3,15 @@
 Every number comes from the assessment; nothing is scored here. The sections are those of reports.md.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from verbetertool.language import N_, _, decimal, in_words, long_date, ngettext
+from verbetertool.language import N_, _, current_language, decimal, in_words, long_date, ngettext
 from verbetertool.model.assessment import (
     AntiPatternResult,
     Assessment,
     ElementResult,
+    ElementStatus,
     FindOut,
     Improvement,
     Lock,
@@ -19,7 +20,8 @@ from verbetertool.model.assessment import (
     Way,
 )
 from verbetertool.model.contour import Profile
-from verbetertool.model.rubric import Choice, Element, Rubric
+from verbetertool.model.record import record, shared
+from verbetertool.model.rubric import Element, Practice, Rubric
 
 OCCURS = {
     "never": N_("nooit"),
@@ -71,7 +73,7 @@ RESULT_WORDS = (
 """The other words that a result document uses as keys; shown through the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A label and its value."""
 
@@ -79,7 +81,7 @@ class Fact:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lead:
     """What to do first and why, for whoever reads only the first screen; `target` is the section that says more."""
 
@@ -91,7 +93,7 @@ class Lead:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PracticeView:
     """A good practice: name, what it is, and where to read more."""
 
@@ -100,7 +102,7 @@ class PracticeView:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """An improvement point: where the project stands, the next step, why, how others do it, a first action."""
 
@@ -121,7 +123,7 @@ class Point:
     """What the band can be at most as long as this stays, for what locks it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WayView:
     """The shortest way to a band in words."""
 
@@ -129,7 +131,7 @@ class WayView:
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HarmView:
     """An anti-pattern that occurs."""
 
@@ -148,7 +150,7 @@ class HarmView:
     """The number of the improvement point that says why, and what to do instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContextView:
     """A context with the three printed readings (None where nothing counts)."""
 
@@ -161,7 +163,7 @@ class ContextView:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
+@shared
 class Strength:
     """An element at or above its required level."""
 
@@ -174,7 +176,7 @@ class Strength:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StrengthGroup:
     """What goes well in one context."""
 
@@ -182,7 +184,7 @@ class StrengthGroup:
     items: tuple[Strength, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenItem:
     """Something that is not known, with what it does to the score."""
 
@@ -191,7 +193,7 @@ class OpenItem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@shared
 class Watch:
     """An element of which research does not know enough yet, or a question that research has left open."""
 
@@ -199,7 +201,7 @@ class Watch:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@shared
 class Criteria:
     """Success criteria of one perspective, or the indicators of one column."""
 
@@ -207,28 +209,34 @@ class Criteria:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One answer, in full."""
+@shared
+class AnswerWords:
+    """What a report says of an answer, whosever it is."""
 
-    id: str
     title: str
     section: str
     answer: str
     text: str
-    reason: str | None
-    """Why an element does not apply, in the project's own words."""
-    note: str | None
-    evidence: tuple[str, ...]
     points: str
     """The sum of this answer: weight x level that counts = points, of those possible."""
     lost: int
-    line: int | None
     strip: tuple[int, int] | None
     """Level and required level, for the strip of four cells; None without a level."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class AnswerRow:
+    """One answer, in full: what the rubric says of it, and the project's own texts."""
+
+    words: AnswerWords
+    reason: str | None
+    """Why an element does not apply."""
+    note: str | None
+    evidence: tuple[str, ...]
+    line: int | None
+
+
+@record
 class AnswerGroup:
     """The answers of one context."""
 
@@ -237,7 +245,7 @@ class AnswerGroup:
     rows: tuple[AnswerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportView:
     """A whole report in words."""
 
@@ -291,8 +299,18 @@ class ReportView:
 
 
 def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
-    """The report of one project, in words."""
-    return _Writer(assessment, rubric).report()
+    """The report of one project, in words.
+
+    The last one is kept: the formats of a report are made one after the other.
+    """
+    global _last
+    key = (assessment, rubric, current_language())
+    if _last is None or any(now is not before for now, before in zip(key, _last[0], strict=True)):
+        _last = key, _Writer(assessment, rubric).report()
+    return _last[1]
+
+
+_last: tuple[tuple[Assessment, Rubric, str], ReportView] | None = None
 
 
 def score_line(assessment: Assessment) -> str:
@@ -385,12 +403,132 @@ def level_text(element: Element, level: int) -> str:
     return text
 
 
+@lru_cache(maxsize=8)
 def _titles(rubric: Rubric) -> dict[str, str]:
     return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
 
 
 def points_words(number: int) -> str:
     return ngettext("{number} punt", "{number} punten", number).format(number=number)
+
+
+class _Words:
+    """What a rubric says in one language and of no project in particular: worded once, and kept."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.titles = _titles(rubric)
+        self.questions = {element.id: element.question for element in rubric.elements}
+        self.questions |= {anti_pattern.id: anti_pattern.question for anti_pattern in rubric.anti_patterns}
+        self.target_groups = {choice.id: choice.title for choice in rubric.target_groups}
+        self.goals = {choice.id: choice.title for choice in rubric.goals}
+        self.phases = {choice.id: choice.title for choice in rubric.phases}
+        self.criteria = tuple(self._criteria())
+        self.indicators = tuple(
+            Criteria(column.title, tuple(item.text for item in column.indicators))
+            for column in rubric.outcome_indicators
+        )
+        keep = lru_cache(maxsize=4096)
+        self.answer = keep(self._answer)
+        self.harm = keep(self._harm)
+        self.success_views = keep(self._success_views)
+        self.strength = keep(self._strength)
+        self.watch = lru_cache(maxsize=256)(self._watch)
+        self.support = keep(self._support)
+        self.practices = keep(self._practices)
+
+    def _answer(
+        self,
+        id: str,
+        status: ElementStatus,
+        level: int | None,
+        required: int,
+        weight: int,
+        lost: int,
+        is_plan: bool,
+    ) -> AnswerWords:
+        element = self.rubric.element_by_id[id]
+        if status == "answered" and level is not None:
+            words, text = level_words(level, is_plan=is_plan), element.levels[level]
+        else:
+            words, text = _(STATUS[status]), ""
+        counted = min(level or 0, required)
+        points = _("{weight} × {level} = {earned} van {possible}").format(
+            weight=weight, level=counted, earned=weight * counted, possible=weight * required
+        )
+        return AnswerWords(
+            title=element.title,
+            section=section_words(element.support.sections),
+            answer=_("{answer}, gevraagd {required}").format(answer=words, required=required),
+            text=text,
+            points=_("telt niet mee") if status == "not_applicable" else points,
+            lost=lost,
+            strip=None if level is None else (level, required),
+        )
+
+    def _harm(self, id: str, occurs: str, deduction: int) -> AnswerWords:
+        anti_pattern = self.rubric.anti_pattern_by_id[id]
+        return AnswerWords(
+            title=anti_pattern.title,
+            section=section_words(anti_pattern.sections),
+            answer=_(OCCURS[occurs]),
+            text="",
+            points=_("{points} van de score af").format(points=points_words(deduction)) if deduction else "",
+            lost=deduction,
+            strip=None,
+        )
+
+    def _strength(self, id: str, level: int, required: int, shown: bool, is_plan: bool) -> Strength:
+        text = level_text(self.rubric.element_by_id[id], level)
+        return Strength(id, self.titles[id], text, level_words(level, is_plan=is_plan), required, shown)
+
+    def _watch(self, elements: tuple[str, ...]) -> tuple[Watch, ...]:
+        """The open questions of research about these elements, and those elements with little proof.
+
+        An element that one of the questions is about is not told again.
+        """
+        applying = set(elements)
+        asked: set[str] = set()
+        found = []
+        for gap in self.rubric.knowledge_gaps:
+            if not gap.elements or applying.intersection(gap.elements):
+                asked.update(gap.elements)
+                found.append(Watch(gap.question, gap.advice))
+        for element in self.rubric.elements:
+            unsure = element.support.status in ("promising", "unproven") and element.id not in asked
+            if element.id in applying and unsure and element.support.caveat:
+                status = _(SUPPORT_STATUS[element.support.status])
+                found.append(Watch(f"{element.title} ({status}).", element.support.caveat))
+        return tuple(found)
+
+    def _criteria(self) -> Iterable[Criteria]:
+        for perspective in self.rubric.perspectives:
+            items = tuple(c.text for c in self.rubric.success_criteria if c.perspective == perspective.id)
+            if items:
+                yield Criteria(perspective.title, items)
+
+    def _success_views(self, goals: tuple[str, ...]) -> tuple[Watch, ...]:
+        return tuple(
+            Watch(success.title, success.text)
+            for success in self.rubric.success_views
+            if not goals or set(goals).intersection(success.goals)
+        )
+
+    def _support(self, id: str) -> str:
+        if id in self.rubric.element_by_id:
+            return _("Bron: {support}").format(support=support_words(self.rubric.element_by_id[id]))
+        anti_pattern = self.rubric.anti_pattern_by_id[id]
+        return _("Bron: {sections} van het dossier: {strength}.").format(
+            sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
+        )
+
+    def _practices(self, elements: tuple[str, ...]) -> tuple[Practice, ...]:
+        return tuple(practice for element in elements for practice in self.rubric.practices_of(element))
+
+
+@lru_cache(maxsize=8)
+def _words(rubric: Rubric, _language: str) -> _Words:
+    return _Words(rubric)
 
 
 class _Writer:
@@ -400,9 +538,8 @@ class _Writer:
         self.result = assessment
         self.rubric = rubric
         self.score = assessment.score
-        self.titles = _titles(rubric)
-        self.questions = {element.id: element.question for element in rubric.elements}
-        self.questions |= {anti_pattern.id: anti_pattern.question for anti_pattern in rubric.anti_patterns}
+        self.words = _words(rubric, current_language())
+        self.titles = self.words.titles
         self.is_plan = assessment.project.status == "plan"
         self.results = {element.id: element for element in assessment.elements}
         self.harms = {harm.id: harm for harm in assessment.anti_patterns}
@@ -441,13 +578,10 @@ class _Writer:
             find_out_more=self.find_out_more(),
             not_applicable=tuple(self.set_aside()),
             open_counts=tuple(self.open_counts()),
-            watch=tuple(self.watch()),
-            success_views=tuple(self.success_views()),
-            criteria=tuple(self.criteria()),
-            indicators=tuple(
-                Criteria(column.title, tuple(item.text for item in column.indicators))
-                for column in self.rubric.outcome_indicators
-            ),
+            watch=self.words.watch(tuple(element.id for element in result.elements)),
+            success_views=self.words.success_views(result.project.goals or ()),
+            criteria=self.words.criteria,
+            indicators=self.words.indicators,
             answers_intro=self.answers_intro(),
             groups=tuple(self.groups()),
             harm_rows=tuple(self.harm_row(harm) for harm in result.anti_patterns),
@@ -484,18 +618,17 @@ class _Writer:
 
     def profile(self) -> Iterable[Fact]:
         profile = self.result.project.profile
-        for label, choices, chosen in (
-            (_("Doelgroepen"), self.rubric.target_groups, profile.target_groups),
-            (_("Doelen"), self.rubric.goals, profile.goals),
-            (_("Fasen"), self.rubric.phases, profile.phases),
+        for label, titles, chosen in (
+            (_("Doelgroepen"), self.words.target_groups, profile.target_groups),
+            (_("Doelen"), self.words.goals, profile.goals),
+            (_("Fasen"), self.words.phases, profile.phases),
         ):
-            yield Fact(label, self.chosen(choices, chosen))
+            yield Fact(label, self.chosen(titles, chosen))
         yield Fact(_("Leeftijd"), self.ages(profile))
 
-    def chosen(self, choices: Iterable[Choice], chosen: Sequence[str]) -> str:
+    def chosen(self, titles: Mapping[str, str], chosen: Sequence[str]) -> str:
         if not chosen:
             return _("niet ingevuld, daarom gerekend met alle")
-        titles = {choice.id: choice.title for choice in choices}
         return "; ".join(titles.get(name, name) for name in chosen)
 
     def ages(self, profile: Profile) -> str:
@@ -514,7 +647,7 @@ class _Writer:
         if result.find_out_first and (self.undetermined or not result.improvements):
             first = result.find_out_first[0]
             why = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
-            question = self.questions[first.id]
+            question = self.words.questions[first.id]
             link = _("Meer om uit te zoeken")
             return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
         if result.improvements:
@@ -723,8 +856,8 @@ class _Writer:
             next=following.format(level=level + 1),
             next_text=element.levels[level + 1],
             why=element.why,
-            support=_("Bron: {support}").format(support=support_words(element)),
-            practice=self.practice([element.id], number, told),
+            support=self.words.support(element.id),
+            practice=self.practice((element.id,), number, told),
             action=element.advice[level] or "",
             gain=self.gain(improvement),
             lock=self.lock(improvement),
@@ -743,9 +876,7 @@ class _Writer:
             next=_("Volgende stap (van {start} naar {end})").format(start=_(OCCURS[occurs]), end=_(OCCURS[fewer])),
             next_text=anti_pattern.alternative,
             why=anti_pattern.why,
-            support=_("Bron: {sections} van het dossier: {strength}.").format(
-                sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
-            ),
+            support=self.words.support(improvement.id),
             practice=self.practice(anti_pattern.elements, number, told),
             action=_("Schrijf in uw plan wat u in plaats hiervan doet.")
             if self.is_plan
@@ -770,12 +901,12 @@ class _Writer:
             )
         return text
 
-    def practice(self, elements: Sequence[str], number: int, told: dict[str, int]) -> PracticeView | None:
+    def practice(self, elements: tuple[str, ...], number: int, told: dict[str, int]) -> PracticeView | None:
         """The first practice that shows one of the elements and was not told yet, else where one was told.
 
         `told` holds the number of the improvement point that told each practice.
         """
-        shown = [practice for element in elements for practice in self.rubric.practices_of(element)]
+        shown = self.words.practices(elements)
         for practice in shown:
             if practice.id not in told:
                 told[practice.id] = number
@@ -874,21 +1005,16 @@ class _Writer:
             )
 
     def strengths(self) -> Iterable[StrengthGroup]:
+        items: dict[str, list[Strength]] = {}
+        for element in self.result.elements:
+            level, required = element.level, element.required
+            if level is not None and level >= required:
+                shown = bool(element.evidence) or required <= UNSHOWN_COUNTS_AS
+                strength = self.words.strength(element.id, level, required, shown, self.is_plan)
+                items.setdefault(element.context, []).append(strength)
         for context in self.rubric.contexts:
-            items = tuple(
-                Strength(
-                    id=element.id,
-                    title=self.titles[element.id],
-                    text=level_text(self.rubric.element_by_id[element.id], element.level),
-                    level=level_words(element.level, is_plan=self.is_plan),
-                    required=element.required,
-                    shown=bool(element.evidence) or element.required <= UNSHOWN_COUNTS_AS,
-                )
-                for element in self.result.elements
-                if element.context == context.id and element.level is not None and element.level >= element.required
-            )
-            if items:
-                yield StrengthGroup(context.title, items)
+            if context.id in items:
+                yield StrengthGroup(context.title, tuple(items[context.id]))
 
     def open_item(self, item: FindOut) -> OpenItem:
         points = decimal(item.points.value)
@@ -964,82 +1090,29 @@ class _Writer:
             if element.status == "not_applicable":
                 yield OpenItem(element.id, self.titles[element.id], element.reason or "")
 
-    def watch(self) -> Iterable[Watch]:
-        """The open questions of research about this project's elements, and elements with little proof.
-
-        An element that one of the questions is about is not told again.
-        """
-        applying = {element.id for element in self.result.elements}
-        asked: set[str] = set()
-        for gap in self.rubric.knowledge_gaps:
-            if not gap.elements or applying.intersection(gap.elements):
-                asked.update(gap.elements)
-                yield Watch(gap.question, gap.advice)
-        for element in self.rubric.elements:
-            unsure = element.support.status in ("promising", "unproven") and element.id not in asked
-            if element.id in applying and unsure and element.support.caveat:
-                status = _(SUPPORT_STATUS[element.support.status])
-                yield Watch(f"{element.title} ({status}).", element.support.caveat)
-
-    def success_views(self) -> Iterable[Watch]:
-        goals = self.result.project.profile.goals
-        for success in self.rubric.success_views:
-            if not goals or set(goals).intersection(success.goals):
-                yield Watch(success.title, success.text)
-
-    def criteria(self) -> Iterable[Criteria]:
-        for perspective in self.rubric.perspectives:
-            items = tuple(c.text for c in self.rubric.success_criteria if c.perspective == perspective.id)
-            if items:
-                yield Criteria(perspective.title, items)
-
     def groups(self) -> Iterable[AnswerGroup]:
+        rows: dict[str, list[AnswerRow]] = {}
+        for element in self.result.elements:
+            rows.setdefault(element.context, []).append(self.answer_row(element))
         for context in self.rubric.contexts:
-            rows = tuple(self.answer_row(e) for e in self.result.elements if e.context == context.id)
-            if rows:
-                yield AnswerGroup(context.id, context.title, rows)
+            if context.id in rows:
+                yield AnswerGroup(context.id, context.title, tuple(rows[context.id]))
 
     def answer_row(self, answer: ElementResult) -> AnswerRow:
-        element = self.rubric.element_by_id[answer.id]
-        if answer.status == "answered" and answer.level is not None:
-            words, text = level_words(answer.level, is_plan=self.is_plan), element.levels[answer.level]
-        else:
-            words, text = _(STATUS[answer.status]), ""
-        level = min(answer.level or 0, answer.required)
-        points = _("{weight} × {level} = {earned} van {possible}").format(
-            weight=answer.weight, level=level, earned=answer.weight * level, possible=answer.weight * answer.required
+        words = self.words.answer(
+            answer.id,
+            answer.status,
+            answer.level,
+            answer.required,
+            answer.weight,
+            answer.points_lost,
+            self.is_plan,
         )
-        return AnswerRow(
-            id=answer.id,
-            title=element.title,
-            section=section_words(element.support.sections),
-            answer=_("{answer}, gevraagd {required}").format(answer=words, required=answer.required),
-            text=text,
-            reason=answer.reason,
-            note=answer.note,
-            evidence=answer.evidence,
-            points=_("telt niet mee") if answer.status == "not_applicable" else points,
-            lost=answer.points_lost,
-            line=answer.line,
-            strip=None if answer.level is None else (answer.level, answer.required),
-        )
+        return AnswerRow(words, answer.reason, answer.note, answer.evidence, answer.line)
 
     def harm_row(self, harm: AntiPatternResult) -> AnswerRow:
-        anti_pattern = self.rubric.anti_pattern_by_id[harm.id]
-        return AnswerRow(
-            id=harm.id,
-            title=anti_pattern.title,
-            section=section_words(anti_pattern.sections),
-            answer=_(OCCURS[harm.occurs]),
-            text="",
-            reason=None,
-            note=harm.note,
-            evidence=harm.evidence,
-            points=_("{points} van de score af").format(points=points_words(harm.deduction)) if harm.deduction else "",
-            lost=harm.deduction,
-            line=harm.line,
-            strip=None,
-        )
+        words = self.words.harm(harm.id, harm.occurs, harm.deduction)
+        return AnswerRow(words, None, harm.note, harm.evidence, harm.line)
 
     def sum_lines(self) -> Iterable[str]:
         readings = (
