@@ -88,6 +88,8 @@ def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Fin
         path = item["loc"][:2]
         if len(path) < 2 or path[0] not in ("answers", "anti_patterns") or path[1] not in value[path[0]]:
             yield from findings_of([item], AnswerFile)
+        elif item["loc"][2:3] == ("[key]",):
+            continue  # such an id is in no rubric, which is said of it elsewhere
         elif path not in explained:
             explained.add(path)
             yield from _explain_value(value[path[0]][path[1]], path)
