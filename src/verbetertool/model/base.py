@@ -15,11 +15,13 @@ class Model(BaseModel):
 
 
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-Id = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=80, pattern=rf"^[^\s{_UNSEEN}](?:[^{_UNSEEN}]*[^\s{_UNSEEN}])?$"),
-]
+_CLEAN_LINE = rf"^[^\s{_UNSEEN}](?:[^{_UNSEEN}]*[^\s{_UNSEEN}])?$"
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_CLEAN_LINE)]
 """A stable name. `rubric check` asks for kebab-case; the models only ask for one line without invisible characters."""
+
+Version = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_CLEAN_LINE)]
+"""The version of a rubric."""
 
 
 def _not_blank(text: str) -> str:

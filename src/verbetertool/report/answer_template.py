@@ -103,7 +103,7 @@ def _name(id: str) -> str:
 
 def _quoted(text: str) -> str:
     """A double-quoted scalar; JSON's are YAML's too."""
-    return json.dumps(text)
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:

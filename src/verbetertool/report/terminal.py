@@ -106,11 +106,11 @@ def _contexts(view: ReportView) -> Table:
     table.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
     for context in view.contexts:
         if context.reported is None:
-            table.add_row(Text(context.title), "", _("telt niet mee"), "", "")
+            table.add_row(Text(one_line(context.title)), "", _("telt niet mee"), "", "")
             continue
         filled, most = context.reported * _BAR // 100, (context.at_most or 0) * _BAR // 100
         bar = "#" * filled + "-" * (most - filled) + "." * (_BAR - most)
-        table.add_row(Text(context.title), str(context.proven), str(context.reported), str(context.at_most), Text(bar))
+        table.add_row(Text(one_line(context.title)), str(context.proven), str(context.reported), str(context.at_most), Text(bar))
     return table
 
 
