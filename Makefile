@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
 
-.PHONY: demo test slow messages format
+.PHONY: demo test slow messages format goldens
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -33,3 +33,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $(STAMP)
+
+# Renews the golden reports on purpose; look at the difference before you commit it.
+goldens: $(STAMP)
+	$(BIN)/python -m tests.golden.states

@@ -7,7 +7,7 @@ import csv
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from typing import Any
 from xml.etree import ElementTree
@@ -16,8 +16,8 @@ from zipfile import ZipFile
 import pyte
 import pytest
 import tinycss2
-from justhtml import JustHTML
 from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.injection.cases import CALM, NASTY, a_rubric_of, assessed, problems_with, row_with
 from verbetertool.model.assessment import Assessment
@@ -62,31 +62,20 @@ def returned_page(text: str) -> str:
 PAGES = {"report": lambda text: report("html", text), "portfolio": portfolio_page, "returned": returned_page}
 
 
-def elements_of(page: str) -> list[tuple[int, str, str, tuple[tuple[str, str], ...]]]:
-    """Every element in order: depth, namespace, name and attributes; the hash of the style differs by right."""
-
-    def walk(node: Any, depth: int) -> Iterator[tuple[int, str, str, tuple[tuple[str, str], ...]]]:
-        for child in node.children or ():
-            if not child.name.startswith("#") or child.name == "#comment":
-                attributes = {
-                    key: re.sub("sha256-[^']+", "", value or "") for key, value in (child.attrs or {}).items()
-                }
-                yield depth, child.namespace, child.name, tuple(attributes.items())
-                yield from walk(child, depth + 1)
-
-    return list(walk(JustHTML(page, sanitize=False).root, 0))
+def elements_of(page: str) -> list[tuple[int, str, tuple[tuple[str, str], ...]]]:
+    """Every element and comment in order: depth, name and attributes; the hash of the style differs by right."""
+    found = []
+    depths: dict[int, int] = {}
+    for node in LexborHTMLParser(page).root.traverse():  # type: ignore[union-attr]
+        depths[node.mem_id] = depth = depths.get(node.parent.mem_id, 0) + 1 if node.parent else 0
+        attributes = {key: re.sub("sha256-[^']+", "", value or "") for key, value in node.attributes.items()}
+        found.append((depth, node.tag or "", tuple(attributes.items())))
+    return found
 
 
 def text_of(page: str) -> str:
-    """All text nodes, on one line."""
-
-    def walk(node: Any) -> Iterator[str]:
-        if node.name == "#text":
-            yield node.data
-        for child in getattr(node, "children", None) or ():
-            yield from walk(child)
-
-    return " ".join("".join(walk(JustHTML(page, sanitize=False).root)).split())
+    """All text, on one line."""
+    return " ".join(LexborHTMLParser(page).text().split())
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -104,7 +93,7 @@ def test_style_rules(text: str) -> None:
     """The rules of a page that name its headings are the same rules, whatever the headings say."""
 
     def rules(page: str) -> list[str]:
-        css = JustHTML(page, sanitize=False).query("style")[0].to_text()
+        css = LexborHTMLParser(page).css("style")[0].text()
         return [_kinds(rule) for rule in tinycss2.parse_stylesheet(css, skip_whitespace=True)]
 
     assert rules(portfolio_page(text)) == rules(portfolio_page(CALM))

@@ -103,18 +103,19 @@ class _Writer:
         self.text(view.points_intro)
         for number, point in enumerate(view.points, 1):
             self.heading(f"{number}. {point.title}", 2)
-            if point.locks:
-                self.text(_("Dit houdt het beeld tegen: begin hier."), bold=True)
+            if point.lock:
+                self.text(point.lock, bold=True)
             self.labelled(point.now, point.now_text)
             self.labelled(point.next, point.next_text)
             self.labelled(_("Eerste actie"), point.action)
-            self.labelled(_("Waarom"), f"{point.why} {point.support} {point.gain}")
+            self.labelled(_("Waarom"), f"{point.why} {point.support}")
+            self.labelled(_("Wat het oplevert"), point.gain)
             if point.practice:
                 link = f" {point.practice.link}" if point.practice.link else ""
                 self.labelled(_("Zo doen anderen het"), f"{point.practice.title}: {point.practice.text}{link}")
             self.table((_("Wie doet dit?"), _("Wanneer is het klaar?")), [("", "")])
         if view.way:
-            self.heading(_("De kortste weg naar het volgende beeld"), 2)
+            self.heading(_("De kortste weg naar een beter beeld"), 2)
             self.text(view.way.intro)
             self.bullets(view.way.steps)
 

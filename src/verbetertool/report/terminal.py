@@ -7,14 +7,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from verbetertool.language import _, ngettext
+from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.text import one_line
 from verbetertool.report.view import ReportView, band_words, lock_sentences, view_of
 
 _BAR = 20
-_MOST_STEPS = 6
 _TABLE_NEEDS = 72
 """Columns that the table of contexts needs; below that it would lose its names and its numbers."""
 
@@ -35,7 +34,7 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
     """What a project lead wants to see first: the short story, the contexts, what to improve or find out."""
     view = view_of(assessment, rubric)
     _heading(console, f"{one_line(view.project)} · {view.title}")
-    for sentence in filter(None, (view.intentions, *view.in_short)):
+    for sentence in filter(None, (view.intentions, *view.notices, *view.in_short)):
         _line(console, sentence)
     console.print()
     if console.width < _TABLE_NEEDS:
@@ -48,7 +47,7 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
         for number, item in enumerate(view.find_out[:5], 1):
             _line(console, f"{number}. {item.title}. {item.text}")
     locks = [lock for lock in assessment.score.reported.locks if lock.because == "unanswered"]
-    for sentence in lock_sentences(locks, rubric):
+    for sentence in lock_sentences(locks, rubric, is_plan=view.is_plan):
         _line(console, sentence)
     console.print()
     _line(console, view.disclaimer)
@@ -58,19 +57,15 @@ def _improvements(console: Console, view: ReportView) -> None:
     if view.points:
         _heading(console, _("Uw eerste verbeterpunten"))
         for number, point in enumerate(view.points, 1):
-            _line(console, f"{number}. {point.title}. {point.now}. {_('Eerste actie')}: {point.action}")
+            _line(console, f"{number}. {point.title}. {point.now}. {point.next}. {_('Eerste actie')}: {point.action}")
     if view.way:
         _heading(console, view.way.intro)
-        for step in view.way.steps[:_MOST_STEPS]:
+        for step in view.way.steps:
             _line(console, f"- {step}")
-        if (rest := len(view.way.steps) - _MOST_STEPS) > 0:
-            more = ngettext("- en nog {number} ander", "- en nog {number} andere", rest)
-            _line(console, more.format(number=rest))
     if view.harms:
         _heading(console, _("Dit werkt niet"))
         for harm in view.harms:
-            occurs = _("Komt voor: {occurs}").format(occurs=harm.occurs)
-            _line(console, f"- {harm.title}. {occurs}. {_('Wat wel helpt')}: {harm.alternative}")
+            _line(console, f"- {harm.title}. {harm.said} {_('Wat wel helpt')}: {harm.alternative}")
 
 
 def show_table(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -110,7 +105,9 @@ def _contexts(view: ReportView) -> Table:
             continue
         filled, most = context.reported * _BAR // 100, (context.at_most or 0) * _BAR // 100
         bar = "#" * filled + "-" * (most - filled) + "." * (_BAR - most)
-        table.add_row(Text(one_line(context.title)), str(context.proven), str(context.reported), str(context.at_most), Text(bar))
+        table.add_row(
+            Text(one_line(context.title)), str(context.proven), str(context.reported), str(context.at_most), Text(bar)
+        )
     return table
 
 
