@@ -30,6 +30,8 @@ def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") 
         import docx
     except ImportError:
         raise UsageError("extra_missing", extra="docx") from None
+    if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
+        raise UsageError("clock_too_early", year=year)
     view = view_of(assessment, rubric)
     document = docx.Document()
     _properties(document, view, assessment.date)
