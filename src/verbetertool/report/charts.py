@@ -2,7 +2,7 @@
 
 from verbetertool.language import _
 from verbetertool.model.record import record
-from verbetertool.report.view import ReportView
+from verbetertool.report.parts import ReportView
 
 
 @record

@@ -15,8 +15,9 @@ from verbetertool.errors import UsageError
 from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import AnswerRow, ReportView
 from verbetertool.report.text import clean
-from verbetertool.report.view import AnswerRow, ReportView, view_of
+from verbetertool.report.view import view_of
 
 _FIRST = "docProps/core.xml"
 _BLOCKS = 20
@@ -29,6 +30,8 @@ def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") 
         import docx
     except ImportError:
         raise UsageError("extra_missing", extra="docx") from None
+    if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
+        raise UsageError("clock_too_early", year=year)
     view = view_of(assessment, rubric)
     document = docx.Document()
     _properties(document, view, assessment.date)

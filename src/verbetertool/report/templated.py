@@ -17,9 +17,7 @@ from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.charts import Bar, Strip, bars_of, strips_of, total_bar
-from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Pieces
-from verbetertool.report.text import clean, markdown
-from verbetertool.report.view import (
+from verbetertool.report.parts import (
     AnswerGroup,
     AnswerRow,
     ContextView,
@@ -34,8 +32,10 @@ from verbetertool.report.view import (
     StrengthGroup,
     Watch,
     WayView,
-    view_of,
 )
+from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Pieces
+from verbetertool.report.text import clean, markdown
+from verbetertool.report.view import view_of
 
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
