@@ -26,17 +26,17 @@ def read_xlsx(data: bytes) -> list[list[str | int | None]]:
     with zipfile.ZipFile(BytesIO(data)) as book:
         sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own file
     assert sheet.find(f".//{SPACE}f") is None
-    rows = []
-    for row in sheet.iter(f"{SPACE}row"):
+    rows: list[dict[str, str | int]] = []
+    for line in sheet.iter(f"{SPACE}row"):
         cells: dict[str, str | int] = {}
-        for cell in row:
+        for cell in line:
             column = re.sub("[0-9]", "", cell.attrib["r"])
             if cell.get("t") == "inlineStr":
                 cells[column] = "".join(part.text or "" for part in cell.iter(f"{SPACE}t"))
             elif (value := cell.find(f"{SPACE}v")) is not None and value.text is not None:
                 cells[column] = int(value.text)
-        rows.append([cells.get(column) for column in "ABC"])
-    return rows
+        rows.append(cells)
+    return [[row.get(column) for column in rows[0]] for row in rows]
 
 
 ROWS: list[tuple[Cell, Cell, Cell]] = [
