@@ -225,7 +225,7 @@ def view_of_portfolio(
         apart_headings=_apart_headings(),
         groups=tuple(groups),
         up=f"{frame.up}portfolio.html" if frame.up else "",
-        labels_css=_labels_css("projects", headings, "72rem")
+        labels_css=_labels_css("projects", headings, "79rem")
         + _labels_css("counts", (_("Onderdeel"), *map(_, BANDS), _("telt niet mee")), "40rem")
         + _labels_css("apart", _apart_headings(), "40rem"),
     )
@@ -285,8 +285,7 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
     return (
         _("Project"),
         _("Beeld"),
-        _("Bewezen"),
-        _("Tussen"),
+        _("Bewezen tot hoogstens"),
         _("Andere gewichten"),
         *own,
         *contexts,
@@ -305,7 +304,6 @@ def _project(
     own_cell = () if not frame.with_profile else ("" if own is None else _range(own.proven, own.at_most),)
     cells = (
         ", ".join([_(row.band) if row.band else _("geen score"), *labels]),
-        "–" if no_score else str(figures.proven),
         "–" if no_score else _range(figures.proven, figures.at_most),
         "–" if row.robust is None else _range(*row.robust),
         *own_cell,
@@ -354,9 +352,10 @@ def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
         yield example
     yield _(
         "Een plaats geldt alleen binnen een groep: projecten met dezelfde doelen en dezelfde vragen. Tussen groepen is "
-        "niet te vergelijken. Wilt u alle projecten met elkaar vergelijken? Stel dan zelf een profiel vast, met "
-        "--profile."
+        "niet te vergelijken."
     )
+    if not frame.with_profile:
+        yield _("Wilt u alle projecten met elkaar vergelijken? Stel dan zelf een profiel vast, met --profile.")
     yield _(
         "Zijn projecten niet uit elkaar te houden? Lees dan hun rapporten, vraag om onderbouwing, of bezoek ze. Kies "
         "op wat in uw regio ontbreekt. Een verschil in score is dan geen reden."
@@ -378,7 +377,9 @@ def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
             same,
         )
         yield " ".join(
-            text.format(number=number) for text, number in ((groups, families), (single, alone), (unknown, same))
+            text.format(number=number)
+            for text, number in ((groups, families), (single, alone), (unknown, same))
+            if number
         )
 
 
