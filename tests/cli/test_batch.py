@@ -375,7 +375,7 @@ def test_a_leftover_of_a_killed_run_goes_away(here: Path) -> None:
     """Temporary files of writes that were cut off are taken away; other hidden files stay."""
     write_project("in/a.yaml")
     Path("uit/rapporten").mkdir(parents=True)
-    for name in ("uit/rapporten/.verbetertool-ab12_x9z", "uit/.verbetertool-00000000"):
+    for name in ("uit/rapporten/.verbetertool-0123456789abcdef", "uit/.verbetertool-00000000ffffffff"):
         Path(name).write_text("half")
     Path("uit/.verbetertool-van-mij").write_text("x")
     assert batch("in", "-o", "uit") == 0

@@ -98,6 +98,7 @@ class Round:
         self.faults = 0
         self._returned: set[str] = set()
         self._shared = SharedTexts()
+        job.output.mkdir(parents=True, exist_ok=True)
         names = (RESULTS, OWN_RESULTS)[: 2 if job.profile else 1]
         self._results = [GrowingFile(job.output / name) for name in names]
         self._errors = GrowingFile(job.output / ERRORS)

@@ -5,8 +5,11 @@ a line in the journal: so a run that was stopped anywhere can go on (docs/decisi
 """
 
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import IO
 from verbetertool import __version__
 from verbetertool.api import load_rubric, rubric_digest
 from verbetertool.batch.inputs import Task
-from verbetertool.errors import InvalidInputError, OutputError, Place, Problem
+from verbetertool.errors import Ended, InvalidInputError, OutputError, Place, Problem
 from verbetertool.language import use_language
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.contour import Profile
@@ -168,6 +171,8 @@ def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome
 def earlier(job: Job, digest: str) -> dict[str, str]:
     """Per report name the digest of the content it was made of, from the journal of a run like this one."""
     try:
+        if not (job.output / JOURNAL).is_file():
+            return {}
         with (job.output / JOURNAL).open(encoding="utf-8") as lines:
             if next(lines, "").strip() != job.key(digest):
                 return {}
@@ -183,8 +188,12 @@ class Journal:
     def __init__(self, job: Job, digest: str, made: Mapping[str, str]) -> None:
         self._job = job
         self._digest = digest
+        path = job.output / JOURNAL
+        if path.exists() and not path.is_file():
+            raise OutputError("not_a_file", file=str(path))
         try:
-            self._file: IO[str] = (job.output / JOURNAL).open("w", encoding="utf-8", newline="\n")
+            job.output.mkdir(parents=True, exist_ok=True)
+            self._file: IO[str] = path.open("w", encoding="utf-8", newline="\n")
             self._file.write(self._text(made.items()))
             self._file.flush()
         except OSError as error:
@@ -244,12 +253,16 @@ def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | No
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(job,))
+    with _signals_wait():  # for the process of Python's own that watches over shared resources
+        pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(job,))
     waiting: deque[Future[list[Outcome]]] = deque()
+    first = True
     try:
         while chunks:
             while len(waiting) < min(len(chunks), ahead or 2 * jobs + 1):
-                waiting.append(pool.submit(_do_chunk, chunks[len(waiting)]))
+                with _signals_wait() if first else nullcontext():  # the first one starts the processes
+                    waiting.append(pool.submit(_do_chunk, chunks[len(waiting)]))
+                first = False
             outcomes = waiting.popleft().result()
             chunks.popleft()
             yield from outcomes
@@ -258,14 +271,33 @@ def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | No
 
 
 _worker: Worker | None = None
+_busy = False
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Signals come after this; a process that is started here waits for them until `_start_worker`."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def _start_worker(job: Job) -> None:
-    """Ctrl-C is for the parent, which lets every worker finish the file in hand."""
-    import signal
-
+    """Ctrl-C is for the parent, which lets every worker finish the file in hand; SIGTERM ends that file in order."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_worker)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     _end_with_parent()
     use_language(job.language)
     _worker = Worker(job)
@@ -286,9 +318,20 @@ def _end_with_parent() -> None:
         Thread(target=wait, daemon=True).start()
 
 
+def _end_worker(number: int, _frame: object) -> None:
+    if not _busy:
+        os._exit(128 + number)
+    raise Ended(number)
+
+
 def _do_chunk(tasks: Sequence[Task]) -> list[Outcome]:
+    global _busy
     assert _worker is not None
-    return [_worker.run(task) for task in tasks]
+    _busy = True
+    try:
+        return [_worker.run(task) for task in tasks]
+    finally:
+        _busy = False
 
 
 def _check_name(task: Task) -> None:

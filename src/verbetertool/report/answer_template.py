@@ -1,11 +1,14 @@
 """An empty answer file with every question, level and hint as comments, to fill in with an editor."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from verbetertool.language import _
 from verbetertool.model.project import FORMAT, Scope
 from verbetertool.model.rubric import Choice, Element, Perspective, Rubric
+from verbetertool.report.text import one_line
 
 _WIDTH = 100
 
@@ -24,13 +27,14 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     )
     yield from _comment(_("Noem geen namen of gegevens van jongeren."))
     yield f"format: {FORMAT}"
-    yield f"rubric: {rubric.id}"
-    yield f'rubric_version: "{rubric.version}"'
+    yield f"rubric: {_name(rubric.id)}"
+    yield f"rubric_version: {_quoted(rubric.version)}"
     yield "project:"
     yield from _comment(_("Hoe heet het project?"), "  ")
-    yield f'  name: "{_("Mijn project")}"'
+    yield f"  name: {_quoted(_('Mijn project'))}"
     yield "  organisation:"
     yield "  summary:"
+    yield from _comment(_("Doelgroepen, leeftijd, doelen en fasen bepalen welke vragen meetellen."), "  ")
     yield from _choices(
         _("Voor welke jongeren is het? Noem er een of meer, zoals [a, b]. Leeg telt als alle."), rubric.target_groups
     )
@@ -41,7 +45,9 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield "  goals: []"
     yield from _choices(_("Welke delen van de route doet het project?"), rubric.phases)
     yield "  phases: []"
-    yield from _comment(_("Stand: plan, uitvoering of afgerond."), "  ")
+    yield from _comment(
+        _("Stand: plan, uitvoering of afgerond. Bij een plan kiest u de niveaus die u van plan bent."), "  "
+    )
     yield "  status:"
     yield "audit:"
     yield f"  scope: {scope}"
@@ -52,9 +58,10 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield ""
     yield from _comment(
         _(
-            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Weet u het niet? Schrijf unknown. "
-            "Geldt het niet voor uw project? Vervang de regels door {not_applicable: de reden}. Bij «evidence» noemt u "
-            "waar het uit blijkt: een stuk, een registratie of iemand van buiten."
+            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Vraagt een regel iets op papier, "
+            "en is dat er niet? Dan klopt die regel niet. Doet u iets niet? Dan is het 0. Weet u het niet? Schrijf "
+            "unknown. Kan het bij uw project niet voorkomen? Vervang de regels door {not_applicable: de reden}. Bij "
+            "«evidence» noemt u waar het uit blijkt: een stuk, een registratie of iemand van buiten."
         )
     )
     yield "answers:"
@@ -66,11 +73,16 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
         for element in elements:
             yield from _element(element)
     yield ""
-    yield from _comment(_("Kies bij elke vraag: never (nooit), sometimes (soms), usually (meestal) of unknown."))
+    yield from _comment(
+        _(
+            "Kies bij elke vraag: never (nooit), sometimes (soms: minder dan de helft van de keren), usually (meestal: "
+            "de helft of meer) of unknown."
+        )
+    )
     yield "anti_patterns:"
     for anti_pattern in rubric.anti_patterns:
         yield from _comment(anti_pattern.question, "  ")
-        yield f"  {anti_pattern.id}:"
+        yield f"  {_name(anti_pattern.id)}:"
 
 
 def _element(element: Element) -> Iterator[str]:
@@ -81,7 +93,7 @@ def _element(element: Element) -> Iterator[str]:
     if element.not_applicable.allowed and element.not_applicable.example:
         reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=element.not_applicable.example)
         yield from _comment(reason, "  ")
-    yield f"  {element.id}:"
+    yield f"  {_name(element.id)}:"
     yield "    level:"
     yield "    note:"
     yield "    evidence:"
@@ -93,6 +105,16 @@ def _choices(question: str, choices: Sequence[Choice | Perspective]) -> Iterator
         yield from _comment(f"- {choice.id}: {choice.title}", "  ")
 
 
+def _name(id: str) -> str:
+    """An id as YAML; only kebab-case stands without quotes, since another rubric may have ids of any kind."""
+    return id if re.fullmatch(r"[a-z][a-z0-9-]*", id) else _quoted(id)
+
+
+def _quoted(text: str) -> str:
+    """A double-quoted scalar; JSON's are YAML's too."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _comment(text: str, indent: str = "") -> Iterator[str]:
-    for line in wrap(" ".join(text.split()), _WIDTH - len(indent)):
+    for line in wrap(one_line(text), _WIDTH - len(indent)):
         yield f"{indent}# {line}"

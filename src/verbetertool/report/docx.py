@@ -15,8 +15,9 @@ from verbetertool.errors import UsageError
 from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import AnswerRow, ReportView
 from verbetertool.report.text import clean
-from verbetertool.report.view import AnswerRow, ReportView, view_of
+from verbetertool.report.view import view_of
 
 _FIRST = "docProps/core.xml"
 _BLOCKS = 20
@@ -29,6 +30,8 @@ def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") 
         import docx
     except ImportError:
         raise UsageError("extra_missing", extra="docx") from None
+    if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
+        raise UsageError("clock_too_early", year=year)
     view = view_of(assessment, rubric)
     document = docx.Document()
     _properties(document, view, assessment.date)
@@ -101,18 +104,19 @@ class _Writer:
         self.text(view.points_intro)
         for number, point in enumerate(view.points, 1):
             self.heading(f"{number}. {point.title}", 2)
-            if point.locks:
-                self.text(_("Dit houdt het beeld tegen: begin hier."), bold=True)
+            if point.lock:
+                self.text(point.lock, bold=True)
             self.labelled(point.now, point.now_text)
             self.labelled(point.next, point.next_text)
             self.labelled(_("Eerste actie"), point.action)
-            self.labelled(_("Waarom"), f"{point.why} {point.support} {point.gain}")
+            self.labelled(_("Waarom"), f"{point.why} {point.support}")
+            self.labelled(_("Wat het oplevert"), point.gain)
             if point.practice:
                 link = f" {point.practice.link}" if point.practice.link else ""
                 self.labelled(_("Zo doen anderen het"), f"{point.practice.title}: {point.practice.text}{link}")
             self.table((_("Wie doet dit?"), _("Wanneer is het klaar?")), [("", "")])
         if view.way:
-            self.heading(_("De kortste weg naar het volgende beeld"), 2)
+            self.heading(_("De kortste weg naar een beter beeld"), 2)
             self.text(view.way.intro)
             self.bullets(view.way.steps)
 

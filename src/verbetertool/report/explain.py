@@ -5,20 +5,20 @@ from collections.abc import Iterable, Iterator
 from verbetertool.language import _, decimal
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import ReportView
 from verbetertool.report.text import one_line
-from verbetertool.report.view import (
+from verbetertool.report.view import view_of
+from verbetertool.report.words import (
     OCCURS,
     OCCURS_BY_NUMBER,
     STATUS,
     STRENGTH,
-    ReportView,
     level_words,
     lock_sentences,
     points_words,
     section_words,
     sum_line,
     support_words,
-    view_of,
 )
 
 
@@ -42,6 +42,9 @@ def _whole(assessment: Assessment, rubric: Rubric, file: str) -> Iterator[str]:
     yield ""
     if view.intentions:
         yield view.intentions
+        yield ""
+    for notice in view.notices:
+        yield notice
         yield ""
     for context in assessment.contexts:
         if not context.counted:
@@ -91,12 +94,13 @@ def _improvements(view: ReportView) -> Iterator[str]:
     yield view.points_intro
     for number, point in enumerate(view.points, 1):
         yield f"{number}. {point.title} ({point.id})"
-        if point.locks:
-            yield "   " + _("Dit houdt het beeld tegen: begin hier.")
+        if point.lock:
+            yield f"   {point.lock}"
         yield f"   {point.now}: {point.now_text}"
         yield f"   {point.next}: {point.next_text}"
         yield f"   {_('Eerste actie')}: {point.action}"
-        yield f"   {_('Waarom')}: {point.why} {point.support} {point.gain}"
+        yield f"   {_('Waarom')}: {point.why} {point.support}"
+        yield f"   {_('Wat het oplevert')}: {point.gain}"
         if point.practice:
             yield f"   {_('Zo doen anderen het')}: {point.practice.title}: {point.practice.text}"
     if view.way:

@@ -345,8 +345,9 @@ def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
     )
     yield _(
         "Hoe dat gaat: we rekenen elk project uit met 500 andere gewichten. De laagste en hoogste uitkomst staan bij "
-        "«Andere gewichten». Een project ligt pas zeker voor op een ander als zijn laagste uitkomst minstens 5 punten "
-        "boven de hoogste van dat andere ligt. Anders zijn de twee niet uit elkaar te houden."
+        "«Andere gewichten». Een project ligt alleen zeker voor op een ander bij een groot verschil. Zijn laagste "
+        "uitkomst is dan minstens 5 punten hoger dan de hoogste uitkomst van dat andere. Anders zijn de twee niet uit "
+        "elkaar te houden."
     )
     if (example := _example(portfolio)) is not None:
         yield example

@@ -22,6 +22,8 @@ from verbetertool.report.text import one_line
 Cell = str | int | float | None
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
 """Also after quotes and spaces, which some programs take away; the wide forms of = + - @ count as well."""
+_AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0b][\\w(])")
+"""Where a formula would begin for a program that separates cells by the comma; `5,-` is only a price."""
 CSV_START = BOM_UTF8
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every file, so that the same input gives the same bytes."""
@@ -36,7 +38,7 @@ def titles_of(rubric: Rubric) -> dict[str, str]:
 
 def safe_cell(text: str) -> str:
     """The text on one line, and never a formula."""
-    text = one_line(text)[: _MOST - 1]
+    text = _AFTER_SEPARATOR.sub(r"\1'", one_line(text))[: _MOST - 1]
     return "'" + text if _FORMULA.match(text) else text
 
 
