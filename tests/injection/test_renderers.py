@@ -27,6 +27,7 @@ from verbetertool.report.explain import render_explanation, render_explanation_o
 from verbetertool.report.formats import FORMATS, report_bytes
 from verbetertool.report.portfolio import (
     Frame,
+    SetApart,
     render_portfolio_html,
     render_portfolio_markdown,
     render_returned_html,
@@ -34,7 +35,7 @@ from verbetertool.report.portfolio import (
 )
 from verbetertool.report.problems import render_problem
 from verbetertool.report.rubric import render_item, rubric_rows
-from verbetertool.report.tables import error_table, project_table, render_csv, render_xlsx
+from verbetertool.report.tables import error_headings, error_rows, project_table, render_csv, render_xlsx
 from verbetertool.report.terminal import a_console, show_summary, show_table
 from verbetertool.report.text import clean, one_line
 from verbetertool.scoring.portfolio import portfolio_of
@@ -50,8 +51,9 @@ def report(name: str, text: str) -> str:
 def portfolio_page(text: str, render: Callable[[Any], str] = render_portfolio_html) -> str:
     """The page of a round in which every text is `text`."""
     row, rubric = row_with(text)
-    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten")
-    return render(view_of_portfolio(portfolio_of([row, row], rubric), rubric, frame, problems_with(text)))
+    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text])
+    apart = [SetApart(problem, 2, "terug/x.html") for problem in problems_with(text)]
+    return render(view_of_portfolio(portfolio_of([row, row], rubric), rubric, frame, apart))
 
 
 def returned_page(text: str) -> str:
@@ -189,7 +191,7 @@ def tables_of(text: str) -> dict[str, list[tuple[Any, ...]]]:
     row, rubric = row_with(text)
     return {
         "projects": list(project_table(portfolio_of([row, row], rubric), rubric)),
-        "errors": list(error_table(problems_with(text))),
+        "errors": [error_headings(), *error_rows(problems_with(text))],
     }
 
 

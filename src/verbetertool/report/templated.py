@@ -65,7 +65,7 @@ def _lean(page: str) -> str:
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> str:
     """A page other than a report, in the same house style: one file, no network, no JavaScript."""
     style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
-    return (
+    page = (
         _html_environment()
         .get_template(template)
         .render(
@@ -75,6 +75,7 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
             style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         )
     )
+    return _lean(page)
 
 
 def render_markdown_page(template: str, view: object) -> str:
