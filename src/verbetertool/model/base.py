@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-MAX_TEXT = 20_000
-"""Characters in one free text of an answer file; about five pages."""
+MAX_TEXT = 100_000
+"""Characters in one free text of an answer file: 5,000 long words. The size of the whole file is limited too."""
 
 
 class Model(BaseModel):
