@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
 BROWSER_STAMP = tests/browser/node_modules/set-up
 
-.PHONY: demo test slow browser-tools messages format
+.PHONY: demo test slow browser-tools messages format goldens
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -42,3 +42,7 @@ $(BROWSER_STAMP): $(STAMP) tests/browser/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,browser]'
 	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 	touch $(BROWSER_STAMP)
+
+# Renews the golden reports on purpose; look at the difference before you commit it.
+goldens: $(STAMP)
+	$(BIN)/python -m tests.golden.states

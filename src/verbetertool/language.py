@@ -7,6 +7,7 @@ import gettext as _gettext
 import os
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -78,6 +79,17 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the usual name of gettext's marker
     """Marks a message for the catalogue, to be translated where it is shown."""
     return message
+
+
+@cache
+def heavy_words_of(language: str) -> Mapping[str, str]:
+    """Words that hold many readers up, each with what to write instead; empty for a language without a list."""
+    listed = files("verbetertool") / "locale" / language / "heavy_words.txt"
+    if not listed.is_file():
+        return {}
+    lines = listed.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" = ", 1) for line in lines if line and not line.startswith("#"))
+    return dict(pairs)
 
 
 def decimal(number: float | Fraction) -> str:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
+from verbetertool.checking.plain import LONGEST_MEAN, LONGEST_SENTENCE, heavy_words, sentences
 from verbetertool.errors import Place, Problem
+from verbetertool.language import heavy_words_of
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answered, Answers, Project, Scope
 from verbetertool.model.rubric import LEVELS, Element, Rubric
@@ -15,13 +17,10 @@ MOST_ESSENTIAL = 6
 MOST_DEDUCTION = 20
 HEAVIEST_PERCENT = 10
 HEAVIEST_CORE_PERCENT = 15
-LONGEST_SENTENCE = 20
-LONGEST_MEAN = 12
 ALIKE_FROM = 0.92
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NUMBER = re.compile(r"[0-9]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 
 PlaceOf = Callable[[str], Place]
 
@@ -35,11 +34,6 @@ def lint(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
         *_balance(rubric, place_of),
         *_proofs(rubric, place_of),
     ]
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, as a reader counts them: a semicolon or colon ends one too."""
-    return [sentence for sentence in _SENTENCE_END.split(" ".join(text.split())) if sentence]
 
 
 def _ids(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
@@ -79,9 +73,13 @@ def _texts(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
             if _alike(element.levels[level], element.levels[level + 1]):
                 values: dict[str, object] = {"id": element.id, "level": level, "next": level + 1}
                 yield Problem("levels_alike", place_of(element.id), values, "warning")
+    words = heavy_words_of(rubric.rubric.language)
     for name, texts in _prose(rubric):
         counts = []
         for field, text in texts:
+            for word, better in heavy_words(text, words):
+                values = {"id": name, "field": field, "word": word, "better": better}
+                yield Problem("heavy_word", place_of(name), values, "warning")
             for sentence in sentences(text):
                 counts.append(len(sentence.split()))
                 if counts[-1] > LONGEST_SENTENCE:

@@ -48,8 +48,8 @@ def start_screen(state: State, file: str) -> Blocks:
         Block(state.rubric.rubric.title, heading=True),
         Block(
             _(
-                "Met deze vragen ziet u hoe dicht uw project is bij wat bekend is over wat werkt, en wat u als eerste "
-                "kunt verbeteren. Niemand slaagt of zakt."
+                "Met deze vragen ziet u hoe dicht uw project is bij wat bekend is over wat werkt. "
+                "U ziet ook wat u als eerste kunt verbeteren. Niemand slaagt of zakt."
             )
         ),
         *([Block(kind)] if kind else []),
@@ -101,14 +101,14 @@ def keys(state: State) -> Blocks:
         return ()
     if state.at.kind == "element":
         text = _(
-            "Kies de hoogste regel die helemaal klopt: typ 0, 1, 2, 3 of 4. Of: w = weet ik niet, n = niet van "
-            "toepassing, o = overslaan, v = vorige, t = notitie, b = onderbouwing, h = hulp, l = overzicht, "
+            "Kies de hoogste regel die helemaal klopt: typ 0, 1, 2, 3 of 4. Of: w = weet ik niet; n = niet van "
+            "toepassing; o = overslaan; v = vorige; t = notitie; b = onderbouwing; h = hulp; l = overzicht; "
             "s = stoppen."
         )
     else:
         text = _(
-            "Typ 0, 1 of 2. Of: w = weet ik niet, o = overslaan, v = vorige, t = notitie, b = onderbouwing, "
-            "h = hulp, l = overzicht, s = stoppen."
+            "Typ 0, 1 of 2. Of: w = weet ik niet; o = overslaan; v = vorige; t = notitie; b = onderbouwing; "
+            "h = hulp; l = overzicht; s = stoppen."
         )
     return (Block(text, gap=True),)
 
@@ -307,7 +307,7 @@ FACT_HELP = {
     "ages": N_("De leeftijd bepaalt of u de vragen over jongeren vanaf 23 jaar krijgt. «vanaf 23» kan ook."),
     "goals": N_("Het doel bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
     "phases": N_("Vragen over delen van de route die uw project niet doet, krijgt u niet."),
-    "status": N_("Bij een plan staat in het rapport dat de uitkomst alleen op papier bestaat."),
+    "status": N_("Bij een plan kiest u de niveaus die u van plan bent. Het rapport zegt dat dit voornemens zijn."),
     "perspective": N_("Een jongere of werkgever ziet soms iets anders dan u. Dit komt alleen in het rapport."),
 }
 FACT_MISTAKES = {
@@ -360,7 +360,9 @@ def _question_text(state: State) -> Iterator[Block]:
             yield Block(element.levels[level], label=f"{level}.")
         return
     yield Block(state.anti_pattern(item).question)
-    for level, word in enumerate((_("Nooit."), _("Soms."), _("Meestal."))):
+    for level, word in enumerate(
+        (_("Nooit."), _("Soms: minder dan de helft van de keren."), _("Meestal: de helft van de keren of meer."))
+    ):
         yield Block(word, label=f"{level}.")
 
 

@@ -31,6 +31,7 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield f'  name: "{_("Mijn project")}"'
     yield "  organisation:"
     yield "  summary:"
+    yield from _comment(_("Doelgroepen, leeftijd, doelen en fasen bepalen welke vragen meetellen."), "  ")
     yield from _choices(
         _("Voor welke jongeren is het? Noem er een of meer, zoals [a, b]. Leeg telt als alle."), rubric.target_groups
     )
@@ -41,7 +42,9 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield "  goals: []"
     yield from _choices(_("Welke delen van de route doet het project?"), rubric.phases)
     yield "  phases: []"
-    yield from _comment(_("Stand: plan, uitvoering of afgerond."), "  ")
+    yield from _comment(
+        _("Stand: plan, uitvoering of afgerond. Bij een plan kiest u de niveaus die u van plan bent."), "  "
+    )
     yield "  status:"
     yield "audit:"
     yield f"  scope: {scope}"
@@ -52,9 +55,10 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield ""
     yield from _comment(
         _(
-            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Weet u het niet? Schrijf unknown. "
-            "Geldt het niet voor uw project? Vervang de regels door {not_applicable: de reden}. Bij «evidence» noemt u "
-            "waar het uit blijkt: een stuk, een registratie of iemand van buiten."
+            "Zet achter «level» het cijfer van de hoogste regel die helemaal klopt. Vraagt een regel iets op papier, "
+            "en is dat er niet? Dan klopt die regel niet. Doet u iets niet? Dan is het 0. Weet u het niet? Schrijf "
+            "unknown. Kan het bij uw project niet voorkomen? Vervang de regels door {not_applicable: de reden}. Bij "
+            "«evidence» noemt u waar het uit blijkt: een stuk, een registratie of iemand van buiten."
         )
     )
     yield "answers:"
@@ -66,7 +70,12 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
         for element in elements:
             yield from _element(element)
     yield ""
-    yield from _comment(_("Kies bij elke vraag: never (nooit), sometimes (soms), usually (meestal) of unknown."))
+    yield from _comment(
+        _(
+            "Kies bij elke vraag: never (nooit), sometimes (soms: minder dan de helft van de keren), usually (meestal: "
+            "de helft of meer) of unknown."
+        )
+    )
     yield "anti_patterns:"
     for anti_pattern in rubric.anti_patterns:
         yield from _comment(anti_pattern.question, "  ")

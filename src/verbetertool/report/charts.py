@@ -17,6 +17,15 @@ class Bar:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Four cells of which `level` are filled, with a line at the required level."""
+
+    level: int
+    required: int
+    words: str
+
+
 def total_bar(view: ReportView) -> Bar:
     """The bar of the score as a whole."""
     return _bar(_("De hele score"), view.proven, view.score, view.at_most)
@@ -27,9 +36,15 @@ def bars_of(view: ReportView) -> tuple[Bar, ...]:
     return tuple(_bar(context.title, context.proven, context.reported, context.at_most) for context in view.contexts)
 
 
-def strips_of(view: ReportView) -> tuple[tuple[int, int], ...]:
-    """The different strips of a report: level and required level. Each is drawn once and shown where it is needed."""
-    return tuple(sorted({row.strip for group in view.groups for row in group.rows if row.strip}))
+def strips_of(view: ReportView) -> tuple[Strip, ...]:
+    """The different strips of a report. Each is put together once and shown where it is needed."""
+    found = sorted({row.strip for group in view.groups for row in group.rows if row.strip})
+    text = (
+        _("Plan: niveau {level} van 4, streefbeeld {required}")
+        if view.is_plan
+        else _("Niveau {level} van 4, streefbeeld {required}")
+    )
+    return tuple(Strip(level, required, text.format(level=level, required=required)) for level, required in found)
 
 
 def _bar(title: str, proven: int | None, reported: int | None, at_most: int | None) -> Bar:

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from verbetertool.language import _, decimal
-from verbetertool.model.assessment import Assessment, ElementResult
+from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.text import one_line
 from verbetertool.report.view import (
     OCCURS,
+    OCCURS_BY_NUMBER,
     STATUS,
     STRENGTH,
+    ReportView,
+    level_words,
     lock_sentences,
+    points_words,
     section_words,
     sum_line,
     support_words,
@@ -33,10 +37,14 @@ def render_explanation_of(assessment: Assessment, rubric: Rubric, file: str, id:
 
 def _whole(assessment: Assessment, rubric: Rubric, file: str) -> Iterator[str]:
     view = view_of(assessment, rubric)
+    is_plan = view.is_plan
     yield _("{project}: waar de punten bleven").format(project=one_line(assessment.project.name))
     yield ""
     if view.intentions:
         yield view.intentions
+        yield ""
+    for notice in view.notices:
+        yield notice
         yield ""
     for context in assessment.contexts:
         if not context.counted:
@@ -50,7 +58,7 @@ def _whole(assessment: Assessment, rubric: Rubric, file: str) -> Iterator[str]:
         )
         missed = [e for e in assessment.elements if e.context == context.id and e.points_lost]
         for element in missed:
-            yield from _missed(element, rubric, file)
+            yield from _missed(element, rubric, file, is_plan)
         if not missed:
             yield "  " + _("niets gemist")
         yield ""
@@ -64,22 +72,41 @@ def _whole(assessment: Assessment, rubric: Rubric, file: str) -> Iterator[str]:
     for harm in assessment.anti_patterns:
         if harm.occurs not in ("never", "unanswered"):
             anti_pattern = rubric.anti_pattern_by_id[harm.id]
-            yield _("Wat niet werkt: {title}, {occurs} ({place}; {section}): {points} punten eraf").format(
+            yield _("Wat niet werkt: {title}, {occurs} ({place}; {section}): {points} eraf").format(
                 title=anti_pattern.title,
-                occurs=_(OCCURS[harm.occurs]),
+                occurs=_occurs(harm, is_plan),
                 place=_place(file, harm.line),
                 section=section_words(anti_pattern.sections),
-                points=harm.deduction,
+                points=points_words(harm.deduction),
             )
     yield ""
     yield from _sum(assessment)
-    yield from lock_sentences(assessment.score.reported.locks, rubric)
+    yield from lock_sentences(assessment.score.reported.locks, rubric, is_plan=is_plan)
+    yield ""
+    yield from _improvements(view)
+    yield ""
+    yield from view.method
+
+
+def _improvements(view: ReportView) -> Iterator[str]:
+    """The improvement points in full, and the shortest way to the next band."""
+    yield _("Uw eerste verbeterpunten")
+    yield view.points_intro
+    for number, point in enumerate(view.points, 1):
+        yield f"{number}. {point.title} ({point.id})"
+        if point.lock:
+            yield f"   {point.lock}"
+        yield f"   {point.now}: {point.now_text}"
+        yield f"   {point.next}: {point.next_text}"
+        yield f"   {_('Eerste actie')}: {point.action}"
+        yield f"   {_('Waarom')}: {point.why} {point.support}"
+        yield f"   {_('Wat het oplevert')}: {point.gain}"
+        if point.practice:
+            yield f"   {_('Zo doen anderen het')}: {point.practice.title}: {point.practice.text}"
     if view.way:
         yield ""
         yield view.way.intro
         yield from (f"- {step}" for step in view.way.steps)
-    yield ""
-    yield from view.method
 
 
 def _sum(assessment: Assessment) -> Iterator[str]:
@@ -100,9 +127,16 @@ def _sum(assessment: Assessment) -> Iterator[str]:
         yield sum_line(name, reading)
 
 
-def _missed(element: ElementResult, rubric: Rubric, file: str) -> Iterable[str]:
+def _occurs(harm: AntiPatternResult, is_plan: bool) -> str:
+    """How often an anti-pattern occurs; of a plan it is an intention."""
+    words = _(OCCURS[harm.occurs])
+    return _("in uw plan {occurs}").format(occurs=words) if is_plan and harm.occurs in OCCURS_BY_NUMBER else words
+
+
+def _missed(element: ElementResult, rubric: Rubric, file: str, is_plan: bool) -> Iterable[str]:
     found = rubric.element_by_id[element.id]
-    yield "  " + _("{lost} punten: {title} ({id})").format(lost=element.points_lost, title=found.title, id=element.id)
+    lost = points_words(element.points_lost)
+    yield "  " + _("{lost}: {title} ({id})").format(lost=lost, title=found.title, id=element.id)
     yield "    " + _("gewicht {weight} × (streefbeeld {required} − niveau {level}) = {lost}").format(
         weight=element.weight,
         required=element.required,
@@ -114,19 +148,21 @@ def _missed(element: ElementResult, rubric: Rubric, file: str) -> Iterable[str]:
             place=_place(file, element.line), status=_(STATUS[element.status])
         )
     else:
-        yield f"    {_place(file, element.line)}: {found.levels[element.level]}"
+        words = level_words(element.level, is_plan=is_plan)
+        yield f"    {_place(file, element.line)}: {words}. {found.levels[element.level]}"
     yield "    " + _("Bron: {support}").format(support=support_words(found))
 
 
 def _element(element: ElementResult, assessment: Assessment, rubric: Rubric, file: str) -> Iterator[str]:
     found = rubric.element_by_id[element.id]
+    is_plan = assessment.project.status == "plan"
     yield f"{found.title} ({element.id})"
     yield found.question
     yield ""
     for level in range(5):
         marks = []
         if element.level == level:
-            marks.append(_("uw antwoord"))
+            marks.append(_("uw plan") if is_plan else _("uw antwoord"))
         if element.required == level:
             marks.append(_("streefbeeld"))
         yield f"  {level}  {found.levels[level]}" + (f"  <- {', '.join(marks)}" if marks else "")
@@ -141,11 +177,11 @@ def _element(element: ElementResult, assessment: Assessment, rubric: Rubric, fil
     if element.status == "not_applicable":
         yield _("Dit telt niet mee.")
     else:
-        yield _("gewicht {weight} × (streefbeeld {required} − niveau {level}) = {lost} punten gemist").format(
+        yield _("gewicht {weight} × (streefbeeld {required} − niveau {level}) = {lost} gemist").format(
             weight=element.weight,
             required=element.required,
             level=min(element.level or 0, element.required),
-            lost=element.points_lost,
+            lost=points_words(element.points_lost),
         )
     for step in assessment.steps:
         if step.id == element.id:
@@ -167,9 +203,9 @@ def _anti_pattern(id: str, assessment: Assessment, rubric: Rubric, file: str) ->
     found = rubric.anti_pattern_by_id[id]
     yield f"{found.title} ({id})"
     yield found.question
-    yield f"{_place(file, harm.line)}: {_(OCCURS[harm.occurs])}"
-    yield _("{points} punten eraf: {deduction} per stap (nooit 0, soms 1, meestal 2)").format(
-        points=harm.deduction, deduction=found.deduction
+    yield f"{_place(file, harm.line)}: {_occurs(harm, assessment.project.status == 'plan')}"
+    yield _("{points} eraf: {deduction} per stap (nooit 0, soms 1, meestal 2)").format(
+        points=points_words(harm.deduction), deduction=found.deduction
     )
     yield found.why
     yield _("Wat wel helpt") + ": " + found.alternative

@@ -326,9 +326,10 @@ def _fairness(portfolio: Portfolio) -> Iterator[str]:
         "antwoorden meer, ligt de volgorde anders. Daarom staat bij elk project tussen welke plaatsen het ligt."
     )
     yield _(
-        "Een project ligt alleen zeker voor op een ander als zijn laagste uitkomst minstens 5 punten hoger is dan de "
-        "hoogste uitkomst van dat andere. De uitkomsten komen van 500 andere gewichten. Ligt geen van de twee zeker "
-        "voor? Dan zijn ze niet uit elkaar te houden. Kijk dan naar de rapporten zelf, of vraag om onderbouwing."
+        "Een project ligt alleen zeker voor op een ander bij een groot verschil. Zijn laagste uitkomst is dan "
+        "minstens 5 punten hoger dan de hoogste uitkomst van dat andere. De uitkomsten komen van 500 andere gewichten. "
+        "Ligt geen van de twee zeker voor? Dan zijn ze niet uit elkaar te houden. "
+        "Kijk dan naar de rapporten zelf, of vraag om onderbouwing."
     )
     yield _(
         "Een plaats geldt alleen binnen een groep: projecten met dezelfde doelen en dezelfde vragen. Tussen groepen is "

@@ -120,6 +120,7 @@ PROBLEMS: dict[str, str] = {
     "deductions_too_high": N_("Wat niet werkt kan samen {number} punten kosten. Hoogstens {limit} is de afspraak."),
     "levels_alike": N_("«{id}»: niveau {level} en {next} lijken erg op elkaar."),
     "sentence_long": N_("«{id}», {field}: een zin van {number} woorden. Hoogstens {limit} is de afspraak: «{text}»"),
+    "heavy_word": N_("«{id}», {field}: «{word}» is een moeilijk woord. Schrijf liever: {better}."),
     "sentences_long": N_("«{id}»: de zinnen zijn gemiddeld {mean} woorden. Hoogstens {limit} is de afspraak."),
     "band_unreachable": N_("In «{profile}» is beeld {band} niet te bereiken."),
     "better_is_worse": N_("«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder."),

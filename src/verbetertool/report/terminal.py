@@ -7,14 +7,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from verbetertool.language import _, ngettext
+from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.text import one_line
 from verbetertool.report.view import ReportView, band_words, lock_sentences, view_of
 
 _BAR = 20
-_MOST_STEPS = 6
 
 
 def a_console(stream: TextIO) -> Console:
@@ -26,7 +25,7 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
     """What a project lead wants to see first: the short story, the contexts, what to improve or find out."""
     view = view_of(assessment, rubric)
     _heading(console, f"{one_line(view.project)} · {view.title}")
-    for sentence in filter(None, (view.intentions, *view.in_short)):
+    for sentence in filter(None, (view.intentions, *view.notices, *view.in_short)):
         _line(console, sentence)
     console.print()
     console.print(_contexts(view))
@@ -36,7 +35,7 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
         for number, item in enumerate(view.find_out[:5], 1):
             _line(console, f"{number}. {item.title}. {item.text}")
     locks = [lock for lock in assessment.score.reported.locks if lock.because == "unanswered"]
-    for sentence in lock_sentences(locks, rubric):
+    for sentence in lock_sentences(locks, rubric, is_plan=view.is_plan):
         _line(console, sentence)
     console.print()
     _line(console, view.disclaimer)
@@ -46,19 +45,15 @@ def _improvements(console: Console, view: ReportView) -> None:
     if view.points:
         _heading(console, _("Uw eerste verbeterpunten"))
         for number, point in enumerate(view.points, 1):
-            _line(console, f"{number}. {point.title}. {point.now}. {_('Eerste actie')}: {point.action}")
+            _line(console, f"{number}. {point.title}. {point.now}. {point.next}. {_('Eerste actie')}: {point.action}")
     if view.way:
         _heading(console, view.way.intro)
-        for step in view.way.steps[:_MOST_STEPS]:
+        for step in view.way.steps:
             _line(console, f"- {step}")
-        if (rest := len(view.way.steps) - _MOST_STEPS) > 0:
-            more = ngettext("- en nog {number} ander", "- en nog {number} andere", rest)
-            _line(console, more.format(number=rest))
     if view.harms:
         _heading(console, _("Dit werkt niet"))
         for harm in view.harms:
-            occurs = _("Komt voor: {occurs}").format(occurs=harm.occurs)
-            _line(console, f"- {harm.title}. {occurs}. {_('Wat wel helpt')}: {harm.alternative}")
+            _line(console, f"- {harm.title}. {harm.said} {_('Wat wel helpt')}: {harm.alternative}")
 
 
 def show_table(console: Console, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

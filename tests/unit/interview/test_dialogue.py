@@ -17,6 +17,7 @@ from tests.unit.interview.conversations import (
 )
 from verbetertool.interview import dialogue
 from verbetertool.interview.state import Item, State, new_file
+from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.project import LongAnswer, LongOccurrence
 
 AGES = Item("project", "ages")
@@ -144,9 +145,9 @@ def test_evidence_lines_become_a_list() -> None:
 
 def test_too_long_a_note_is_refused_as_a_line() -> None:
     """A note never grows beyond what the file may hold; what was there stays."""
-    state = after(a_state(), "t", "a" * 19_990)
+    state = after(a_state(), "t", "a" * (MAX_TEXT - 10))
     assert "te lang" in what_is_said(state, "b" * 20)
-    assert after(state, "b" * 20).note(A1) == "a" * 19_990
+    assert after(state, "b" * 20).note(A1) == "a" * (MAX_TEXT - 10)
 
 
 def test_help_tells_why_example_and_source() -> None:

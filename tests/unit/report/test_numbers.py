@@ -1,0 +1,169 @@
+"""The numbers of a report are the same in chart, table, prose, Markdown and JSON, for every state and example."""
+
+import re
+from functools import cache
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.golden.states import assessments
+from verbetertool import load_rubric
+from verbetertool.model.assessment import Assessment
+from verbetertool.report.formats import report_bytes
+from verbetertool.report.templated import render_html, render_markdown
+
+RUBRIC = load_rubric()
+STATES = {
+    name: Assessment.model_validate_json(report_bytes("json", assessment, RUBRIC)) for name, assessment in assessments()
+}
+"""The results as a program reads them back from JSON; everything below is compared with these."""
+
+
+@cache
+def page(name: str) -> LexborHTMLParser:
+    return LexborHTMLParser(render_html(STATES[name], RUBRIC))
+
+
+@cache
+def markdown(name: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").parse(render_markdown(STATES[name], RUBRIC))
+
+
+def words(node: LexborNode | None) -> str:
+    assert node is not None
+    return " ".join(node.text(separator=" ").split())
+
+
+def one(parent: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    found = parent.css(selector)
+    assert len(found) == 1, selector
+    return found[0]
+
+
+def readings(assessment: Assessment) -> list[tuple[int | None, int | None, int | None]]:
+    return [(c.proven.score, c.reported.score, c.at_most.score) for c in assessment.contexts]
+
+
+def drawn(bullet: LexborNode) -> tuple[float | None, float | None, float | None]:
+    """Proven, reported and at most as they are drawn on a scale of 100."""
+    if not bullet.css("rect.bar"):
+        return (None, None, None)
+    interval, bar = one(bullet, "rect.interval").attributes, one(bullet, "rect.bar").attributes
+    start = float(interval["x"] or 0)
+    return (start, float(bar["width"] or 0), start + float(interval["width"] or 0))
+
+
+def in_words(text: str) -> tuple[int, ...]:
+    """The three readings in a description of a chart, in the same order as `readings`."""
+    found = re.fullmatch(r"Volgens opgave (\d+), bewezen (\d+), hoogstens (\d+)\. Het streefbeeld is 100\.", text)
+    assert found, text
+    return int(found[2]), int(found[1]), int(found[3])
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_bars_and_table_of_the_contexts(name: str) -> None:
+    """What a bar draws, what its description says, and its row in the table are the numbers of the result."""
+    expected = readings(STATES[name])
+    bars = page(name).css(".bars li")
+    assert [drawn(one(bar, "svg")) for bar in bars] == expected
+    described = [words(one(bar, "desc")) for bar in bars]
+    shown = [(text, numbers) for text, numbers in zip(described, expected, strict=True) if numbers[1] is not None]
+    assert [in_words(text) for text, _numbers in shown] == [numbers for _text, numbers in shown]
+    printed = [words(one(bar, "b")) for bar in bars]
+    assert printed == ["telt niet mee" if reported is None else str(reported) for _p, reported, _m in expected]
+    rows = [[words(cell) for cell in row.css("td")] for row in page(name).css("table.figures tbody tr")]
+    contexts = STATES[name].contexts
+    assert rows == [
+        [*(["telt niet mee"] if c.reported.score is None else map(str, numbers)), f"{c.answered} van {c.counted}"]
+        for c, numbers in zip(contexts, expected, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_score_in_chart_and_prose(name: str) -> None:
+    """The score with its interval is the same in the chart of the whole, under it, in prose and in the sum."""
+    score = STATES[name].score
+    expected = (score.proven.score, score.reported.score, score.at_most.score)
+    block = one(page(name), ".score")
+    assert drawn(one(block, "svg")) == in_words(words(one(block, "desc"))) == expected
+    assert [int(words(number)) for number in block.css(".ends strong")] == list(expected)
+    prose = " ".join(words(p) for p in page(name).css("section[aria-labelledby=kort] > p"))
+    if "nog niet te bepalen" in score.labels:
+        assert f"tussen {expected[0]} en {expected[2]} van de 100" in prose
+        assert words(one(block, "b")) == f"{expected[0]}–{expected[2]}"
+    else:
+        assert re.search(rf"De score volgens uw (opgave|plan) is {expected[1]} van de 100", prose)
+        assert f"is {expected[0]} aan te tonen. Hoogstens is het {expected[2]}." in prose
+        assert words(one(block, "b")) == str(expected[1])
+    sums = [words(p) for p in page(name).css("section[aria-labelledby=berekend] > p")][:3]
+    assert tuple(int(re.findall(r"\d+", line)[-1]) for line in sums) == expected
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_strip_and_row_of_every_element(name: str) -> None:
+    """The cells and the line of a strip, its name, and the words and points beside it are those of the result."""
+    rows = page(name).css("section[aria-labelledby=antwoorden] tbody tr")
+    assert len(rows) == len(STATES[name].elements) + len(STATES[name].anti_patterns)
+    by_title = {element.title: element.id for element in RUBRIC.elements}
+    results = {element.id: element for element in STATES[name].elements}
+    for row in rows[: len(results)]:
+        element = results.pop(by_title[words(one(row, "th"))])
+        _text, answer, _explanation, points = ("", *(words(cell) for cell in row.css("td")))
+        if element.level is None:
+            assert not row.css("svg")
+            continue
+        strip = one(row, "svg use").attributes["href"] or ""
+        parts = [use.attributes["href"] for use in page(name).css(f"{strip} use")]
+        assert parts == ["#c0", *([f"#c{element.level}"] if element.level else []), f"#r{element.required}"]
+        label = one(page(name), f"#{one(row, 'svg').attributes['aria-labelledby']}")
+        assert [int(n) for n in re.findall(r"\d+", words(label))] == [element.level, 4, element.required]
+        assert [int(n) for n in re.findall(r"\d+", answer)] == [element.level, element.required]
+        weight, counted, earned, possible, *missed = (int(n) for n in re.findall(r"\d+", points))
+        assert (weight, weight * counted, weight * element.required) == (element.weight, earned, possible)
+        assert (missed or [0]) == [element.points_lost] == [possible - earned]
+    assert not results
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_cells_of_the_strips(name: str) -> None:
+    """The cells that strips are put together from hold as many squares as their number says, and the line its place."""
+    for level in range(1, 5):
+        for cells in page(name).css(f"#c{level}"):
+            assert (cells.attributes["d"] or "").count("M") == level
+    for required in range(5):
+        for line in page(name).css(f"#r{required}"):
+            assert (line.attributes["d"] or "").startswith(f"M{required * 12 - 1} ")
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_markdown_holds_the_same_tables(name: str) -> None:
+    """The tables of the Markdown hold the numbers of those of the HTML: the contexts, the points of each answer."""
+    tables: list[list[list[str]]] = []
+    for number, token in enumerate(markdown(name)):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append([])
+        elif token.type in ("th_open", "td_open"):
+            tables[-1][-1].append(markdown(name)[number + 1].content)
+    contexts = [row[1:4] for row in tables[0][1:]]
+    expected = [
+        ["telt niet mee", "", ""] if r is None else [str(p), str(r), str(m)] for p, r, m in readings(STATES[name])
+    ]
+    assert contexts == expected
+    points = [row[3] for table in tables[1:] for row in table[1:]]
+    assert points == [words(row.css("td")[2]) for row in page(name).css("section[aria-labelledby=antwoorden] tbody tr")]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_every_chart_has_a_name_and_a_table(name: str) -> None:
+    """Each SVG that is shown is an image with a title (and bars a description), and a table follows the bars."""
+    for chart in page(name).css("svg:not(.store)"):
+        assert chart.attributes["role"] == "img"
+        labels = (chart.attributes["aria-labelledby"] or "").split()
+        assert labels
+        assert all(words(one(page(name), f"#{label}")) for label in labels)
+    headings = [node.tag for node in page(name).css("section[aria-labelledby=beeld] > *")]
+    assert headings[-2:] == ["ul", "table"]

@@ -1,0 +1,204 @@
+"""Every state of a project: all sections in every format, intentions told as such, and the same steps everywhere."""
+
+import json
+import re
+from io import StringIO
+
+import pytest
+from rich.console import Console
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
+from tests.golden.states import assessments
+from verbetertool import assess, load_rubric
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.explain import render_explanation, render_explanation_of
+from verbetertool.report.formats import report_bytes
+from verbetertool.report.templated import render_html, render_markdown
+from verbetertool.report.terminal import show_summary
+
+RUBRIC = load_rubric()
+STATES = dict(assessments())
+SECTIONS = [
+    "In het kort",
+    "Uw eerste verbeterpunten",
+    "Dit werkt niet",
+    "Beeld per onderdeel",
+    "Wat al goed gaat",
+    "Wat we nog niet weten",
+    "Ook letten op",
+    "Waaraan ziet u dat het werkt",
+    "Alle antwoorden",
+    "Zo is dit berekend",
+]
+
+
+def terminal(assessment: Assessment, rubric: Rubric = RUBRIC) -> str:
+    """The summary on a terminal so wide that no line is broken."""
+    stream = StringIO()
+    show_summary(Console(file=stream, width=2000, markup=False, highlight=False, emoji=False), assessment, rubric)
+    return stream.getvalue()
+
+
+def plain(page: str) -> str:
+    """The text of a page, on one line."""
+    return " ".join((LexborHTMLParser(page).root.text(separator=" ")).split())  # type: ignore[union-attr]
+
+
+def unescaped(markdown: str) -> str:
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_every_section_is_there(name: str) -> None:
+    """All sections stand in HTML and Markdown, in the same order, and none of them is empty."""
+    sections = [s.replace("Wat al goed gaat", "Wat op papier al goed is") for s in SECTIONS]
+    expected = sections if STATES[name].project.status == "plan" else SECTIONS
+    page = LexborHTMLParser(render_html(STATES[name], RUBRIC))
+    assert [heading.text() for heading in page.css("h2")] == expected
+    assert all(len(section.css("p, ul, table, details")) > 0 for section in page.css("main > section"))
+    parts = re.split(r"^## (.*)$", render_markdown(STATES[name], RUBRIC), flags=re.M)
+    assert parts[1::2] == expected
+    assert all(part.strip() for part in parts[2::2])
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
+    """The JSON's steps, their number and the score are told alike by HTML, Markdown, terminal and `explain`."""
+    result = json.loads(report_bytes("json", STATES[name], RUBRIC))
+    told = {
+        "html": plain(render_html(STATES[name], RUBRIC)),
+        "md": unescaped(render_markdown(STATES[name], RUBRIC)),
+        "terminal": terminal(STATES[name]),
+        "explain": render_explanation(STATES[name], RUBRIC, "x.yaml"),
+    }
+    band = result["score"]["reported"]["band"]
+    if band == 4:
+        assert not [text for text in told.values() if "kortste weg naar «" in text]
+        return
+    way = result["shortest_way"]["3" if band < 3 else "4"]
+    target = "Goed op weg" if band < 3 else "Volgens het streefbeeld"
+    number = "stap" if len(way["steps"]) == 1 else "stappen"
+    sentence = (
+        rf"kortste weg naar «{target}» (kost )?{len(way['steps'])} {number}\. De score wordt dan {way['score']}\."
+    )
+    assert [format for format, text in told.items() if not re.search(sentence, text)] == []
+    if "nog niet te bepalen" in result["score"]["labels"]:
+        return
+    titles = {item.id: item.title for item in (*RUBRIC.elements, *RUBRIC.anti_patterns)}
+    ends = {step["id"]: step["to"] for step in way["steps"]}
+    words = ("nooit", "soms")
+    for step in way["steps"]:
+        end = words[ends[step["id"]]] if step["kind"] == "anti_pattern" else str(ends[step["id"]])
+        line = re.compile(re.escape(titles[step["id"]]) + rf": [^:]*\b(?:naar|niveau) {end}\b")
+        assert [format for format, text in told.items() if not line.search(text)] == []
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_improvement_points_are_the_same_everywhere(name: str) -> None:
+    """The JSON's points stand in the same order in HTML, Markdown, terminal and `explain`, with what they bring."""
+    result = json.loads(report_bytes("json", STATES[name], RUBRIC))
+    titles = {item.id: item.title for item in RUBRIC.elements}
+    titles |= {item.id: f"Doe dit anders: {item.title}" for item in RUBRIC.anti_patterns}
+    expected = [f"{n}. {titles[point['id']]}" for n, point in enumerate(result["improvements"], 1)]
+    page = LexborHTMLParser(render_html(STATES[name], RUBRIC))
+    articles = page.css("section[aria-labelledby=punten] article")
+    assert [article.css_first("h3").text() for article in articles] == expected  # type: ignore[union-attr]
+    markdown = unescaped(render_markdown(STATES[name], RUBRIC)).split("## Dit werkt niet")[0]
+    assert re.findall(r"^### (\d\. .*)$", markdown, flags=re.M) == expected
+    explanation = render_explanation(STATES[name], RUBRIC, "x.yaml")
+    assert [line.rsplit(" (", 1)[0] for line in re.findall(r"^\d\. .*$", explanation, flags=re.M)] == expected
+    summary = terminal(STATES[name]).split("Zoek eerst uit")[0]
+    assert re.findall(r"^\d\. ", summary, flags=re.M) == [line[:3] for line in expected]
+    assert all(line in summary for line in expected)
+    for point, article in zip(result["improvements"], articles, strict=True):
+        gain = f"{point['gain']['value']} punten.".replace(".", ",", 1)
+        assert gain in article.text()
+        assert f"{gain}\n" in markdown
+        assert f"{gain}\n" in explanation
+
+
+def test_a_plan_is_told_as_a_plan() -> None:
+    """Nowhere does a plan's report say that the project does something now; each level is called part of the plan."""
+    plan = STATES["plan"]
+    page = render_html(plan, RUBRIC)
+    texts = {
+        "html": plain(page),
+        "md": unescaped(render_markdown(plan, RUBRIC)),
+        "terminal": terminal(plan),
+        "explain": render_explanation(plan, RUBRIC, "x.yaml"),
+    }
+    facts = (
+        "U staat nu op",
+        "Komt voor:",
+        "uw niveau",
+        "U antwoordde",
+        "er komen",
+        "volgens uw opgave",
+        "komt wel voor",
+    )
+    assert [(name, fact) for name, text in texts.items() for fact in facts if fact in text] == []
+    assert [name for name, text in texts.items() if "Alle niveaus in dit rapport zijn voornemens" not in text] == []
+    cells = LexborHTMLParser(page).css("section[aria-labelledby=antwoorden] tbody tr td:nth-child(2)")
+    levels = [cell.text() for cell in cells if "niveau" in cell.text()]
+    assert len(levels) == len(plan.elements)
+    assert all(level.startswith("plan: niveau") for level in levels)
+    assert not re.search(r"x\.yaml:\d+: niveau", texts["explain"])
+    one = render_explanation_of(plan, RUBRIC, "x.yaml", plan.elements[0].id)
+    assert "uw plan" in one
+    assert "uw antwoord" not in one
+
+
+def test_unanswered_is_never_called_a_weakness() -> None:
+    """With nothing answered there is no improvement point, and what to find out is said to be no weakness."""
+    page = plain(render_html(STATES["nothing-answered"], RUBRIC))
+    assert "Wat hier openstaat, is geen zwakte." in page
+    assert "blijft achter" not in page
+    assert "blijven achter" not in page
+    assert "nog niet op orde" not in page
+
+
+def test_nothing_that_counts_is_no_score() -> None:
+    """Where every element is not applicable there is no score, and every format says so and still has its sections."""
+    rubric = a_rubric([an_element("a"), an_element("b")], [an_anti_pattern("h", 2)])
+    result = assess(rubric, some_answers({"a": "not_applicable", "b": "not_applicable"}, {"h": "usually"}))
+    page = render_html(result, rubric)
+    sentence = "Er is geen score: voor dit project telt geen enkele vraag mee."
+    for text in (plain(page), unescaped(render_markdown(result, rubric)), terminal(result, rubric)):
+        assert sentence in text
+    assert "Er telt niets mee, dus er is geen score." in render_explanation(result, rubric, "x.yaml")
+    assert [heading.text() for heading in LexborHTMLParser(page).css("h2")] == [
+        section for section in SECTIONS if section != "Waaraan ziet u dat het werkt"
+    ]
+
+
+def test_a_level_that_builds_on_another_is_told_whole() -> None:
+    """Of a strength at level 4 the Markdown tells what level 3 asks too."""
+    levels = {"0": "nul", "1": "een", "2": "twee", "3": "Drie kan.", "4": "Als niveau 3. Bovendien kan vier."}
+    rubric = a_rubric([an_element("a", levels=levels)])
+    result = assess(rubric, some_answers({"a": 4}))
+    assert "Drie kan. Bovendien kan vier." in render_markdown(result, rubric)
+
+
+def test_a_practice_is_told_once() -> None:
+    """A second improvement point with the same practice refers to the first."""
+    practice = {
+        "id": "p",
+        "title": "Voorbeeld",
+        "kind": "project",
+        "description": "Zo gaat het.",
+        "shows": ({"element": "a", "basis": "said"}, {"element": "b", "basis": "said"}),
+        "sections": ("3.1",),
+    }
+    rubric = a_rubric([an_element("a"), an_element("b")], practices=(practice,))
+    text = render_markdown(assess(rubric, some_answers({"a": 1, "b": 1})), rubric)
+    assert text.count("Zo gaat het.") == 1
+    assert "Voorbeeld: dit staat bij verbeterpunt 1." in text
+
+
+def test_the_sum_below_zero_is_told_as_it_is() -> None:
+    """A deduction larger than what was earned: the sum says that it is below 0 and the score 0."""
+    rubric = a_rubric([an_element("a")], [an_anti_pattern("h", 2)])
+    text = render_explanation(assess(rubric, some_answers({"a": 0}, {"h": "usually"})), rubric, "x.yaml")
+    assert "Volgens opgave: 100 × 0 / 3 − 4 is minder dan 0. De score is dan 0" in text
