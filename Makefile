@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
 BROWSER_STAMP = tests/browser/node_modules/set-up
 
-.PHONY: demo test slow browser-tools messages format goldens
+.PHONY: demo test slow browser-tools pictures messages format goldens
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -46,3 +46,7 @@ $(BROWSER_STAMP): $(STAMP) tests/browser/package-lock.json
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)
 	$(BIN)/python -m tests.golden.states
+
+# Renews the pictures of README.md.
+pictures: $(BROWSER_STAMP)
+	$(BIN)/python tools/pictures.py
