@@ -37,17 +37,21 @@ def safe_name(text: str) -> str:
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes a file whole or not at all, and with `durable` also through a power cut. Raises OutputError."""
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by a file
+        raise OutputError("not_a_file", file=str(path))
+    # Named before it is made: a signal at any moment finds it by its name.
+    temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".verbetertool-", dir=path.parent)
-        temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666
+            with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 file.write(data)
                 if durable:
                     file.flush()
                     os.fsync(file.fileno())
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+            if path.exists():
+                temporary.chmod(mode)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -153,14 +157,10 @@ def _not_written(path: Path, error: OSError) -> OutputError:
 
 def _is_ours(path: Path) -> bool:
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             beginning = file.read(_SIGNATURE_WITHIN)
             return any(signature in beginning for signature in SIGNATURES)
     except OSError:
         return False
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -5,8 +5,12 @@ a line in the journal: so a run that was stopped anywhere can go on (docs/decisi
 """
 
 import json
+import os
+import signal
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from glob import glob, has_magic
 from hashlib import sha256
@@ -15,13 +19,14 @@ from typing import IO
 
 from verbetertool import __version__
 from verbetertool.api import load_rubric, rubric_digest
-from verbetertool.errors import InvalidInputError, OutputError, Place, Problem, UsageError, VerbetertoolError
+from verbetertool.errors import Ended, InvalidInputError, OutputError, Place, Problem, UsageError, VerbetertoolError
 from verbetertool.language import use_language
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.contour import Profile
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.project import Answers
 from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.folders import yaml_files_below
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.formats import FORMATS
 from verbetertool.saving import safe_name, write_result
@@ -33,6 +38,8 @@ REPORTS = "rapporten"
 RETURNED = "terug"
 JOURNAL = ".verbetertool-batch"
 OWN = "-eigen-profiel"
+MAX_RESULT = 8 * 1024 * 1024
+"""Characters of one result, which holds the texts of one answer file; a longer line is no result."""
 CHUNK = 16
 """Files that a worker gets at a time."""
 
@@ -91,7 +98,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = _yaml_below(path)
+            inside = yaml_files_below(path)
         elif not path.exists() and has_magic(str(path)):
             matches = sorted(glob(str(path), recursive=True))  # noqa: PTH207 - a pattern may be absolute
             inside = [each for match in matches for each in _matched(Path(match))]
@@ -216,6 +223,8 @@ def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Iterator[Outcome]
 def earlier(job: Job, digest: str) -> dict[str, str]:
     """Per report name the digest of the content it was made of, from the journal of a run like this one."""
     try:
+        if not (job.output / JOURNAL).is_file():
+            return {}
         with (job.output / JOURNAL).open(encoding="utf-8") as lines:
             if next(lines, "").strip() != job.key(digest):
                 return {}
@@ -229,9 +238,12 @@ class Journal:
     """Says in the output folder which reports are whole, and of which content they were made."""
 
     def __init__(self, job: Job, digest: str, made: Mapping[str, str]) -> None:
+        path = job.output / JOURNAL
+        if path.exists() and not path.is_file():
+            raise OutputError("not_a_file", file=str(path))
         try:
             job.output.mkdir(parents=True, exist_ok=True)
-            self._file: IO[str] = (job.output / JOURNAL).open("w", encoding="utf-8", newline="\n")
+            self._file: IO[str] = path.open("w", encoding="utf-8", newline="\n")
             self._file.write(job.key(digest) + "\n")
             for report, content in made.items():
                 self._file.write(f"{report} {content}\n")
@@ -257,15 +269,23 @@ def earlier_scores(path: Path) -> dict[tuple[str, str], int | None]:
     found: dict[tuple[str, str], int | None] = {}
     number = 0
     try:
+        if not path.is_file():  # a pipe or a device would be waited for
+            raise ValueError
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):  # noqa: B007 - the error below names the line
+            while line := lines.readline(MAX_RESULT):
+                number += 1
                 document = json.loads(line)
                 key = (str(document["input_file"]), str(document["project"]["name"]))
-                score = document["score"]["proven"]["score"]
-                found[key] = None if score is None else int(score)
+                found[key] = _score(document["score"]["proven"]["score"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError("bad_results", file=str(path), line=number) from error
     return found
+
+
+def _score(value: object) -> int | None:
+    if value is None or (type(value) is int and 0 <= value <= 100):
+        return value
+    raise ValueError
 
 
 def _with_profile(answers: Answers, profile: Profile) -> Answers:
@@ -280,12 +300,14 @@ def _in_processes(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcom
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    chunks = iter([tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)])
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(job,))
+    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+    with _signals_wait():  # for the process of Python's own that watches over shared resources
+        pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(job,))
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
-        for chunk in chunks:
-            waiting.append(pool.submit(_do_chunk, chunk))
+        for number, chunk in enumerate(chunks):
+            with _signals_wait() if number == 0 else nullcontext():  # the first one starts the processes
+                waiting.append(pool.submit(_do_chunk, chunk))
             if len(waiting) > 2 * jobs:
                 yield from waiting.popleft().result()
         while waiting:
@@ -297,29 +319,55 @@ def _in_processes(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcom
 
 
 _worker: Worker | None = None
+_busy = False
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Signals come after this; a process that is started here waits for them until `_start_worker`."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def _start_worker(job: Job) -> None:
-    """Ctrl-C is for the parent, which lets every worker finish the file in hand."""
-    import signal
-
+    """Ctrl-C is for the parent, which lets every worker finish the file in hand; SIGTERM ends that file in order."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_worker)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     use_language(job.language)
     _worker = Worker(job)
 
 
+def _end_worker(number: int, _frame: object) -> None:
+    if not _busy:
+        os._exit(128 + number)
+    raise Ended(number)
+
+
 def _do_chunk(tasks: Sequence[Task]) -> list[Outcome]:
+    global _busy
     assert _worker is not None
-    return [_worker.run(task) for task in tasks]
-
-
-def _yaml_below(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.suffix.casefold() in (".yaml", ".yml") and not path.is_dir()]
+    _busy = True
+    try:
+        return [_worker.run(task) for task in tasks]
+    finally:
+        _busy = False
 
 
 def _matched(path: Path) -> list[Path]:
-    return _yaml_below(path) if path.is_dir() else [path]
+    return yaml_files_below(path) if path.is_dir() else [path]
 
 
 def _readable(path: Path) -> str:

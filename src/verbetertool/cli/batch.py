@@ -10,7 +10,7 @@ import typer
 
 from verbetertool.cli.boundary import BELOW_THRESHOLD, DONE, FAULT, INVALID
 from verbetertool.cli.project import CommandEntry, ForceOption, RubricOption
-from verbetertool.errors import OutputError, UsageError
+from verbetertool.errors import Ended, OutputError, UsageError
 from verbetertool.language import _, current_language, ngettext
 
 if TYPE_CHECKING:
@@ -32,14 +32,19 @@ def commands() -> list[CommandEntry]:
 
 
 def batch(
-    paths: Annotated[list[Path], typer.Argument(metavar="PAD", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor alles wat u krijgt."))],
+    paths: Annotated[list[Path], typer.Argument(metavar="PAD", show_default=False, readable=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor alles wat u krijgt."), readable=False)
+    ],
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", "-f", metavar="html|md|json", help=_("Vorm van de rapporten; mag vaker.")),
     ] = None,
     profile: Annotated[
-        Path | None, typer.Option("--profile", metavar="BESTAND", help=_("Een profiel dat voor alle projecten geldt."))
+        Path | None,
+        typer.Option(
+            "--profile", metavar="BESTAND", help=_("Een profiel dat voor alle projecten geldt."), readable=False
+        ),
     ] = None,
     where: Annotated[
         list[str] | None,
@@ -51,7 +56,9 @@ def batch(
     ] = None,
     not_worse_than: Annotated[
         Path | None,
-        typer.Option("--not-worse-than", metavar="RESULTS.JSONL", help=_("Code 1 als een project daalt.")),
+        typer.Option(
+            "--not-worse-than", metavar="RESULTS.JSONL", help=_("Code 1 als een project daalt."), readable=False
+        ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help=_("Ga verder: doe alleen wat nieuw of anders is."))] = False,
     jobs: Annotated[int, typer.Option("--jobs", metavar="GETAL", min=1, max=64, help=_("Aantal processen."))] = 1,
@@ -85,7 +92,7 @@ def batch(
             write_all(job, round_, results)
         finally:
             results.drop()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Ended):
         typer.echo(_("Wat klaar is, is heel. Ga verder met dezelfde opdracht en --resume."), err=True)
         raise
     except OSError as error:

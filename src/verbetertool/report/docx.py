@@ -17,8 +17,9 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.bar_picture import png_of
 from verbetertool.report.charts import bars_of
+from verbetertool.report.parts import AnswerRow, ReportView
 from verbetertool.report.text import clean
-from verbetertool.report.view import AnswerRow, ReportView, view_of
+from verbetertool.report.view import view_of
 
 _FIRST = "docProps/core.xml"
 _ACCENT = "0B5C6B"
@@ -36,6 +37,8 @@ def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") 
         import docx
     except ImportError:
         raise UsageError("extra_missing", extra="docx") from None
+    if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
+        raise UsageError("clock_too_early", year=year)
     view = view_of(assessment, rubric)
     document = docx.Document()
     _properties(document, view, assessment.date)

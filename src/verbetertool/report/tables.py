@@ -4,6 +4,7 @@ Text that a spreadsheet could take for a formula gets an apostrophe before it.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -18,6 +19,8 @@ from verbetertool.report.text import one_line
 
 Cell = str | int | float | None
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+_AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0b][\\w(])")
+"""Where a formula would begin for a program that separates cells by the comma; `5,-` is only a price."""
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every file, so that the same input gives the same bytes."""
 _MOST = 32_767
@@ -31,7 +34,7 @@ def titles_of(rubric: Rubric) -> dict[str, str]:
 
 def safe_cell(text: str) -> str:
     """The text on one line, and never a formula."""
-    text = one_line(text)[: _MOST - 1]
+    text = _AFTER_SEPARATOR.sub(r"\1'", one_line(text))[: _MOST - 1]
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
