@@ -24,7 +24,7 @@ HOUSE_STYLE = "/* house style */"
 _LINE_ENDS = re.compile(r"(?<=>)\n+(?=<)")
 _END_TAGS = re.compile(
     r"</(?:td|th|tr|li|dt|dd|thead|tbody)>"
-    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/section|/div|/header)\b)"
+    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/td|/dd|/section|/div|/header)\b)"
 )
 """The end tags that HTML lets us leave out; that of a paragraph before what ends it."""
 
@@ -88,7 +88,7 @@ def render_markdown_page(template: str, view: object) -> str:
 def _compact(style: str) -> str:
     """CSS without its indentation and its comments; the place of a house style stays."""
     style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
-    style = re.sub(r"\s*([{};,])\s*|\n\s*", r"\1", style)
+    style = re.sub(r"\s*([{};,>])\s*|\n\s*", r"\1", style)
     return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")
 
 
