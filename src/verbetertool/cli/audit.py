@@ -118,7 +118,8 @@ def _in_scope(file: "AnswerFile", quick: bool | None) -> "AnswerFile":
 def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plain: bool) -> int:
     """Says what came out of it: the score in one line, what to improve first, and the next command."""
     from verbetertool.interview.screens import Block
-    from verbetertool.report.view import score_line, view_of
+    from verbetertool.report.view import view_of
+    from verbetertool.report.words import score_line
 
     assessment, _rubric, _warnings = project._assessed(file, rubric)
     view = view_of(assessment, rubric)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from verbetertool.language import _
-from verbetertool.report.view import ReportView
+from verbetertool.report.parts import ReportView
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from verbetertool.errors import UsageError
 from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import AnswerRow, ReportView
 from verbetertool.report.text import clean
-from verbetertool.report.view import AnswerRow, ReportView, view_of
+from verbetertool.report.view import view_of
 
 _FIRST = "docProps/core.xml"
 _BLOCKS = 20

@@ -5,20 +5,20 @@ from collections.abc import Iterable, Iterator
 from verbetertool.language import _, decimal
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import ReportView
 from verbetertool.report.text import one_line
-from verbetertool.report.view import (
+from verbetertool.report.view import view_of
+from verbetertool.report.words import (
     OCCURS,
     OCCURS_BY_NUMBER,
     STATUS,
     STRENGTH,
-    ReportView,
     level_words,
     lock_sentences,
     points_words,
     section_words,
     sum_line,
     support_words,
-    view_of,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbetertool.language import _
 from verbetertool.model.contour import Condition
 from verbetertool.model.rubric import AntiPattern, Element, Practice, Rubric
-from verbetertool.report.view import STRENGTH, SUPPORT_STATUS, section_words, support_words
+from verbetertool.report.words import STRENGTH, SUPPORT_STATUS, section_words, support_words
 
 
 def rubric_rows(rubric: Rubric) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -10,8 +10,10 @@ from rich.text import Text
 from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import ReportView
 from verbetertool.report.text import one_line
-from verbetertool.report.view import ReportView, band_words, lock_sentences, view_of
+from verbetertool.report.view import view_of
+from verbetertool.report.words import band_words, lock_sentences
 
 _BAR = 20
 _TABLE_NEEDS = 72

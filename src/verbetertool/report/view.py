@@ -4,391 +4,47 @@ Every number comes from the assessment; nothing is scored here. The sections are
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from verbetertool.language import N_, _, decimal, in_words, long_date, ngettext
-from verbetertool.model.assessment import (
-    AntiPatternResult,
-    Assessment,
-    ElementResult,
-    FindOut,
-    Improvement,
-    Lock,
-    Reading,
-    Step,
-    Way,
-)
+from verbetertool.language import _, decimal, in_words, long_date, ngettext
+from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult, FindOut
 from verbetertool.model.contour import Profile
-from verbetertool.model.rubric import Choice, Element, Rubric
-
-OCCURS = {
-    "never": N_("nooit"),
-    "sometimes": N_("soms"),
-    "usually": N_("meestal"),
-    "unknown": N_("weet ik niet"),
-    "unanswered": N_("niet beantwoord"),
-}
-OCCURS_BY_NUMBER = ("never", "sometimes", "usually")
-STATUS = {
-    "answered": N_("beantwoord"),
-    "unknown": N_("weet ik niet"),
-    "unanswered": N_("niet beantwoord"),
-    "not_applicable": N_("niet van toepassing"),
-}
-SUPPORT_STATUS = {
-    "supported": N_("onderbouwd"),
-    "practice-based": N_("vooral uit de praktijk"),
-    "promising": N_("veelbelovend"),
-    "unproven": N_("nog niet bewezen"),
-}
-STRENGTH = {
-    "works-not": N_("werkt niet"),
-    "usually-not": N_("werkt meestal niet"),
-    "less-effective": N_("werkt minder goed"),
-    "backfires": N_("werkt averechts"),
-    "mixed-evidence": N_("bewijs is gemengd"),
-}
-PROJECT_STATUS = {"plan": N_("plan"), "uitvoering": N_("in uitvoering"), "afgerond": N_("afgerond")}
-BANDS = {
-    1: N_("Aan het begin"),
-    2: N_("In opbouw"),
-    3: N_("Goed op weg"),
-    4: N_("Volgens het streefbeeld"),
-}
-"""The names of the bands by number, shown through the catalogue."""
-UNSHOWN_COUNTS_AS = 2
-"""The level that an answer without evidence proves at most (scoring.md section 5)."""
-RESULT_WORDS = (
-    N_("nog niet te bepalen"),
-    N_("op papier"),
-    N_("snelle scan"),
-    N_("beperkt vergelijkbaar"),
-    N_("dit beeld staat vast"),
-    N_("hoog"),
-    N_("redelijk"),
-    N_("laag"),
+from verbetertool.model.rubric import Choice, Rubric
+from verbetertool.report.advice import Advice
+from verbetertool.report.parts import (
+    AnswerGroup,
+    AnswerRow,
+    ContextView,
+    Criteria,
+    Fact,
+    HarmView,
+    OpenItem,
+    ReportView,
+    Strength,
+    StrengthGroup,
+    Watch,
 )
-"""The other words that a result document uses as keys; shown through the catalogue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and its value."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What to do first and why, for whoever reads only the first screen; `target` is the section that says more."""
-
-    heading: str
-    title: str
-    action: str
-    why: str
-    link: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeView:
-    """A good practice: name, what it is, and where to read more."""
-
-    title: str
-    text: str
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An improvement point: where the project stands, the next step, why, how others do it, a first action."""
-
-    id: str
-    title: str
-    now: str
-    """Where the project stands, as a label to `now_text`."""
-    now_text: str
-    next: str
-    """The next step, as a label to `next_text`."""
-    next_text: str
-    why: str
-    support: str
-    practice: PracticeView | None
-    action: str
-    gain: str
-    lock: str | None
-    """What the band can be at most as long as this stays, for what locks it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WayView:
-    """The shortest way to a band in words."""
-
-    intro: str
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HarmView:
-    """An anti-pattern that occurs."""
-
-    id: str
-    title: str
-    occurs: str
-    said: str
-    """How often it occurs, in a sentence; in a plan: how often it is meant to."""
-    strength: str
-    why: str
-    alternative: str
-    cost: str
-    note: str | None
-    caveat: str | None
-    point: int | None
-    """The number of the improvement point that says why, and what to do instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContextView:
-    """A context with the three printed readings (None where nothing counts)."""
-
-    id: str
-    title: str
-    proven: int | None
-    reported: int | None
-    at_most: int | None
-    counted: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """An element at or above its required level."""
-
-    id: str
-    title: str
-    text: str
-    level: str
-    """`niveau 3`; in a plan it is an intention."""
-    required: int
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StrengthGroup:
-    """What goes well in one context."""
-
-    title: str
-    items: tuple[Strength, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenItem:
-    """Something that is not known, with what it does to the score."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """An element of which research does not know enough yet, or a question that research has left open."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """Success criteria of one perspective, or the indicators of one column."""
-
-    title: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One answer, in full."""
-
-    id: str
-    title: str
-    section: str
-    answer: str
-    text: str
-    note: str | None
-    evidence: tuple[str, ...]
-    points: str
-    """The sum of this answer: weight x level that counts = points, of those possible."""
-    lost: int
-    line: int | None
-    strip: tuple[int, int] | None
-    """Level and required level, for the strip of four cells; None without a level."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
-    """The answers of one context."""
-
-    id: str
-    title: str
-    rows: tuple[AnswerRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A whole report in words."""
-
-    title: str
-    project: str
-    summary: str | None
-    facts: tuple[Fact, ...]
-    """Who, when and with which rubric."""
-    profile: tuple[Fact, ...]
-    """The facts that decided the contour."""
-    disclaimer: str
-    band: str
-    lead: Lead | None
-    in_short: tuple[str, ...]
-    intentions: str | None
-    notices: tuple[str, ...]
-    """What limits this picture: a quick scan, much that does not apply, a profile that is not filled in."""
-    points_intro: str
-    points: tuple[Point, ...]
-    way: WayView | None
-    harms: tuple[HarmView, ...]
-    harms_intro: str | None
-    """What to say where no anti-pattern is known to occur."""
-    contexts_intro: str
-    contexts: tuple[ContextView, ...]
-    strengths_title: str
-    strengths_intro: str
-    strengths: tuple[StrengthGroup, ...]
-    find_out_intro: str
-    find_out: tuple[OpenItem, ...]
-    find_out_more: str | None
-    not_applicable: tuple[OpenItem, ...]
-    open_counts: tuple[str, ...]
-    watch: tuple[Watch, ...]
-    success_views: tuple[Watch, ...]
-    criteria: tuple[Criteria, ...]
-    indicators: tuple[Criteria, ...]
-    answers_intro: str
-    groups: tuple[AnswerGroup, ...]
-    harm_rows: tuple[AnswerRow, ...]
-    sum_lines: tuple[str, ...]
-    lock_lines: tuple[str, ...]
-    method: tuple[str, ...]
-    digests: tuple[Fact, ...]
-    score: int | None
-    proven: int | None
-    at_most: int | None
-    undetermined: bool
-    is_plan: bool
-    file: str
+from verbetertool.report.words import (
+    OCCURS,
+    PROJECT_STATUS,
+    STATUS,
+    STRENGTH,
+    SUPPORT_STATUS,
+    UNSHOWN_COUNTS_AS,
+    band_words,
+    level_text,
+    level_words,
+    lock_sentences,
+    nothing_answered,
+    points_words,
+    section_words,
+    sum_line,
+    titles_of,
+)
 
 
 def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
     """The report of one project, in words."""
     return _Writer(assessment, rubric).report()
-
-
-def score_line(assessment: Assessment) -> str:
-    """The score with its interval and band in one line."""
-    score = assessment.score
-    if score.reported.score is None or score.band is None:
-        return _("geen score: er telt nog niets mee")
-    figures = _("{score} van de 100 (bewezen {proven}, hoogstens {at_most})").format(
-        score=score.reported.score, proven=score.proven.score, at_most=score.at_most.score
-    )
-    return f"{figures} · {band_words(assessment)}"
-
-
-def band_words(assessment: Assessment) -> str:
-    """The band with the labels that belong to it, such as `In opbouw, op papier`."""
-    band = assessment.score.band
-    words = [] if band is None else [_(band.label)]
-    words += [_(label) for label in assessment.score.labels if band is None or label != band.label]
-    return ", ".join(words)
-
-
-def support_words(element: Element) -> str:
-    """Where the dossier supports an element, and how broadly."""
-    support = element.support
-    parts = [_("{sections} van het dossier").format(sections=section_words(support.sections))]
-    studies = len(support.review_studies)
-    parts.append(
-        ngettext("{number} overzichtsstudie", "{number} overzichtsstudies", studies).format(number=studies)
-        if studies
-        else _("geen overzichtsstudies")
-    )
-    if support.mentions is None:
-        parts.append(_("geen telling in de focusgroepen"))
-    else:
-        parts.append(_("{number} keer genoemd in de focusgroepen").format(number=support.mentions))
-    return "; ".join(parts) + "."
-
-
-def section_words(sections: Sequence[str]) -> str:
-    """`paragraaf 3.5.2, 3.7 en bijlage 4`."""
-    numbers = [section for section in sections if section[:1].isdigit()]
-    others = [section for section in sections if section not in numbers]
-    if numbers:
-        numbers[0] = _("paragraaf {number}").format(number=numbers[0])
-    return in_words([*numbers, *others])
-
-
-def lock_sentences(locks: Sequence[Lock], rubric: Rubric, *, is_plan: bool) -> Iterable[str]:
-    """Why the band can't be higher: a sentence per limit and kind of lock, with what causes it. Lowest limit first.
-
-    What is only unanswered is no weakness, and is told as something to find out.
-    """
-    titles = _titles(rubric)
-    causes: dict[tuple[int, str], list[str]] = {}
-    for lock in sorted(locks, key=lambda lock: (lock.because == "unanswered", lock.limit)):
-        kind: str = "unanswered" if lock.because == "unanswered" else lock.kind
-        causes.setdefault((lock.limit, kind), []).append(titles.get(lock.id, lock.id))
-    for (limit, kind), names in causes.items():
-        yield _("Het beeld is hoogstens «{limit}». {reason}: {titles}.").format(
-            limit=_(BANDS[limit]), reason=_lock_reason(kind, len(names), is_plan), titles="; ".join(names)
-        )
-
-
-def _lock_reason(kind: str, number: int, is_plan: bool) -> str:
-    if kind == "unanswered":
-        return _("Nog niet bekend of niet aan te tonen")
-    if kind == "precondition":
-        return ngettext("Deze randvoorwaarde is nog niet op orde", "Deze randvoorwaarden zijn nog niet op orde", number)
-    if kind == "weak_context":
-        return ngettext("Dit onderdeel blijft achter", "Deze onderdelen blijven achter", number)
-    if is_plan:
-        return _("Dit werkt niet, en staat wel in uw plan")
-    return _("Dit werkt niet, en komt wel voor")
-
-
-def level_words(level: int, *, is_plan: bool) -> str:
-    """`niveau 3`; of a plan that has not begun it is an intention."""
-    return (_("plan: niveau {level}") if is_plan else _("niveau {level}")).format(level=level)
-
-
-def level_text(element: Element, level: int) -> str:
-    """A level's text as it can be read alone: what builds on the level below comes after that level's own text.
-
-    The words that say so are those that the rubric's README.md asks its authors for.
-    """
-    text = element.levels[level]
-    builds_on = _("Als niveau {level}.").format(level=level - 1)
-    if level and text.startswith(builds_on):
-        return level_text(element, level - 1) + text.removeprefix(builds_on)
-    return text
-
-
-def _titles(rubric: Rubric) -> dict[str, str]:
-    return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
-
-
-def points_words(number: int) -> str:
-    return ngettext("{number} punt", "{number} punten", number).format(number=number)
 
 
 class _Writer:
@@ -398,16 +54,13 @@ class _Writer:
         self.result = assessment
         self.rubric = rubric
         self.score = assessment.score
-        self.titles = _titles(rubric)
-        self.questions = {element.id: element.question for element in rubric.elements}
-        self.questions |= {anti_pattern.id: anti_pattern.question for anti_pattern in rubric.anti_patterns}
+        self.titles = titles_of(rubric)
         self.is_plan = assessment.project.status == "plan"
-        self.results = {element.id: element for element in assessment.elements}
-        self.harms = {harm.id: harm for harm in assessment.anti_patterns}
         self.undetermined = "nog niet te bepalen" in assessment.score.labels
 
     def report(self) -> ReportView:
         result = self.result
+        advice = Advice(result, self.rubric)
         return ReportView(
             title=_("Verbeterrapport"),
             project=result.project.name,
@@ -420,13 +73,13 @@ class _Writer:
                 "Het is een zelfbeoordeling, geen keuring: niemand slaagt of zakt."
             ),
             band=band_words(result),
-            lead=self.lead(),
+            lead=advice.lead(),
             in_short=tuple(self.in_short()),
             intentions=self.intentions(),
             notices=tuple(self.notices()),
-            points_intro=self.points_intro(),
-            points=tuple(self.points()),
-            way=self.next_band(),
+            points_intro=advice.points_intro(),
+            points=tuple(advice.points()),
+            way=advice.next_band(),
             harms=tuple(self.harm(harm) for harm in self.occurring()),
             harms_intro=self.harms_intro(),
             contexts_intro=self.contexts_intro(),
@@ -506,24 +159,6 @@ class _Writer:
             return _("vanaf {from_} jaar").format(from_=ages.from_)
         return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
 
-    def lead(self) -> Lead | None:
-        """First what is unknown if the picture can't be told yet, else the first improvement point."""
-        result = self.result
-        if result.find_out_first and (self.undetermined or not result.improvements):
-            first = result.find_out_first[0]
-            why = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
-            question = self.questions[first.id]
-            link = _("Meer om uit te zoeken")
-            return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
-        if result.improvements:
-            point = self.point(result.improvements[0], 1, {})
-            why = f"{point.lock} {point.why}" if point.lock else point.why
-            heading = _("Begin hier, nog voor de start") if self.is_plan else _("Begin hier")
-            harmful = result.improvements[0].kind == "anti_pattern"
-            action = f"{point.action} {point.next_text}" if harmful else point.action
-            return Lead(heading, point.title, action, why, _("Alle verbeterpunten"), "punten")
-        return None
-
     def in_short(self) -> Iterable[str]:
         """Three to five sentences; each number in them returns further on."""
         score = self.score
@@ -531,7 +166,7 @@ class _Writer:
             yield _("Er is geen score: voor dit project telt geen enkele vraag mee.")
             return
         share = score.answered_share.percent if score.answered_share else 0
-        if self.nothing_answered():
+        if nothing_answered(self.result):
             yield _("Het beeld is nog niet te bepalen: u hebt nog geen enkele vraag beantwoord.")
         elif self.undetermined:
             yield _(
@@ -559,11 +194,6 @@ class _Writer:
         binding = [lock for lock in score.reported.locks if lock.binding and lock.because == "answered"]
         if binding and not self.undetermined:
             yield from list(lock_sentences(binding, self.rubric, is_plan=self.is_plan))[:1]
-
-    def nothing_answered(self) -> bool:
-        return all(element.status == "unanswered" for element in self.result.elements) and all(
-            harm.occurs == "unanswered" for harm in self.result.anti_patterns
-        )
 
     def harms_warning(self, number: int) -> str:
         if self.is_plan:
@@ -681,161 +311,6 @@ class _Writer:
             yield _("Niet ingevuld: {fields}. Daarom rekent dit rapport met alle mogelijkheden.").format(
                 fields=in_words([names[field] for field in self.result.assumed])
             )
-
-    def points_intro(self) -> str:
-        if self.score.reported.score is None:
-            return _("Zonder score zijn er geen verbeterpunten.")
-        if self.result.improvements:
-            return _(
-                "Dit levert het meeste op, te beginnen bij wat het beeld het meest tegenhoudt. Kies er een of twee, "
-                "en schrijf erbij wie het doet en wanneer."
-            )
-        if self.nothing_answered():
-            return _("Verbeterpunten volgen uit uw antwoorden. Die zijn er nog niet: zoek eerst uit wat openstaat.")
-        if any(e.status in ("unanswered", "unknown") for e in self.result.elements):
-            return _("In wat u beantwoordde zijn geen verbeterpunten. Zoek eerst uit wat nog open is.")
-        if self.is_plan:
-            return _("Uw plan voldoet overal aan het streefbeeld. Houd dit vast bij de start.")
-        return _("Uw project voldoet overal aan het streefbeeld. Houd dit vast.")
-
-    def points(self) -> Iterable[Point]:
-        """A practice is told once: a later point gets another one, or refers to it."""
-        told: dict[str, int] = {}
-        for number, improvement in enumerate(self.result.improvements, 1):
-            yield self.point(improvement, number, told)
-
-    def point(self, improvement: Improvement, number: int, told: dict[str, int]) -> Point:
-        if improvement.kind == "anti_pattern":
-            return self.harmful_point(improvement, number, told)
-        element, answer = self.rubric.element_by_id[improvement.id], self.results[improvement.id]
-        level = answer.level or 0
-        if self.is_plan:
-            now, following = _("U bent van plan (niveau {level})"), _("Volgende stap in uw plan (niveau {level})")
-        else:
-            now, following = _("U staat nu op niveau {level}"), _("Volgende stap (niveau {level})")
-        return Point(
-            id=element.id,
-            title=element.title,
-            now=now.format(level=level),
-            now_text=element.levels[level],
-            next=following.format(level=level + 1),
-            next_text=element.levels[level + 1],
-            why=element.why,
-            support=_("Bron: {support}").format(support=support_words(element)),
-            practice=self.practice([element.id], number, told),
-            action=element.advice[level] or "",
-            gain=self.gain(improvement),
-            lock=self.lock(improvement),
-        )
-
-    def harmful_point(self, improvement: Improvement, number: int, told: dict[str, int]) -> Point:
-        anti_pattern = self.rubric.anti_pattern_by_id[improvement.id]
-        occurs = self.harms[improvement.id].occurs
-        fewer = "sometimes" if occurs == "usually" else "never"
-        now = _("In uw plan staat «{occurs}»") if self.is_plan else _("U antwoordde «{occurs}»")
-        return Point(
-            id=improvement.id,
-            title=_("Doe dit anders: {title}").format(title=anti_pattern.title),
-            now=now.format(occurs=_(OCCURS[occurs])),
-            now_text=anti_pattern.question,
-            next=_("Volgende stap (van {start} naar {end})").format(start=_(OCCURS[occurs]), end=_(OCCURS[fewer])),
-            next_text=anti_pattern.alternative,
-            why=anti_pattern.why,
-            support=_("Bron: {sections} van het dossier: {strength}.").format(
-                sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
-            ),
-            practice=self.practice(anti_pattern.elements, number, told),
-            action=_("Schrijf in uw plan wat u in plaats hiervan doet.")
-            if self.is_plan
-            else _("Spreek deze week af wat u in plaats hiervan doet."),
-            gain=self.gain(improvement),
-            lock=self.lock(improvement),
-        )
-
-    def lock(self, improvement: Improvement) -> str | None:
-        limits = [lock.limit for lock in self.score.reported.locks if lock.id == improvement.id]
-        if not (improvement.locks and limits):
-            return None
-        return _("Zolang dit zo blijft, is het beeld hoogstens «{limit}».").format(limit=_(BANDS[min(limits)]))
-
-    def gain(self, improvement: Improvement) -> str:
-        """What the next step brings, and all steps to the contour together where there are more."""
-        following = [step for step in self.result.steps if step.id == improvement.id]
-        text = _("Deze stap: {gain} punten.").format(gain=decimal(following[0].gain.value))
-        if len(following) > 1:
-            text += " " + _("Alle stappen tot het streefbeeld: {gain} punten.").format(
-                gain=decimal(improvement.gain.value)
-            )
-        return text
-
-    def practice(self, elements: Sequence[str], number: int, told: dict[str, int]) -> PracticeView | None:
-        """The first practice that shows one of the elements and was not told yet, else where one was told.
-
-        `told` holds the number of the improvement point that told each practice.
-        """
-        shown = [practice for element in elements for practice in self.rubric.practices_of(element)]
-        for practice in shown:
-            if practice.id not in told:
-                told[practice.id] = number
-                return PracticeView(practice.title, practice.description, practice.link)
-        for practice in shown[:1]:
-            text = _("dit staat bij verbeterpunt {number}.").format(number=told[practice.id])
-            return PracticeView(practice.title, text, None)
-        return None
-
-    def next_band(self) -> WayView | None:
-        ways, band = self.result.shortest_way, self.score.reported.band
-        if ways is None or band is None or band == 4:
-            return None
-        target, way = (3, ways.band_3) if band < 3 else (4, ways.band_4)
-        return self.way(way, target)
-
-    def way(self, way: Way, target: int) -> WayView:
-        """The steps to a band; only counted where so much is open that they say little."""
-        if self.undetermined:
-            text = ngettext(
-                "Over te veel vragen is nog niets bekend. Telt alles wat openstaat als niveau 0? "
-                "Dan kost de kortste weg naar «{band}» {number} stap. De score wordt dan {score}. "
-                "Zoek eerst uit wat er al is.",
-                "Over te veel vragen is nog niets bekend. Telt alles wat openstaat als niveau 0? "
-                "Dan kost de kortste weg naar «{band}» {number} stappen. De score wordt dan {score}. "
-                "Zoek eerst uit wat er al is.",
-                len(way.steps),
-            )
-            return WayView(text.format(band=_(BANDS[target]), number=len(way.steps), score=way.score), ())
-        intro = ngettext(
-            "De kortste weg naar «{band}» kost {number} stap. De score wordt dan {score}.",
-            "De kortste weg naar «{band}» kost {number} stappen. De score wordt dan {score}.",
-            len(way.steps),
-        ).format(band=_(BANDS[target]), number=len(way.steps), score=way.score)
-        return WayView(intro, tuple(self.grouped_steps(way.steps)))
-
-    def grouped_steps(self, steps: Sequence[Step]) -> Iterable[str]:
-        """Steps of one element told as one: from its first to its last level."""
-        ends: dict[str, tuple[Step, Step]] = {}
-        for step in steps:
-            ends[step.id] = (ends[step.id][0] if step.id in ends else step, step)
-        for first, last in ends.values():
-            title = self.titles[first.id]
-            if first.kind == "anti_pattern":
-                start, end = (_(OCCURS[OCCURS_BY_NUMBER[n]]) for n in (first.from_, last.to))
-                text = (
-                    _("{title}: in uw plan van {start} naar {end}")
-                    if self.is_plan
-                    else _("{title}: van {start} naar {end}")
-                )
-                yield text.format(title=title, start=start, end=end)
-            elif self.results[first.id].status == "answered":
-                text = (
-                    _("{title}: in uw plan van niveau {start} naar {end}")
-                    if self.is_plan
-                    else _("{title}: van niveau {start} naar {end}")
-                )
-                yield text.format(title=title, start=first.from_, end=last.to)
-            else:
-                yield _(
-                    "{title}: nog niet beantwoord; breng het op niveau {end}, of laat zien dat het er al is"
-                ).format(title=title, end=last.to)
 
     def harm(self, harm: AntiPatternResult) -> HarmView:
         anti_pattern = self.rubric.anti_pattern_by_id[harm.id]
@@ -1084,26 +559,3 @@ class _Writer:
         )
         source = self.rubric.rubric.source
         yield _("Bron: {author}, «{title}».").format(author=source.author, title=source.title)
-
-
-def sum_line(name: str, reading: Reading) -> str:
-    """A reading's whole sum, down to the printed score."""
-    if reading.score is None or reading.exact is None:
-        return _("{name}: geen score").format(name=name)
-    if 100 * reading.earned < reading.deduction * reading.possible:
-        return _("{name}: 100 × {earned} / {possible} − {deduction} is minder dan 0. De score is dan {score}").format(
-            name=name,
-            earned=reading.earned,
-            possible=reading.possible,
-            deduction=reading.deduction,
-            score=reading.score,
-        )
-    quotient = decimal(reading.exact.value)
-    return _("{name}: 100 × {earned} / {possible} − {deduction} = {exact}, afgerond naar beneden: {score}").format(
-        name=name,
-        earned=reading.earned,
-        possible=reading.possible,
-        deduction=reading.deduction,
-        exact=quotient,
-        score=reading.score,
-    )

@@ -1,0 +1,207 @@
+"""What a project should do first and why: the improvement points, the shortest way, and the one thing on top."""
+
+from collections.abc import Iterable, Sequence
+
+from verbetertool.language import _, decimal, ngettext
+from verbetertool.model.assessment import Assessment, Improvement, Step, Way
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.parts import Lead, Point, PracticeView, WayView
+from verbetertool.report.words import (
+    BANDS,
+    OCCURS,
+    OCCURS_BY_NUMBER,
+    STRENGTH,
+    nothing_answered,
+    section_words,
+    support_words,
+    titles_of,
+)
+
+
+class Advice:
+    """Words what to improve, from one result and the texts of its rubric."""
+
+    def __init__(self, assessment: Assessment, rubric: Rubric) -> None:
+        self.result = assessment
+        self.rubric = rubric
+        self.score = assessment.score
+        self.titles = titles_of(rubric)
+        self.questions = {element.id: element.question for element in rubric.elements}
+        self.questions |= {anti_pattern.id: anti_pattern.question for anti_pattern in rubric.anti_patterns}
+        self.is_plan = assessment.project.status == "plan"
+        self.undetermined = "nog niet te bepalen" in assessment.score.labels
+        self.results = {element.id: element for element in assessment.elements}
+        self.harms = {harm.id: harm for harm in assessment.anti_patterns}
+
+    def lead(self) -> Lead | None:
+        """First what is unknown if the picture can't be told yet, else the first improvement point."""
+        result = self.result
+        if result.find_out_first and (self.undetermined or not result.improvements):
+            first = result.find_out_first[0]
+            why = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
+            question = self.questions[first.id]
+            link = _("Meer om uit te zoeken")
+            return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
+        if result.improvements:
+            point = self.point(result.improvements[0], 1, {})
+            why = f"{point.lock} {point.why}" if point.lock else point.why
+            heading = _("Begin hier, nog voor de start") if self.is_plan else _("Begin hier")
+            harmful = result.improvements[0].kind == "anti_pattern"
+            action = f"{point.action} {point.next_text}" if harmful else point.action
+            return Lead(heading, point.title, action, why, _("Alle verbeterpunten"), "punten")
+        return None
+
+    def points_intro(self) -> str:
+        if self.score.reported.score is None:
+            return _("Zonder score zijn er geen verbeterpunten.")
+        if self.result.improvements:
+            return _(
+                "Dit levert het meeste op, te beginnen bij wat het beeld het meest tegenhoudt. Kies er een of twee, "
+                "en schrijf erbij wie het doet en wanneer."
+            )
+        if nothing_answered(self.result):
+            return _("Verbeterpunten volgen uit uw antwoorden. Die zijn er nog niet: zoek eerst uit wat openstaat.")
+        if any(e.status in ("unanswered", "unknown") for e in self.result.elements):
+            return _("In wat u beantwoordde zijn geen verbeterpunten. Zoek eerst uit wat nog open is.")
+        if self.is_plan:
+            return _("Uw plan voldoet overal aan het streefbeeld. Houd dit vast bij de start.")
+        return _("Uw project voldoet overal aan het streefbeeld. Houd dit vast.")
+
+    def points(self) -> Iterable[Point]:
+        """A practice is told once: a later point gets another one, or refers to it."""
+        told: dict[str, int] = {}
+        for number, improvement in enumerate(self.result.improvements, 1):
+            yield self.point(improvement, number, told)
+
+    def point(self, improvement: Improvement, number: int, told: dict[str, int]) -> Point:
+        if improvement.kind == "anti_pattern":
+            return self.harmful_point(improvement, number, told)
+        element, answer = self.rubric.element_by_id[improvement.id], self.results[improvement.id]
+        level = answer.level or 0
+        if self.is_plan:
+            now, following = _("U bent van plan (niveau {level})"), _("Volgende stap in uw plan (niveau {level})")
+        else:
+            now, following = _("U staat nu op niveau {level}"), _("Volgende stap (niveau {level})")
+        return Point(
+            id=element.id,
+            title=element.title,
+            now=now.format(level=level),
+            now_text=element.levels[level],
+            next=following.format(level=level + 1),
+            next_text=element.levels[level + 1],
+            why=element.why,
+            support=_("Bron: {support}").format(support=support_words(element)),
+            practice=self.practice([element.id], number, told),
+            action=element.advice[level] or "",
+            gain=self.gain(improvement),
+            lock=self.lock(improvement),
+        )
+
+    def harmful_point(self, improvement: Improvement, number: int, told: dict[str, int]) -> Point:
+        anti_pattern = self.rubric.anti_pattern_by_id[improvement.id]
+        occurs = self.harms[improvement.id].occurs
+        fewer = "sometimes" if occurs == "usually" else "never"
+        now = _("In uw plan staat «{occurs}»") if self.is_plan else _("U antwoordde «{occurs}»")
+        return Point(
+            id=improvement.id,
+            title=_("Doe dit anders: {title}").format(title=anti_pattern.title),
+            now=now.format(occurs=_(OCCURS[occurs])),
+            now_text=anti_pattern.question,
+            next=_("Volgende stap (van {start} naar {end})").format(start=_(OCCURS[occurs]), end=_(OCCURS[fewer])),
+            next_text=anti_pattern.alternative,
+            why=anti_pattern.why,
+            support=_("Bron: {sections} van het dossier: {strength}.").format(
+                sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
+            ),
+            practice=self.practice(anti_pattern.elements, number, told),
+            action=_("Schrijf in uw plan wat u in plaats hiervan doet.")
+            if self.is_plan
+            else _("Spreek deze week af wat u in plaats hiervan doet."),
+            gain=self.gain(improvement),
+            lock=self.lock(improvement),
+        )
+
+    def lock(self, improvement: Improvement) -> str | None:
+        limits = [lock.limit for lock in self.score.reported.locks if lock.id == improvement.id]
+        if not (improvement.locks and limits):
+            return None
+        return _("Zolang dit zo blijft, is het beeld hoogstens «{limit}».").format(limit=_(BANDS[min(limits)]))
+
+    def gain(self, improvement: Improvement) -> str:
+        """What the next step brings, and all steps to the contour together where there are more."""
+        following = [step for step in self.result.steps if step.id == improvement.id]
+        text = _("Deze stap: {gain} punten.").format(gain=decimal(following[0].gain.value))
+        if len(following) > 1:
+            text += " " + _("Alle stappen tot het streefbeeld: {gain} punten.").format(
+                gain=decimal(improvement.gain.value)
+            )
+        return text
+
+    def practice(self, elements: Sequence[str], number: int, told: dict[str, int]) -> PracticeView | None:
+        """The first practice that shows one of the elements and was not told yet, else where one was told.
+
+        `told` holds the number of the improvement point that told each practice.
+        """
+        shown = [practice for element in elements for practice in self.rubric.practices_of(element)]
+        for practice in shown:
+            if practice.id not in told:
+                told[practice.id] = number
+                return PracticeView(practice.title, practice.description, practice.link)
+        for practice in shown[:1]:
+            text = _("dit staat bij verbeterpunt {number}.").format(number=told[practice.id])
+            return PracticeView(practice.title, text, None)
+        return None
+
+    def next_band(self) -> WayView | None:
+        ways, band = self.result.shortest_way, self.score.reported.band
+        if ways is None or band is None or band == 4:
+            return None
+        target, way = (3, ways.band_3) if band < 3 else (4, ways.band_4)
+        return self.way(way, target)
+
+    def way(self, way: Way, target: int) -> WayView:
+        """The steps to a band; only counted where so much is open that they say little."""
+        if self.undetermined:
+            text = ngettext(
+                "Over te veel vragen is nog niets bekend. Telt alles wat openstaat als niveau 0? "
+                "Dan kost de kortste weg naar «{band}» {number} stap. De score wordt dan {score}. "
+                "Zoek eerst uit wat er al is.",
+                "Over te veel vragen is nog niets bekend. Telt alles wat openstaat als niveau 0? "
+                "Dan kost de kortste weg naar «{band}» {number} stappen. De score wordt dan {score}. "
+                "Zoek eerst uit wat er al is.",
+                len(way.steps),
+            )
+            return WayView(text.format(band=_(BANDS[target]), number=len(way.steps), score=way.score), ())
+        intro = ngettext(
+            "De kortste weg naar «{band}» kost {number} stap. De score wordt dan {score}.",
+            "De kortste weg naar «{band}» kost {number} stappen. De score wordt dan {score}.",
+            len(way.steps),
+        ).format(band=_(BANDS[target]), number=len(way.steps), score=way.score)
+        return WayView(intro, tuple(self.grouped_steps(way.steps)))
+
+    def grouped_steps(self, steps: Sequence[Step]) -> Iterable[str]:
+        """Steps of one element told as one: from its first to its last level."""
+        ends: dict[str, tuple[Step, Step]] = {}
+        for step in steps:
+            ends[step.id] = (ends[step.id][0] if step.id in ends else step, step)
+        for first, last in ends.values():
+            title = self.titles[first.id]
+            if first.kind == "anti_pattern":
+                start, end = (_(OCCURS[OCCURS_BY_NUMBER[n]]) for n in (first.from_, last.to))
+                text = (
+                    _("{title}: in uw plan van {start} naar {end}")
+                    if self.is_plan
+                    else _("{title}: van {start} naar {end}")
+                )
+                yield text.format(title=title, start=start, end=end)
+            elif self.results[first.id].status == "answered":
+                text = (
+                    _("{title}: in uw plan van niveau {start} naar {end}")
+                    if self.is_plan
+                    else _("{title}: van niveau {start} naar {end}")
+                )
+                yield text.format(title=title, start=first.from_, end=last.to)
+            else:
+                yield _(
+                    "{title}: nog niet beantwoord; breng het op niveau {end}, of laat zien dat het er al is"
+                ).format(title=title, end=last.to)
