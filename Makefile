@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
 
-.PHONY: demo test slow messages format
+.PHONY: demo test slow docs messages format
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -19,6 +19,11 @@ test: $(STAMP)
 # What builds wheels and environments: run by .ci/run too.
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# The documentation site, in site/; needs the extra `docs`.
+docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs site
 
 # Extracts every message into the catalogues, and compiles them.
 messages: $(STAMP)
