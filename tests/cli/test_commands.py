@@ -1,6 +1,7 @@
 """The commands in process: exit codes, what goes to stdout and what to stderr, and what they write."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -210,3 +211,20 @@ def test_readme_shows_what_the_demo_prints(
     assert {path.stem for path in (ROOT / "examples").glob("*.yaml")} == {
         path.stem for path in (tmp_path / "verbetertool-demo").glob("*.html")
     }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["rubric"], *([name] for name in ("demo", "audit", "template", "check", "report", "explain", "batch"))]
+    + [["rubric", name] for name in ("list", "show", "check", "trace", "schema")],
+)
+def test_help_fits_a_screen_and_begins_with_an_example(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Help is at most 24 lines of 80 columns, in Dutch, and shows a command to copy before the options."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert command(*arguments, "--help") == 0
+    shown = capsys.readouterr().out
+    assert len(shown.splitlines()) <= 24, shown
+    assert re.search(r"^  (Begin zo|Voorbeeld): verbetertool ", shown.split("Opties:")[0], re.M), shown
+    assert not re.search(r"OPTIONS|COMMAND|<\w|\{", shown), shown

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from verbetertool.cli import audit, batch, project, rubric
@@ -20,6 +20,13 @@ class Command(TyperCommand):
 
     def get_help_option(self, ctx: Any) -> Any:
         return _help_option(super().get_help_option(ctx))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        # The usage line names the arguments; typer's list of them would add the English names of their types.
+        for parameter in self.params:
+            if isinstance(parameter, TyperArgument):
+                parameter.hidden = True
+        super().format_options(ctx, formatter)
 
 
 class Group(TyperGroup):
@@ -56,21 +63,25 @@ def _app() -> typer.Typer:
             "Begin zo: verbetertool demo"
         ),
         no_args_is_help=True,
+        options_metavar=_("[OPTIES]"),
+        subcommand_metavar=_("OPDRACHT ..."),
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
     for name, function, help_text in [*audit.commands(), *project.commands(), *batch.commands()]:
-        app.command(name, cls=Command, help=help_text)(function)
+        app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     group = typer.Typer(
-        help=_("De rubriek: lijst, een element, controle, schema."),
+        help=_("De rubriek: de vragen, de controle en de bronnen.\n\nVoorbeeld: verbetertool rubric list"),
         cls=Group,
         no_args_is_help=True,
+        options_metavar=_("[OPTIES]"),
+        subcommand_metavar=_("OPDRACHT ..."),
         rich_markup_mode=None,
     )
     for name, function, help_text in rubric.commands():
-        group.command(name, cls=Command, help=help_text)(function)
+        group.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     app.add_typer(group, name="rubric")
     return app
 
@@ -89,7 +100,9 @@ def _options(
 
 
 def _format_usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=_("Gebruik: "))
+    # Typer marks what is required with braces, which no user knows.
+    pieces = [piece.replace("{", "").replace("}", "") for piece in command.collect_usage_pieces(ctx)]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Gebruik: "))
 
 
 def _help_option(option: Any) -> Any:

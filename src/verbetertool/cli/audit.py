@@ -41,7 +41,7 @@ def commands() -> list[project.CommandEntry]:
 
 
 def audit(
-    file: Annotated[Path, typer.Argument(metavar=_("[BESTAND]"), show_default=False)] = DEFAULT_FILE,
+    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False)] = DEFAULT_FILE,
     quick: Annotated[
         bool | None,
         typer.Option("--quick/--full", help=_("Alleen de kernvragen, of de hele vragenlijst."), show_default=False),

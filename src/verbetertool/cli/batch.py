@@ -46,14 +46,15 @@ def batch(
         typer.Option("--where", metavar="SLEUTEL=WAARDE", help=_("Alleen deze projecten in de portfolio.")),
     ] = None,
     fail_under: Annotated[
-        int | None, typer.Option("--fail-under", min=0, max=100, help=_("Code 1 bij een lagere bewezen score."))
+        int | None,
+        typer.Option("--fail-under", metavar="GETAL", min=0, max=100, help=_("Code 1 bij een lagere bewezen score.")),
     ] = None,
     not_worse_than: Annotated[
         Path | None,
         typer.Option("--not-worse-than", metavar="RESULTS.JSONL", help=_("Code 1 als een project daalt.")),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help=_("Ga verder: doe alleen wat nieuw of anders is."))] = False,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help=_("Aantal processen."))] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="GETAL", min=1, max=64, help=_("Aantal processen."))] = 1,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:

@@ -29,7 +29,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook ee
 def commands() -> list[CommandEntry]:
     """The commands of this module: name, function, help text."""
     return [
-        ("demo", demo, _("Beoordeel de voorbeelden en maak hun rapporten.")),
+        ("demo", demo, _("Beoordeel de voorbeelden en maak hun rapporten.\n\nVoorbeeld: verbetertool demo")),
         ("template", template, _("Maak een leeg antwoordbestand.\n\nVoorbeeld: verbetertool template -o project.yaml")),
         ("check", check, _("Kijk of antwoordbestanden kloppen.\n\nVoorbeeld: verbetertool check project.yaml")),
         ("report", report, _("Maak een verbeterrapport.\n\nVoorbeeld: verbetertool report project.yaml -f html")),
@@ -173,7 +173,7 @@ def report(
 
 def explain(
     file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False)],
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID", show_default=False)] = None,
     rubric: RubricOption = None,
 ) -> int:
     from verbetertool.api import load_rubric

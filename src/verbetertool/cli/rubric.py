@@ -16,11 +16,19 @@ from verbetertool.language import _, ngettext
 def commands() -> list[CommandEntry]:
     """The commands of the group `rubric`: name, function, help text."""
     return [
-        ("list", list_, _("Alle elementen per onderdeel.")),
+        ("list", list_, _("Alle elementen per onderdeel.\n\nVoorbeeld: verbetertool rubric list")),
         ("show", show, _("Alles over een element.\n\nVoorbeeld: verbetertool rubric show vaste-begeleider")),
         ("check", check, _("Kijk of een rubriek klopt.\n\nVoorbeeld: verbetertool rubric check --rubric mijn-rubriek")),
-        ("trace", trace, _("Van elke plek in het dossier naar de rubriek, en terug.")),
-        ("schema", schema, _("JSON Schema voor editors: answers, rubric of result.")),
+        (
+            "trace",
+            trace,
+            _("Van elke plek in het dossier naar de rubriek, en terug.\n\nVoorbeeld: verbetertool rubric trace"),
+        ),
+        (
+            "schema",
+            schema,
+            _("JSON Schema voor editors.\n\nVoorbeeld: verbetertool rubric schema -o schema.json"),
+        ),
     ]
 
 
@@ -98,7 +106,9 @@ def trace(rubric: RubricOption = None) -> int:
 
 def schema(
     of: Annotated[str, typer.Argument(metavar="answers|rubric|result", show_default=False)] = "answers",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="BESTAND")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; zonder: het scherm."))
+    ] = None,
     rubric: RubricOption = None,
 ) -> int:
     from verbetertool.api import load_rubric
