@@ -46,6 +46,8 @@ REPORTS = (
 PORTFOLIO = ("portfolio", "groep", "terug")
 PAGES = REPORTS + PORTFOLIO
 SUBMITTED = 60
+WEEKS = 455
+"""Sentences of eleven words in a long note: 5,000 words."""
 
 
 def write_pages(folder: Path) -> None:
@@ -115,7 +117,7 @@ def hostile(elements: list[str], harms: list[str]) -> dict[str, Any]:
 
 def long_texts(elements: list[str], harms: list[str]) -> dict[str, Any]:
     """A name of one word of 90 letters, and notes of 5,000 words."""
-    words = " ".join(f"woord{number}" for number in range(4_999))
+    words = " ".join(f"De jongere sprak in week {n} met de vaste begeleider over werk." for n in range(WEEKS))
     answers: dict[str, Any] = {name: {"level": 1, "note": LONG_WORD * 3} for name in elements}
     for number, name in enumerate(elements[:3]):
         answers[name] = {"level": 2, "note": f"{words} laatste-woord-{number}", "evidence": [LONG_WORD]}

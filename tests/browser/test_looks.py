@@ -94,7 +94,7 @@ def test_segments_of_the_portfolio_have_edges(open_page: Opener, look: str) -> N
     box = chart.bounding_box()
     assert box
     step = 1 / box["width"]
-    starts = [float(rect.get_attribute("x") or 0) / 100 for rect in chart.locator("rect").all()[1:]]
+    starts = [float((rect.get_attribute("x") or "0").rstrip("%")) / 100 for rect in chart.locator("rect").all()[1:]]
     assert starts
     for start in starts:
         if 0.02 < start < 0.98:
