@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
+BROWSER_STAMP = tests/browser/node_modules/set-up
 
-.PHONY: demo test slow messages format goldens
+.PHONY: demo test slow browser-tools messages format goldens
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -16,9 +17,12 @@ test: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
 
-# What builds wheels and environments: run by .ci/run too.
+# What builds wheels and environments, and opens browsers: run by .ci/run too.
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# What tests/browser drives a browser with, and checks with. The browser itself, Java and node come from the system.
+browser-tools: $(BROWSER_STAMP)
 
 # Extracts every message into the catalogues, and compiles them.
 messages: $(STAMP)
@@ -33,6 +37,11 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $(STAMP)
+
+$(BROWSER_STAMP): $(STAMP) tests/browser/package-lock.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,browser]'
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+	touch $(BROWSER_STAMP)
 
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)

@@ -146,8 +146,13 @@ class AnswerRow:
     id: str
     title: str
     section: str
+    """Where the dossier tells of it, as in `paragraaf 3.5.2`."""
+    reference: str
+    """The same in short, as in `§ 3.5.2`."""
     answer: str
     text: str
+    point: int | None
+    """The number of the improvement point that tells this text too."""
     note: str | None
     evidence: tuple[str, ...]
     points: str

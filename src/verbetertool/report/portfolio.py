@@ -355,4 +355,4 @@ def _labels_css(headings: Sequence[str]) -> str:
     for number, heading in enumerate(headings[1:], 2):
         text = "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in one_line(heading))
         rules.append(f'.projects td:nth-child({number})::before{{content:"{text}\\00003a\\000020"}}')
-    return "@media (max-width:64rem){" + "".join(rules) + "}"
+    return "@media screen and (max-width:72rem){" + "".join(rules) + "}"

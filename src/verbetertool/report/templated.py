@@ -22,11 +22,11 @@ HOUSE_STYLE = "/* house style */"
 
 
 _LINE_ENDS = re.compile(r"(?<=>)\n+(?=<)")
-_END_TAGS = re.compile(
-    r"</(?:td|th|tr|li|dt|dd|thead|tbody)>"
+_OPTIONAL_TAGS = re.compile(
+    r"</(?:td|th|tr|li|dt|dd|thead|tbody|head|body|html)>|<head>|<body>"
     r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/section|/div|/header)\b)"
 )
-"""The end tags that HTML lets us leave out; that of a paragraph before what ends it."""
+"""The tags that HTML lets us leave out; the end of a paragraph only before what ends it."""
 
 
 def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -> str:
@@ -53,12 +53,12 @@ def render_markdown(assessment: Assessment, rubric: Rubric) -> str:
 
 
 def _lean(page: str) -> str:
-    """The page without what HTML lets us leave out: some end tags, line ends, and quotes around plain values.
+    """The page without what HTML lets us leave out: some tags, line ends, and quotes around plain values.
 
     A tenth of the size. Text from files holds no `<`: it was escaped.
     """
     page = _LINE_ENDS.sub("", page)
-    page = _END_TAGS.sub("", page)
+    page = _OPTIONAL_TAGS.sub("", page)
     return re.sub(r"<[a-z][^<>]*>", lambda tag: re.sub(r'="([\w.#-]+)"(?=[ >])', r"=\1", tag[0]), page)
 
 
@@ -87,7 +87,7 @@ def render_markdown_page(template: str, view: object) -> str:
 def _compact(style: str) -> str:
     """CSS without its indentation and its comments; the place of a house style stays."""
     style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
-    style = re.sub(r"\s*([{};,])\s*|\n\s*", r"\1", style)
+    style = re.sub(r"\s*([{};,])\s*|\n\s*| (>) | (\+) ", r"\1\2\3", style)
     return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")
 
 

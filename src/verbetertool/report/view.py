@@ -55,6 +55,7 @@ class _Writer:
         self.rubric = rubric
         self.score = assessment.score
         self.titles = titles_of(rubric)
+        self.point_numbers = {point.id: number for number, point in enumerate(assessment.improvements, 1)}
         self.is_plan = assessment.project.status == "plan"
         self.undetermined = "nog niet te bepalen" in assessment.score.labels
 
@@ -145,14 +146,14 @@ class _Writer:
 
     def chosen(self, choices: Iterable[Choice], chosen: Sequence[str]) -> str:
         if not chosen:
-            return _("niet ingevuld, daarom gerekend met alle")
+            return _("niet ingevuld")
         titles = {choice.id: choice.title for choice in choices}
         return "; ".join(titles.get(name, name) for name in chosen)
 
     def ages(self, profile: Profile) -> str:
         ages = profile.ages
         if ages is None:
-            return _("niet ingevuld, daarom gerekend met alle")
+            return _("niet ingevuld")
         if ages.from_ is None:
             return _("tot en met {to} jaar").format(to=ages.to)
         if ages.to is None:
@@ -331,7 +332,7 @@ class _Writer:
             cost=cost,
             note=harm.note,
             caveat=anti_pattern.caveat,
-            point=next((n for n, point in enumerate(self.result.improvements, 1) if point.id == harm.id), None),
+            point=self.point_numbers.get(harm.id),
         )
 
     def context_views(self) -> Iterable[ContextView]:
@@ -438,9 +439,9 @@ class _Writer:
                 yield OpenItem(element.id, self.titles[element.id], element.reason or "")
 
     def watch(self) -> Iterable[Watch]:
-        """The open questions of research about this project's elements, and elements with little proof.
+        """The open questions of research about this project's elements, and which others have little proof.
 
-        An element that one of the questions is about is not told again.
+        An element that one of the questions is about is not named again.
         """
         applying = {element.id for element in self.result.elements}
         asked: set[str] = set()
@@ -448,11 +449,14 @@ class _Writer:
             if not gap.elements or applying.intersection(gap.elements):
                 asked.update(gap.elements)
                 yield Watch(gap.question, gap.advice)
-        for element in self.rubric.elements:
-            unsure = element.support.status in ("promising", "unproven") and element.id not in asked
-            if element.id in applying and unsure and element.support.caveat:
-                status = _(SUPPORT_STATUS[element.support.status])
-                yield Watch(f"{element.title} ({status}).", element.support.caveat)
+        for status in ("promising", "unproven"):
+            unsure = [
+                element.title
+                for element in self.rubric.elements
+                if element.id in applying - asked and element.support.status == status
+            ]
+            if unsure:
+                yield Watch(_(SUPPORT_STATUS[status]).capitalize() + ":", "; ".join(unsure) + ".")
 
     def success_views(self) -> Iterable[Watch]:
         goals = self.result.project.profile.goals
@@ -486,8 +490,10 @@ class _Writer:
             id=answer.id,
             title=element.title,
             section=section_words(element.support.sections),
+            reference=section_words(element.support.sections, short=True),
             answer=_("{answer}, gevraagd {required}").format(answer=words, required=answer.required),
             text=text,
+            point=self.point_numbers.get(answer.id),
             note=answer.note,
             evidence=answer.evidence,
             points=_("telt niet mee") if answer.status == "not_applicable" else points,
@@ -502,8 +508,10 @@ class _Writer:
             id=harm.id,
             title=anti_pattern.title,
             section=section_words(anti_pattern.sections),
+            reference=section_words(anti_pattern.sections, short=True),
             answer=_(OCCURS[harm.occurs]),
             text="",
+            point=None,
             note=harm.note,
             evidence=harm.evidence,
             points=_("{points} van de score af").format(points=points_words(harm.deduction)) if harm.deduction else "",
@@ -522,16 +530,16 @@ class _Writer:
 
     def method(self) -> Iterable[str]:
         yield _(
-            "Elke vraag telt mee met een gewicht van 1 tot 3. Dat gewicht is de breedte van de onderbouwing: hoeveel "
-            "studies en hoeveel mensen uit de praktijk het noemen. Het zegt niet hoe groot het effect is."
+            "Elke vraag weegt 1 tot 3. Hoe meer studies en mensen uit de praktijk het noemen, hoe zwaarder. "
+            "Dat is de breedte van de onderbouwing, niet de grootte van het effect."
         )
         yield _(
             "Het streefbeeld is het niveau dat van uw project gevraagd wordt. Het hangt af van doelgroep, leeftijd, "
-            "doel en fase. Meer doen dan het streefbeeld levert geen extra punten op."
+            "doel en fase. Meer doen levert geen extra punten op."
         )
         yield _(
             "Bewezen telt een niveau zonder onderbouwing als hoogstens 2, en wat open is als 0. Volgens opgave telt "
-            "uw eigen niveau. Hoogstens telt wat open is alsof het aan het streefbeeld voldoet."
+            "uw eigen niveau. Hoogstens telt wat open is als het streefbeeld."
         )
         yield _(
             "Het beeld begint bij 50 (In opbouw), 75 (Goed op weg) en 90 (Volgens het streefbeeld). Een slot houdt het "

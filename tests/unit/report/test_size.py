@@ -12,7 +12,7 @@ from verbetertool.model.project import Answered, Answers, Occurrence, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.templated import render_html
 
-MOST_BYTES = 60_000
+MOST_BYTES = 60 * 1024
 ROOT = Path(__file__).parents[3]
 
 
