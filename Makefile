@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
 BROWSER_STAMP = tests/browser/node_modules/set-up
 
-.PHONY: demo test slow browser-tools messages format goldens
+.PHONY: demo test slow browser-tools pictures docs messages format goldens
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -23,6 +23,11 @@ slow: $(STAMP)
 
 # What tests/browser drives a browser with, and checks with. The browser itself, Java and node come from the system.
 browser-tools: $(BROWSER_STAMP)
+
+# The documentation site, in site/; needs the extra `docs`.
+docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs site
 
 # Extracts every message into the catalogues, and compiles them.
 messages: $(STAMP)
@@ -46,3 +51,7 @@ $(BROWSER_STAMP): $(STAMP) tests/browser/package-lock.json
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)
 	$(BIN)/python -m tests.golden.states
+
+# Renews the pictures of README.md.
+pictures: $(BROWSER_STAMP)
+	$(BIN)/python tools/pictures.py

@@ -46,6 +46,14 @@ class InvalidInputError(VerbetertoolError):
         self.problems = tuple(problems)
 
 
+class Ended(BaseException):
+    """The system asks the program to end (SIGTERM, SIGHUP). Not an Exception: nothing on the way takes it for one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
 class UsageError(VerbetertoolError):
     """The command was given something that it can't work with."""
 

@@ -20,6 +20,7 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
+_TEMPORARY = re.compile(r"\.verbetertool-[0-9a-f]{16}")
 MAX_NAME = 80
 
 
@@ -37,17 +38,21 @@ def safe_name(text: str) -> str:
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes a file whole or not at all, and with `durable` also through a power cut. Raises OutputError."""
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by a file
+        raise OutputError("not_a_file", file=str(path))
+    # Named before it is made: a signal at any moment finds it by its name.
+    temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".verbetertool-", dir=path.parent)
-        temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666
+            with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 file.write(data)
                 if durable:
                     file.flush()
                     os.fsync(file.fileno())
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+            if path.exists():
+                temporary.chmod(mode)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -58,9 +63,17 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def write_result(path: Path, data: bytes, *, force: bool, durable: bool = True) -> None:
     """Writes a report. A file that we did not make is overwritten with `force` only. Raises OutputError."""
-    if not force and path.exists() and not _is_ours(path):
+    if not force and path.exists() and not is_ours(path):
         raise OutputError("exists", file=str(path))
     write_atomically(path, data, durable=durable)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Takes away what a write left in this folder when the process was killed in the middle of it."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _TEMPORARY.fullmatch(path.name):
+                path.unlink()
 
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:
@@ -151,16 +164,13 @@ def _not_written(path: Path, error: OSError) -> OutputError:
     return OutputError("not_written", file=str(path), reason=error.strerror or str(error))
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
+    """Whether a file is a report or result that we made, by its beginning."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             beginning = file.read(_SIGNATURE_WITHIN)
             return any(signature in beginning for signature in SIGNATURES)
     except OSError:
         return False
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

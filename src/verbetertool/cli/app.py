@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from verbetertool.cli import audit, batch, project, rubric
 from verbetertool.cli.boundary import INVALID
 from verbetertool.language import _, translate_typer
+from verbetertool.report.text import clean
 
 
 class Command(TyperCommand):
@@ -49,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except TyperException as error:
-        typer.echo(_usage_message(error), err=True)
+        typer.echo(clean(_usage_message(error)), err=True)
         return INVALID
     return result if isinstance(result, int) else 0
 
@@ -86,17 +87,24 @@ def _app() -> typer.Typer:
     return app
 
 
-def _options(
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="TAAL", help=_("Taal: nl. Ook met VERBETERTOOL_LANG."))
-    ] = None,
-    version: Annotated[bool, typer.Option("--version", help=_("Toon de versie en stop."))] = False,
-) -> None:
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         from verbetertool import __version__
 
         typer.echo(f"verbetertool {__version__}")
         raise typer.Exit
+
+
+def _options(
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="TAAL", help=_("Taal: nl. Ook met VERBETERTOOL_LANG."))
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help=_("Toon de versie en stop.")),
+    ] = False,
+) -> None:
+    """The options of every command; each has done its work by now."""
 
 
 def _format_usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:

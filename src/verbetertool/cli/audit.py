@@ -6,7 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +15,7 @@ import typer
 
 from verbetertool.cli import project
 from verbetertool.cli.boundary import DONE, FAULT
-from verbetertool.errors import UsageError
+from verbetertool.errors import Ended, UsageError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
@@ -27,21 +27,13 @@ if TYPE_CHECKING:
 DEFAULT_FILE = Path("mijn-project.yaml")
 
 
-class _Ended(BaseException):
-    """The system asks the program to end. Not an Exception, so that nothing on the way takes it for a failure."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-
 def commands() -> list[project.CommandEntry]:
     """The commands of this module: name, function, help text."""
     return [("audit", audit, _("Beantwoord de vragenlijst.\n\nVoorbeeld: verbetertool audit mijn-project.yaml"))]
 
 
 def audit(
-    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False)] = DEFAULT_FILE,
+    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)] = DEFAULT_FILE,
     quick: Annotated[
         bool | None,
         typer.Option("--quick/--full", help=_("Alleen de kernvragen, of de hele vragenlijst."), show_default=False),
@@ -59,10 +51,10 @@ def audit(
     from verbetertool.report.problems import failure
     from verbetertool.saving import check_writable, locked
 
-    target = file.resolve()
+    target = Path(os.path.realpath(file))  # Path.resolve raises in a loop of links
     with locked(target, str(file)):
         check_writable(target)
-        found, used = _opened(file, rubric)
+        found, used = _opened(file, target, rubric)
         loaded = found or new_file(used)
         answers = _in_scope(loaded, quick)
         state = State(used, answers, date.today().isoformat(), at=Item("project", "name"))
@@ -83,27 +75,28 @@ def audit(
 
 def _talk(session: "Session", *, is_new: bool, plain: bool, stdin: bool) -> "Ending | int":
     """Runs the session; an interruption gives the exit code of its signal, after the answers are safe."""
-    with _reader(plain, stdin) as reader, _endings():
+    with _reader(plain, stdin) as reader:
         try:
             ending: Ending | int = session.run(reader, is_new=is_new)
         except KeyboardInterrupt:
             ending = 128 + signal.SIGINT
-        except _Ended as ended:
+        except Ended as ended:
             ending = 128 + ended.number
         if ending != "done":
-            try:
+            with suppress(OSError):  # the window is gone; the answers are saved
                 session.farewell()
-            except OSError:  # the window is gone; the answers are saved
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ending
 
 
-def _opened(file: Path, folder: Path | None) -> "tuple[AnswerFile | None, Rubric]":
-    """The answers in the file (None for a new file) and the rubric. Raises InvalidInputError as `check` does."""
+def _opened(file: Path, target: Path, folder: Path | None) -> "tuple[AnswerFile | None, Rubric]":
+    """The answers in the file (None for a new file) and the rubric. Raises InvalidInputError as `check` does.
+
+    `target` is where the links of `file` lead; in a loop that is one of the links.
+    """
     from verbetertool.api import load_rubric, read_answers
 
     given = load_rubric(folder) if folder else None
-    if not file.exists():
+    if not target.exists() and not target.is_symlink():
         return None, given or load_rubric()
     from verbetertool.interview.canonical import normalised
     from verbetertool.model.project import AnswerFile
@@ -175,22 +168,6 @@ def _reader(plain: bool, stdin: bool) -> "Iterator[Reader]":
         return
     with terminal_reader(sys.stdout, plain=_is_plain(plain) or bool(os.environ.get("NO_COLOR"))) as reader:
         yield reader
-
-
-@contextmanager
-def _endings() -> Iterator[None]:
-    """While this holds, a closed window or a polite kill ends the conversation in order."""
-
-    def end(number: int, _frame: object) -> None:
-        raise _Ended(number)
-
-    numbers = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
-    before = [signal.signal(number, end) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
 
 
 def _is_plain(asked: bool) -> bool:

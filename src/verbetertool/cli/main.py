@@ -6,14 +6,26 @@ from collections.abc import Sequence
 
 def main() -> int:
     """Runs the command line and returns the exit code (product.md, "Commands")."""
-    if sys.argv[1:] == ["--version"]:
-        from verbetertool import __version__
+    try:
+        if sys.argv[1:] == ["--version"] and _version():
+            return 0
+        from verbetertool.cli.boundary import ending_in_order, guarded
 
-        print(f"verbetertool {__version__}")
-        return 0
-    from verbetertool.cli.boundary import guarded
+        with ending_in_order():
+            return guarded(sys.argv[1:], _commands)
+    except KeyboardInterrupt:  # before the boundary stands, or while it falls
+        return 130
 
-    return guarded(sys.argv[1:], _commands)
+
+def _version() -> bool:
+    """Whether the version could be printed; if not, the boundary tries again and says why."""
+    from verbetertool import __version__
+
+    try:
+        print(f"verbetertool {__version__}", flush=True)
+    except OSError:
+        return False
+    return sys.stdout is not None
 
 
 def _commands(arguments: Sequence[str]) -> int:

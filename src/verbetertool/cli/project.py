@@ -1,5 +1,6 @@
 """The commands about projects: demo, template, check, report, explain."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ STDOUT = Path("-")
 CommandEntry = tuple[str, Callable[..., int], str]
 
 RubricOption = Annotated[
-    Path | None, typer.Option("--rubric", metavar="MAP", help=_("Gebruik de rubriek in deze map."))
+    Path | None, typer.Option("--rubric", metavar="MAP", help=_("Gebruik de rubriek in deze map."), readable=False)
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook een bestand dat er al stond."))]
 
@@ -38,9 +39,9 @@ def commands() -> list[CommandEntry]:
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor de rapporten."))] = Path(
-        "verbetertool-demo"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor de rapporten."), readable=False)
+    ] = Path("verbetertool-demo"),
     force: ForceOption = False,
 ) -> int:
     from importlib.resources import as_file
@@ -60,16 +61,16 @@ def demo(
     show_table(a_console(sys.stdout), overview_headings(), rows)
     typer.echo()
     typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))
-    typer.echo(_("De rapporten staan in: {folder}").format(folder=output.resolve()))
-    typer.echo(
-        _("Open er een in uw browser, bijvoorbeeld: {file}").format(file=(output / f"{files[0].stem}.html").resolve())
-    )
+    made = Path(os.path.realpath(output))
+    typer.echo(_("De rapporten staan in: {folder}").format(folder=_shown(made)))
+    first = made / f"{files[0].stem}.html"
+    typer.echo(_("Open er een in uw browser, bijvoorbeeld: {file}").format(file=_shown(first)))
     return DONE
 
 
 def template(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."))
+        Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."), readable=False)
     ] = STDOUT,
     quick: Annotated[bool, typer.Option("--quick", help=_("Alleen de kernvragen."))] = False,
     rubric: RubricOption = None,
@@ -84,12 +85,12 @@ def template(
         _print(text)
     else:
         write_new(output, text.encode(), force=force)
-        typer.echo(_("Leeg antwoordbestand: {file}").format(file=output), err=True)
+        typer.echo(_("Leeg antwoordbestand: {file}").format(file=_shown(output)), err=True)
     return DONE
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
     rubric: RubricOption = None,
 ) -> int:
     from verbetertool.api import load_rubric, read_answers
@@ -111,7 +112,7 @@ def check(
 
 
 def report(
-    files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -120,11 +121,13 @@ def report(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm).")),
+        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."), readable=False),
     ] = None,
     style: Annotated[
         Path | None,
-        typer.Option("--style", metavar="CSS", help=_("Eigen huisstijl: een bestand met CSS-variabelen.")),
+        typer.Option(
+            "--style", metavar="CSS", help=_("Eigen huisstijl: een bestand met CSS-variabelen."), readable=False
+        ),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help=_("Open het HTML-rapport in uw browser."))] = False,
     rubric: RubricOption = None,
@@ -172,7 +175,7 @@ def report(
 
 
 def explain(
-    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
     id: Annotated[str | None, typer.Argument(metavar="ID", show_default=False)] = None,
     rubric: RubricOption = None,
 ) -> int:
@@ -277,10 +280,12 @@ def _summarise(assessment: "Assessment", rubric: "Rubric") -> None:
 
 
 def _answer_files(paths: Sequence[Path]) -> list[Path]:
+    from verbetertool.reading.folders import yaml_files_below
+
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml"))
+            inside = yaml_files_below(path)
             if not inside:
                 raise UsageError("nothing_to_check", folder=str(path))
             found.extend(inside)

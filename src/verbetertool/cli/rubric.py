@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
-from verbetertool.cli.project import CommandEntry, RubricOption
+from verbetertool.cli.project import CommandEntry, RubricOption, _print
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -38,7 +38,8 @@ def list_(rubric: RubricOption = None) -> int:
     from verbetertool.report.terminal import a_console, show_table
 
     found = load_rubric(rubric)
-    typer.echo(f"{found.rubric.title} ({found.id} {found.version})\n")
+    _print_line(f"{found.rubric.title} ({found.id} {found.version})")
+    typer.echo()
     headings, rows = rubric_rows(found)
     show_table(a_console(sys.stdout), headings, rows)
     return DONE
@@ -56,7 +57,7 @@ def show(
     known = [item.id for item in (*found.elements, *found.anti_patterns, *found.practices)]
     if id not in known:
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
-    typer.echo(render_item(found, id))
+    _print(render_item(found, id) + "\n")
     return DONE
 
 
@@ -79,7 +80,7 @@ def check(rubric: RubricOption = None) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     counted = ngettext("{number} element", "{number} elementen", len(found.elements)).format(number=len(found.elements))
     verdict = _("er zijn fouten") if errors else _("in orde")
-    typer.echo(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {rubric_digest(found)})")
+    _print_line(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {rubric_digest(found)})")
     return INVALID if errors else DONE
 
 
@@ -94,10 +95,10 @@ def trace(rubric: RubricOption = None) -> int:
     for row in from_dossier(found):
         leads = ", ".join(row.ids) if row.ids else _("niet opgenomen: {reason}").format(reason=row.reason)
         where = f"{row.place}: {row.item}" if row.item else row.place
-        typer.echo(f"  {where} -> {leads}")
+        _print_line(f"{where} -> {leads}", indent="  ")
     typer.echo("\n" + _("Van de rubriek naar het dossier"))
     for origin in to_dossier(found):
-        typer.echo(f"  {origin.id} ({origin.kind}) <- {'; '.join(origin.places)}")
+        _print_line(f"{origin.id} ({origin.kind}) <- {'; '.join(origin.places)}", indent="  ")
     problems = list(trace_problems(found, find_places(rubric_folder(rubric))))
     if problems:
         typer.echo(render_problems(problems), err=True)
@@ -107,7 +108,8 @@ def trace(rubric: RubricOption = None) -> int:
 def schema(
     of: Annotated[str, typer.Argument(metavar="answers|rubric|result", show_default=False)] = "answers",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; zonder: het scherm."))
+        Path | None,
+        typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; zonder: het scherm."), readable=False),
     ] = None,
     rubric: RubricOption = None,
 ) -> int:
@@ -119,7 +121,14 @@ def schema(
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
     text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"
     if output is None:
-        sys.stdout.write(text)
+        _print(text)
     else:
         write_new(output, text.encode(), force=True)
     return DONE
+
+
+def _print_line(text: str, indent: str = "") -> None:
+    """Prints one line; somebody's rubric may hold line ends and control characters."""
+    from verbetertool.report.text import one_line
+
+    typer.echo(indent + one_line(text))

@@ -14,8 +14,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
 
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(?:[^\r\n\t]*\S)?$")]
-"""A stable name. `rubric check` asks for kebab-case; the models only ask for one clean line."""
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_CLEAN_LINE = rf"^[^\s{_UNSEEN}](?:[^{_UNSEEN}]*[^\s{_UNSEEN}])?$"
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_CLEAN_LINE)]
+"""A stable name. `rubric check` asks for kebab-case; the models only ask for one line without invisible characters."""
+
+Version = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_CLEAN_LINE)]
+"""The version of a rubric."""
 
 
 def _not_blank(text: str) -> str:

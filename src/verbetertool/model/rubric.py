@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text
+from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
 
 LEVELS = (0, 1, 2, 3, 4)
@@ -331,7 +331,7 @@ class Heading(Model):
     """What a rubric is called, and which version this is."""
 
     id: Id
-    version: Annotated[str, Field(min_length=1, max_length=40)]
+    version: Version
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     title: Text
     description: Text

@@ -1,6 +1,6 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -88,6 +88,8 @@ def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Fin
         path = item["loc"][:2]
         if len(path) < 2 or path[0] not in ("answers", "anti_patterns") or path[1] not in value[path[0]]:
             yield from findings_of([item], AnswerFile)
+        elif item["loc"][2:3] == ("[key]",):
+            continue  # such an id is in no rubric, which is said of it elsewhere
         elif path not in explained:
             explained.add(path)
             yield from _explain_value(value[path[0]][path[1]], path)
@@ -99,21 +101,30 @@ def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
     if not isinstance(value, dict):
         yield _wrong_value(value, path, path)
         return
-    explained: set[str | int] = set()
     try:
         long_form.model_validate(value)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
-            key = item["loc"][0] if item["loc"] else ""
-            if key not in (main_key, "evidence", "not_applicable") or item["type"] == "string_too_long":
-                yield from findings_of([item], long_form, path)
-            elif key not in explained:
-                explained.add(key)
-                if key == main_key:
-                    yield _wrong_value(value[key], (*path, key), path)
-                else:
-                    code = "not_texts" if key == "evidence" else "not_a_reason"
-                    yield Finding(code, (*path, key), {"value": shown(value[key])})
+        found = error.errors(include_url=False)
+        for key in dict.fromkeys(item["loc"][0] if item["loc"] else "" for item in found):
+            about = [item for item in found if (item["loc"][0] if item["loc"] else "") == key]
+            if key == main_key:
+                yield _wrong_value(value[key], (*path, key), path)
+            elif key in ("evidence", "not_applicable"):
+                yield _wrong_texts(about, value[key], (*path, key))
+            else:
+                yield from findings_of(about, long_form, path)
+
+
+def _wrong_texts(errors: Sequence[Any], value: object, path: Path_) -> Finding:
+    """The finding for a key that takes more than one form, of which pydantic tells each that did not fit."""
+    key = str(path[-1])
+    for item in errors:
+        if item["type"] in ("string_too_long", "too_long"):
+            code = "too_long" if item["type"] == "string_too_long" else "list_too_long"
+            index = [step for step in item["loc"] if isinstance(step, int)]
+            values = {"key": key, "value": shown(item["input"]), "limit": item["ctx"]["max_length"]}
+            return Finding(code, (*path, *index), values)
+    return Finding("not_texts" if key == "evidence" else "not_a_reason", path, {"value": shown(value)})
 
 
 def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:

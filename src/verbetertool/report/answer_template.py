@@ -1,11 +1,14 @@
 """An empty answer file with every question, level and hint as comments, to fill in with an editor."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from verbetertool.language import _
 from verbetertool.model.project import FORMAT, Scope
 from verbetertool.model.rubric import Choice, Element, Perspective, Rubric
+from verbetertool.report.text import one_line
 
 _WIDTH = 100
 
@@ -24,11 +27,11 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     )
     yield from _comment(_("Noem geen namen of gegevens van jongeren."))
     yield f"format: {FORMAT}"
-    yield f"rubric: {rubric.id}"
-    yield f'rubric_version: "{rubric.version}"'
+    yield f"rubric: {_name(rubric.id)}"
+    yield f"rubric_version: {_quoted(rubric.version)}"
     yield "project:"
     yield from _comment(_("Hoe heet het project?"), "  ")
-    yield f'  name: "{_("Mijn project")}"'
+    yield f"  name: {_quoted(_('Mijn project'))}"
     yield "  organisation:"
     yield "  summary:"
     yield from _comment(_("Doelgroepen, leeftijd, doelen en fasen bepalen welke vragen meetellen."), "  ")
@@ -79,7 +82,7 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield "anti_patterns:"
     for anti_pattern in rubric.anti_patterns:
         yield from _comment(anti_pattern.question, "  ")
-        yield f"  {anti_pattern.id}:"
+        yield f"  {_name(anti_pattern.id)}:"
 
 
 def _element(element: Element) -> Iterator[str]:
@@ -90,7 +93,7 @@ def _element(element: Element) -> Iterator[str]:
     if element.not_applicable.allowed and element.not_applicable.example:
         reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=element.not_applicable.example)
         yield from _comment(reason, "  ")
-    yield f"  {element.id}:"
+    yield f"  {_name(element.id)}:"
     yield "    level:"
     yield "    note:"
     yield "    evidence:"
@@ -102,6 +105,16 @@ def _choices(question: str, choices: Sequence[Choice | Perspective]) -> Iterator
         yield from _comment(f"- {choice.id}: {choice.title}", "  ")
 
 
+def _name(id: str) -> str:
+    """An id as YAML; only kebab-case stands without quotes, since another rubric may have ids of any kind."""
+    return id if re.fullmatch(r"[a-z][a-z0-9-]*", id) else _quoted(id)
+
+
+def _quoted(text: str) -> str:
+    """A double-quoted scalar; JSON's are YAML's too."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _comment(text: str, indent: str = "") -> Iterator[str]:
-    for line in wrap(" ".join(text.split()), _WIDTH - len(indent)):
+    for line in wrap(one_line(text), _WIDTH - len(indent)):
         yield f"{indent}# {line}"

@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 412, 36
 """In pixels: four for each of 100 points, and room for the line of the contour."""
 _PER_POINT = 4
 _PAPER, _TRACK, _LINE, _INTERVAL, _BAR, _INK = range(6)
-_COLOURS = "ffffff e7ecee 808b92 8cb9c2 0b5c6b 1b2328"
+_COLOURS = "ffffff e7ecee 808b92 5b8f9a 06343d 1b2328"
 """Those of report.css in the light scheme."""
 
 

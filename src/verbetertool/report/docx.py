@@ -37,6 +37,8 @@ def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") 
         import docx
     except ImportError:
         raise UsageError("extra_missing", extra="docx") from None
+    if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
+        raise UsageError("clock_too_early", year=year)
     view = view_of(assessment, rubric)
     document = docx.Document()
     _properties(document, view, assessment.date)
@@ -111,7 +113,7 @@ class _Writer:
         if view.lead:
             self.labelled(f"{view.lead.heading}: {view.lead.title}", view.lead.action)
             self.labelled(_("Waarom"), view.lead.why)
-        for sentence in (*view.in_short, view.disclaimer):
+        for sentence in (*view.in_short, *view.notices, view.disclaimer):
             self.text(sentence)
         if view.summary:
             self.heading(_("Over het project"), 2)
@@ -141,23 +143,23 @@ class _Writer:
             self.bullets(view.way.steps)
 
     def harms(self, view: ReportView) -> None:
-        if view.harms:
-            self.heading(_("Dit werkt niet"), 1)
+        self.heading(_("Dit werkt niet"), 1)
+        if view.harms_intro:
+            self.text(view.harms_intro)
         for harm in view.harms:
             self.heading(harm.title, 2)
-            occurs = _("Komt voor: {occurs}").format(occurs=harm.occurs)
-            strength = _("Dossier: {strength}").format(strength=harm.strength)
-            self.text(f"{occurs}. {strength}. {harm.cost}")
+            strength = _("Het dossier zegt: {strength}.").format(strength=harm.strength)
+            self.text(f"{harm.said} {strength} {harm.cost}")
             self.labelled(_("Waarom"), harm.why)
+            self.labelled(_("Wat wel helpt"), harm.alternative)
             if harm.caveat:
                 self.labelled(_("Let op"), harm.caveat)
-            self.labelled(_("Wat wel helpt"), harm.alternative)
             if harm.note:
                 self.labelled(_("Uw notitie"), harm.note)
 
     def contexts(self, view: ReportView) -> None:
         self.heading(_("Beeld per onderdeel"), 1)
-        self.text(_("De donkere balk is de score volgens uw opgave. De streep rechts is het streefbeeld."))
+        self.text(view.contexts_intro)
         headings = (
             _("Onderdeel"),
             _("Bewezen"),
@@ -177,34 +179,34 @@ class _Writer:
             _picture(row.cells[-1].paragraphs[0], png_of(bar), f"{bar.title}. {bar.words}")
 
     def known_and_unknown(self, view: ReportView) -> None:
-        self.heading(_("Wat op papier al goed is") if view.intentions else _("Wat al goed gaat"), 1)
+        self.heading(view.strengths_title, 1)
+        self.text(view.strengths_intro)
         for group in view.strengths:
             self.heading(group.title, 2)
             for strength in group.items:
                 shown = "" if strength.shown else " " + _("Nog aan te tonen.")
-                label = f"{strength.title} ({_('niveau {level}').format(level=strength.level)})"
+                label = f"{strength.title} ({strength.level})"
                 self.labelled(label, strength.text + shown, "List Bullet")
-        if not view.strengths:
-            self.text(_("Hier staat nog niets: geen enkel antwoord voldoet al aan het streefbeeld."))
         self.heading(_("Wat we nog niet weten"), 1)
         self.bullets(view.open_counts)
         if view.find_out:
             self.heading(_("Zoek dit eerst uit"), 2)
+        self.text(view.find_out_intro)
         for item in view.find_out:
             self.labelled(item.title, item.text, "List Number")
         if view.find_out_more:
             self.text(view.find_out_more)
-        if not view.find_out:
-            self.text(_("Alles is beantwoord en aangetoond."))
         if view.not_applicable:
             self.heading(_("Niet van toepassing"), 2)
         for item in view.not_applicable:
             self.labelled(item.title, item.text, "List Bullet")
 
     def to_watch(self, view: ReportView) -> None:
+        self.heading(_("Ook letten op"), 1)
         if view.watch:
-            self.heading(_("Ook letten op"), 1)
             self.text(_("Hierover weet onderzoek nog te weinig. Meet het daarom zelf."))
+        else:
+            self.text(_("Over wat u beantwoordde, noemt het dossier geen open vragen."))
         for watch in view.watch:
             self.labelled(watch.title, watch.text, "List Bullet")
         if view.criteria or view.indicators:

@@ -146,9 +146,6 @@ class AnswerRow:
     id: str
     title: str
     section: str
-    """Where the dossier tells of it, as in `paragraaf 3.5.2`."""
-    reference: str
-    """The same in short, as in `§ 3.5.2`."""
     answer: str
     text: str
     point: int | None

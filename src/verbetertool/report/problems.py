@@ -1,5 +1,7 @@
 """The sentences for what is wrong: one text per code, saying what was found and how to mend it."""
 
+import errno
+import os
 from collections.abc import Iterable, Mapping
 
 from verbetertool.errors import Problem, VerbetertoolError
@@ -131,6 +133,11 @@ PROBLEMS: dict[str, str] = {
     ),
     # A batch
     "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
+    "link_outside": N_(
+        "Dit is een koppeling naar een bestand buiten deze map. Zet het bestand zelf in de map, of noem het bestand in "
+        "de opdracht."
+    ),
+    "process_died": N_("Bij dit bestand stopte het hulpmiddel zomaar. Probeer het nog een keer met --resume."),
     "report_exists": N_(
         "«{name}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere map, of gebruik --force."
     ),
@@ -142,6 +149,7 @@ FAILURES: dict[str, str] = {
     "files_missing": N_("De map «{folder}» hoort bij het hulpmiddel, maar is er niet. Installeer het opnieuw."),
     "unknown_language": N_("De taal «{language}» is er niet. Kies uit: {known}."),
     "not_written": N_("«{file}» kon niet worden geschreven: {reason}."),
+    "not_a_file": N_("«{file}» is geen gewoon bestand. Kies een andere naam."),
     "exists": N_(
         "«{file}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere naam, of gebruik --force."
     ),
@@ -152,6 +160,7 @@ FAILURES: dict[str, str] = {
         "install chromium. Of open het HTML-rapport en kies daar: afdrukken."
     ),
     "not_printed": N_("De browser kon geen PDF maken ({browser}). Open het HTML-rapport en kies daar: afdrukken."),
+    "clock_too_early": N_("De klok van deze computer staat op het jaar {year}. Zet eerst de klok goed."),
     "extra_missing": N_("Voor deze vorm mist een onderdeel. Installeer het met: pip install 'verbetertool[{extra}]'"),
     "open_needs_file": N_("Met --open hoort een bestand of map na -o, en niet het scherm (-o -)."),
     "style_unreadable": N_("De huisstijl «{file}» is niet te lezen: {reason}."),
@@ -171,9 +180,6 @@ FAILURES: dict[str, str] = {
     "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
-    "worker_died": N_(
-        "Een van de werkprocessen stopte zomaar. Wat klaar is, is heel. Ga verder met --resume en --jobs 1."
-    ),
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: pip install 'verbetertool[xlsx]'"
     ),
@@ -217,7 +223,30 @@ def failure(error: VerbetertoolError) -> str:
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
-    return text.format_map({name: _shown(value) for name, value in values.items()})
+    shown = {name: _shown(value) for name, value in values.items()}
+    if (reason := shown.get("reason")) in _REASONS:
+        shown["reason"] = _(_REASONS[reason])
+    return text.format_map(shown)
+
+
+_REASONS = {
+    os.strerror(number): text
+    for number, text in (
+        (errno.ENOSPC, N_("de schijf is vol")),
+        (errno.EACCES, N_("u hebt er geen rechten voor")),
+        (errno.EPERM, N_("u hebt er geen rechten voor")),
+        (errno.EROFS, N_("deze schijf is alleen om te lezen")),
+        (errno.ENOENT, N_("de map is er niet")),
+        (errno.ENOTDIR, N_("een deel van het pad is geen map")),
+        (errno.EISDIR, N_("het is een map")),
+        (errno.EBADF, N_("de uitvoer is gesloten")),
+        (errno.ELOOP, N_("de snelkoppelingen wijzen naar elkaar")),
+        (errno.ENAMETOOLONG, N_("de naam is te lang")),
+        (errno.EFBIG, N_("het bestand wordt te groot")),
+        (errno.EIO, N_("de schijf geeft een fout")),
+    )
+}
+"""What the system says of a failure, in plain words; what is not here is shown as the system says it."""
 
 
 def _shown(value: object) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from verbetertool.errors import UsageError
+from verbetertool.language import _
 
 MAX_BYTES = 10_000
 TEXT, GRAPHIC = 4.5, 3.0
@@ -27,7 +28,8 @@ PAIRS = (
 
 _DARK = r"@media\s+(?:screen\s+and\s+)?\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^{}]*)\}\s*\}"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
-_FONT = re.compile(r"""[\w\s,'"-]{1,300}""")
+_WORD = r"-?[a-zA-Z][\w-]*"
+_FONT_NAME = re.compile(rf"""\s*(?:"[\w -]+"|'[\w -]+'|{_WORD}(?: +{_WORD})*)\s*""")
 _DECLARATION = re.compile(r"(--[a-z-]+|color-scheme)\s*:\s*(.*)", re.S)
 
 
@@ -37,6 +39,8 @@ def load_style(path: Path) -> str:
     Raises UsageError for a file that can't be read, is too large, holds anything but our variables, or gives text or
     charts too little contrast in the light or the dark scheme.
     """
+    if path.exists() and not path.is_file():  # a pipe or a device would be waited for
+        raise UsageError("style_unreadable", file=str(path), reason=_("het is geen gewoon bestand"))
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -106,18 +110,23 @@ def _variables(text: str, file: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _declarations(block: str, file: str) -> dict[str, str]:
-    names = {name for front, back, _needed in PAIRS for name in (front, back)} | {"interval"}
+    names = {name for front, back, _limit in PAIRS for name in (front, back)} | {"interval"}
     found = {}
     for part in filter(None, map(str.strip, block.split(";"))):
         declaration = _DECLARATION.fullmatch(part)
         name, value = (declaration[1].removeprefix("--"), declaration[2].strip()) if declaration else ("", "")
         if name == "color-scheme":
             continue
-        fits = _COLOUR.fullmatch(value) if name in names else name == "font" and _FONT.fullmatch(value)
+        fits = _COLOUR.fullmatch(value) if name in names else name == "font" and _is_font(value)
         if not fits:
             raise UsageError("style_only_variables", file=file, found=part[:60])
         found[name] = value
     return found
+
+
+def _is_font(value: str) -> bool:
+    """Names with commas between them, and every quote closed: an open one would swallow the rules that follow."""
+    return len(value) <= 300 and all(map(_FONT_NAME.fullmatch, value.split(",")))
 
 
 def _root(values: dict[str, str]) -> str:

@@ -24,7 +24,7 @@ HOUSE_STYLE = "/* house style */"
 _LINE_ENDS = re.compile(r"(?<=>)\n+(?=<)")
 _OPTIONAL_TAGS = re.compile(
     r"</(?:td|th|tr|li|dt|dd|thead|tbody|head|body|html)>|<head>|<body>"
-    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/section|/div|/header)\b)"
+    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/td|/dd|/section|/div|/header)\b)"
 )
 """The tags that HTML lets us leave out; the end of a paragraph only before what ends it."""
 
@@ -65,7 +65,7 @@ def _lean(page: str) -> str:
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> str:
     """A page other than a report, in the same house style: one file, no network, no JavaScript."""
     style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
-    return (
+    page = (
         _html_environment()
         .get_template(template)
         .render(
@@ -75,6 +75,7 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
             style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         )
     )
+    return _lean(page)
 
 
 def render_markdown_page(template: str, view: object) -> str:
@@ -87,7 +88,7 @@ def render_markdown_page(template: str, view: object) -> str:
 def _compact(style: str) -> str:
     """CSS without its indentation and its comments; the place of a house style stays."""
     style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
-    style = re.sub(r"\s*([{};,])\s*|\n\s*| (>) | (\+) ", r"\1\2\3", style)
+    style = re.sub(r"\s*([{};,>])\s*|\n\s*", r"\1", style)
     return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")
 
 

@@ -16,11 +16,20 @@ from verbetertool.report.view import view_of
 from verbetertool.report.words import band_words, lock_sentences
 
 _BAR = 20
+_TABLE_NEEDS = 72
+"""Columns that the table of contexts needs; below that it would lose its names and its numbers."""
+
+
+class _Console(Console):
+    """Leaves a reader that went away to the error boundary; rich itself would end the program with code 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def a_console(stream: TextIO) -> Console:
     """A console on `stream`; colour only where rich finds a terminal that wants it."""
-    return Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    return _Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> None:
@@ -30,7 +39,10 @@ def show_summary(console: Console, assessment: Assessment, rubric: Rubric) -> No
     for sentence in filter(None, (view.intentions, *view.notices, *view.in_short)):
         _line(console, sentence)
     console.print()
-    console.print(_contexts(view))
+    if console.width < _TABLE_NEEDS:
+        _context_lines(console, view)
+    else:
+        console.print(_contexts(view))
     _improvements(console, view)
     if view.find_out:
         _heading(console, _("Zoek eerst uit"))
@@ -91,12 +103,27 @@ def _contexts(view: ReportView) -> Table:
     table.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
     for context in view.contexts:
         if context.reported is None:
-            table.add_row(Text(context.title), "", _("telt niet mee"), "", "")
+            table.add_row(Text(one_line(context.title)), "", _("telt niet mee"), "", "")
             continue
         filled, most = context.reported * _BAR // 100, (context.at_most or 0) * _BAR // 100
         bar = "#" * filled + "-" * (most - filled) + "." * (_BAR - most)
-        table.add_row(Text(context.title), str(context.proven), str(context.reported), str(context.at_most), Text(bar))
+        table.add_row(
+            Text(one_line(context.title)), str(context.proven), str(context.reported), str(context.at_most), Text(bar)
+        )
     return table
+
+
+def _context_lines(console: Console, view: ReportView) -> None:
+    for context in view.contexts:
+        if context.reported is None:
+            _line(console, f"{context.title}: {_('telt niet mee')}")
+            continue
+        figures = (
+            (_("Bewezen"), context.proven),
+            (_("Opgave"), context.reported),
+            (_("Hoogstens"), context.at_most),
+        )
+        _line(console, f"{context.title}: " + ", ".join(f"{name.lower()} {number}" for name, number in figures))
 
 
 def _heading(console: Console, text: str) -> None:

@@ -99,12 +99,12 @@ def support_words(element: Element) -> str:
     return "; ".join(parts) + "."
 
 
-def section_words(sections: Sequence[str], *, short: bool = False) -> str:
-    """`paragraaf 3.5.2, 3.7 en bijlage 4`; short for a table `§ 3.5.2, 3.7 en bijlage 4`."""
+def section_words(sections: Sequence[str]) -> str:
+    """`paragraaf 3.5.2, 3.7 en bijlage 4`."""
     numbers = [section for section in sections if section[:1].isdigit()]
     others = [section for section in sections if section not in numbers]
     if numbers:
-        numbers[0] = (_("§ {number}") if short else _("paragraaf {number}")).format(number=numbers[0])
+        numbers[0] = _("paragraaf {number}").format(number=numbers[0])
     return in_words([*numbers, *others])
 
 

@@ -1,7 +1,12 @@
-"""Every file in tests/cases/bad gives the codes, lines and columns that its .expected file names."""
+"""Every file in tests/cases/bad gives the findings, places and values that its .expected file names.
 
+`python -m tests.unit.reading.test_bad_files` renews those on purpose; look at the difference before you commit it.
+"""
+
+import json
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +14,7 @@ import yaml
 
 from verbetertool.api import load_rubric, read_answers
 from verbetertool.errors import InvalidInputError, Problem
+from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, parse_yaml
 from verbetertool.report.problems import render_problem
@@ -27,12 +33,20 @@ def problems_of(path: Path, rubric: Rubric) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+def found_in(problems: Sequence[Problem]) -> str:
+    """A line per problem: its code, place and values."""
+    return "".join(
+        f"{p.code} {p.place.line}:{p.place.column} {'' if p.severity == 'error' else 'warning '}"
+        f"{json.dumps(p.values, ensure_ascii=False, sort_keys=True)}\n"
+        for p in problems
+    )
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_bad_file(path: Path, rubric: Rubric) -> None:
-    """All problems of the file at once, each at its line and column, with a sentence."""
+    """All problems of the file at once, each at its line and column with its values, and with a sentence."""
     problems = problems_of(path, rubric)
-    found = [f"{p.code} {p.place.line}:{p.place.column}" for p in problems]
-    assert found == path.with_suffix(".expected").read_text().split("\n")[:-1]
+    assert found_in(problems) == path.with_suffix(".expected").read_text(encoding="utf-8")
     for problem in problems:
         text = render_problem(problem)
         assert str(path) in text
@@ -75,6 +89,19 @@ def test_a_folder_a_missing_file_and_a_device(rubric: Rubric, tmp_path: Path) ->
     assert [p.code for p in problems_of(tmp_path / "pijp.yaml", rubric)] == ["not_regular"]
 
 
+@pytest.mark.parametrize("field", ["note", "evidence", "not_applicable"])
+def test_a_text_that_is_too_long_is_told_as_such(field: str, rubric: Rubric, tmp_path: Path) -> None:
+    """One character over the limit names the field and the limit; exactly the limit is fine."""
+    path = tmp_path / "lang.yaml"
+    start = "format: verbetertool/1\nrubric: jongeren-naar-werk\nproject: {name: Proef}\nanswers:\n  peers:\n"
+    path.write_text(f"{start}    {field}: {'x' * MAX_TEXT}\n", encoding="utf-8")
+    read_answers(path, rubric)
+    path.write_text(f"{start}    {field}: {'x' * (MAX_TEXT + 1)}\n", encoding="utf-8")
+    [problem] = problems_of(path, rubric)
+    assert (problem.code, problem.place.line, problem.values["key"]) == ("too_long", 6, field)
+    assert problem.values["limit"] == MAX_TEXT
+
+
 def test_byte_order_mark_is_accepted() -> None:
     """A BOM before the text is no problem."""
     assert parse_yaml("x", b"\xef\xbb\xbfa: 1\n").value == {"a": 1}
@@ -112,3 +139,10 @@ def test_the_slow_parser_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     slow = parse_yaml("x", data)
     assert (slow.value, slow.lines) == (quick.value, quick.lines)
+
+
+if __name__ == "__main__":
+    for case in CASES:
+        with pytest.raises(InvalidInputError) as refused:
+            read_answers(case, load_rubric())
+        case.with_suffix(".expected").write_text(found_in(refused.value.problems), encoding="utf-8")
