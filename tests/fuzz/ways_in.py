@@ -34,8 +34,8 @@ from verbetertool.interview.canonical import canonical_yaml, normalised
 from verbetertool.interview.session import Session
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.interview.terminal import LineReader, Screen
-from verbetertool.model.assessment import Assessment
-from verbetertool.model.project import AnswerFile, Answers
+from verbetertool.model.assessment import from_json
+from verbetertool.model.project import AnswerFile, Answers, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.profiles import load_profile
@@ -83,11 +83,12 @@ def scratch() -> Path:
 def answers(data: bytes) -> None:
     """An answer file, from its bytes to every report, and through the questionnaire's writer and back."""
     rubric = shipped_rubric()
-    read = accepted(lambda: check_answers(parse_answers("project.yaml", data, sha256(data).hexdigest()), rubric))
-    if read is not None:
+    submission = accepted(lambda: parse_answers("project.yaml", data, sha256(data).hexdigest()))
+    read = accepted(lambda: check_answers(submission, rubric)) if submission else None
+    if submission is not None and read is not None:
         found, warnings = read
         with in_time():
-            check_problems(warnings)
+            check_problems(submission.document.located(warnings))
             check_reports(rubric, found)
             check_round_trip(rubric, data)
 
@@ -129,7 +130,7 @@ def result(data: bytes) -> None:
         assert isinstance(name, str)
         assert earlier is None or earlier.proven is None or 0 <= earlier.proven <= 100
     with suppress(ValueError), in_time():
-        Assessment.model_validate_json(data)
+        from_json(data)
 
 
 def conversation(data: bytes) -> None:
@@ -197,9 +198,9 @@ def profile(data: bytes) -> None:
     found = accepted(lambda: load_profile(path, shipped_rubric()))
     if found is not None:
         project = {key: getattr(found, key) or None for key in ("target_groups", "ages", "goals", "phases")}
-        wanted = {"rubric": shipped_rubric().id, "project": {"name": "Proef", **project}}
+        wanted = Answers(shipped_rubric().id, Project.model_validate({"name": "Proef", **project}))
         with in_time():
-            assess(shipped_rubric(), Answers.model_validate(wanted))
+            assess(shipped_rubric(), wanted)
 
 
 def style(data: bytes) -> None:
@@ -265,7 +266,7 @@ def check_reports(rubric: Rubric, found: Answers) -> None:
     for name, form in FORMATS.items():
         text = form.render(made, rubric)
         if name == "json":
-            assert Assessment.model_validate_json(text) == made
+            assert from_json(text) == made
         else:
             assert not _CONTROL.search(text), name
         if name == "html":

@@ -20,7 +20,7 @@ from verbetertool.api import load_rubric, rubric_digest
 from verbetertool.batch.inputs import Task
 from verbetertool.errors import Ended, InvalidInputError, OutputError, Place, Problem
 from verbetertool.language import use_language
-from verbetertool.model.assessment import Assessment
+from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.project import Answers
@@ -129,8 +129,8 @@ class Worker:
             digest,
             row_of(result, self.rubric, file=_readable(task.file), report=task.report, own=own),
             tuple(fingerprints(result)),
-            result.model_dump_json(by_alias=True),
-            own.model_dump_json(by_alias=True) if own else "",
+            to_json(result),
+            to_json(own) if own else "",
         )
 
     def _before(self, task: Task, digest: str) -> Outcome | None:
@@ -141,10 +141,10 @@ class Worker:
                 (folder / (task.report + self.formats[name].ending)).stat().st_size == 0 for name in self.job.formats
             ):
                 return None
-            result = Assessment.model_validate_json((folder / f"{task.report}.json").read_bytes())
+            result = from_json((folder / f"{task.report}.json").read_bytes())
             own = None
             if self.job.profile:
-                own = Assessment.model_validate_json((folder / f"{task.report}{OWN}.json").read_bytes())
+                own = from_json((folder / f"{task.report}{OWN}.json").read_bytes())
         except (OSError, ValueError):
             return None
         if (result.input_digest, result.input_file) != (digest, task.file.name):
@@ -224,7 +224,7 @@ class Journal:
 def _with_profile(answers: Answers, profile: Profile) -> Answers:
     fixed = {"ages": profile.ages}
     fields = {name: getattr(profile, name) or None for name in ("target_groups", "goals", "phases")}
-    return answers.model_copy(update={"project": answers.project.model_copy(update={**fixed, **fields})})
+    return replace(answers, project=answers.project.model_copy(update={**fixed, **fields}))
 
 
 def _in_processes(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:

@@ -245,14 +245,14 @@ class _Writer:
 
 
 def _answer(row: AnswerRow) -> tuple[str, str, str, str]:
-    lines = [row.text] if row.text else []
+    lines = [text for text in (row.words.text, row.reason) if text]
     if row.note:
         lines.append(f"{_('Notitie')}: {row.note}")
     lines += [f"{_('Onderbouwing')}: {text}" for text in row.evidence]
-    source = f"{_('Bron')}: {row.section}"
+    source = f"{_('Bron')}: {row.words.section}"
     if row.line:
         source += "; " + _("regel {number}").format(number=row.line)
-    return row.title, row.answer, "\n".join((*lines, source)), row.points
+    return row.words.title, row.words.answer, "\n".join((*lines, source)), row.words.points
 
 
 def _plain(text: str) -> str:

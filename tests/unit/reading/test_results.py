@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.errors import UsageError
+from verbetertool.model.assessment import to_json
 from verbetertool.reading.results import MAX_LINE, load_results
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of
@@ -17,7 +18,7 @@ from verbetertool.scoring.portfolio import row_of
 def a_line(**changes: Any) -> str:
     """A result as it stands in results.jsonl, with other values at paths such as `score__proven__score`."""
     rubric = a_rubric([an_element("e")])
-    document = json.loads(assess(rubric, some_answers({"e": 2}, file="a.yaml")).model_dump_json(by_alias=True))
+    document = json.loads(to_json(assess(rubric, some_answers({"e": 2}, file="a.yaml"))))
     for path, value in changes.items():
         *above, last = path.split("__")
         place = document

@@ -65,8 +65,9 @@ def test_every_section_says_what_the_view_says(document: Any, example: tuple[Ass
     expected = [*view.in_short, view.disclaimer, *view.sum_lines, *view.lock_lines, *view.method]
     expected += [part for point in view.points for part in (point.title, point.now_text, point.next_text, point.action)]
     expected += [part for harm in view.harms for part in (harm.title, harm.strength, harm.alternative)]
-    expected += [part for row in rows for part in (row.title, row.answer, row.text, row.points, *row.evidence)]
-    expected += [row.note for row in rows if row.note]
+    expected += [part for row in rows for part in (row.words.title, row.words.answer, row.words.text, row.words.points)]
+    expected += [text for row in rows for text in row.evidence]
+    expected += [text for row in rows for text in (row.note, row.reason) if text]
     expected += [item for group in (*view.criteria, *view.indicators) for item in group.items]
     assert len(expected) > 300
     assert [part for part in expected if part not in text] == []
