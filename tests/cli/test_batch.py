@@ -171,6 +171,19 @@ def test_a_file_that_went_bad_loses_its_report(here: Path) -> None:
     assert not list(Path("uit/rapporten").iterdir())
 
 
+def test_reports_of_an_earlier_round_are_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A project that was not submitted again keeps its report, and the funder hears that it is an old one."""
+    write_project("in/a.yaml")
+    write_project("in/b.yaml")
+    assert batch("in", "-o", "uit") == 0
+    assert "eerdere ronde" not in capsys.readouterr().err
+    Path("in/b.yaml").unlink()
+    assert batch("in", "-o", "uit") == 0
+    assert "nog 1 project van een eerdere ronde" in capsys.readouterr().err
+    assert Path("uit/rapporten/b.html").exists()
+    assert [row["Bestand"] for row in table("uit/portfolio.csv")] == ["in/a.yaml"]
+
+
 def test_projects_of_the_same_name(here: Path) -> None:
     """Each has a report of its own."""
     for folder in "xyz":

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -157,8 +158,12 @@ def test_two_processes_give_the_same_bytes(forty: Path) -> None:
 
 def children(process: subprocess.Popen[str]) -> list[int]:
     """The worker processes of a run (Linux)."""
-    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    found = []
+    with suppress(OSError):  # one that ended meanwhile
+        for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(int(child))
+    return found
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds worker processes in /proc")
@@ -213,3 +218,22 @@ def test_progress_on_a_terminal(forty: Path) -> None:
     assert re.search(r"\r\d+ van 41 klaar, \d+ apart gezet, nog ongeveer \d+ seconden?\x1b\[K", shown)
     assert "\r\x1b[K" in shown
     assert json.loads((forty / "scherm" / "results.jsonl").read_text(encoding="utf-8").splitlines()[0])
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds worker processes in /proc")
+def test_files_at_which_every_worker_dies(tmp_path: Path) -> None:
+    """They are set apart as a fault, exit code 3, and the round ends; going on later makes it whole."""
+    make_files(tmp_path / "in", 2)
+    process = start(tmp_path, "in", "-o", "uit", "--jobs", 2)
+    while process.poll() is None:
+        for worker in children(process):
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+        time.sleep(0.005)
+    _out, err = process.communicate()
+    assert process.returncode == 3, err
+    assert err.count("stopte het hulpmiddel zomaar") == 2
+    assert "Traceback" not in err
+    assert batch(tmp_path, "in", "-o", "uit", "--resume").returncode == 0
+    assert batch(tmp_path, "in", "-o", "heel").returncode == 0
+    assert everything(tmp_path / "uit") == everything(tmp_path / "heel")

@@ -96,6 +96,8 @@ class Round:
         self.rows: list[ProjectRow] = []
         self.apart: list[SetApart] = []
         self.faults = 0
+        self.left_from_before = 0
+        """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
         self._shared = SharedTexts()
         job.output.mkdir(parents=True, exist_ok=True)
@@ -136,6 +138,9 @@ class Round:
         _remove_others(self.job.output / RETURNED, self._returned)
         for file in (self._errors, *self._results):
             file.finish()
+        made = {row.report for row in self.rows}
+        there = {path.name.split(".")[0] for path in (self.job.output / REPORTS).glob("*.json")}
+        self.left_from_before = len(there - made)
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
 

@@ -222,6 +222,13 @@ def _tell(round_: "Round", output: Path) -> None:
         if len(round_.skipped) > _MOST_NAMED:
             names += ", ..."
         typer.echo(text.format(number=len(round_.skipped), names=names), err=True)
+    if round_.left_from_before:
+        text = ngettext(
+            "In «rapporten» staat ook nog {number} project van een eerdere ronde.",
+            "In «rapporten» staan ook nog {number} projecten van een eerdere ronde.",
+            round_.left_from_before,
+        )
+        typer.echo(text.format(number=round_.left_from_before), err=True)
     if not xlsx_available():
         text = _("Er is geen XLSX gemaakt. Installeer dat met: {command}")
         typer.echo(text.format(command="pip install 'verbetertool[xlsx]'"), err=True)
