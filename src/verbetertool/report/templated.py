@@ -51,12 +51,12 @@ class Line:
 _NUMBERS = f"{NUMBER}-{chr(ord(BLOCK) - 1)}"
 _BLOCKS = f"{BLOCK}-{MARKS[-1]}"
 _LINE_ENDS = re.compile(rf"(?<=[>{_BLOCKS}])\n+(?=[<{_BLOCKS}])")
-_END_TAGS = re.compile(
-    r"</(?:td|th|tr|li|dt|dd|thead|tbody)>"
+_OPTIONAL_TAGS = re.compile(
+    r"</(?:td|th|tr|li|dt|dd|thead|tbody|head|body|html)>|<head>|<body>"
     r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/td|/dd|/section|/div|/header)\b"
     rf"|[{_BLOCKS}]|\Z)"
 )
-"""The end tags that HTML lets us leave out; that of a paragraph before what ends it, as every part of a page does."""
+"""The tags that HTML lets us leave out; the end of a paragraph before what ends it, as every part of a page does."""
 _PLAIN_VALUES = re.compile(rf'="([\w.#{_NUMBERS}-]+)"(?=[ >])')
 
 _KINDS: dict[type[Any], Kind] = {
@@ -170,7 +170,7 @@ def _lean(page: str) -> str:
     A tenth of the size. It is done to the parts, before own texts come in.
     """
     page = _LINE_ENDS.sub("", page)
-    page = _END_TAGS.sub("", page)
+    page = _OPTIONAL_TAGS.sub("", page)
     return re.sub(r"<[a-z][^<>]*>", lambda tag: _PLAIN_VALUES.sub(r"=\1", tag[0]), page)
 
 
