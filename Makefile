@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
+BROWSER_STAMP = tests/browser/node_modules/set-up
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test slow messages format goldens
+.PHONY: demo test slow browser-tools pictures docs messages format goldens fuzz-short fuzz mutation coverage audit wheels lock
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -16,9 +18,17 @@ test: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
 
-# What builds wheels and environments: run by .ci/run too.
+# What builds wheels and environments, and opens browsers: run by .ci/run too.
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# What tests/browser drives a browser with, and checks with. The browser itself, Java and node come from the system.
+browser-tools: $(BROWSER_STAMP)
+
+# The documentation site, in site/; needs the extra `docs`.
+docs: $(STAMP)
+	$(INSTALL) --require-hashes --requirement requirements/docs.txt
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs site
 
 # Extracts every message into the catalogues, and compiles them.
 messages: $(STAMP)
@@ -29,11 +39,56 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-$(STAMP): pyproject.toml constraints.txt
+# Nothing is installed but files whose hash stands in requirements/dev.txt; hatchling, which builds us, is among them.
+$(STAMP): pyproject.toml requirements/dev.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(INSTALL) --require-hashes --requirement requirements/dev.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
+
+$(BROWSER_STAMP): $(STAMP) requirements/browser.txt tests/browser/package-lock.json
+	$(INSTALL) --require-hashes --requirement requirements/browser.txt
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+	touch $(BROWSER_STAMP)
+
+# Fuzzing of every way in, with atheris where it has a wheel and with hypothesis everywhere (docs/testing.md).
+fuzz-short: $(STAMP)
+	-$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz.run 60
+
+fuzz: $(STAMP)
+	$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz.run $(or $(SECONDS),9600) .fuzz
+
+# Changes the scoring and the validation in small ways, and sees whether a test fails (docs/testing.md). An hour or more.
+mutation: $(STAMP)
+	$(INSTALL) --require-hashes --requirement requirements/mutation.txt
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+# Which lines the quick tests run. A report, no threshold.
+coverage: $(STAMP)
+	$(INSTALL) --require-hashes --requirement requirements/mutation.txt
+	$(BIN)/coverage run --source=src/verbetertool -m pytest -q
+	$(BIN)/coverage report --skip-covered
+
+# Known weaknesses of what we install; and a wheel of it for every system and Python. "Skipped" where nobody answers.
+audit: $(STAMP)
+	-$(INSTALL) --require-hashes --requirement requirements/supply.txt
+	$(BIN)/python tools/audit.py
+
+wheels: $(STAMP)
+	$(BIN)/python tools/wheels.py
+
+# Renews requirements/ and constraints.txt after a change in pyproject.toml (tools/lock.py).
+lock: $(STAMP)
+	$(INSTALL) --require-hashes --requirement requirements/supply.txt
+	$(BIN)/python tools/lock.py
 
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)
 	$(BIN)/python -m tests.golden.states
+
+# Renews the pictures of README.md.
+pictures: $(BROWSER_STAMP)
+	$(BIN)/python tools/pictures.py

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 SOURCE_LANGUAGE = "nl"
 DOMAIN = "verbetertool"
 METHODS = [("**/templates/*.j2", "jinja2"), ("**.py", "python")]
+_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -48,7 +49,7 @@ def renewed(template: Catalog, path: Path) -> Catalog:
         for message in catalog:
             if message.id:
                 message.string = message.id
-    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    catalog.creation_date = catalog.revision_date = _DATE
     catalog.header_comment = template.header_comment
     return catalog
 
@@ -79,6 +80,7 @@ def compile_catalogues(root: Path) -> None:
     for path in catalogues(root):
         with path.open("rb") as file:
             catalog = read_po(file, domain=DOMAIN)
+        catalog.creation_date = catalog.revision_date = _DATE  # else it is now, and no two builds are the same
         buffer = BytesIO()
         write_mo(buffer, catalog)
         path.with_suffix(".mo").write_bytes(buffer.getvalue())

@@ -17,9 +17,6 @@ from verbetertool.scoring.compare import certainly_ahead, drawn_factor, firmness
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import READINGS, Read, ReadingName, Sum, equal_weight, read
 
-settings.register_profile("verbetertool", deadline=None, max_examples=150, derandomize=True)
-settings.load_profile("verbetertool")
-
 
 def scored(case: Case, reading: ReadingName = "reported") -> Fraction:
     exact = read(case, reading).total.exact

@@ -20,6 +20,8 @@ from verbetertool.interview.screens import Block, Blocks
 
 MAX_WIDTH = 100
 """Longer lines read badly, however wide the terminal is."""
+MAX_LINE = 1_000_000
+"""Characters of a line that are kept; far more than any answer may have, so that the dialogue says it is too long."""
 BURST = 0.03
 """Seconds within which a next line can't have been typed by hand."""
 _PASTE_ON, _PASTE_OFF = "\x1b[?2004h", "\x1b[?2004l"
@@ -106,9 +108,12 @@ class LineReader:
         self._waiting = waiting
 
     def read(self, *, text: bool) -> Typed | Pasted | None:
-        line = self._stream.readline()
+        line = self._stream.readline(MAX_LINE)
         if not line:
             return None
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = self._stream.readline(MAX_LINE)
         more = self._waiting()
         if more and not text:
             while self._waiting():

@@ -158,6 +158,8 @@ class AnswerRow:
     """One answer, in full: what the rubric says of it, and the project's own texts."""
 
     words: AnswerWords
+    point: int | None
+    """The number of the improvement point that tells the text of this answer too."""
     reason: str | None
     """Why an element does not apply."""
     note: str | None

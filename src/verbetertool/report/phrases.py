@@ -102,9 +102,9 @@ class Phrases:
         return Strength(self.titles[id], text, level_words(level, is_plan=is_plan), required, shown)
 
     def _watch(self, elements: tuple[str, ...]) -> tuple[Watch, ...]:
-        """The open questions of research about these elements, and those elements with little proof.
+        """The open questions of research about these elements, and which others have little proof.
 
-        An element that one of the questions is about is not told again.
+        An element that one of the questions is about is not named again.
         """
         applying = set(elements)
         asked: set[str] = set()
@@ -113,11 +113,14 @@ class Phrases:
             if not gap.elements or applying.intersection(gap.elements):
                 asked.update(gap.elements)
                 found.append(Watch(gap.question, gap.advice))
-        for element in self.rubric.elements:
-            unsure = element.support.status in ("promising", "unproven") and element.id not in asked
-            if element.id in applying and unsure and element.support.caveat:
-                status = _(SUPPORT_STATUS[element.support.status])
-                found.append(Watch(f"{element.title} ({status}).", element.support.caveat))
+        for status in ("promising", "unproven"):
+            unsure = [
+                element.title
+                for element in self.rubric.elements
+                if element.id in applying - asked and element.support.status == status
+            ]
+            if unsure:
+                found.append(Watch(_(SUPPORT_STATUS[status]).capitalize() + ":", "; ".join(unsure) + "."))
         return tuple(found)
 
     def _success_views(self, goals: tuple[str, ...]) -> tuple[Watch, ...]:

@@ -59,12 +59,12 @@ class Said:
 _NUMBERS = f"{NUMBER}-{chr(ord(BLOCK) - 1)}"
 _BLOCKS = f"{BLOCK}-{MARKS[-1]}"
 _LINE_ENDS = re.compile(rf"(?<=[>{_BLOCKS}])\n+(?=[<{_BLOCKS}])")
-_END_TAGS = re.compile(
-    r"</(?:td|th|tr|li|dt|dd|thead|tbody)>"
-    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/section|/div|/header)\b"
+_OPTIONAL_TAGS = re.compile(
+    r"</(?:td|th|tr|li|dt|dd|thead|tbody|head|body|html)>|<head>|<body>"
+    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/td|/dd|/section|/div|/header)\b"
     rf"|[{_BLOCKS}]|\Z)"
 )
-"""The end tags that HTML lets us leave out; that of a paragraph before what ends it, as every part of a page does."""
+"""The tags that HTML lets us leave out; the end of a paragraph before what ends it, as every part of a page does."""
 _PLAIN_VALUES = re.compile(rf'="([\w.#{_NUMBERS}-]+)"(?=[ >])')
 
 _KINDS: dict[type[Any], Kind] = {
@@ -96,7 +96,7 @@ _KINDS: dict[type[Any], Kind] = {
     Watch: Kind(),
     Criteria: Kind(),
     AnswerGroup: Kind(left_out=("rows", "id")),
-    AnswerRow: Kind(own=("reason", "line"), left_out=("note", "evidence"), inline=("said",)),
+    AnswerRow: Kind(own=("point", "reason", "line"), left_out=("note", "evidence"), inline=("said",)),
     Said: Kind(own=("note", "evidence")),
 }
 """Per part of a report what is the project's own; the rest comes from the rubric and the catalogue."""
@@ -185,7 +185,7 @@ def _lean(page: str) -> str:
     A tenth of the size. It is done to the parts, before own texts come in.
     """
     page = _LINE_ENDS.sub("", page)
-    page = _END_TAGS.sub("", page)
+    page = _OPTIONAL_TAGS.sub("", page)
     return re.sub(r"<[a-z][^<>]*>", lambda tag: _PLAIN_VALUES.sub(r"=\1", tag[0]), page)
 
 
@@ -213,7 +213,7 @@ def _style(house_style: str) -> tuple[Markup, str]:
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> str:
     """A page other than a report, in the same house style: one file, no network, no JavaScript."""
     style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
-    return (
+    page = (
         _html_environment()
         .get_template(template)
         .render(
@@ -223,6 +223,7 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
             style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         )
     )
+    return _lean(page)
 
 
 def render_markdown_page(template: str, view: object) -> str:
@@ -235,7 +236,7 @@ def render_markdown_page(template: str, view: object) -> str:
 def _compact(style: str) -> str:
     """CSS without its indentation and its comments; the place of a house style stays."""
     style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
-    style = re.sub(r"\s*([{};,])\s*|\n\s*", r"\1", style)
+    style = re.sub(r"\s*([{};,>])\s*|\n\s*", r"\1", style)
     return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")
 
 

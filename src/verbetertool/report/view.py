@@ -59,6 +59,7 @@ class _Writer:
         self.score = assessment.score
         self.phrases = phrases_of(rubric)
         self.titles = self.phrases.titles
+        self.point_numbers = {point.id: number for number, point in enumerate(assessment.improvements, 1)}
         self.is_plan = assessment.project.status == "plan"
         self.undetermined = "nog niet te bepalen" in assessment.score.labels
 
@@ -146,13 +147,13 @@ class _Writer:
 
     def chosen(self, titles: Mapping[str, str], chosen: Sequence[str]) -> str:
         if not chosen:
-            return _("niet ingevuld, daarom gerekend met alle")
+            return _("niet ingevuld")
         return "; ".join(titles.get(name, name) for name in chosen)
 
     def ages(self, profile: Profile) -> str:
         ages = profile.ages
         if ages is None:
-            return _("niet ingevuld, daarom gerekend met alle")
+            return _("niet ingevuld")
         if ages.from_ is None:
             return _("tot en met {to} jaar").format(to=ages.to)
         if ages.to is None:
@@ -331,7 +332,7 @@ class _Writer:
             cost=cost,
             note=harm.note,
             caveat=anti_pattern.caveat,
-            point=next((n for n, point in enumerate(self.result.improvements, 1) if point.id == harm.id), None),
+            point=self.point_numbers.get(harm.id),
         )
 
     def context_views(self) -> Iterable[ContextView]:
@@ -450,11 +451,13 @@ class _Writer:
             answer.points_lost,
             self.is_plan,
         )
-        return AnswerRow(words, answer.reason, answer.note, answer.evidence, answer.line)
+        return AnswerRow(
+            words, self.point_numbers.get(answer.id), answer.reason, answer.note, answer.evidence, answer.line
+        )
 
     def harm_row(self, harm: AntiPatternResult) -> AnswerRow:
         words = self.phrases.harm(harm.id, harm.occurs, harm.deduction)
-        return AnswerRow(words, None, harm.note, harm.evidence, harm.line)
+        return AnswerRow(words, None, None, harm.note, harm.evidence, harm.line)
 
     def sum_lines(self) -> Iterable[str]:
         readings = (
@@ -466,16 +469,16 @@ class _Writer:
 
     def method(self) -> Iterable[str]:
         yield _(
-            "Elke vraag telt mee met een gewicht van 1 tot 3. Dat gewicht is de breedte van de onderbouwing: hoeveel "
-            "studies en hoeveel mensen uit de praktijk het noemen. Het zegt niet hoe groot het effect is."
+            "Elke vraag weegt 1 tot 3. Hoe meer studies en mensen uit de praktijk het noemen, hoe zwaarder. "
+            "Dat is de breedte van de onderbouwing, niet de grootte van het effect."
         )
         yield _(
             "Het streefbeeld is het niveau dat van uw project gevraagd wordt. Het hangt af van doelgroep, leeftijd, "
-            "doel en fase. Meer doen dan het streefbeeld levert geen extra punten op."
+            "doel en fase. Meer doen levert geen extra punten op."
         )
         yield _(
             "Bewezen telt een niveau zonder onderbouwing als hoogstens 2, en wat open is als 0. Volgens opgave telt "
-            "uw eigen niveau. Hoogstens telt wat open is alsof het aan het streefbeeld voldoet."
+            "uw eigen niveau. Hoogstens telt wat open is als het streefbeeld."
         )
         yield _(
             "Het beeld begint bij 50 (In opbouw), 75 (Goed op weg) en 90 (Volgens het streefbeeld). Een slot houdt het "

@@ -1,0 +1,149 @@
+"""The limits of docs/security.md, measured from outside: CPU time and memory of a process that gets a hostile file."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from verbetertool.reading.yamlfile import MAX_BYTES
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).with_name("verbetertool")
+MEGABYTES = 150
+SECONDS = 1.0
+"""CPU time above that of a small good file, which is the price of starting."""
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")]
+
+HEAD = b"format: verbetertool/1\nrubric: jongeren-naar-werk\nproject: {name: x}\n"
+
+
+def filled(start: bytes, piece: bytes, end: bytes = b"") -> bytes:
+    """A file of just under the limit that repeats a piece."""
+    return start + piece * ((MAX_BYTES - len(start) - len(end)) // len(piece)) + end
+
+
+FILES = {
+    "brackets": b"[" * 30_000,
+    "brackets to the limit": filled(b"", b"["),
+    "flow mappings": filled(b"", b"{a: "),
+    "deep blocks": b"".join(b"  " * depth + b"a:\n" for depth in range(700)),
+    "keys": b"".join(b"sleutel%d: 1\n" % number for number in range(60_000)),
+    "answers nobody asked for": HEAD + b"answers:\n" + b"".join(b"  vaste-begeleider%d: 2\n" % n for n in range(9_000)),
+    "one key many times": filled(b"", b"k: 1\n"),
+    "one giant plain text": filled(HEAD + b"answers: {peers: {note: ", b"x", b"}}\n"),
+    "one giant quoted text": filled(b'a: "', b"\\u0041", b'"'),
+    "one giant key": filled(b"", b"x", b": 1\n"),
+    "many words": filled(HEAD + b"answers: {peers: {note: ", b"wo ", b"}}\n"),
+    "a giant line with many problems": HEAD + b"answers: {" + b"".join(b"e%d: 7, " % n for n in range(4_000)) + b"z: '"
+    + b"x" * 900_000 + b"'}\n",
+    "many problems": HEAD + b"answers:\n" + b"".join(b"  e%d: {level: 7, note: [1]}\n" % n for n in range(2_000)),
+    "many texts": filled(HEAD + b"answers: {peers: {level: 3, evidence: [", b"a,", b"]}}\n"),
+    "numbers": filled(b"a: [", b"9" * 18 + b",", b"]"),
+    "a giant number": filled(b"a: ", b"9"),
+    "a giant float": filled(b"a: 1e", b"9"),
+    "emoji": filled(HEAD + b"answers: {peers: {note: '", "\U0001f469\u200d\U0001f4bb".encode(), b"'}}\n"),
+    "marks": filled(HEAD + b"answers: {peers: {note: 'a", "\u0301".encode(), b"'}}\n"),
+    "a comment": filled(b"# ", b"x"),
+    "anchors": filled(b"", b"- &a x\n"),
+    "aliases": filled(b"- &a x\n", b"- *a\n"),
+    "tags": filled(b"", b"- !a x\n"),
+    "documents": filled(b"", b"---\n"),
+    "empty lines": filled(b"", b"\n"),
+    "question marks": filled(b"", b"? "),
+    "hyphens": filled(b"", b"- "),
+    "open quotes": filled(b"", b"'"),
+    "zero bytes": filled(b"", b"\0"),
+    "no text": filled(b"", b"\xff"),
+    "UTF-16": ("\ufeff" + "a: b\n" * 100_000).encode("utf-16-le"),
+    "over the limit": b"x" * (MAX_BYTES + 1),
+    "far over the limit": b"a: b\n" * 10_000_000,
+}  # fmt: skip
+
+
+def measured(*arguments: object, cwd: Path) -> tuple[int, float, float, str]:
+    """Exit code, CPU seconds, megabytes at the highest, and what was said, of one process."""
+    with (cwd / "gezegd.txt").open("wb") as said:
+        process = subprocess.Popen([PROGRAM, *map(str, arguments)], cwd=cwd, stdout=said, stderr=subprocess.STDOUT)
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    text = (cwd / "gezegd.txt").read_text(encoding="utf-8", errors="replace")
+    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, text
+
+
+@cache
+def start_up(folder: Path) -> float:
+    """CPU seconds for a good file: the best of three."""
+    return min(measured("check", ROOT / "examples" / "jim.yaml", cwd=folder)[1] for _ in range(3))
+
+
+@pytest.mark.parametrize("data", FILES.values(), ids=FILES.keys())
+def test_a_hostile_answer_file(data: bytes, tmp_path: Path) -> None:
+    """It is refused or read within a second and 150 MB, with at most some hundred problems."""
+    path = tmp_path / "kwaad.yaml"
+    path.write_bytes(data)
+    code, seconds, megabytes, said = measured("report", path, cwd=tmp_path)
+    assert code in (0, 2), said[-500:]
+    assert "Traceback" not in said
+    assert seconds - start_up(ROOT) < SECONDS
+    assert megabytes < MEGABYTES
+    assert len(said) < 200_000
+
+
+@pytest.mark.parametrize("name", ["brackets", "keys", "a giant line with many problems", "many problems", "numbers"])
+def test_a_hostile_rubric_profile_or_style(name: str, tmp_path: Path) -> None:
+    """The other ways in keep to the same limits."""
+    folder = tmp_path / "rubriek"
+    folder.mkdir()
+    (folder / "a.yaml").write_bytes(FILES[name])
+    example = ROOT / "examples" / "jim.yaml"
+    for arguments in (
+        ("rubric", "check", "--rubric", folder),
+        ("batch", example, "-o", tmp_path / "uit", "--profile", folder / "a.yaml"),
+        ("report", example, "--style", folder / "a.yaml"),
+    ):
+        code, seconds, megabytes, said = measured(*arguments, cwd=tmp_path)
+        assert code == 2, said[-500:]
+        assert seconds - start_up(ROOT) < SECONDS
+        assert megabytes < MEGABYTES
+
+
+def test_a_rubric_with_thousands_of_wrong_references(tmp_path: Path) -> None:
+    """Suggestions are looked for in a bounded number of names."""
+    groups = [{"id": f"groep-met-een-lange-naam-{n}", "title": "t", "description": "d"} for n in range(1_800)]
+    links = [{"id": f"kijk-{n}", "title": "t", "text": "t", "goals": [f"doel-{n}"], "section": "3"} for n in range(900)]
+    for number in range(6):
+        renamed = [{**each, "id": f"{each['id']}-{number}"} for each in groups]
+        (tmp_path / f"{number}.yaml").write_text(json.dumps({"goals": renamed}), encoding="utf-8")
+    (tmp_path / "kijk.yaml").write_text(json.dumps({"success_views": links}), encoding="utf-8")
+    code, seconds, megabytes, _said = measured("rubric", "check", "--rubric", tmp_path, cwd=tmp_path)
+    assert code == 2
+    assert seconds - start_up(ROOT) < SECONDS * 2
+    assert megabytes < MEGABYTES
+
+
+def test_results_of_an_earlier_round(tmp_path: Path) -> None:
+    """Endless, deep and giant lines are refused within the limits."""
+    example = ROOT / "examples" / "jim.yaml"
+    for data in (b"[" * 1_000_000, b'{"a":' * 200_000, b"x" * 30_000_000, b"9" * 1_000_000, b"\n" * 1_000_000):
+        (tmp_path / "r.jsonl").write_bytes(data)
+        code, seconds, megabytes, said = measured(
+            "batch", example, "-o", tmp_path / "uit", "--not-worse-than", tmp_path / "r.jsonl", cwd=tmp_path
+        )
+        assert code == 2, said
+        assert seconds - start_up(ROOT) < SECONDS
+        assert megabytes < MEGABYTES
+
+
+def test_a_script_without_an_end(tmp_path: Path) -> None:
+    """A line of a hundred million characters in a script for the questionnaire does not fill the memory."""
+    command = f"head -c 100000000 /dev/zero | tr '\\0' x | '{PROGRAM}' audit a.yaml --stdin > gezegd.txt 2>&1"
+    process = subprocess.Popen(["/bin/sh", "-c", command], cwd=tmp_path)
+    _pid, _status, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    assert usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024) < MEGABYTES
