@@ -40,7 +40,10 @@ class Kind:
     own: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     inline: tuple[str, ...] = ()
-    """The markup made of other parts that stands in a line of text; other markup stands by itself."""
+    """The markup made of other parts that stands in a line of text, and whose presence makes no difference.
+
+    Other markup stands by itself, and may be tested for.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,11 @@ class Pieces:
             markup = self._kept_lists[macro, parts] = self.each(macro, parts)
         return markup
 
-    def fill(self, macro: str, part: Any, *fixed: object, **blocks: str) -> str:
-        """The markup of a macro that is called with a part, other fixed values, and markup made of other parts."""
+    def fill(self, macro: str, part: Any, *fixed: object, **blocks: str | int) -> str:
+        """The markup of a macro that is called with a part, other fixed values, and markup made of other parts.
+
+        A whole number among the blocks (1 or more) is a number to be shown.
+        """
         get_fixed, get_own, kind = self._kinds[part.__class__]
         values: list[object] = []
         shape: list[object] = [macro, get_fixed(part), *fixed]
@@ -102,7 +108,7 @@ class Pieces:
                 shape.append(True)
                 values.append(value)
         if blocks:
-            shape.extend(map(bool, blocks.values()))
+            shape.extend([name in kind.inline or bool(block) for name, block in blocks.items()])
             values.extend(blocks.values())
         key = tuple(shape)
         piece = self._kept.get(key)
@@ -113,7 +119,7 @@ class Pieces:
         return piece.text % tuple(values if piece.in_order else [values[index] for index in piece.order])
 
     def _render(
-        self, macro: str, part: Any, kind: Kind, fixed: tuple[object, ...], blocks: Mapping[str, str]
+        self, macro: str, part: Any, kind: Kind, fixed: tuple[object, ...], blocks: Mapping[str, str | int]
     ) -> _Piece:
         marks: dict[str, object] = {}
         number = 0
@@ -130,8 +136,9 @@ class Pieces:
             number += 1
         markup = {}
         for name, block in blocks.items():
-            mark = chr(ord(TEXT if name in kind.inline else BLOCK) + number)
-            markup[name] = Markup(mark if block else "")  # noqa: S704 - a mark of ours
+            first = NUMBER if isinstance(block, int) else TEXT if name in kind.inline else BLOCK
+            mark = chr(ord(first) + number)
+            markup[name] = Markup(mark if block or name in kind.inline else "")  # noqa: S704 - a mark of ours
             number += 1
         text = str(getattr(self._macros, macro)(replace(part, **marks), *fixed, **markup))
         text = self._tidy(text)

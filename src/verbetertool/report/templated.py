@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -15,6 +14,7 @@ from markupsafe import Markup, escape
 from verbetertool import language
 from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.charts import Bar, Strip, bars_of, strips_of, total_bar
 from verbetertool.report.parts import (
@@ -41,11 +41,19 @@ HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A sentence by itself."""
 
     text: str
+
+
+@record
+class Said:
+    """What a project says of an answer."""
+
+    note: str | None
+    evidence: tuple[str, ...]
 
 
 _NUMBERS = f"{NUMBER}-{chr(ord(BLOCK) - 1)}"
@@ -78,7 +86,7 @@ _KINDS: dict[type[Any], Kind] = {
     Lead: Kind(own=("why", "action")),
     Point: Kind(own=("gain", "lock"), left_out=("id",)),
     WayView: Kind(own=("intro", "steps")),
-    HarmView: Kind(own=("note",)),
+    HarmView: Kind(own=("note", "point")),
     ContextView: Kind(own=("proven", "reported", "at_most", "counted", "answered"), left_out=("id",)),
     Bar: Kind(own=("proven", "reported", "at_most", "open", "words")),
     Strip: Kind(),
@@ -88,7 +96,8 @@ _KINDS: dict[type[Any], Kind] = {
     Watch: Kind(),
     Criteria: Kind(),
     AnswerGroup: Kind(left_out=("rows", "id")),
-    AnswerRow: Kind(own=("reason", "note", "evidence", "line")),
+    AnswerRow: Kind(own=("point", "reason", "line"), left_out=("note", "evidence"), inline=("said",)),
+    Said: Kind(own=("note", "evidence")),
 }
 """Per part of a report what is the project's own; the rest comes from the rubric and the catalogue."""
 
@@ -122,10 +131,16 @@ def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **bl
     def lines(macro: str, texts: Iterable[str]) -> str:
         return each(macro, [Line(text) for text in texts])
 
-    groups = [fill("answer_group", group, len(group.rows), rows=each("answer", group.rows)) for group in view.groups]
+    def answers(rows: Iterable[AnswerRow]) -> str:
+        return "".join([fill("answer", row, said=said(row) if row.note or row.evidence else "") for row in rows])
+
+    def said(row: AnswerRow) -> str:
+        return fill("said", Said(row.note, row.evidence), bool(row.words.text or row.reason))
+
+    groups = [fill("answer_group", group, len(group.rows), rows=answers(group.rows)) for group in view.groups]
     if view.harm_rows:
         harms = AnswerGroup("", _("Wat niet werkt"), view.harm_rows)
-        groups.append(fill("harm_group", harms, len(harms.rows), rows=each("answer", harms.rows)))
+        groups.append(fill("harm_group", harms, len(harms.rows), rows=answers(harms.rows)))
     return fill(
         "page",
         view,
@@ -136,7 +151,7 @@ def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **bl
         lead=fill("lead_box", view.lead) if view.lead else "",
         in_short=lines("sentence", view.in_short),
         notices=lines("notice", view.notices),
-        points="".join(fill("improvement", point, number) for number, point in enumerate(view.points, 1)),
+        points="".join(fill("improvement", point, number=number) for number, point in enumerate(view.points, 1)),
         way=fill("way_to_band", view.way) if view.way else "",
         harms=each("harm", view.harms),
         contexts=each("context_row", view.contexts),
@@ -144,7 +159,7 @@ def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **bl
             fill("strength_group", group, items=each("strength", group.items)) for group in view.strengths
         ),
         open_counts=lines("item", view.open_counts),
-        find_out="".join(fill("open_question", item, number) for number, item in enumerate(view.find_out, 1)),
+        find_out="".join(fill("open_question", item, number=number) for number, item in enumerate(view.find_out, 1)),
         not_applicable=each("not_applicable_item", view.not_applicable),
         watch=pieces.kept("watch_item", view.watch),
         success=pieces.kept("success_view", view.success_views),
