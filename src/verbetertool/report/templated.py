@@ -33,19 +33,12 @@ from verbetertool.report.parts import (
     Watch,
     WayView,
 )
-from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Pieces
+from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Line, Pieces
 from verbetertool.report.text import clean, markdown
 from verbetertool.report.view import view_of
 
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
-
-
-@record
-class Line:
-    """A sentence by itself."""
-
-    text: str
 
 
 @record
@@ -126,10 +119,7 @@ def render_markdown(assessment: Assessment, rubric: Rubric) -> str:
 
 def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **blocks: str) -> str:
     """A report, put together from its parts: the macros of both templates have the same names."""
-    fill, each = pieces.fill, pieces.each
-
-    def lines(macro: str, texts: Iterable[str]) -> str:
-        return each(macro, [Line(text) for text in texts])
+    fill, each, lines = pieces.fill, pieces.each, pieces.lines
 
     def answers(rows: Iterable[AnswerRow]) -> str:
         return "".join([fill("answer", row, said=said(row) if row.note or row.evidence else "") for row in rows])
