@@ -75,11 +75,11 @@ class Pieces:
         tidy: Callable[[str], str] = str,
     ) -> None:
         """`escape` makes a text safe as the template does; `tidy` shortens what a macro gave, marks and all."""
-        self._macros = template.module
+        self.macros = template.module
+        self.tidy = tidy
         self._short_line = lru_cache(maxsize=4096)(self._line)
         self._escape_short = lru_cache(maxsize=2048)(escape)
         self._escape_long = escape
-        self._tidy = tidy
         self._kinds = {part: (_getter(_fixed(part, kind)), _getter(kind.own), kind) for part, kind in kinds.items()}
         self._kept: dict[tuple[object, ...], _Piece] = {}
         self._known: dict[tuple[object, ...], str] = {}
@@ -166,8 +166,8 @@ class Pieces:
             mark = chr(ord(first) + number)
             markup[name] = Markup(mark if block or name in kind.inline else "")  # noqa: S704 - a mark of ours
             number += 1
-        text = str(getattr(self._macros, macro)(replace(part, **marks), *fixed, **markup))
-        text = self._tidy(text)
+        text = str(getattr(self.macros, macro)(replace(part, **marks), *fixed, **markup))
+        text = self.tidy(text)
         order = tuple((ord(mark) - ord(TEXT)) % 0x1000 for mark in _MARK.findall(text))
         return _Piece(_MARK.sub("%s", text.replace("%", "%%")), order, order == tuple(range(number)))
 
