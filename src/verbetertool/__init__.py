@@ -3,12 +3,16 @@
 `load_rubric`, `load_answers` and `assess` are the way in for programs; nothing is loaded until it is asked for.
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as in typing, whose import takes longer than the rest of `--version`
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "assess", "load_answers", "load_rubric"]
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from verbetertool.api import assess, load_answers, load_rubric
 
 

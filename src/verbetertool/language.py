@@ -6,12 +6,15 @@ The source text of every message is Dutch, so without a catalogue the tool speak
 import gettext as _gettext
 import os
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbetertool.errors import UsageError
+
+if TYPE_CHECKING:  # with `decimal` behind it, a tenth of `--help`
+    from fractions import Fraction
 
 DOMAIN = "verbetertool"
 DEFAULT = "nl"
@@ -92,12 +95,14 @@ def heavy_words_of(language: str) -> Mapping[str, str]:
     return dict(pairs)
 
 
-def decimal(number: float | Fraction) -> str:
+def decimal(number: "float | Fraction") -> str:
     """A number with one decimal, rounded down, with the decimal mark of the language: `3,2`."""
     if isinstance(number, float):
         whole, _point, decimals = str(number).partition(".")  # the shortest decimal that a float stands for
         if number >= 0 and whole.isdigit() and decimals.isdigit():
             return f"{whole}{_DECIMAL_MARK[_language]}{decimals[0]}"
+        from fractions import Fraction
+
         number = Fraction(str(number))
     tenths = number.numerator * 10 // number.denominator
     return f"{tenths // 10}{_DECIMAL_MARK[_language]}{tenths % 10}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from verbetertool.errors import OutputError
 
@@ -38,20 +39,23 @@ def safe_name(text: str) -> str:
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Writes a file whole or not at all, and with `durable` also through a power cut. Raises OutputError."""
-    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by a file
+    try:
+        before = path.stat().st_mode
+    except OSError:
+        before = None
+    if before is not None and not stat.S_ISREG(before):  # a device or a pipe would be replaced by a file
         raise OutputError("not_a_file", file=str(path))
+    mode = 0o666 if before is None else stat.S_IMODE(before)
     # Named before it is made: a signal at any moment finds it by its name.
     temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666
-            with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            with _opened(temporary, mode) as file:
                 file.write(data)
                 if durable:
                     file.flush()
                     os.fsync(file.fileno())
-            if path.exists():
+            if before is not None:
                 temporary.chmod(mode)
             temporary.replace(path)
         except BaseException:
@@ -59,6 +63,19 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise
     except OSError as error:
         raise OutputError("not_written", file=str(path), reason=error.strerror or str(error)) from error
+
+
+def _opened(path: Path, mode: int) -> IO[bytes]:
+    """A new file, in a folder that is made where it is not there yet."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
+    try:
+        return open(path, "xb", opener=opener)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return open(path, "xb", opener=opener)
 
 
 def write_result(path: Path, data: bytes, *, force: bool, durable: bool = True) -> None:

@@ -115,10 +115,11 @@ class Worker:
         for name in self.job.formats:
             if name != "json":
                 self._write(task.report + self.formats[name].ending, self.formats[name].render(result, self.rubric))
+        outcome = self._outcome(task, digest, result, own)
         if own:
-            self._write(f"{task.report}{OWN}.json", self.formats["json"].render(own, self.rubric))
-        self._write(f"{task.report}.json", self.formats["json"].render(result, self.rubric))
-        return self._outcome(task, digest, result, own)
+            self._write(f"{task.report}{OWN}.json", outcome.own_document + "\n")
+        self._write(f"{task.report}.json", outcome.document + "\n")
+        return outcome
 
     def _assess(self, answers: Answers) -> Assessment:
         return assess(self.rubric, answers, rubric_digest=self.digest, tool_version=__version__)

@@ -1,7 +1,13 @@
 """The way in: answers `--version` at once, then hands over to the commands inside the one error boundary."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
+
+TYPE_CHECKING = False  # as in typing, whose import takes longer than the rest of `--version`
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main() -> int:

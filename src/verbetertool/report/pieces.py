@@ -18,6 +18,8 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from verbetertool.model.record import record
+
 MOST_KEPT = 10_000
 """Pieces after which all are dropped: more can only come from odd files, and memory must not grow with them."""
 MOST_LISTS = 1000
@@ -46,6 +48,13 @@ class Kind:
     """
 
 
+@record
+class Line:
+    """A sentence by itself."""
+
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """What a macro gave, as a format with `%s` for each own text, and which of the own texts stand there."""
@@ -66,12 +75,14 @@ class Pieces:
         tidy: Callable[[str], str] = str,
     ) -> None:
         """`escape` makes a text safe as the template does; `tidy` shortens what a macro gave, marks and all."""
-        self._macros = template.module
+        self.macros = template.module
+        self.tidy = tidy
+        self._short_line = lru_cache(maxsize=4096)(self._line)
         self._escape_short = lru_cache(maxsize=2048)(escape)
         self._escape_long = escape
-        self._tidy = tidy
         self._kinds = {part: (_getter(_fixed(part, kind)), _getter(kind.own), kind) for part, kind in kinds.items()}
         self._kept: dict[tuple[object, ...], _Piece] = {}
+        self._known: dict[tuple[object, ...], str] = {}
         self._kept_lists: dict[tuple[str, tuple[Any, ...]], str] = {}
 
     def each(self, macro: str, parts: Iterable[Any]) -> str:
@@ -87,12 +98,27 @@ class Pieces:
             markup = self._kept_lists[macro, parts] = self.each(macro, parts)
         return markup
 
+    def lines(self, macro: str, texts: Iterable[str]) -> str:
+        """`fill` for each of the texts, as a `Line`."""
+        return "".join([self._short_line(macro, t) if len(t) <= SHORT else self._line(macro, t) for t in texts])
+
+    def _line(self, macro: str, text: str) -> str:
+        return self.fill(macro, Line(text))
+
     def fill(self, macro: str, part: Any, *fixed: object, **blocks: str | int) -> str:
         """The markup of a macro that is called with a part, other fixed values, and markup made of other parts.
 
         A whole number among the blocks (1 or more) is a number to be shown.
         """
         get_fixed, get_own, kind = self._kinds[part.__class__]
+        if not (kind.own or blocks):
+            known = (macro, part, *fixed)
+            text = self._known.get(known)
+            if text is None:
+                if len(self._known) >= MOST_KEPT:
+                    self._known.clear()
+                text = self._known[known] = self._render(macro, part, kind, fixed, blocks).text % ()
+            return text
         values: list[object] = []
         shape: list[object] = [macro, get_fixed(part), *fixed]
         for value in get_own(part):
@@ -140,8 +166,8 @@ class Pieces:
             mark = chr(ord(first) + number)
             markup[name] = Markup(mark if block or name in kind.inline else "")  # noqa: S704 - a mark of ours
             number += 1
-        text = str(getattr(self._macros, macro)(replace(part, **marks), *fixed, **markup))
-        text = self._tidy(text)
+        text = str(getattr(self.macros, macro)(replace(part, **marks), *fixed, **markup))
+        text = self.tidy(text)
         order = tuple((ord(mark) - ord(TEXT)) % 0x1000 for mark in _MARK.findall(text))
         return _Piece(_MARK.sub("%s", text.replace("%", "%%")), order, order == tuple(range(number)))
 

@@ -33,19 +33,12 @@ from verbetertool.report.parts import (
     Watch,
     WayView,
 )
-from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Pieces
+from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Line, Pieces
 from verbetertool.report.text import clean, markdown
 from verbetertool.report.view import view_of
 
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
-
-
-@record
-class Line:
-    """A sentence by itself."""
-
-    text: str
 
 
 @record
@@ -104,7 +97,11 @@ _KINDS: dict[type[Any], Kind] = {
 
 def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -> str:
     """One HTML file that needs no network and no JavaScript; `house_style` is what `style.check_style` gave."""
-    view, pieces = view_of(assessment, rubric), _html_pieces(language.current_language())
+    return html_page(view_of(assessment, rubric), html_pieces(language.current_language()), house_style)
+
+
+def html_page(view: ReportView, pieces: Pieces, house_style: str = "") -> str:
+    """A report as HTML, from the macros in `pieces`."""
     strips = strips_of(view)
     style, style_hash = _style(house_style)
     return _page(
@@ -121,15 +118,17 @@ def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -
 
 def render_markdown(assessment: Assessment, rubric: Rubric) -> str:
     """GitHub-flavoured Markdown, readable as plain text."""
-    return _page(view_of(assessment, rubric), _markdown_pieces(language.current_language()))
+    return markdown_page(view_of(assessment, rubric), markdown_pieces(language.current_language()))
+
+
+def markdown_page(view: ReportView, pieces: Pieces) -> str:
+    """A report as Markdown, from the macros in `pieces`."""
+    return _page(view, pieces)
 
 
 def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **blocks: str) -> str:
     """A report, put together from its parts: the macros of both templates have the same names."""
-    fill, each = pieces.fill, pieces.each
-
-    def lines(macro: str, texts: Iterable[str]) -> str:
-        return each(macro, [Line(text) for text in texts])
+    fill, each, lines = pieces.fill, pieces.each, pieces.lines
 
     def answers(rows: Iterable[AnswerRow]) -> str:
         return "".join([fill("answer", row, said=said(row) if row.note or row.evidence else "") for row in rows])
@@ -182,20 +181,22 @@ def _different(strips: Iterable[Strip], field: str) -> list[Strip]:
 def _lean(page: str) -> str:
     """HTML without what it lets us leave out: some end tags, line ends, and quotes around plain values.
 
-    A tenth of the size. It is done to the parts, before own texts come in.
+    A tenth of the size. Escaped text holds no `<`, `>` or `"`, so only markup is touched.
     """
     page = _LINE_ENDS.sub("", page)
     page = _OPTIONAL_TAGS.sub("", page)
-    return re.sub(r"<[a-z][^<>]*>", lambda tag: _PLAIN_VALUES.sub(r"=\1", tag[0]), page)
+    return _PLAIN_VALUES.sub(r"=\1", page)
 
 
 @cache
-def _html_pieces(_language: str) -> Pieces:
+def html_pieces(_language: str) -> Pieces:
+    """The macros of the report in HTML, in the language in use."""
     return Pieces(_html_environment().get_template("report.html.j2"), _KINDS, _escape_html, _lean)
 
 
 @cache
-def _markdown_pieces(_language: str) -> Pieces:
+def markdown_pieces(_language: str) -> Pieces:
+    """The macros of the report in Markdown, in the language in use."""
     return Pieces(_markdown_environment().get_template("report.md.j2"), _KINDS, markdown)
 
 

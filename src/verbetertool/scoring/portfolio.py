@@ -160,9 +160,23 @@ def _spread(rows: Sequence[ProjectRow], number: int, context: str) -> Spread:
 
 
 def _counts(masks: Iterable[int], rubric: Rubric) -> dict[str, int]:
-    """Per element the number of projects that have its bit."""
-    held = list(masks)
-    return {id: sum(mask & bit != 0 for mask in held) for id, bit in _bits(rubric).items()}
+    """Per element the number of projects that have its bit.
+
+    All elements are counted at once: `digits[n]` holds digit n of every count, in binary.
+    """
+    digits: list[int] = []
+    for mask in masks:
+        carry = mask
+        for place, digit in enumerate(digits):
+            digits[place], carry = digit ^ carry, digit & carry
+            if not carry:
+                break
+        else:
+            if carry:
+                digits.append(carry)
+    return {
+        id: sum(1 << place for place, digit in enumerate(digits) if digit & bit) for id, bit in _bits(rubric).items()
+    }
 
 
 def _gaps(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:

@@ -25,7 +25,7 @@ LONG_ENOUGH = 40
 OTHERS_NAMED = 5
 """Submissions that a signal about shared texts names."""
 _BUCKETS = 64
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _OFTEN = {"sometimes": 1, "usually": 2}
 
 
@@ -71,7 +71,7 @@ def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:
     for id, note, evidence in written:
         for text in (note, *evidence):
             if text and len(text) >= LONG_ENOUGH:
-                letters = _NOT_LETTERS.sub("", text.casefold())
+                letters = "".join(_LETTERS.findall(text.casefold()))
                 if len(letters) >= LONG_ENOUGH * 3 // 4:
                     yield id, int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big")
 
