@@ -7,10 +7,11 @@ from verbetertool.errors import Problem
 from verbetertool.language import N_, _, in_words, ngettext
 from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.pieces import Kind
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import details_of, question_of
 from verbetertool.report.tables import titles_of
-from verbetertool.report.templated import render_html_page, render_markdown_page
+from verbetertool.report.templated import render_html_page, render_markdown_page, table_rows
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
@@ -160,9 +161,13 @@ class PortfolioView:
     """Style rules that repeat the table's headings where its cells stand below each other."""
 
 
+_PROJECT = Kind(own=("name", "link", "cells"))
+
+
 def render_portfolio_html(view: PortfolioView) -> str:
     """The page as one HTML file, without network and without JavaScript."""
-    return render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css)
+    rows = table_rows("portfolio_row.html.j2", "project", _PROJECT, view.projects)
+    return render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css, rows=rows)
 
 
 def render_portfolio_markdown(view: PortfolioView) -> str:
