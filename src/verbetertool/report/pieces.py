@@ -102,6 +102,9 @@ class Pieces:
         """`fill` for each of the texts, as a `Line`."""
         return "".join([self._short_line(macro, t) if len(t) <= SHORT else self._line(macro, t) for t in texts])
 
+    def _escape(self, text: str) -> str:
+        return self._escape_short(text) if len(text) <= SHORT else self._escape_long(text)
+
     def _line(self, macro: str, text: str) -> str:
         return self.fill(macro, Line(text))
 
@@ -126,10 +129,10 @@ class Pieces:
                 shape.append(None)
             elif value.__class__ is str:
                 shape.append(value != "")
-                values.append(self._escape_short(value) if len(value) <= SHORT else self._escape_long(value))
+                values.append(self._escape(value))
             elif value.__class__ is tuple:
                 shape.append(len(value))
-                values.extend(map(self._escape_long, value))
+                values.extend(map(self._escape, value))
             else:
                 shape.append(True)
                 values.append(value)
