@@ -6,7 +6,7 @@ STAMP = $(VENV)/set-up
 BROWSER_STAMP = tests/browser/node_modules/set-up
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test slow browser-tools pictures docs messages format goldens fuzz-short fuzz mutation coverage audit wheels lock
+.PHONY: demo test slow browser-tools pictures docs messages format goldens benchmark fuzz-short fuzz mutation coverage audit wheels lock
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -84,6 +84,11 @@ wheels: $(STAMP)
 lock: $(STAMP)
 	$(INSTALL) --require-hashes --requirement requirements/supply.txt
 	$(BIN)/python tools/lock.py
+
+# What a round and a start cost; a quarter of an hour. yamale and check-jsonschema are measured where they are installed.
+benchmark: $(STAMP)
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/batch.py
 
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)

@@ -57,11 +57,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What a macro gave, as a format with `%s` for each own text, and which of the own texts stand there."""
+    """What a macro gave: a list with an empty place between each two texts, and which own text stands in each place."""
 
-    text: str
+    texts: list[str]
     order: tuple[int, ...]
     in_order: bool
+
+    def filled(self, values: list[str]) -> str:
+        texts = self.texts.copy()
+        texts[1::2] = values if self.in_order else [values[index] for index in self.order]
+        return "".join(texts)
 
 
 class Pieces:
@@ -102,6 +107,9 @@ class Pieces:
         """`fill` for each of the texts, as a `Line`."""
         return "".join([self._short_line(macro, t) if len(t) <= SHORT else self._line(macro, t) for t in texts])
 
+    def _escape(self, text: str) -> str:
+        return self._escape_short(text) if len(text) <= SHORT else self._escape_long(text)
+
     def _line(self, macro: str, text: str) -> str:
         return self.fill(macro, Line(text))
 
@@ -117,32 +125,32 @@ class Pieces:
             if text is None:
                 if len(self._known) >= MOST_KEPT:
                     self._known.clear()
-                text = self._known[known] = self._render(macro, part, kind, fixed, blocks).text % ()
+                text = self._known[known] = self._render(macro, part, kind, fixed, blocks).filled([])
             return text
-        values: list[object] = []
+        values: list[str] = []
         shape: list[object] = [macro, get_fixed(part), *fixed]
         for value in get_own(part):
             if value is None:
                 shape.append(None)
             elif value.__class__ is str:
                 shape.append(value != "")
-                values.append(self._escape_short(value) if len(value) <= SHORT else self._escape_long(value))
+                values.append(self._escape(value))
             elif value.__class__ is tuple:
                 shape.append(len(value))
-                values.extend(map(self._escape_long, value))
+                values.extend(map(self._escape, value))
             else:
                 shape.append(True)
-                values.append(value)
+                values.append(str(value))
         if blocks:
             shape.extend([name in kind.inline or bool(block) for name, block in blocks.items()])
-            values.extend(blocks.values())
+            values.extend(map(str, blocks.values()))
         key = tuple(shape)
         piece = self._kept.get(key)
         if piece is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             piece = self._kept[key] = self._render(macro, part, kind, fixed, blocks)
-        return piece.text % tuple(values if piece.in_order else [values[index] for index in piece.order])
+        return piece.filled(values)
 
     def _render(
         self, macro: str, part: Any, kind: Kind, fixed: tuple[object, ...], blocks: Mapping[str, str | int]
@@ -169,7 +177,9 @@ class Pieces:
         text = str(getattr(self.macros, macro)(replace(part, **marks), *fixed, **markup))
         text = self.tidy(text)
         order = tuple((ord(mark) - ord(TEXT)) % 0x1000 for mark in _MARK.findall(text))
-        return _Piece(_MARK.sub("%s", text.replace("%", "%%")), order, order == tuple(range(number)))
+        texts = [""] * (2 * len(order) + 1)
+        texts[::2] = _MARK.split(text)
+        return _Piece(texts, order, order == tuple(range(number)))
 
 
 def _fixed(part: type[Any], kind: Kind) -> tuple[str, ...]:

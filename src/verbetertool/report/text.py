@@ -21,6 +21,8 @@ def clean(text: str) -> str:
 
     The joiner and the picture form of emoji stay where they are part of one.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _INVISIBLE.sub(lambda found: found[0] if _KEEP_JOINERS.match(found[0]) and _in_emoji(found) else "", text)
 
 

@@ -26,6 +26,7 @@ OTHERS_NAMED = 5
 """Submissions that a signal about shared texts names."""
 _BUCKETS = 64
 _LETTERS = re.compile(r"[^\W_]+")
+_NOT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _OFTEN = {"sometimes": 1, "usually": 2}
 
 
@@ -71,9 +72,16 @@ def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:
     for id, note, evidence in written:
         for text in (note, *evidence):
             if text and len(text) >= LONG_ENOUGH:
-                letters = "".join(_LETTERS.findall(text.casefold()))
+                letters = _letters_of(text.casefold())
                 if len(letters) >= LONG_ENOUGH * 3 // 4:
-                    yield id, int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big")
+                    yield id, int.from_bytes(blake2b(letters, digest_size=8).digest(), "big")
+
+
+def _letters_of(text: str) -> bytes:
+    """The letters and digits of a text, in UTF-8."""
+    if text.isascii():
+        return text.encode().translate(None, _NOT_LETTERS)
+    return "".join(_LETTERS.findall(text)).encode()
 
 
 @dataclass(frozen=True, slots=True)
