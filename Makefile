@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
+BROWSER_STAMP = tests/browser/node_modules/set-up
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test slow messages format goldens fuzz-short fuzz mutation coverage audit wheels lock
+.PHONY: demo test slow browser-tools pictures docs messages format goldens fuzz-short fuzz mutation coverage audit wheels lock
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -17,9 +18,17 @@ test: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
 
-# What builds wheels and environments: run by .ci/run too.
+# What builds wheels and environments, and opens browsers: run by .ci/run too.
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# What tests/browser drives a browser with, and checks with. The browser itself, Java and node come from the system.
+browser-tools: $(BROWSER_STAMP)
+
+# The documentation site, in site/; needs the extra `docs`.
+docs: $(STAMP)
+	$(INSTALL) --require-hashes --requirement requirements/docs.txt
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs site
 
 # Extracts every message into the catalogues, and compiles them.
 messages: $(STAMP)
@@ -36,6 +45,11 @@ $(STAMP): pyproject.toml requirements/dev.txt
 	$(INSTALL) --require-hashes --requirement requirements/dev.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
+
+$(BROWSER_STAMP): $(STAMP) requirements/browser.txt tests/browser/package-lock.json
+	$(INSTALL) --require-hashes --requirement requirements/browser.txt
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+	touch $(BROWSER_STAMP)
 
 # Fuzzing of every way in, with atheris where it has a wheel and with hypothesis everywhere (docs/testing.md).
 fuzz-short: $(STAMP)
@@ -74,3 +88,7 @@ lock: $(STAMP)
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)
 	$(BIN)/python -m tests.golden.states
+
+# Renews the pictures of README.md.
+pictures: $(BROWSER_STAMP)
+	$(BIN)/python tools/pictures.py

@@ -1,6 +1,6 @@
 """Builders of rubrics and answers: they name only what matters to a test."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from verbetertool.model.project import Answers
@@ -86,7 +86,7 @@ def an_answer(value: Any, *, evidence: str | None = None, reason: str = "past hi
     return {"level": value, "evidence": shown}
 
 
-def some_answers(answers: dict[str, Any], anti_patterns: dict[str, str] | None = None, **fields: Any) -> Answers:
+def some_answers(answers: dict[str, Any], anti_patterns: Mapping[str, Any] | None = None, **fields: Any) -> Answers:
     """Answers by element id: 0-4, `"3e"` (with evidence), `"unknown"` or `"not_applicable"`."""
     from verbetertool.model.project import Answer, Answered, NotApplicable, Occurrence, Project, Unknown
 
@@ -102,5 +102,5 @@ def some_answers(answers: dict[str, Any], anti_patterns: dict[str, str] | None =
             case _:
                 found[name] = Answered(level=value)
     project = Project.model_validate({"name": "Proefproject", **fields.pop("project", {})})
-    occurrences = {name: Occurrence.model_validate({"occurs": value}) for name, value in (anti_patterns or {}).items()}
+    occurrences = {name: Occurrence(value) for name, value in (anti_patterns or {}).items()}
     return Answers(rubric="proef", project=project, answers=found, anti_patterns=occurrences, **fields)

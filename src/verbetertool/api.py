@@ -43,7 +43,7 @@ def read_answers(file: Path, rubric: Rubric | None) -> tuple[Answers, Rubric, li
     if rubric is None:
         rubric = _shipped_rubric(_shipped_id(submission.rubric_id))
     answers, warnings = check_answers(submission, rubric)
-    return answers, rubric, warnings
+    return answers, rubric, submission.document.located(warnings)
 
 
 def rubric_folder(folder: str | PathLike[str] | None) -> Path | Traversable:

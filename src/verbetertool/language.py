@@ -94,9 +94,12 @@ def heavy_words_of(language: str) -> Mapping[str, str]:
 
 def decimal(number: float | Fraction) -> str:
     """A number with one decimal, rounded down, with the decimal mark of the language: `3,2`."""
-    tenths = (
-        int(Fraction(str(number)) * 10) if isinstance(number, float) else number.numerator * 10 // number.denominator
-    )
+    if isinstance(number, float):
+        whole, _point, decimals = str(number).partition(".")  # the shortest decimal that a float stands for
+        if number >= 0 and whole.isdigit() and decimals.isdigit():
+            return f"{whole}{_DECIMAL_MARK[_language]}{decimals[0]}"
+        number = Fraction(str(number))
+    tenths = number.numerator * 10 // number.denominator
     return f"{tenths // 10}{_DECIMAL_MARK[_language]}{tenths % 10}"
 
 

@@ -20,6 +20,7 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
+_TEMPORARY = re.compile(r"\.verbetertool-[0-9a-f]{16}")
 MAX_NAME = 80
 
 
@@ -62,9 +63,17 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def write_result(path: Path, data: bytes, *, force: bool, durable: bool = True) -> None:
     """Writes a report. A file that we did not make is overwritten with `force` only. Raises OutputError."""
-    if not force and path.exists() and not _is_ours(path):
+    if not force and path.exists() and not is_ours(path):
         raise OutputError("exists", file=str(path))
     write_atomically(path, data, durable=durable)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Takes away what a write left in this folder when the process was killed in the middle of it."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _TEMPORARY.fullmatch(path.name):
+                path.unlink()
 
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:
@@ -155,7 +164,8 @@ def _not_written(path: Path, error: OSError) -> OutputError:
     return OutputError("not_written", file=str(path), reason=error.strerror or str(error))
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
+    """Whether a file is a report or result that we made, by its beginning."""
     try:
         if not path.is_file():
             return False

@@ -22,7 +22,12 @@ class Terminal:
     """A command that runs in a terminal of its own."""
 
     def __init__(
-        self, folder: Path, *arguments: str, columns: int = 80, environment: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *arguments: str,
+        columns: int = 80,
+        environment: Mapping[str, str] | None = None,
+        command: str = "audit",
     ) -> None:
         self._own, other = pty.openpty()
         fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -32,7 +37,7 @@ class Terminal:
         }
         # The shell opens the terminal itself, and so gets it as its controlling terminal: Ctrl-C and SIGHUP arrive.
         self.process = subprocess.Popen(
-            ["/bin/sh", "-c", 'exec "$0" "$@" <>"$TTY" >&0 2>&0', str(program), "audit", *arguments],
+            ["/bin/sh", "-c", 'exec "$0" "$@" <>"$TTY" >&0 2>&0', str(program), command, *arguments],
             cwd=folder,
             env={**inherited, "TERM": "xterm", "TTY": os.ttyname(other), **(environment or {})},
             start_new_session=True,

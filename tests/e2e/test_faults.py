@@ -104,7 +104,7 @@ def test_a_full_disk(tmp_path: Path, submitted: Path) -> None:
     """A report, a round, a questionnaire and the screen on a full disk: code 3, said in Dutch, nothing half written."""
     full = tmp_path / "vol"
     with mounted(full, "size=96k"):
-        (full / "vulling").write_bytes(b"x" * 60_000)
+        (full / "vulling").write_bytes(b"x" * 80_000)
         done = run("report", EXAMPLE, "-f", "html", "-o", full / "rapport.html", cwd=tmp_path)
         assert done.returncode == 3
         assert "de schijf is vol" in done.stderr
@@ -210,7 +210,8 @@ def test_loops_pipes_and_devices_among_the_files(tmp_path: Path, submitted: Path
     (submitted / "map.yaml").mkdir()
     done = run("batch", "in", "-o", "uit", cwd=tmp_path)
     assert done.returncode == 2
-    assert "56 projecten" in done.stdout
+    good = [path for path in submitted.iterdir() if path.is_file() and not path.is_symlink()]
+    assert f"{len(good)} projecten" in done.stdout
     for name in ("lus.yaml", "weg.yaml", "nul.yaml", "pijp.yaml"):
         assert name in done.stderr
     for command in (("report",), ("check",), ("explain",), ("audit", "--stdin")):

@@ -24,6 +24,7 @@ import tinycss2
 from tests.unit.interview.conversations import a_small_rubric
 from verbetertool.api import assess, load_rubric, rubric_digest
 from verbetertool.batch import outputs, run
+from verbetertool.batch.inputs import Found, tasks_of
 from verbetertool.checking.lint import lint
 from verbetertool.checking.schemas import schema_of
 from verbetertool.checking.trace import from_dossier, trace_problems
@@ -33,11 +34,12 @@ from verbetertool.interview.canonical import canonical_yaml, normalised
 from verbetertool.interview.session import Session
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.interview.terminal import LineReader, Screen
-from verbetertool.model.assessment import Assessment
-from verbetertool.model.project import AnswerFile, Answers
+from verbetertool.model.assessment import from_json
+from verbetertool.model.project import AnswerFile, Answers, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.profiles import load_profile
+from verbetertool.reading.results import load_results
 from verbetertool.reading.rubrics import find_places
 from verbetertool.report.answer_template import render_template
 from verbetertool.report.explain import render_explanation, render_explanation_of
@@ -45,7 +47,7 @@ from verbetertool.report.formats import FORMATS
 from verbetertool.report.problems import failure, problem_and_remedy, render_problem
 from verbetertool.report.rubric import render_item, rubric_rows
 from verbetertool.report.style import check_style
-from verbetertool.report.tables import error_table, project_table, render_csv
+from verbetertool.report.tables import csv_lines, error_rows, project_table, render_csv
 from verbetertool.report.terminal import a_console, show_summary
 from verbetertool.report.text import clean
 from verbetertool.saving import MAX_NAME, safe_name
@@ -81,11 +83,12 @@ def scratch() -> Path:
 def answers(data: bytes) -> None:
     """An answer file, from its bytes to every report, and through the questionnaire's writer and back."""
     rubric = shipped_rubric()
-    read = accepted(lambda: check_answers(parse_answers("project.yaml", data, sha256(data).hexdigest()), rubric))
-    if read is not None:
+    submission = accepted(lambda: parse_answers("project.yaml", data, sha256(data).hexdigest()))
+    read = accepted(lambda: check_answers(submission, rubric)) if submission else None
+    if submission is not None and read is not None:
         found, warnings = read
         with in_time():
-            check_problems(warnings)
+            check_problems(submission.document.located(warnings))
             check_reports(rubric, found)
             check_round_trip(rubric, data)
 
@@ -122,12 +125,12 @@ def result(data: bytes) -> None:
     """The results of an earlier round, for --not-worse-than and for --resume."""
     path = scratch() / "results.jsonl"
     path.write_bytes(data)
-    for (file, name), score in (accepted(lambda: run.earlier_scores(path)) or {}).items():
+    for (file, name), earlier in (accepted(lambda: load_results(path)) or {}).items():
         assert isinstance(file, str)
         assert isinstance(name, str)
-        assert score is None or 0 <= score <= 100
+        assert earlier is None or earlier.proven is None or 0 <= earlier.proven <= 100
     with suppress(ValueError), in_time():
-        Assessment.model_validate_json(data)
+        from_json(data)
 
 
 def conversation(data: bytes) -> None:
@@ -171,19 +174,18 @@ def names(data: bytes) -> None:
         return
     with in_time():
         job, worker, digest = _worker(output)
-        tasks = run.tasks_of([path, folder / f"{name}.yaml", folder / name.swapcase(), folder / "X.YAML"])
+        tasks = tasks_of(Found((path, folder / f"{name}.yaml", folder / name.swapcase(), folder / "X.YAML")))
         for task in tasks:
             check_name(task.report)
         round_, journal = outputs.Round(job, worker.rubric, {}), run.Journal(job, digest, {})
-        results = outputs.Results(output, own=False)
         for outcome in map(worker.run, tasks[:2]):
             assert not outcome.fault, outcome.problems
             check_problems(outcome.problems)
             round_.add(outcome)
             if outcome.row is not None:
-                results.add(outcome)
-        outputs.write_all(job, round_, results)
-        journal.close()
+                journal.add(outcome)
+        round_.write()
+        journal.finish(row.report for row in round_.rows)
         check_html((output / "portfolio.html").read_text(encoding="utf-8"))
     path.unlink()
     assert {each.name for each in scratch().iterdir()} <= _FOLDERS
@@ -196,9 +198,9 @@ def profile(data: bytes) -> None:
     found = accepted(lambda: load_profile(path, shipped_rubric()))
     if found is not None:
         project = {key: getattr(found, key) or None for key in ("target_groups", "ages", "goals", "phases")}
-        wanted = {"rubric": shipped_rubric().id, "project": {"name": "Proef", **project}}
+        wanted = Answers(shipped_rubric().id, Project.model_validate({"name": "Proef", **project}))
         with in_time():
-            assess(shipped_rubric(), Answers.model_validate(wanted))
+            assess(shipped_rubric(), wanted)
 
 
 def style(data: bytes) -> None:
@@ -255,7 +257,7 @@ def check_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         assert not _CONTROL.search(render_problem(problem))
         assert all(problem_and_remedy(problem))
-    assert not _CONTROL.search(render_csv(error_table(problems)).decode("utf-8-sig").replace("\r\n", "\n"))
+    assert not _CONTROL.search(csv_lines(error_rows(problems)).decode().replace("\r\n", "\n"))
 
 
 def check_reports(rubric: Rubric, found: Answers) -> None:
@@ -264,7 +266,7 @@ def check_reports(rubric: Rubric, found: Answers) -> None:
     for name, form in FORMATS.items():
         text = form.render(made, rubric)
         if name == "json":
-            assert Assessment.model_validate_json(text) == made
+            assert from_json(text) == made
         else:
             assert not _CONTROL.search(text), name
         if name == "html":
@@ -328,7 +330,7 @@ class _Tags(HTMLParser):
             assert name not in ("href", "src") or (value or "").startswith(_ADDRESSES), value
 
 
-_ADDRESSES = ("#", "https://", "http://", "rapporten/", "../rapporten/", "groepen/")
+_ADDRESSES = ("#", "https://", "http://", "rapporten/", "../rapporten/", "groepen/", "terug/", "../portfolio.html")
 _SMALL = "format: verbetertool/1\nrubric: proef\nproject: {name: Proef}\nanswers: {a1: 2}\n"
 _FOLDERS = {"rubric", "results.jsonl", "gesprek.yaml", "in", "uit", "profiel.yaml", "namen"}
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.fuzz.ways_in import check_css, check_name
 from tests.injection.cases import NASTY
-from verbetertool.batch.run import tasks_of
+from verbetertool.batch.inputs import Found, tasks_of
 from verbetertool.errors import UsageError
 from verbetertool.report.problems import failure
 from verbetertool.report.style import check_style
@@ -34,7 +34,7 @@ def test_names_that_some_system_takes_for_the_same() -> None:
         "STRASSE",
     ]
     files = [Path("in", str(number), f"{name.replace('/', '_')}.yaml") for number, name in enumerate(names)]
-    reports = [task.report for task in tasks_of(files)]
+    reports = [task.report for task in tasks_of(Found(tuple(files)))]
     assert len({report.casefold() for report in reports}) == len(files)
     for report in reports:
         check_name(report)

@@ -20,13 +20,14 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.injection.cases import CALM, NASTY, a_rubric_of, assessed, problems_with, row_with
-from verbetertool.model.assessment import Assessment
+from verbetertool.model.assessment import from_json
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.answer_template import render_template
 from verbetertool.report.explain import render_explanation, render_explanation_of
 from verbetertool.report.formats import FORMATS, report_bytes
 from verbetertool.report.portfolio import (
     Frame,
+    SetApart,
     render_portfolio_html,
     render_portfolio_markdown,
     render_returned_html,
@@ -34,7 +35,7 @@ from verbetertool.report.portfolio import (
 )
 from verbetertool.report.problems import render_problem
 from verbetertool.report.rubric import render_item, rubric_rows
-from verbetertool.report.tables import error_table, project_table, render_csv, render_xlsx
+from verbetertool.report.tables import error_headings, error_rows, project_table, render_csv, render_xlsx
 from verbetertool.report.terminal import a_console, show_summary, show_table
 from verbetertool.report.text import clean, one_line
 from verbetertool.scoring.portfolio import portfolio_of
@@ -50,8 +51,9 @@ def report(name: str, text: str) -> str:
 def portfolio_page(text: str, render: Callable[[Any], str] = render_portfolio_html) -> str:
     """The page of a round in which every text is `text`."""
     row, rubric = row_with(text)
-    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten")
-    return render(view_of_portfolio(portfolio_of([row, row], rubric), rubric, frame, problems_with(text)))
+    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text])
+    apart = [SetApart(problem, 2, "terug/x.html") for problem in problems_with(text)]
+    return render(view_of_portfolio(portfolio_of([row, row], rubric), rubric, frame, apart))
 
 
 def returned_page(text: str) -> str:
@@ -178,7 +180,7 @@ def test_json(text: str) -> None:
     document = json.loads(FORMATS["json"].render(result, rubric))
     assert document["project"]["summary"] == text
     assert document["elements"][0]["note"] == text
-    assert Assessment.model_validate_json(json.dumps(document)) == result
+    assert from_json(json.dumps(document)) == result
 
 
 FORMULA = re.compile(r"""["\s]*(?:[=@\uff1d\uff20]|[-+\uff0d\uff0b][\w(])""")
@@ -189,7 +191,7 @@ def tables_of(text: str) -> dict[str, list[tuple[Any, ...]]]:
     row, rubric = row_with(text)
     return {
         "projects": list(project_table(portfolio_of([row, row], rubric), rubric)),
-        "errors": list(error_table(problems_with(text))),
+        "errors": [error_headings(), *error_rows(problems_with(text))],
     }
 
 
@@ -225,15 +227,16 @@ def test_xlsx(table: str, text: str) -> None:
 
 @TEXTS
 def test_docx(text: str) -> None:
-    """The paragraphs, runs and tables are those of calm text: no field, no link, no picture."""
+    """The paragraphs, runs, tables, links and pictures are those of calm text, and there is no field."""
     docx = pytest.importorskip("docx")
 
-    def parts(data: bytes) -> list[str]:
-        body = docx.Document(BytesIO(data)).element.body
-        tags = [node.tag.rpartition("}")[2] for node in body.iter() if isinstance(node.tag, str)]
-        assert not {"hyperlink", "instrText", "fldSimple", "drawing", "object", "altChunk"} & set(tags)
+    def parts(data: bytes) -> tuple[list[str], list[str]]:
+        document = docx.Document(BytesIO(data))
+        tags = [node.tag.rpartition("}")[2] for node in document.element.body.iter() if isinstance(node.tag, str)]
+        assert not {"instrText", "fldSimple", "object", "altChunk"} & set(tags)
+        leads_to = sorted(part.target_ref for part in document.part.rels.values() if part.is_external)
         # Line ends and tabs of a text are what they are in Word too; all else must be equal.
-        return [tag for tag in tags if tag not in ("t", "br", "cr", "tab", "noBreakHyphen")]
+        return [tag for tag in tags if tag not in ("t", "br", "cr", "tab", "noBreakHyphen")], leads_to
 
     made = report_bytes("docx", *assessed(text))
     assert parts(made) == parts(report_bytes("docx", *assessed(CALM)))

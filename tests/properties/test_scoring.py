@@ -11,15 +11,11 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.properties import reference
 from tests.properties.cases import any_case, cases, small_cases, with_element
 from verbetertool.model.contour import Ages, Condition, Profile
-from verbetertool.model.rubric import Element
-from verbetertool.scoring.applicability import Case, Harm, requirement
+from verbetertool.scoring.applicability import Case, Harm, contour_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import certainly_ahead, drawn_factor, firmness, rank_intervals
-from verbetertool.scoring.gaps import find_out_first, improvements, shortest_way, steps
+from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import READINGS, Read, ReadingName, Sum, equal_weight, read
-
-settings.register_profile("verbetertool", deadline=None, max_examples=150, derandomize=True)
-settings.load_profile("verbetertool")
 
 
 def scored(case: Case, reading: ReadingName = "reported") -> Fraction:
@@ -30,6 +26,10 @@ def scored(case: Case, reading: ReadingName = "reported") -> Fraction:
 
 def unclipped(case: Case, reading: ReadingName = "reported") -> Fraction:
     return read(case, reading).total.unclipped
+
+
+def way_to(case: Case, band: int) -> FoundWay | None:
+    return shortest_way(case, read(case, "reported"), band, steps(case))
 
 
 def found_locks(found: Read) -> set[tuple[str, str, int]]:
@@ -206,9 +206,7 @@ def test_9_ties_are_broken_by_id_alone(case: Case, data: st.DataObject) -> None:
     assert improvements(shuffled, read(shuffled, "reported")) == improvements(case, read(case, "reported"))
     assert find_out_first(shuffled) == find_out_first(case)
     for band in (3, 4):
-        assert shortest_way(shuffled, read(shuffled, "reported"), band) == shortest_way(
-            case, read(case, "reported"), band
-        )
+        assert way_to(shuffled, band) == way_to(case, band)
 
 
 @given(cases())
@@ -282,9 +280,8 @@ def test_12_certainly_ahead_is_an_order(ranges: list[tuple[int, int]]) -> None:
 @given(small_cases())
 def test_13_shortest_way_equals_brute_force(case: Case) -> None:
     """The shortest way reaches its band, and no smaller set of steps does."""
-    reported = read(case, "reported")
     for band in (3, 4):
-        way = shortest_way(case, reported, band)
+        way = way_to(case, band)
         assert way is not None
         moved = reference.after(case, [(s.kind, s.id) for s in way.steps])
         assert reference.outcome(moved, "reported").band >= band
@@ -357,8 +354,9 @@ def test_15_a_wider_profile_never_asks_less(one: Profile, other: Profile, data: 
         goals=data.draw(st.lists(st.sampled_from(NAMES)).map(tuple)),
     )
     raised = {"when": when, "to": 4, "section": "3"}
-    element = Element.model_validate({**an_element("e", required=3), "raises": (raised,)})
-    assert requirement(element, wider) >= requirement(element, one)
+    rubric = a_rubric([an_element("e", required=3, raises=(raised,))])
+    [widest], [narrow] = contour_of(rubric, wider, "full"), contour_of(rubric, one, "full")
+    assert widest.required >= narrow.required
 
 
 @given(cases())
@@ -379,5 +377,5 @@ def test_nothing_possible_is_no_score() -> None:
     assert not steps(empty)
     assert not improvements(empty, read(empty, "reported"))
     assert not find_out_first(empty)
-    assert shortest_way(empty, read(empty, "reported"), 3) is None
+    assert way_to(empty, 3) is None
     assert firmness(empty, read(empty, "reported"), "1") is None

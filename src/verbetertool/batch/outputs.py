@@ -1,113 +1,175 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
-from verbetertool.batch.run import OWN, REPORTS, RETURNED, Job, Outcome
-from verbetertool.errors import OutputError, Problem
+from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
+from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
-from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.portfolio import ProjectRow, Standing
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.portfolio import (
     Frame,
     GroupLink,
+    SetApart,
     render_portfolio_html,
     render_portfolio_markdown,
     render_returned_html,
     view_of_portfolio,
 )
-from verbetertool.report.tables import error_table, project_table, render_csv, render_xlsx
-from verbetertool.saving import SIGNATURES, safe_name, write_atomically, write_result
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, with_shared
+from verbetertool.report.tables import (
+    CSV_START,
+    csv_lines,
+    error_headings,
+    error_rows,
+    project_table,
+    render_csv,
+    render_xlsx,
+)
+from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_atomically, write_result
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, standings_of, with_shared
 from verbetertool.scoring.signals import SharedTexts
 
 GROUPS = "groepen"
 RESULTS = "results.jsonl"
+OWN_RESULTS = f"results{OWN}.jsonl"
+ERRORS = "errors.csv"
+PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
+_MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in (".html", ".md", ".csv", ".xlsx")))
+_KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
 
-Where = Mapping[str, frozenset[str]]
+Where = Mapping[str, Set[str]]
 
 
-class Results:
-    """`results.jsonl`, line by line in a file beside it that takes its name when all is there."""
+def check_free(job: Job) -> None:
+    """Raises OutputError where the folder holds a file under one of our names, and no round of ours was made there."""
+    if job.output.exists() and not job.output.is_dir():
+        raise UsageError("output_is_file", file=str(job.output))
+    if job.force or (job.output / JOURNAL).is_file():
+        return
+    for name in _MADE_HERE:
+        if (job.output / name).exists():
+            raise OutputError("exists", file=str(job.output / name))
 
-    def __init__(self, output: Path, own: bool) -> None:
-        self._files: list[tuple[IO[str], Path, Path]] = []
-        for name in (RESULTS, f"results{OWN}.jsonl")[: 2 if own else 1]:
-            part = output / f".{name}.part"
-            self._files.append((part.open("w", encoding="utf-8", newline="\n"), part, output / name))
 
-    def add(self, outcome: Outcome) -> None:
-        """Adds one result."""
-        for (file, _part, _path), document in zip(
-            self._files, (outcome.document, outcome.own_document)[: len(self._files)], strict=True
-        ):
-            file.write(document + "\n")
+class GrowingFile:
+    """A file that is written bit by bit beside its place, and takes its name when all is there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(f".{path.name}.part")
+        self._file = self._part.open("wb")
+
+    def write(self, data: bytes) -> None:
+        """Adds to it."""
+        self._file.write(data)
 
     def finish(self) -> None:
-        """Gives the files their names, durably."""
-        for file, part, path in self._files:
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            part.replace(path)
+        """Gives it its name, durably."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._part.replace(self._path)
 
     def drop(self) -> None:
         """Takes away what is not complete; after `finish` nothing is left to take away."""
-        for file, part, _path in self._files:
-            file.close()
-            part.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file.close()
+        self._part.unlink(missing_ok=True)
 
 
 class Round:
-    """Collects the outcomes of a round, and writes what is told of all of them together."""
+    """Takes in the outcomes of a round one by one, and writes what is told of all of them together.
 
-    def __init__(self, job: Job, rubric: Rubric, where: Where) -> None:
+    Of each outcome only a row or a remark stays in memory. Every method raises OSError or OutputError where it can't
+    write.
+    """
+
+    def __init__(self, job: Job, rubric: Rubric, where: Where, skipped: Sequence[str] = ()) -> None:
         self.job = job
         self.rubric = rubric
         self.where = where
+        self.skipped = skipped
         self.rows: list[ProjectRow] = []
-        self.problems: list[Problem] = []
-        self.refused: list[Outcome] = []
+        self.apart: list[SetApart] = []
         self.faults = 0
+        self.left_from_before = 0
+        """Projects of an earlier round that still have reports in the folder; known after `write`."""
+        self._returned: set[str] = set()
         self._shared = SharedTexts()
+        job.output.mkdir(parents=True, exist_ok=True)
+        names = (RESULTS, OWN_RESULTS)[: 2 if job.profile else 1]
+        self._results = [GrowingFile(job.output / name) for name in names]
+        self._errors = GrowingFile(job.output / ERRORS)
+        self._errors.write(CSV_START + csv_lines([error_headings()]))
 
     @property
     def submitted(self) -> int:
-        return len(self.rows) + len(self.refused)
+        return len(self.rows) + len(self.apart)
 
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
         if outcome.row is None:
-            self.refused.append(outcome)
-            self.problems.extend(outcome.problems)
-            self.faults += outcome.fault
-        else:
-            self._shared.add(len(self.rows), outcome.prints)
-            self.rows.append(outcome.row)
+            self._set_apart(outcome)
+            return
+        self._shared.add(len(self.rows), outcome.prints)
+        self.rows.append(outcome.row)
+        for file, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
+            file.write(document.encode() + b"\n")
 
     def write(self) -> None:
-        """Writes the portfolio, the tables and the pages for applicants. Raises OutputError, or UsageError for XLSX."""
+        """Writes the portfolio and the tables, the results last, and takes away what no longer holds."""
         shown = [row for row in with_shared(self.rows, self._shared.found()) if in_scope(row, self.where)]
-        portfolio = portfolio_of(shown, self.rubric)
-        groups = self._write_groups(shown)
+        standings = standings_of(shown)
+        portfolio = portfolio_of(shown, self.rubric, standings)
+        groups = self._write_groups(shown, standings)
         for ending, render in ((".html", render_portfolio_html), (".md", render_portfolio_markdown)):
-            view = view_of_portfolio(portfolio, self.rubric, self._frame(ending), self.problems, groups)
-            self._write(f"portfolio{ending}", render(view).encode())
-        self._write("portfolio.csv", render_csv(project_table(portfolio, self.rubric)))
+            view = view_of_portfolio(portfolio, self.rubric, self._frame(ending), self.apart, groups)
+            self._write(f"{PORTFOLIO}{ending}", render(view).encode())
+        # A table carries no signature of ours: check_free saw to it that nothing else stood there.
+        write_atomically(self.job.output / f"{PORTFOLIO}.csv", render_csv(project_table(portfolio, self.rubric)))
         if xlsx_available():
-            self._write("portfolio.xlsx", render_xlsx(project_table(portfolio, self.rubric), _("Portfolio")))
-        self._write("errors.csv", render_csv(error_table(self.problems)))
-        self._write_returned()
+            sheet = render_xlsx(project_table(portfolio, self.rubric), _("Portfolio"))
+            write_atomically(self.job.output / f"{PORTFOLIO}.xlsx", sheet)
+        _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
+        _remove_others(self.job.output / RETURNED, self._returned)
+        for file in (self._errors, *self._results):
+            file.finish()
+        made = {row.report for row in self.rows}
+        there = {path.name.split(".")[0] for path in (self.job.output / REPORTS).glob("*.json")}
+        self.left_from_before = len(there - made)
+        for folder in ("", REPORTS, GROUPS, RETURNED):
+            remove_leftovers(self.job.output / folder)
+
+    def drop(self) -> None:
+        """Takes away what is not complete."""
+        for file in (self._errors, *self._results):
+            file.drop()
+
+    def _set_apart(self, outcome: Outcome) -> None:
+        first, report = outcome.problems[0], outcome.task.report
+        self._errors.write(csv_lines(error_rows(outcome.problems)))
+        self.faults += outcome.fault
+        page = None
+        if not outcome.fault:
+            page = f"{RETURNED}/{report}.html"
+            self._returned.add(f"{report}.html")
+            name = Path(first.place.file).name
+            self._write(page, render_returned_html(name, outcome.problems).encode())
+        self.apart.append(SetApart(first, len(outcome.problems) - 1, page))
+        for ending in (".html", ".md", ".json", f"{OWN}.json"):
+            _remove_ours(self.job.output / REPORTS / f"{report}{ending}")
 
     def _frame(self, ending: str) -> Frame:
         parts = [_titles(self.rubric, key, sorted(values)) for key, values in self.where.items()]
         return Frame(
             part="; ".join(parts) or None,
             submitted=self.submitted,
-            unread=len(self.refused),
+            unread=len(self.apart),
+            skipped=self.skipped,
             reports=REPORTS,
             ending=self._ending(ending),
             with_profile=self.job.profile is not None,
@@ -117,15 +179,16 @@ class Round:
         """The ending of the reports that a page links to: its own kind if it is there, else the result document."""
         return next((e for e in (ending, ".html", ".md") if e[1:] in self.job.formats), ".json")
 
-    def _write_groups(self, rows: Sequence[ProjectRow]) -> list[GroupLink]:
-        """A page per target group, goal and phase that some project names."""
+    def _write_groups(self, rows: Sequence[ProjectRow], standings: Mapping[str, Standing]) -> list[GroupLink]:
+        """A page per target group, goal and phase that some project names; places are those of the whole portfolio."""
         links = []
         for key in GROUP_KEYS:
+            named = {id for row in rows for id in getattr(row, key)}
             for choice in getattr(self.rubric, key):
-                members = [row for row in rows if choice.id in getattr(row, key)]
-                if not members:
+                if choice.id not in named:
                     continue
-                name = f"{safe_name(f'{_KINDS[key]}-{choice.id}')}.html"
+                members = [row for row in rows if in_scope(row, {key: {choice.id}})]
+                path = f"{GROUPS}/{safe_name(f'{_KINDS[key]}-{choice.id}')}.html"
                 frame = Frame(
                     part=choice.title,
                     submitted=len(members),
@@ -135,32 +198,13 @@ class Round:
                     ending=self._ending(".html"),
                     with_profile=self.job.profile is not None,
                 )
-                view = view_of_portfolio(portfolio_of(members, self.rubric), self.rubric, frame)
-                self._write(f"{GROUPS}/{name}", render_portfolio_html(view).encode())
-                links.append(GroupLink(choice.title, f"{GROUPS}/{name}", len(members)))
-        _remove_others(self.job.output / GROUPS, {Path(link.link).name for link in links})
+                view = view_of_portfolio(portfolio_of(members, self.rubric, standings), self.rubric, frame)
+                self._write(path, render_portfolio_html(view).encode())
+                links.append(GroupLink(choice.title, path, len(members)))
         return links
 
-    def _write_returned(self) -> None:
-        names = set()
-        for outcome in self.refused:
-            name = f"{outcome.task.report}.html"
-            names.add(name)
-            page = render_returned_html(outcome.task.file.name, outcome.problems)
-            self._write(f"{RETURNED}/{name}", page.encode(errors="backslashreplace"))
-            for old in (f"{outcome.task.report}{ending}" for ending in (".html", ".md", ".json", f"{OWN}.json")):
-                _remove_ours(self.job.output / REPORTS / old)
-        _remove_others(self.job.output / RETURNED, names)
-
     def _write(self, name: str, data: bytes) -> None:
-        path = self.job.output / name
-        if path.suffix in (".csv", ".xlsx"):
-            write_atomically(path, data)  # a table carries no signature of ours
-        else:
-            write_result(path, data, force=self.job.force, durable=False)
-
-
-_KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
+        write_result(self.job.output / name, data, force=self.job.force, durable=False)
 
 
 def xlsx_available() -> bool:
@@ -168,15 +212,6 @@ def xlsx_available() -> bool:
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None
-
-
-def write_all(job: Job, round_: Round, results: Results) -> None:
-    """Writes all that is told of the round, the results last. Raises OutputError."""
-    try:
-        round_.write()
-        results.finish()
-    except OSError as error:
-        raise OutputError("not_written", file=str(job.output), reason=error.strerror or str(error)) from error
 
 
 def _titles(rubric: Rubric, key: str, ids: Iterable[str]) -> str:
@@ -187,14 +222,11 @@ def _titles(rubric: Rubric, key: str, ids: Iterable[str]) -> str:
 def _remove_others(folder: Path, names: set[str]) -> None:
     """Takes pages of an earlier round away that no longer hold; only those that we made."""
     if folder.is_dir():
-        for path in folder.iterdir():
-            if path.name not in names and path.suffix == ".html":
+        for path in folder.glob("*.html"):
+            if path.name not in names:
                 _remove_ours(path)
 
 
 def _remove_ours(path: Path) -> None:
-    if path.is_file():
-        with path.open("rb") as file:
-            ours = any(signature in file.read(2000) for signature in SIGNATURES[:1]) or path.suffix == ".json"
-        if ours:
-            path.unlink()
+    if path.is_file() and is_ours(path):
+        path.unlink()

@@ -1,16 +1,17 @@
 """What a valid rubric can still do better: agreements of scoring.md and of the authors' README, as Problems."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from verbetertool.checking.plain import LONGEST_MEAN, LONGEST_SENTENCE, heavy_words, sentences
 from verbetertool.errors import Place, Problem
 from verbetertool.language import heavy_words_of
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answered, Answers, Project, Scope
+from verbetertool.model.project import Answers, Project, Scope
 from verbetertool.model.rubric import LEVELS, Element, Rubric
-from verbetertool.scoring.applicability import case_of
+from verbetertool.scoring.applicability import Case, case_of
 from verbetertool.scoring.score import read
 
 MOST_ESSENTIAL = 6
@@ -135,7 +136,7 @@ def _profiles(rubric: Rubric) -> list[tuple[str, Profile, Scope]]:
     return [(name, profile, scope) for name, profile in profiles for scope in ("full", "quick")]
 
 
-def _answers(rubric: Rubric, profile: Profile, scope: Scope, levels: dict[str, int]) -> Answers:
+def _nothing_answered(rubric: Rubric, profile: Profile, scope: Scope) -> Case:
     project = Project(
         name="-",
         target_groups=profile.target_groups,
@@ -143,8 +144,13 @@ def _answers(rubric: Rubric, profile: Profile, scope: Scope, levels: dict[str, i
         goals=profile.goals,
         phases=profile.phases,
     )
-    answered = {name: Answered(level=level) for name, level in levels.items()}
-    return Answers(rubric=rubric.id, project=project, scope=scope, answers=answered)
+    return case_of(rubric, Answers(rubric=rubric.id, project=project, scope=scope))
+
+
+def _with_levels(case: Case, levels: Mapping[str, int]) -> Case:
+    """The case with these levels as answers, without evidence."""
+    counted = tuple(replace(element, level=levels[element.id]) for element in case.counted)
+    return replace(case, counted=counted)
 
 
 def _balance(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
@@ -152,7 +158,7 @@ def _balance(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     if deductions > MOST_DEDUCTION:
         yield Problem("deductions_too_high", place_of(rubric.id), {"number": deductions, "limit": MOST_DEDUCTION})
     for name, profile, scope in _profiles(rubric):
-        counted = case_of(rubric, _answers(rubric, profile, scope, {})).counted
+        counted = _nothing_answered(rubric, profile, scope).counted
         possible = sum(element.weight * element.required for element in counted)
         limit = HEAVIEST_PERCENT if scope == "full" else HEAVIEST_CORE_PERCENT
         for element in counted:
@@ -167,17 +173,17 @@ def _proofs(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     """Scores of made-up answers: every band can be reached, better never is worse, and every element matters."""
     matters: set[str] = set()
     for name, profile, scope in _profiles(rubric):
-        counted = case_of(rubric, _answers(rubric, profile, scope, {})).counted
-        if not counted:
+        case = _nothing_answered(rubric, profile, scope)
+        if not case.counted:
             continue
-        yield from _unreachable_bands(rubric, name, profile, scope, place_of)
+        yield from _unreachable_bands(case, name, place_of)
         for baseline in (0, 2, 4):
-            for element in counted:
-                levels = {other.id: baseline for other in counted}
+            alike = _with_levels(case, {element.id: baseline for element in case.counted})
+            for position, element in enumerate(alike.counted):
                 before = None
                 for level in LEVELS:
-                    case = case_of(rubric, _answers(rubric, profile, scope, {**levels, element.id: level}))
-                    reported = read(case, "reported")
+                    tried = (*alike.counted[:position], replace(element, level=level), *alike.counted[position + 1 :])
+                    reported = read(replace(alike, counted=tried), "reported")
                     now = (reported.total.exact or 0, reported.band or 0)
                     if before is not None and (now[0] < before[0] or now[1] < before[1]):
                         values = {"id": element.id, "profile": name, "level": level}
@@ -190,17 +196,14 @@ def _proofs(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
             yield Problem("dead_element", place_of(element_.id), {"id": element_.id}, "warning")
 
 
-def _unreachable_bands(
-    rubric: Rubric, name: str, profile: Profile, scope: Scope, place_of: PlaceOf
-) -> Iterator[Problem]:
+def _unreachable_bands(case: Case, name: str, place_of: PlaceOf) -> Iterator[Problem]:
     """Raises the answers one level of one element at a time, from nothing to the contour, and notes the bands."""
-    counted = case_of(rubric, _answers(rubric, profile, scope, {})).counted
-    levels = {element.id: 0 for element in counted}
-    bands = {read(case_of(rubric, _answers(rubric, profile, scope, levels)), "reported").band}
+    levels = {element.id: 0 for element in case.counted}
+    bands = {read(_with_levels(case, levels), "reported").band}
     for level in LEVELS[1:]:
-        for element in counted:
+        for element in case.counted:
             levels[element.id] = max(levels[element.id], min(level, element.required))
-            bands.add(read(case_of(rubric, _answers(rubric, profile, scope, levels)), "reported").band)
+            bands.add(read(_with_levels(case, levels), "reported").band)
     for band in (1, 2, 3, 4):
         if band not in bands:
             yield Problem("band_unreachable", place_of(name), {"profile": name, "band": band})

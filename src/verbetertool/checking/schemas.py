@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from verbetertool.model.assessment import Assessment
+from verbetertool.model.assessment import json_schema
 from verbetertool.model.project import AnswerFile
 from verbetertool.model.rubric import Rubric, RubricPart
 
@@ -18,7 +18,7 @@ def schema_of(name: str, rubric: Rubric) -> dict[str, Any]:
         case "rubric":
             schema = RubricPart.model_json_schema()
         case _:
-            schema = Assessment.model_json_schema(mode="serialization")
+            schema = json_schema()
     return {"$schema": _DIALECT, **schema}
 
 

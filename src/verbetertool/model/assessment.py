@@ -1,16 +1,21 @@
 """The result document: keys and values, no sentences, so that a finished result can be shown in any language.
 
+Records, not pydantic models: we make them ourselves, by the hundred for each file. Pydantic writes them as JSON, reads
+them back and publishes their schema.
+
 Every number that a report shows stands here. Whole numbers are printed as they are (already rounded down); amounts
 and shares also carry their exact fraction (scoring.md, opening).
 """
 
+from dataclasses import field
 from fractions import Fraction
-from typing import Literal, Self
+from functools import cache
+from typing import Annotated, Any, Literal, Self, TypeVar, dataclass_transform
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, TypeAdapter
 
-from verbetertool.model.base import Model
 from verbetertool.model.project import Occurs, Project, Scope
+from verbetertool.model.record import record
 
 FORMAT = "verbetertool-result/1"
 
@@ -21,8 +26,18 @@ Label = Literal["nog niet te bepalen", "op papier", "snelle scan", "beperkt verg
 Confidence = Literal["hoog", "redelijk", "laag"]
 ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
+T = TypeVar("T")
 
-class Amount(Model):
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def _result(cls: type[T]) -> type[T]:
+    """A record that is as closed and strict as the models of files are when it is read back."""
+    cls.__pydantic_config__ = ConfigDict(extra="forbid", strict=True, populate_by_name=True)  # type: ignore[attr-defined]
+    return record(cls)
+
+
+@_result
+class Amount:
     """A number of points: `value` with one decimal, rounded down, and the exact fraction."""
 
     value: float
@@ -35,7 +50,8 @@ class Amount(Model):
         return cls(value=tenths / 10, numerator=amount.numerator, denominator=amount.denominator)
 
 
-class Share(Model):
+@_result
+class Share:
     """A part of a whole: `percent` rounded down, and the exact fraction."""
 
     percent: int
@@ -48,7 +64,8 @@ class Share(Model):
         return cls(percent=part * 100 // whole, numerator=share.numerator, denominator=share.denominator)
 
 
-class Lock(Model):
+@_result
+class Lock:
     """A rule that limits the band (scoring.md section 6)."""
 
     kind: Literal["precondition", "weak_context", "harmful"]
@@ -61,7 +78,8 @@ class Lock(Model):
     """`unanswered` where the lock would vanish in the at-most reading."""
 
 
-class Reading(Model):
+@_result
+class Reading:
     """One of the three ways to read the answers (scoring.md section 5). Score and band are null without a score."""
 
     score: int | None
@@ -73,7 +91,8 @@ class Reading(Model):
     locks: tuple[Lock, ...]
 
 
-class Band(Model):
+@_result
+class Band:
     """The band of the reported reading. `label` is what may be said of it."""
 
     number: int
@@ -81,14 +100,16 @@ class Band(Model):
     label: BandName | Undetermined
 
 
-class Range(Model):
+@_result
+class Range:
     """Two whole scores."""
 
     low: int
     high: int
 
 
-class Score(Model):
+@_result
+class Score:
     """The result in figures: three readings, and how firm they are."""
 
     proven: Reading
@@ -106,7 +127,8 @@ class Score(Model):
     equal_weight: int | None
 
 
-class ContextReading(Model):
+@_result
+class ContextReading:
     """One reading of one context, without deductions."""
 
     score: int | None
@@ -114,7 +136,8 @@ class ContextReading(Model):
     possible: int
 
 
-class ContextResult(Model):
+@_result
+class ContextResult:
     """A context with the number of its elements that count, and its three readings."""
 
     id: str
@@ -125,7 +148,8 @@ class ContextResult(Model):
     at_most: ContextReading
 
 
-class ElementResult(Model):
+@_result
+class ElementResult:
     """An element that applies to the project: what was answered, what is asked, and what that costs."""
 
     id: str
@@ -142,7 +166,8 @@ class ElementResult(Model):
     line: int | None
 
 
-class AntiPatternResult(Model):
+@_result
+class AntiPatternResult:
     """An anti-pattern: how often it occurs, and the points that takes off the reported score."""
 
     id: str
@@ -156,7 +181,8 @@ class AntiPatternResult(Model):
 Kind = Literal["element", "anti_pattern"]
 
 
-class Improvement(Model):
+@_result
+class Improvement:
     """Something answered that can be better. `gain` is what the score gains at the contour."""
 
     kind: Kind
@@ -166,31 +192,35 @@ class Improvement(Model):
     """Whether it holds the band back by a precondition or harmful lock."""
 
 
-class Step(Model):
+@_result
+class Step:
     """One level up of an element, or one step down of an anti-pattern (2 usually, 1 sometimes, 0 never)."""
 
     kind: Kind
     id: str
-    from_: int = Field(alias="from")
+    from_: Annotated[int, Field(alias="from")]
     to: int
     gain: Amount
 
 
-class Way(Model):
+@_result
+class Way:
     """The fewest steps to a band, and the score after them."""
 
     steps: tuple[Step, ...]
     score: int
 
 
-class ShortestWay(Model):
+@_result
+class ShortestWay:
     """The shortest ways to bands 3 and 4."""
 
-    band_3: Way = Field(alias="3")
-    band_4: Way = Field(alias="4")
+    band_3: Annotated[Way, Field(alias="3")]
+    band_4: Annotated[Way, Field(alias="4")]
 
 
-class FindOut(Model):
+@_result
+class FindOut:
     """What to find out: by answering, by showing evidence; `points` of the interval that disappear."""
 
     kind: Literal["answer", "evidence", "anti_pattern"]
@@ -198,7 +228,8 @@ class FindOut(Model):
     points: Amount
 
 
-class RubricReference(Model):
+@_result
+class RubricReference:
     """Which rubric the result was made with."""
 
     id: str
@@ -206,10 +237,11 @@ class RubricReference(Model):
     digest: str
 
 
-class Assessment(Model):
+@_result
+class Assessment:
     """The one result of one answer file."""
 
-    format: Literal["verbetertool-result/1"] = "verbetertool-result/1"
+    format: Literal["verbetertool-result/1"] = field(default="verbetertool-result/1", kw_only=True)
     tool_version: str
     scoring_version: int
     rubric: RubricReference
@@ -230,3 +262,23 @@ class Assessment(Model):
     steps: tuple[Step, ...]
     shortest_way: ShortestWay | None
     find_out_first: tuple[FindOut, ...]
+
+
+def to_json(assessment: Assessment, indent: int | None = None) -> str:
+    """The result document; on one line, or with `indent` spaces a floor."""
+    return _adapter().dump_json(assessment, by_alias=True, indent=indent).decode()
+
+
+def from_json(document: str | bytes) -> Assessment:
+    """The result in a result document. Raises ValueError (pydantic's ValidationError) for another document."""
+    return _adapter().validate_json(document)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the result document."""
+    return _adapter().json_schema(mode="serialization")
+
+
+@cache
+def _adapter() -> TypeAdapter[Assessment]:
+    return TypeAdapter(Assessment)

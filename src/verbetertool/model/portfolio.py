@@ -4,7 +4,9 @@ Plain dataclasses with slots, not pydantic models: a round of ten thousand proje
 nothing here comes from a file unchecked.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from verbetertool.model.assessment import BandName, Label, Undetermined
@@ -17,14 +19,16 @@ class Signal:
     """Something to ask the applicant about; never a verdict, and never part of the score."""
 
     kind: SignalKind
-    id: str = ""
-    """The contradiction, or the element or anti-pattern whose text is shared."""
+    ids: tuple[str, ...] = ()
+    """The contradiction, or some of the elements and anti-patterns whose texts are shared."""
     number: int = 0
     """How many answers it is about."""
     level: int = 0
     """The level that all answers share."""
     others: tuple[str, ...] = ()
-    """The files that share the text."""
+    """Some of the files that share texts, those with most in common first."""
+    more: bool = False
+    """Whether more files share them than `others` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,18 @@ class ProjectRow:
     goals: tuple[str, ...]
     phases: tuple[str, ...]
     figures: Figures
+    """The three readings."""
     own_figures: Figures | None
     """The figures under the applicant's own profile, where the funder set another."""
     band: BandName | Undetermined | None
+    """Of the proven reading: a funder is shown what is proven (scoring.md section 8)."""
+    reported_band: BandName | Undetermined | None
     labels: tuple[Label, ...]
     robust: tuple[int, int] | None
     contexts: tuple[int | None, ...]
     """The proven score per context, in the order of the rubric."""
     locks: tuple[str, ...]
-    """The ids behind the locks of the reported reading."""
+    """The ids behind the locks of the proven reading."""
     answered_percent: int | None
     family: str
     """Projects of one family can be compared: same goals, elements, scope and rubric (scoring.md section 8)."""
@@ -122,3 +129,20 @@ class Portfolio:
     groups_unserved: tuple[str, ...]
     harms: tuple[Often, ...]
     """Most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier round said of a project."""
+
+    family: str
+    proven: int | None
+
+
+def family_of(rubric: str, version: str, scope: str, goals: Iterable[str], elements: Iterable[str]) -> str:
+    """What must be equal for a fair comparison (scoring.md section 8), as one short text.
+
+    `elements` are those that apply, in the order of the rubric.
+    """
+    parts = (rubric, version, scope, ",".join(sorted(goals)), ",".join(elements))
+    return sha256("|".join(parts).encode()).hexdigest()[:12]

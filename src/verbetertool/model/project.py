@@ -1,6 +1,7 @@
 """A project and its answers: as an answer file writes them, and as the scoring wants them."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date as calendar_date
 from typing import Annotated, Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from verbetertool.model.base import FreeText, Id, LevelNumber, Model
 from verbetertool.model.contour import Ages, Profile
+from verbetertool.model.record import record
 
 FORMAT = "verbetertool/1"
 
@@ -98,16 +100,18 @@ class AnswerFile(Model):
     anti_patterns: Annotated[dict[Id, OccurrenceValue], Field(max_length=1000)] | None = None
 
 
-class Answered(Model):
+@record
+class Answered:
     """A level was chosen."""
 
-    level: LevelNumber
+    level: int
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
 
 
-class Unknown(Model):
+@record
+class Unknown:
     """Asked, and the person does not know."""
 
     note: str | None = None
@@ -115,7 +119,8 @@ class Unknown(Model):
     line: int | None = None
 
 
-class Unanswered(Model):
+@record
+class Unanswered:
     """No answer; perhaps a note."""
 
     note: str | None = None
@@ -123,7 +128,8 @@ class Unanswered(Model):
     line: int | None = None
 
 
-class NotApplicable(Model):
+@record
+class NotApplicable:
     """The person says that it does not apply, for a reason or (then it counts as unknown) without one."""
 
     reason: str | None = None
@@ -135,7 +141,8 @@ class NotApplicable(Model):
 Answer = Answered | Unknown | Unanswered | NotApplicable
 
 
-class Occurrence(Model):
+@record
+class Occurrence:
     """How often an anti-pattern occurs."""
 
     occurs: Occurs
@@ -144,17 +151,18 @@ class Occurrence(Model):
     line: int | None = None
 
 
-class Answers(Model):
+@record
+class Answers:
     """A read answer file: one clear answer per id, each with its line (from 1) in the file."""
 
+    rubric: str
+    project: Project
     file: str = ""
     digest: str = ""
     """SHA-256 of the file's bytes."""
-    rubric: Id
     rubric_version: str | None = None
-    project: Project
     scope: Scope = "full"
     date: str | None = None
     perspective: str | None = None
-    answers: Mapping[str, Answer] = Field(default_factory=dict)
-    anti_patterns: Mapping[str, Occurrence] = Field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    anti_patterns: Mapping[str, Occurrence] = field(default_factory=dict)

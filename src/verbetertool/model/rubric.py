@@ -368,6 +368,10 @@ class Rubric(RubricPart):
     contexts: tuple[Context, ...] = Field(min_length=1)
     elements: tuple[Element, ...] = Field(min_length=1)
 
+    def __hash__(self) -> int:
+        """Equal rubrics have equal names; all texts together would take milliseconds each time one is looked up."""
+        return hash((self.id, self.version))
+
     @property
     def id(self) -> str:
         return self.rubric.id

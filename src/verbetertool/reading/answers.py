@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ from verbetertool.model.project import (
     LongOccurrence,
     NotApplicable,
     Occurrence,
+    Occurs,
     Unanswered,
     Unknown,
 )
 from verbetertool.model.rubric import Element, Rubric
 from verbetertool.reading.validation import findings_of, shown, suggestion
-from verbetertool.reading.yamlfile import Document, Finding, Path_, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
 _BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "ja", "nee", "y", "n"])
 
@@ -57,8 +58,8 @@ def parse_answers(file: str, data: bytes, digest: str) -> Submission:
     return Submission(parse_yaml(file, data), digest)
 
 
-def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Problem]]:
-    """The answers and the warnings.
+def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Finding]]:
+    """The answers and the warnings, whose places `submission.document.located` finds.
 
     Raises InvalidInputError with all problems, warnings included, if one of them is an error.
     """
@@ -70,15 +71,14 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     try:
         written = AnswerFile.model_validate(document.value)
     except ValidationError as error:
-        findings = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
-        raise InvalidInputError(document.located(findings)) from None
+        wrong = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
+        raise InvalidInputError(document.located(wrong)) from None
     answers = _answers(written, submission)
-    problems = document.located(
-        chain(_wrong_ids(document.value, rubric), _wrong_choices(written, rubric), _warnings(answers, rubric))
-    )
-    if any(problem.severity == "error" for problem in problems):
-        raise InvalidInputError(problems)
-    return answers, problems
+    remarks = chain(_wrong_ids(document.value, rubric), _wrong_choices(written, rubric), _warnings(answers, rubric))
+    findings = list(islice(remarks, MAX_PROBLEMS))
+    if document.problems or any(finding.severity == "error" for finding in findings):
+        raise InvalidInputError(document.located(findings))
+    return answers, findings
 
 
 def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Finding]:
@@ -201,9 +201,9 @@ def _answers(written: AnswerFile, submission: Submission) -> Answers:
     lines = submission.document.lines
     audit = written.audit
     return Answers(
+        rubric=written.rubric,
         file=Path(submission.document.file).name,
         digest=submission.digest,
-        rubric=written.rubric,
         rubric_version=written.rubric_version,
         project=written.project,
         scope=(audit.scope if audit else None) or "full",
@@ -222,28 +222,28 @@ def _answers(written: AnswerFile, submission: Submission) -> Answers:
     )
 
 
-def _answer(value: Any, line: int | None) -> Answer:
+def _answer(value: int | str | LongAnswer, line: int | None) -> Answer:
     if isinstance(value, int):
-        return Answered(level=value, line=line)
-    if not isinstance(value, LongAnswer):
+        return Answered(value, line=line)
+    if isinstance(value, str):
         return Unknown(line=line)
     note, evidence = _text(value.note), _texts(value.evidence)
     if value.not_applicable is not None:
         reason = None if value.not_applicable is True else _text(value.not_applicable)
-        return NotApplicable(reason=reason, note=note, evidence=evidence, line=line)
+        return NotApplicable(reason, note, evidence, line)
     if value.level is None:
-        return Unanswered(note=note, evidence=evidence, line=line)
-    if value.level == "unknown":
-        return Unknown(note=note, evidence=evidence, line=line)
-    return Answered(level=value.level, note=note, evidence=evidence, line=line)
+        return Unanswered(note, evidence, line)
+    if isinstance(value.level, str):
+        return Unknown(note, evidence, line)
+    return Answered(value.level, note, evidence, line)
 
 
-def _occurrence(value: Any, line: int | None) -> Occurrence | None:
+def _occurrence(value: Occurs | LongOccurrence | None, line: int | None) -> Occurrence | None:
     if isinstance(value, str):
-        return Occurrence.model_validate({"occurs": value, "line": line})
+        return Occurrence(value, line=line)
     if value is None or value.occurs is None:
         return None
-    return Occurrence(occurs=value.occurs, note=_text(value.note), evidence=_texts(value.evidence), line=line)
+    return Occurrence(value.occurs, _text(value.note), _texts(value.evidence), line)
 
 
 def _text(text: str | None) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import Any, Literal
 
 import yaml
@@ -97,7 +98,8 @@ def place_in(file: str, text: str, line: int, column: int) -> Place:
     """A place with the text of its line; `line` and `column` count from 1."""
     lines = text.split("\n", line)
     excerpt = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
-    return Place(file, line, column, excerpt)
+    # Interned: a hundred findings on one line of a megabyte share its text.
+    return Place(file, line, column, intern(excerpt))
 
 
 def read_bytes(path: Path | Traversable) -> bytes:
@@ -171,14 +173,16 @@ def _decode(file: str, data: bytes) -> str:
 
 
 def _events(text: str) -> Iterator[Any]:
-    loader: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    return yaml.parse(text, Loader=loader)
+    """The events of libyaml, or without it of the parser in Python."""
+    if yaml.__with_libyaml__:
+        # The iterator that needs no code of Python's between two events; `yaml.parse` does.
+        parser: Any = yaml.CLoader(text)
+        return iter(parser.get_event, None)
+    return yaml.parse(text, Loader=yaml.SafeLoader)
 
 
-def _scalar(event: Any) -> Any:
-    value: str = event.value
-    if not event.implicit[0]:
-        return value
+def _scalar(value: str) -> Any:
+    """The value of a plain scalar."""
     if value in _WORDS:
         return _WORDS[value]
     if value[0] in _NUMBER_START:
@@ -209,43 +213,56 @@ class _Builder:
 
     def _build(self) -> Any:
         root: Any = None
-        stack: list[tuple[dict[str, Any] | list[Any], str | None]] = []
-        container: dict[str, Any] | list[Any] | None = None
+        stack: list[tuple[Any, str | None, tuple[str, ...] | None]] = []
+        container: Any = None
+        in_mapping = False
         key: str | None = None
+        path: tuple[str, ...] | None = ()
+        """Where the container stands, as long as that is on the two upper floors."""
         documents = nodes = 0
+        scalar = yaml.ScalarEvent  # looked up once, not for each of a thousand events
         for event in _events(self.text):
             nodes += 1
-            if len(self.problems) >= MAX_PROBLEMS:
-                return None
             if nodes > MAX_NODES:
                 self._found("too_many_nodes", event, limit=MAX_NODES)
                 return None
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self._check_node(event)
-                if container.__class__ is dict and key is None:
-                    key = self._key(event, container, [name for _, name in stack])
-                    continue
-                value = _scalar(event)
+            kind = event.__class__
+            if kind is scalar:
+                if event.anchor is not None or event.tag is not None:
+                    self._check_node(event)
+                value = event.value
                 if event.style == '"' and (found := _CONTROL.search(value)):
                     self._found("control_character", event, character=f"U+{ord(found[0]):04X}")
+                if in_mapping and key is None:
+                    key = value
+                    if value in container:
+                        self._found("duplicate_key", event, key=value)
+                    elif path is not None:
+                        self.lines[(*path, value)] = event.start_mark.line + 1
+                    continue
+                if event.implicit[0]:
+                    value = _scalar(value)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = container if in_mapping else tuple(container)
+                container, key, path = stack.pop()
+                in_mapping = container.__class__ is dict
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._check_node(event)
                 if len(stack) >= MAX_DEPTH:
                     self._found("too_deep", event, limit=MAX_DEPTH)
                     return None
-                if container.__class__ is dict and key is None:
+                if in_mapping and key is None:
                     self._found("key_not_text", event)
                     return None
-                stack.append((container, key))  # type: ignore[arg-type]
-                container, key = ({} if kind is yaml.MappingStartEvent else []), None
+                stack.append((container, key, path))
+                if key is not None:
+                    path = (key,) if path == () else None
+                in_mapping = kind is yaml.MappingStartEvent
+                container, key = ({} if in_mapping else []), None
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                value = container if container.__class__ is dict else tuple(container or ())
-                container, key = stack.pop()
             elif kind is yaml.AliasEvent:
                 self._found("alias", event, name=event.anchor)
-                if container.__class__ is dict and key is None:
+                if in_mapping and key is None:
                     return None
                 value = None
             elif kind is yaml.DocumentStartEvent:
@@ -258,25 +275,17 @@ class _Builder:
                 continue
             else:
                 continue
-            if container is None:
-                root = value
-            elif isinstance(container, dict):
-                container.setdefault(key or "", value)
+            if len(self.problems) >= MAX_PROBLEMS:
+                return None
+            if in_mapping:
+                if key not in container:
+                    container[key] = value
                 key = None
+            elif container is None:
+                root = value
             else:
                 container.append(value)
         return root
-
-    def _key(self, event: Any, container: Any, above: list[str | None]) -> str:
-        key: str = event.value
-        if key in container:
-            self._found("duplicate_key", event, key=key)
-        elif len(above) <= 2:
-            path = (*(name for name in above if name is not None), key)
-            self.lines[path] = event.start_mark.line + 1
-        if _CONTROL.search(key):
-            self._found("control_character", event, character=f"U+{ord(_CONTROL.search(key)[0]):04X}")  # type: ignore[index]
-        return key
 
     def _check_node(self, event: Any) -> None:
         if event.anchor is not None:

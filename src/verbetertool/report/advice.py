@@ -6,15 +6,12 @@ from verbetertool.language import _, decimal, ngettext
 from verbetertool.model.assessment import Assessment, Improvement, Step, Way
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.parts import Lead, Point, PracticeView, WayView
+from verbetertool.report.phrases import phrases_of
 from verbetertool.report.words import (
     BANDS,
     OCCURS,
     OCCURS_BY_NUMBER,
-    STRENGTH,
     nothing_answered,
-    section_words,
-    support_words,
-    titles_of,
 )
 
 
@@ -25,9 +22,8 @@ class Advice:
         self.result = assessment
         self.rubric = rubric
         self.score = assessment.score
-        self.titles = titles_of(rubric)
-        self.questions = {element.id: element.question for element in rubric.elements}
-        self.questions |= {anti_pattern.id: anti_pattern.question for anti_pattern in rubric.anti_patterns}
+        self.phrases = phrases_of(rubric)
+        self.titles = self.phrases.titles
         self.is_plan = assessment.project.status == "plan"
         self.undetermined = "nog niet te bepalen" in assessment.score.labels
         self.results = {element.id: element for element in assessment.elements}
@@ -39,7 +35,7 @@ class Advice:
         if result.find_out_first and (self.undetermined or not result.improvements):
             first = result.find_out_first[0]
             why = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
-            question = self.questions[first.id]
+            question = self.phrases.questions[first.id]
             link = _("Meer om uit te zoeken")
             return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
         if result.improvements:
@@ -90,8 +86,8 @@ class Advice:
             next=following.format(level=level + 1),
             next_text=element.levels[level + 1],
             why=element.why,
-            support=_("Bron: {support}").format(support=support_words(element)),
-            practice=self.practice([element.id], number, told),
+            support=self.phrases.support(element.id),
+            practice=self.practice((element.id,), number, told),
             action=element.advice[level] or "",
             gain=self.gain(improvement),
             lock=self.lock(improvement),
@@ -110,9 +106,7 @@ class Advice:
             next=_("Volgende stap (van {start} naar {end})").format(start=_(OCCURS[occurs]), end=_(OCCURS[fewer])),
             next_text=anti_pattern.alternative,
             why=anti_pattern.why,
-            support=_("Bron: {sections} van het dossier: {strength}.").format(
-                sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
-            ),
+            support=self.phrases.support(improvement.id),
             practice=self.practice(anti_pattern.elements, number, told),
             action=_("Schrijf in uw plan wat u in plaats hiervan doet.")
             if self.is_plan
@@ -137,12 +131,12 @@ class Advice:
             )
         return text
 
-    def practice(self, elements: Sequence[str], number: int, told: dict[str, int]) -> PracticeView | None:
+    def practice(self, elements: tuple[str, ...], number: int, told: dict[str, int]) -> PracticeView | None:
         """The first practice that shows one of the elements and was not told yet, else where one was told.
 
         `told` holds the number of the improvement point that told each practice.
         """
-        shown = [practice for element in elements for practice in self.rubric.practices_of(element)]
+        shown = self.phrases.practices(elements)
         for practice in shown:
             if practice.id not in told:
                 told[practice.id] = number

@@ -1,12 +1,11 @@
 """What the charts show: numbers of the view, and the same in words. Drawn by the template."""
 
-from dataclasses import dataclass
-
 from verbetertool.language import _
+from verbetertool.model.record import record
 from verbetertool.report.parts import ReportView
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """One bullet bar on a scale of 0-100; None where nothing counts."""
 
@@ -14,10 +13,12 @@ class Bar:
     proven: int | None
     reported: int | None
     at_most: int | None
+    open: int | None
+    """From proven to at most."""
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strip:
     """Four cells of which `level` are filled, with a line at the required level."""
 
@@ -38,7 +39,7 @@ def bars_of(view: ReportView) -> tuple[Bar, ...]:
 
 def strips_of(view: ReportView) -> tuple[Strip, ...]:
     """The different strips of a report. Each is put together once and shown where it is needed."""
-    found = sorted({row.strip for group in view.groups for row in group.rows if row.strip})
+    found = sorted({row.words.strip for group in view.groups for row in group.rows if row.words.strip})
     text = (
         _("Plan: niveau {level} van 4, streefbeeld {required}")
         if view.is_plan
@@ -49,8 +50,8 @@ def strips_of(view: ReportView) -> tuple[Strip, ...]:
 
 def _bar(title: str, proven: int | None, reported: int | None, at_most: int | None) -> Bar:
     if reported is None:
-        return Bar(title, None, None, None, _("Telt niet mee."))
+        return Bar(title, None, None, None, None, _("Telt niet mee."))
     words = _("Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}. Het streefbeeld is 100.").format(
         reported=reported, proven=proven, at_most=at_most
     )
-    return Bar(title, proven, reported, at_most, words)
+    return Bar(title, proven, reported, at_most, (at_most or 0) - (proven or 0), words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verbetertool.model.assessment import Assessment
+from verbetertool.model.assessment import Assessment, to_json
 from verbetertool.model.rubric import Rubric
 
 
@@ -37,7 +37,7 @@ def _markdown(assessment: Assessment, rubric: Rubric) -> str:
 
 
 def _json(assessment: Assessment, _rubric: Rubric) -> str:
-    return assessment.model_dump_json(by_alias=True, indent=2) + "\n"
+    return to_json(assessment, indent=2) + "\n"
 
 
 def _pdf(assessment: Assessment, rubric: Rubric, house_style: str) -> bytes:

@@ -1,9 +1,9 @@
 """The parts of a report of one project, as data: words and numbers, without markup and in the order they are told."""
 
-from dataclasses import dataclass
+from verbetertool.model.record import record, shared
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A label and its value."""
 
@@ -11,7 +11,7 @@ class Fact:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lead:
     """What to do first and why, for whoever reads only the first screen; `target` is the section that says more."""
 
@@ -23,7 +23,7 @@ class Lead:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PracticeView:
     """A good practice: name, what it is, and where to read more."""
 
@@ -32,7 +32,7 @@ class PracticeView:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """An improvement point: where the project stands, the next step, why, how others do it, a first action."""
 
@@ -53,7 +53,7 @@ class Point:
     """What the band can be at most as long as this stays, for what locks it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WayView:
     """The shortest way to a band in words."""
 
@@ -61,7 +61,7 @@ class WayView:
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HarmView:
     """An anti-pattern that occurs."""
 
@@ -80,7 +80,7 @@ class HarmView:
     """The number of the improvement point that says why, and what to do instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContextView:
     """A context with the three printed readings (None where nothing counts)."""
 
@@ -93,11 +93,10 @@ class ContextView:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
+@shared
 class Strength:
     """An element at or above its required level."""
 
-    id: str
     title: str
     text: str
     level: str
@@ -106,7 +105,7 @@ class Strength:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StrengthGroup:
     """What goes well in one context."""
 
@@ -114,7 +113,7 @@ class StrengthGroup:
     items: tuple[Strength, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenItem:
     """Something that is not known, with what it does to the score."""
 
@@ -123,7 +122,7 @@ class OpenItem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@shared
 class Watch:
     """An element of which research does not know enough yet, or a question that research has left open."""
 
@@ -131,7 +130,7 @@ class Watch:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@shared
 class Criteria:
     """Success criteria of one perspective, or the indicators of one column."""
 
@@ -139,26 +138,36 @@ class Criteria:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One answer, in full."""
+@shared
+class AnswerWords:
+    """What a report says of an answer, whosever it is."""
 
-    id: str
     title: str
     section: str
     answer: str
     text: str
-    note: str | None
-    evidence: tuple[str, ...]
     points: str
     """The sum of this answer: weight x level that counts = points, of those possible."""
     lost: int
-    line: int | None
     strip: tuple[int, int] | None
     """Level and required level, for the strip of four cells; None without a level."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class AnswerRow:
+    """One answer, in full: what the rubric says of it, and the project's own texts."""
+
+    words: AnswerWords
+    point: int | None
+    """The number of the improvement point that tells the text of this answer too."""
+    reason: str | None
+    """Why an element does not apply."""
+    note: str | None
+    evidence: tuple[str, ...]
+    line: int | None
+
+
+@record
 class AnswerGroup:
     """The answers of one context."""
 
@@ -167,7 +176,7 @@ class AnswerGroup:
     rows: tuple[AnswerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportView:
     """A whole report in words."""
 

@@ -1,20 +1,26 @@
 """The portfolio page in words: what many projects have in common, without a ranking that the data can't carry."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbetertool.errors import Problem
 from verbetertool.language import N_, _, in_words, ngettext
 from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.signals import details_of, question_of
 from verbetertool.report.tables import titles_of
 from verbetertool.report.templated import render_html_page, render_markdown_page
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
-MOST_PROBLEMS = 200
-"""Problems on the page; errors.csv has them all."""
+MOST_APART = 200
+"""Files that could not be read on the page; errors.csv has them all."""
+MOST_SKIPPED = 20
+DIGIT = 3.0
+"""Percent of a bar that a digit needs on a telephone."""
+LONGEST_NAME = 90
+"""Characters of a project name on the page; the tables have it whole."""
 BANDS = (N_("Aan het begin"), N_("In opbouw"), N_("Goed op weg"), N_("Volgens het streefbeeld"))
 
 
@@ -26,6 +32,15 @@ class Segment:
     start: float
     width: float
     number: int
+
+    @property
+    def middle(self) -> float:
+        return round(self.start + self.width / 2, 2)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its number fits in it."""
+        return self.width >= DIGIT * len(str(self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +77,19 @@ class ProjectLine:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The questions to one applicant."""
+    """A question, and the projects to ask it of, each with what it is about there."""
 
-    name: str
-    questions: tuple[str, ...]
+    question: str
+    projects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """A file that could not be read: the first of its problems, how many more there are, and the page to send back."""
+
+    first: Problem
+    more: int
+    page: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +100,8 @@ class ProblemLine:
     line: str
     what: str
     remedy: str
+    more: str = ""
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +120,14 @@ class Frame:
     part: str | None
     submitted: int
     unread: int
+    skipped: Sequence[str] = ()
+    """Files that were left out by their name."""
     up: str = ""
     """The way from this page to the output folder: empty, or `../`."""
     reports: str = ""
     ending: str = ".html"
     with_profile: bool = False
+    """Whether the funder fixed the profile of all projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +149,13 @@ class PortfolioView:
     projects: tuple[ProjectLine, ...]
     fairness: tuple[str, ...]
     questions: tuple[Question, ...]
+    apart_headings: tuple[str, ...]
     problems: tuple[ProblemLine, ...]
     problems_more: str | None
+    skipped: str | None
     groups: tuple[GroupLink, ...]
+    up: str
+    """The way to the page of the whole round, for the page of a part; else empty."""
     labels_css: str
     """Style rules that repeat the table's headings where its cells stand below each other."""
 
@@ -146,7 +179,7 @@ def view_of_portfolio(
     portfolio: Portfolio,
     rubric: Rubric,
     frame: Frame,
-    problems: Sequence[Problem] = (),
+    apart: Sequence[SetApart] = (),
     groups: Iterable[GroupLink] = (),
 ) -> PortfolioView:
     """The portfolio in words."""
@@ -154,7 +187,7 @@ def view_of_portfolio(
     rows = portfolio.rows
     headings = _headings(rubric, frame)
     more = len(portfolio.gaps) - MOST_GAPS
-    hidden = len(problems) - MOST_PROBLEMS
+    hidden = len(apart) - MOST_APART
     return PortfolioView(
         title=_("Portfolio"),
         part=frame.part,
@@ -178,55 +211,31 @@ def view_of_portfolio(
             _project(row, standing, rubric, frame, titles)
             for row, standing in zip(rows, portfolio.standings, strict=True)
         ),
-        fairness=tuple(_fairness(portfolio)),
-        questions=tuple(
-            Question(row.name, tuple(signal_question(signal, rubric, titles) for signal in row.signals))
-            for row in rows
-            if row.signals
-        ),
-        problems=tuple(_problem_lines(problems[:MOST_PROBLEMS])),
+        fairness=tuple(_fairness(portfolio, frame)),
+        questions=tuple(_questions(rows, rubric, titles)),
+        problems=tuple(_apart_line(each) for each in apart[:MOST_APART]),
         problems_more=None
         if hidden <= 0
-        else _("Er zijn nog {number} opmerkingen. Ze staan in errors.csv.").format(number=hidden),
+        else ngettext(
+            "Er is nog {number} bestand. Het staat in errors.csv.",
+            "Er zijn nog {number} bestanden. Ze staan in errors.csv.",
+            hidden,
+        ).format(number=hidden),
+        skipped=_skipped(frame.skipped),
+        apart_headings=_apart_headings(),
         groups=tuple(groups),
-        labels_css=_labels_css(headings),
+        up=f"{frame.up}portfolio.html" if frame.up else "",
+        labels_css=_labels_css("projects", headings, "79rem")
+        + _labels_css("counts", (_("Onderdeel"), *map(_, BANDS), _("telt niet mee")), "40rem")
+        + _labels_css("apart", _apart_headings(), "40rem"),
     )
-
-
-def signal_question(signal: Signal, rubric: Rubric, titles: Mapping[str, str]) -> str:
-    """A signal as a question to the applicant."""
-    match signal.kind:
-        case "contradiction":
-            return next(c.question for c in rubric.contradictions if c.id == signal.id)
-        case "shared_text":
-            text = ngettext(
-                "Bij «{title}» staat dezelfde tekst als in {number} andere aanvraag ({files}). Werken deze projecten "
-                "samen?",
-                "Bij «{title}» staat dezelfde tekst als in {number} andere aanvragen (zoals {files}). Werken deze "
-                "projecten samen?",
-                signal.number,
-            )
-            files = in_words([one_line(file) for file in signal.others])
-            return text.format(title=titles.get(signal.id, signal.id), number=signal.number, files=files)
-        case "all_alike":
-            text = _("Alle {number} antwoorden staan op niveau {level}. Is er verschil tussen de onderdelen?")
-            return text.format(number=signal.number, level=signal.level)
-        case "top_without_evidence":
-            text = _("Bij {number} antwoorden op niveau 3 of 4 staat geen onderbouwing. Waar is dit te zien?")
-            return text.format(number=signal.number)
-        case "plan_as_practice":
-            text = _(
-                "Het project is een plan, en toch staan {number} antwoorden op niveau 3 of 4. Gebeurt dit al, of is "
-                "het "
-                "een voornemen?"
-            )
-            return text.format(number=signal.number)
 
 
 def _counts(frame: Frame, scored: int, without: int) -> str:
     if frame.part:
         return ngettext("Hier staat {number} project.", "Hier staan {number} projecten.", scored).format(number=scored)
-    text = _("Ingediend: {submitted}. Beoordeeld: {scored}, waarvan {without} zonder score. Niet te lezen: {unread}.")
+    text = _("Ingediend: {submitted}. Beoordeeld: {scored}, waarvan {without} zonder score. Apart gezet: {unread}.")
+    scored = frame.submitted - frame.unread
     return text.format(submitted=frame.submitted, scored=scored, without=without, unread=frame.unread)
 
 
@@ -236,12 +245,14 @@ def _intro(frame: Frame) -> Iterator[str]:
         "voorspelt niet hoeveel jongeren slagen."
     )
     yield _(
-        "Overal staat de bewezen score: een niveau zonder onderbouwing telt voor hoogstens 2, en wat open is telt als "
-        "0. Een lage score kan dus ook betekenen dat er nog weinig bekend is."
+        "Op deze pagina staat de bewezen score. Een niveau zonder onderbouwing telt dan voor hoogstens 2, en een open "
+        "vraag telt als 0. Een lage score kan dus ook betekenen dat er nog weinig bekend is."
     )
+    if frame.part:
+        yield _("Een project dat hierover niets invulde, staat er ook bij: het kan voor iedereen zijn.")
     if frame.with_profile:
         yield _(
-            "De financier stelde doelgroepen, leeftijd, doelen en fasen vast. Die gelden voor elk project. Daarnaast "
+            "U stelde zelf doelgroepen, leeftijd, doelen en fasen vast. Die gelden voor elk project. Daarnaast "
             "staat de score met het eigen profiel van de aanvrager."
         )
 
@@ -274,8 +285,8 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
     return (
         _("Project"),
         _("Beeld"),
-        _("Bewezen"),
-        _("Tussen"),
+        _("Bewezen tot hoogstens"),
+        _("Andere gewichten"),
         *own,
         *contexts,
         _("Sloten"),
@@ -293,15 +304,15 @@ def _project(
     own_cell = () if not frame.with_profile else ("" if own is None else _range(own.proven, own.at_most),)
     cells = (
         ", ".join([_(row.band) if row.band else _("geen score"), *labels]),
-        "–" if no_score else str(figures.proven),
         "–" if no_score else _range(figures.proven, figures.at_most),
+        "–" if row.robust is None else _range(*row.robust),
         *own_cell,
         *("–" if score is None else str(score) for score in row.contexts),
         str(len(row.locks)),
         "–" if row.answered_percent is None else f"{row.answered_percent} %",
         _place(standing),
     )
-    return ProjectLine(row.name, f"{frame.up}{frame.reports}/{row.report}{frame.ending}", cells)
+    return ProjectLine(_short(row.name), f"{frame.up}{frame.reports}/{row.report}{frame.ending}", cells)
 
 
 def _range(low: int | None, high: int | None) -> str:
@@ -313,33 +324,95 @@ def _place(standing: Standing | None) -> str:
         return "–"
     if standing.size == 1:
         return _("groep {family}: alleen").format(family=standing.family)
-    text = _("groep {family}: {best} tot {worst} van {size}")
-    return text.format(family=standing.family, best=standing.best, worst=standing.worst, size=standing.size)
+    return _("groep {family}: {place}").format(family=standing.family, place=_interval(standing))
 
 
-def _fairness(portfolio: Portfolio) -> Iterator[str]:
-    standings = [standing for standing in portfolio.standings if standing]
-    alone = sum(standing.size == 1 for standing in standings)
-    open_ = sum(standing.size > 1 and standing.worst - standing.best + 1 == standing.size for standing in standings)
+def _interval(standing: Standing) -> str:
+    text = _("{best} tot {worst} van {size}") if standing.best < standing.worst else _("{best} van {size}")
+    return text.format(best=standing.best, worst=standing.worst, size=standing.size)
+
+
+def _short(name: str) -> str:
+    name = one_line(name)
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
     yield _(
-        "Hier staat geen ranglijst. Een verschil van een paar punten zegt niets: met andere gewichten, of met een paar "
-        "antwoorden meer, ligt de volgorde anders. Daarom staat bij elk project tussen welke plaatsen het ligt."
+        "Hier staat geen ranglijst met 1, 2 en 3. Een verschil van een paar punten zegt niets. Met andere gewichten, "
+        "of met een paar antwoorden meer, ligt de volgorde anders. Daarom staat bij elk project tussen welke plaatsen "
+        "het ligt."
     )
     yield _(
-        "Een project ligt alleen zeker voor op een ander bij een groot verschil. Zijn laagste uitkomst is dan "
-        "minstens 5 punten hoger dan de hoogste uitkomst van dat andere. De uitkomsten komen van 500 andere gewichten. "
-        "Ligt geen van de twee zeker voor? Dan zijn ze niet uit elkaar te houden. "
-        "Kijk dan naar de rapporten zelf, of vraag om onderbouwing."
+        "Hoe dat gaat: we rekenen elk project uit met 500 andere gewichten. De laagste en hoogste uitkomst staan bij "
+        "«Andere gewichten». Een project ligt alleen zeker voor op een ander bij een groot verschil. Zijn laagste "
+        "uitkomst is dan minstens 5 punten hoger dan de hoogste uitkomst van dat andere. Anders zijn de twee niet uit "
+        "elkaar te houden."
     )
+    if (example := _example(portfolio)) is not None:
+        yield example
     yield _(
         "Een plaats geldt alleen binnen een groep: projecten met dezelfde doelen en dezelfde vragen. Tussen groepen is "
         "niet te vergelijken."
     )
+    if not frame.with_profile:
+        yield _("Wilt u alle projecten met elkaar vergelijken? Stel dan zelf een profiel vast, met --profile.")
+    yield _(
+        "Zijn projecten niet uit elkaar te houden? Lees dan hun rapporten, vraag om onderbouwing, of bezoek ze. Kies "
+        "op wat in uw regio ontbreekt. Een verschil in score is dan geen reden."
+    )
+    if frame.up:
+        yield _("De groepen en plaatsen op deze pagina zijn die van de portfolio van alle projecten.")
+    standings = [standing for standing in portfolio.standings if standing]
     if standings:
-        yield _(
-            "Er zijn {families} groepen. {alone} projecten staan alleen in hun groep. {open} projecten zijn van geen "
-            "enkel ander project in hun groep te onderscheiden."
-        ).format(families=max(s.family for s in standings), alone=alone, open=open_)
+        families = len({standing.family for standing in standings})
+        alone = sum(standing.size == 1 for standing in standings)
+        same = sum(standing.size > 1 and standing.worst - standing.best + 1 == standing.size for standing in standings)
+        groups = ngettext("Er is {number} groep.", "Er zijn {number} groepen.", families)
+        single = ngettext(
+            "{number} project staat alleen in zijn groep.", "{number} projecten staan alleen in hun groep.", alone
+        )
+        unknown = ngettext(
+            "{number} project is van geen enkel ander project in zijn groep te onderscheiden.",
+            "{number} projecten zijn van geen enkel ander project in hun groep te onderscheiden.",
+            same,
+        )
+        yield " ".join(
+            text.format(number=number)
+            for text, number in ((groups, families), (single, alone), (unknown, same))
+            if number
+        )
+
+
+def _example(portfolio: Portfolio) -> str | None:
+    """The place of one project of this page in words: the first that is told apart from some, but not from all."""
+    for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
+        if standing is not None and 0 < standing.worst - standing.best < standing.size - 1:
+            text = _(
+                "Een voorbeeld. Bij «{name}» staat: {place}. Zeker voor dit project: {ahead}. Zeker erachter: "
+                "{behind}. Niet ervan te onderscheiden: {same}."
+            )
+            return text.format(
+                name=_short(row.name),
+                place=_interval(standing),
+                ahead=standing.best - 1,
+                behind=standing.size - standing.worst,
+                same=standing.worst - standing.best,
+            )
+    return None
+
+
+def _questions(rows: Iterable[ProjectRow], rubric: Rubric, titles: Mapping[str, str]) -> Iterator[Question]:
+    """Each question with its projects; those of one kind together, contradictions in the order of the rubric."""
+    order = {c.id: number for number, c in enumerate(rubric.contradictions)}
+    asked: dict[tuple[str, int], list[tuple[ProjectRow, Signal]]] = {}
+    for row in rows:
+        for signal in row.signals:
+            number = order[signal.ids[0]] if signal.kind == "contradiction" else 0
+            asked.setdefault((signal.kind, number), []).append((row, signal))
+    for _key, pairs in sorted(asked.items()):
+        projects = tuple((_short(row.name), details_of(signal, titles)) for row, signal in pairs)
+        yield Question(question_of(pairs[0][1], rubric), projects)
 
 
 def _problem_lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:
@@ -349,10 +422,36 @@ def _problem_lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:
         yield ProblemLine(one_line(place.file), str(place.line) if place.line else "", what, remedy)
 
 
-def _labels_css(headings: Sequence[str]) -> str:
+def _apart_line(apart: SetApart) -> ProblemLine:
+    line = next(_problem_lines([apart.first]))
+    more = ""
+    if apart.more:
+        more = ngettext("En nog {number} fout.", "En nog {number} fouten.", apart.more).format(number=apart.more)
+    return replace(line, more=more, page=apart.page)
+
+
+def _apart_headings() -> tuple[str, ...]:
+    return _("Bestand"), _("Regel"), _("Wat is er mis"), _("Wat kunt u doen")
+
+
+def _skipped(names: Sequence[str]) -> str | None:
+    if not names:
+        return None
+    text = ngettext(
+        "Overgeslagen is {number} bestand, want de naam eindigt niet op .yaml of .yml: {names}.",
+        "Overgeslagen zijn {number} bestanden, want de naam eindigt niet op .yaml of .yml: {names}.",
+        len(names),
+    )
+    shown = [one_line(name) for name in names[:MOST_SKIPPED]]
+    if len(names) > MOST_SKIPPED:
+        shown.append(_("andere"))
+    return text.format(number=len(names), names=in_words(shown))
+
+
+def _labels_css(table: str, headings: Sequence[str], width: str) -> str:
     """Headings as `content`, in which every character but letters and digits is written as its number."""
     rules = []
     for number, heading in enumerate(headings[1:], 2):
         text = "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in one_line(heading))
-        rules.append(f'.projects td:nth-child({number})::before{{content:"{text}\\00003a\\000020"}}')
-    return "@media (max-width:64rem){" + "".join(rules) + "}"
+        rules.append(f'.{table} td:nth-child({number})::before{{content:"{text}\\00003a\\000020"}}')
+    return f"@media (max-width:{width}){{" + "".join(rules) + "}"

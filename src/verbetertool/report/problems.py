@@ -133,6 +133,11 @@ PROBLEMS: dict[str, str] = {
     ),
     # A batch
     "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
+    "link_outside": N_(
+        "Dit is een koppeling naar een bestand buiten deze map. Zet het bestand zelf in de map, of noem het bestand in "
+        "de opdracht."
+    ),
+    "process_died": N_("Bij dit bestand stopte het hulpmiddel zomaar. Probeer het nog een keer met --resume."),
     "report_exists": N_(
         "«{name}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere map, of gebruik --force."
     ),
@@ -175,13 +180,9 @@ FAILURES: dict[str, str] = {
     "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
-    "worker_died": N_(
-        "Een van de werkprocessen stopte zomaar. Wat klaar is, is heel. Ga verder met --resume en --jobs 1."
-    ),
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: pip install 'verbetertool[xlsx]'"
     ),
-    "nothing_to_check": N_("In «{folder}» staan geen YAML-bestanden."),
     "in_use": N_(
         "«{file}» staat al open in een ander venster (proces {process}, sinds {since}). Sluit eerst dat venster."
     ),

@@ -5,6 +5,7 @@ Text that a spreadsheet could take for a formula gets an apostrophe before it.
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -12,15 +13,18 @@ from typing import Any
 
 from verbetertool.errors import Problem, UsageError
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio
+from verbetertool.model.portfolio import Portfolio, Standing
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.signals import in_one_line
 from verbetertool.report.text import one_line
 
 Cell = str | int | float | None
-_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+_FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
+"""Also after quotes and spaces, which some programs take away; the wide forms of = + - @ count as well."""
 _AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0b][\\w(])")
 """Where a formula would begin for a program that separates cells by the comma; `5,-` is only a price."""
+CSV_START = BOM_UTF8
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every file, so that the same input gives the same bytes."""
 _MOST = 32_767
@@ -35,15 +39,20 @@ def titles_of(rubric: Rubric) -> dict[str, str]:
 def safe_cell(text: str) -> str:
     """The text on one line, and never a formula."""
     text = _AFTER_SEPARATOR.sub(r"\1'", one_line(text))[: _MOST - 1]
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def render_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Rows as Dutch Excel opens them: semicolons, decimal commas, UTF-8 with a byte order mark."""
+    return CSV_START + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Rows to put behind `CSV_START` and other rows."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return stream.getvalue().encode()
 
 
 def render_xlsx(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
@@ -81,7 +90,8 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
         _("Organisatie"),
         _("Bestand"),
         _("Rapport"),
-        _("Beeld"),
+        _("Beeld: bewezen"),
+        _("Beeld: volgens opgave"),
         _("Kanttekening"),
         _("Bewezen"),
         _("Volgens opgave"),
@@ -93,12 +103,16 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
         _("Aantal in de groep"),
         _("Plaats, van"),
         _("Plaats, tot"),
+        _("Zeker voor dit project"),
+        _("Zeker achter dit project"),
+        _("Niet uit elkaar te houden"),
         _("Beantwoord (%)"),
         *(_("Bewezen: {context}").format(context=context.title) for context in rubric.contexts),
         _("Sloten"),
         _("Doelgroepen"),
         _("Doelen"),
         _("Fasen"),
+        _("Aantal vragen"),
         _("Vragen aan de aanvrager"),
     )
     titles = titles_of(rubric)
@@ -111,24 +125,35 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
             row.file,
             row.report,
             _(row.band) if row.band else _("geen score"),
+            _(row.reported_band) if row.reported_band else _("geen score"),
             ", ".join(_(label) for label in row.labels if label != row.band),
             row.figures.proven,
             row.figures.reported,
             row.figures.at_most,
             *((own_figures.proven, own_figures.reported, own_figures.at_most) if own_figures else ()),
             *(row.robust or (None, None)),
-            *((standing.family, standing.size, standing.best, standing.worst) if standing else (None,) * 4),
+            *(_standing(standing) if standing else (None,) * 7),
             row.answered_percent,
             *row.contexts,
             ", ".join(titles[lock] for lock in row.locks),
             *(", ".join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
             len(row.signals),
+            " ".join(in_one_line(signal, rubric, titles) for signal in row.signals),
         )
 
 
-def error_table(problems: Iterable[Problem]) -> Iterable[tuple[Cell, ...]]:
+def _standing(standing: Standing) -> tuple[int, ...]:
+    family, size, best, worst = standing.family, standing.size, standing.best, standing.worst
+    return family, size, best, worst, best - 1, size - worst, worst - best
+
+
+def error_headings() -> tuple[Cell, ...]:
+    """The first row above those of `error_rows`."""
+    return (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
+
+
+def error_rows(problems: Iterable[Problem]) -> Iterable[tuple[Cell, ...]]:
     """What is wrong in which file, and how to mend it, one row per problem."""
-    yield (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
     for problem in problems:
         what, remedy = problem_and_remedy(problem)
         place = problem.place

@@ -2,18 +2,38 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from verbetertool import language
+from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.charts import bars_of, strips_of, total_bar
+from verbetertool.report.charts import Bar, Strip, bars_of, strips_of, total_bar
+from verbetertool.report.parts import (
+    AnswerGroup,
+    AnswerRow,
+    ContextView,
+    Criteria,
+    Fact,
+    HarmView,
+    Lead,
+    OpenItem,
+    Point,
+    ReportView,
+    Strength,
+    StrengthGroup,
+    Watch,
+    WayView,
+)
+from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Pieces
 from verbetertool.report.text import clean, markdown
 from verbetertool.report.view import view_of
 
@@ -21,51 +41,179 @@ HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
 
 
-_LINE_ENDS = re.compile(r"(?<=>)\n+(?=<)")
-_END_TAGS = re.compile(
-    r"</(?:td|th|tr|li|dt|dd|thead|tbody)>"
-    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/section|/div|/header)\b)"
+@record
+class Line:
+    """A sentence by itself."""
+
+    text: str
+
+
+@record
+class Said:
+    """What a project says of an answer."""
+
+    note: str | None
+    evidence: tuple[str, ...]
+
+
+_NUMBERS = f"{NUMBER}-{chr(ord(BLOCK) - 1)}"
+_BLOCKS = f"{BLOCK}-{MARKS[-1]}"
+_LINE_ENDS = re.compile(rf"(?<=[>{_BLOCKS}])\n+(?=[<{_BLOCKS}])")
+_OPTIONAL_TAGS = re.compile(
+    r"</(?:td|th|tr|li|dt|dd|thead|tbody|head|body|html)>|<head>|<body>"
+    r"|</p>(?=<(?:p|ul|ol|dl|div|h[1-6]|table|details|article|/article|/td|/dd|/section|/div|/header)\b"
+    rf"|[{_BLOCKS}]|\Z)"
 )
-"""The end tags that HTML lets us leave out; that of a paragraph before what ends it."""
+"""The tags that HTML lets us leave out; the end of a paragraph before what ends it, as every part of a page does."""
+_PLAIN_VALUES = re.compile(rf'="([\w.#{_NUMBERS}-]+)"(?=[ >])')
+
+_KINDS: dict[type[Any], Kind] = {
+    ReportView: Kind(
+        own=(
+            *("project", "summary", "band", "disclaimer", "intentions", "points_intro", "harms_intro"),
+            *("contexts_intro", "strengths_title", "strengths_intro", "find_out_intro", "find_out_more"),
+            *("answers_intro", "score", "proven", "at_most"),
+        ),
+        left_out=(
+            *("facts", "profile", "lead", "in_short", "notices", "points", "way", "harms", "contexts", "strengths"),
+            *("find_out", "not_applicable", "open_counts", "watch", "success_views", "criteria", "indicators"),
+            *("groups", "harm_rows", "sum_lines", "lock_lines", "method", "digests", "file"),
+        ),
+        inline=("total", "watching"),
+    ),
+    Line: Kind(own=("text",)),
+    Fact: Kind(own=("value",)),
+    Lead: Kind(own=("why", "action")),
+    Point: Kind(own=("gain", "lock"), left_out=("id",)),
+    WayView: Kind(own=("intro", "steps")),
+    HarmView: Kind(own=("note", "point")),
+    ContextView: Kind(own=("proven", "reported", "at_most", "counted", "answered"), left_out=("id",)),
+    Bar: Kind(own=("proven", "reported", "at_most", "open", "words")),
+    Strip: Kind(),
+    StrengthGroup: Kind(left_out=("items",)),
+    Strength: Kind(),
+    OpenItem: Kind(own=("text",), left_out=("id",)),
+    Watch: Kind(),
+    Criteria: Kind(),
+    AnswerGroup: Kind(left_out=("rows", "id")),
+    AnswerRow: Kind(own=("point", "reason", "line"), left_out=("note", "evidence"), inline=("said",)),
+    Said: Kind(own=("note", "evidence")),
+}
+"""Per part of a report what is the project's own; the rest comes from the rubric and the catalogue."""
 
 
 def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -> str:
     """One HTML file that needs no network and no JavaScript; `house_style` is what `style.check_style` gave."""
-    view = view_of(assessment, rubric)
-    style = _compact(_shipped("report.css")).replace(HOUSE_STYLE, house_style)
-    template = _html_environment().get_template("report.html.j2")
-    page = template.render(
-        view=view,
-        bars=bars_of(view),
-        strips=strips_of(view),
-        total=total_bar(view),
-        language=language.current_language(),
-        style=Markup(style),  # noqa: S704 - our own file
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+    view, pieces = view_of(assessment, rubric), _html_pieces(language.current_language())
+    strips = strips_of(view)
+    style, style_hash = _style(house_style)
+    return _page(
+        view,
+        pieces,
+        (language.current_language(), style, style_hash),
+        strips=pieces.each("strip_level", _different(strips, "level"))
+        + pieces.each("strip_required", _different(strips, "required"))
+        + pieces.each("strip_symbol", strips),
+        total=pieces.fill("bullet", total_bar(view), "totaal"),
+        bars="".join(pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars_of(view), 1)),
     )
-    return _lean(page)
 
 
 def render_markdown(assessment: Assessment, rubric: Rubric) -> str:
     """GitHub-flavoured Markdown, readable as plain text."""
-    template = _markdown_environment().get_template("report.md.j2")
-    return template.render(view=view_of(assessment, rubric), link=lambda address: Markup("<{}>").format(address)) + "\n"
+    return _page(view_of(assessment, rubric), _markdown_pieces(language.current_language()))
+
+
+def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **blocks: str) -> str:
+    """A report, put together from its parts: the macros of both templates have the same names."""
+    fill, each = pieces.fill, pieces.each
+
+    def lines(macro: str, texts: Iterable[str]) -> str:
+        return each(macro, [Line(text) for text in texts])
+
+    def answers(rows: Iterable[AnswerRow]) -> str:
+        return "".join([fill("answer", row, said=said(row) if row.note or row.evidence else "") for row in rows])
+
+    def said(row: AnswerRow) -> str:
+        return fill("said", Said(row.note, row.evidence), bool(row.words.text or row.reason))
+
+    groups = [fill("answer_group", group, len(group.rows), rows=answers(group.rows)) for group in view.groups]
+    if view.harm_rows:
+        harms = AnswerGroup("", _("Wat niet werkt"), view.harm_rows)
+        groups.append(fill("harm_group", harms, len(harms.rows), rows=answers(harms.rows)))
+    return fill(
+        "page",
+        view,
+        *fixed,
+        **blocks,
+        watching=str(len(view.watch)),
+        facts=each("fact", view.facts),
+        lead=fill("lead_box", view.lead) if view.lead else "",
+        in_short=lines("sentence", view.in_short),
+        notices=lines("notice", view.notices),
+        points="".join(fill("improvement", point, number=number) for number, point in enumerate(view.points, 1)),
+        way=fill("way_to_band", view.way) if view.way else "",
+        harms=each("harm", view.harms),
+        contexts=each("context_row", view.contexts),
+        strengths="".join(
+            fill("strength_group", group, items=each("strength", group.items)) for group in view.strengths
+        ),
+        open_counts=lines("item", view.open_counts),
+        find_out="".join(fill("open_question", item, number=number) for number, item in enumerate(view.find_out, 1)),
+        not_applicable=each("not_applicable_item", view.not_applicable),
+        watch=pieces.kept("watch_item", view.watch),
+        success=pieces.kept("success_view", view.success_views),
+        criteria=pieces.kept("criteria_list", view.criteria),
+        indicators=pieces.kept("indicator_list", view.indicators),
+        groups="".join(groups),
+        profile=each("fact", view.profile),
+        sum_lines=lines("sum_line", view.sum_lines),
+        lock_lines=lines("item", view.lock_lines),
+        method=lines("method_line", view.method),
+        digests=each("digest", view.digests),
+    )
+
+
+def _different(strips: Iterable[Strip], field: str) -> list[Strip]:
+    """One strip for each different value of the field."""
+    return list({getattr(strip, field): strip for strip in strips}.values())
 
 
 def _lean(page: str) -> str:
-    """The page without what HTML lets us leave out: some end tags, line ends, and quotes around plain values.
+    """HTML without what it lets us leave out: some end tags, line ends, and quotes around plain values.
 
-    A tenth of the size. Text from files holds no `<`: it was escaped.
+    A tenth of the size. It is done to the parts, before own texts come in.
     """
     page = _LINE_ENDS.sub("", page)
-    page = _END_TAGS.sub("", page)
-    return re.sub(r"<[a-z][^<>]*>", lambda tag: re.sub(r'="([\w.#-]+)"(?=[ >])', r"=\1", tag[0]), page)
+    page = _OPTIONAL_TAGS.sub("", page)
+    return re.sub(r"<[a-z][^<>]*>", lambda tag: _PLAIN_VALUES.sub(r"=\1", tag[0]), page)
+
+
+@cache
+def _html_pieces(_language: str) -> Pieces:
+    return Pieces(_html_environment().get_template("report.html.j2"), _KINDS, _escape_html, _lean)
+
+
+@cache
+def _markdown_pieces(_language: str) -> Pieces:
+    return Pieces(_markdown_environment().get_template("report.md.j2"), _KINDS, markdown)
+
+
+def _escape_html(text: str) -> str:
+    return str(escape(clean(text)))
+
+
+@cache
+def _style(house_style: str) -> tuple[Markup, str]:
+    """The style sheet, and its hash for the page's security policy."""
+    style = _compact(_shipped("report.css")).replace(HOUSE_STYLE, house_style)
+    return Markup(style), b64encode(sha256(style.encode()).digest()).decode()  # noqa: S704 - our own file
 
 
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> str:
     """A page other than a report, in the same house style: one file, no network, no JavaScript."""
     style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
-    return (
+    page = (
         _html_environment()
         .get_template(template)
         .render(
@@ -75,19 +223,20 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
             style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         )
     )
+    return _lean(page)
 
 
 def render_markdown_page(template: str, view: object) -> str:
     """A page other than a report, as Markdown."""
     page = _markdown_environment().get_template(template)
-    return page.render(view=view, link=lambda address: Markup("<{}>").format(address)) + "\n"
+    return page.render(view=view) + "\n"
 
 
 @cache
 def _compact(style: str) -> str:
     """CSS without its indentation and its comments; the place of a house style stays."""
     style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
-    style = re.sub(r"\s*([{};,])\s*|\n\s*", r"\1", style)
+    style = re.sub(r"\s*([{};,>])\s*|\n\s*", r"\1", style)
     return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")
 
 
@@ -116,6 +265,7 @@ def _markdown_environment() -> Environment:
 
 def _install_language(environment: Environment) -> None:
     environment.globals["_"] = language._
+    environment.globals["link"] = Markup("<{}>").format
 
 
 def _clean_html(value: Any) -> Any:

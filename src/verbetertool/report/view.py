@@ -3,48 +3,51 @@
 Every number comes from the assessment; nothing is scored here. The sections are those of reports.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from verbetertool.language import _, decimal, in_words, long_date, ngettext
+from verbetertool.language import _, current_language, decimal, in_words, long_date, ngettext
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult, FindOut
 from verbetertool.model.contour import Profile
-from verbetertool.model.rubric import Choice, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.report.advice import Advice
 from verbetertool.report.parts import (
     AnswerGroup,
     AnswerRow,
     ContextView,
-    Criteria,
     Fact,
     HarmView,
     OpenItem,
     ReportView,
     Strength,
     StrengthGroup,
-    Watch,
 )
+from verbetertool.report.phrases import phrases_of
 from verbetertool.report.words import (
     OCCURS,
     PROJECT_STATUS,
-    STATUS,
     STRENGTH,
-    SUPPORT_STATUS,
     UNSHOWN_COUNTS_AS,
     band_words,
-    level_text,
-    level_words,
     lock_sentences,
     nothing_answered,
     points_words,
-    section_words,
     sum_line,
-    titles_of,
 )
 
 
 def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
-    """The report of one project, in words."""
-    return _Writer(assessment, rubric).report()
+    """The report of one project, in words.
+
+    The last one is kept: the formats of a report are made one after the other.
+    """
+    global _last
+    key = (assessment, rubric, current_language())
+    if _last is None or any(now is not before for now, before in zip(key, _last[0], strict=True)):
+        _last = key, _Writer(assessment, rubric).report()
+    return _last[1]
+
+
+_last: tuple[tuple[Assessment, Rubric, str], ReportView] | None = None
 
 
 class _Writer:
@@ -54,7 +57,9 @@ class _Writer:
         self.result = assessment
         self.rubric = rubric
         self.score = assessment.score
-        self.titles = titles_of(rubric)
+        self.phrases = phrases_of(rubric)
+        self.titles = self.phrases.titles
+        self.point_numbers = {point.id: number for number, point in enumerate(assessment.improvements, 1)}
         self.is_plan = assessment.project.status == "plan"
         self.undetermined = "nog niet te bepalen" in assessment.score.labels
 
@@ -92,13 +97,10 @@ class _Writer:
             find_out_more=self.find_out_more(),
             not_applicable=tuple(self.set_aside()),
             open_counts=tuple(self.open_counts()),
-            watch=tuple(self.watch()),
-            success_views=tuple(self.success_views()),
-            criteria=tuple(self.criteria()),
-            indicators=tuple(
-                Criteria(column.title, tuple(item.text for item in column.indicators))
-                for column in self.rubric.outcome_indicators
-            ),
+            watch=self.phrases.watch(tuple(element.id for element in result.elements)),
+            success_views=self.phrases.success_views(result.project.goals or ()),
+            criteria=self.phrases.criteria,
+            indicators=self.phrases.indicators,
             answers_intro=self.answers_intro(),
             groups=tuple(self.groups()),
             harm_rows=tuple(self.harm_row(harm) for harm in result.anti_patterns),
@@ -135,24 +137,23 @@ class _Writer:
 
     def profile(self) -> Iterable[Fact]:
         profile = self.result.project.profile
-        for label, choices, chosen in (
-            (_("Doelgroepen"), self.rubric.target_groups, profile.target_groups),
-            (_("Doelen"), self.rubric.goals, profile.goals),
-            (_("Fasen"), self.rubric.phases, profile.phases),
+        for label, titles, chosen in (
+            (_("Doelgroepen"), self.phrases.target_groups, profile.target_groups),
+            (_("Doelen"), self.phrases.goals, profile.goals),
+            (_("Fasen"), self.phrases.phases, profile.phases),
         ):
-            yield Fact(label, self.chosen(choices, chosen))
+            yield Fact(label, self.chosen(titles, chosen))
         yield Fact(_("Leeftijd"), self.ages(profile))
 
-    def chosen(self, choices: Iterable[Choice], chosen: Sequence[str]) -> str:
+    def chosen(self, titles: Mapping[str, str], chosen: Sequence[str]) -> str:
         if not chosen:
-            return _("niet ingevuld, daarom gerekend met alle")
-        titles = {choice.id: choice.title for choice in choices}
+            return _("niet ingevuld")
         return "; ".join(titles.get(name, name) for name in chosen)
 
     def ages(self, profile: Profile) -> str:
         ages = profile.ages
         if ages is None:
-            return _("niet ingevuld, daarom gerekend met alle")
+            return _("niet ingevuld")
         if ages.from_ is None:
             return _("tot en met {to} jaar").format(to=ages.to)
         if ages.to is None:
@@ -331,7 +332,7 @@ class _Writer:
             cost=cost,
             note=harm.note,
             caveat=anti_pattern.caveat,
-            point=next((n for n, point in enumerate(self.result.improvements, 1) if point.id == harm.id), None),
+            point=self.point_numbers.get(harm.id),
         )
 
     def context_views(self) -> Iterable[ContextView]:
@@ -347,21 +348,16 @@ class _Writer:
             )
 
     def strengths(self) -> Iterable[StrengthGroup]:
+        items: dict[str, list[Strength]] = {}
+        for element in self.result.elements:
+            level, required = element.level, element.required
+            if level is not None and level >= required:
+                shown = bool(element.evidence) or required <= UNSHOWN_COUNTS_AS
+                strength = self.phrases.strength(element.id, level, required, shown, self.is_plan)
+                items.setdefault(element.context, []).append(strength)
         for context in self.rubric.contexts:
-            items = tuple(
-                Strength(
-                    id=element.id,
-                    title=self.titles[element.id],
-                    text=level_text(self.rubric.element_by_id[element.id], element.level),
-                    level=level_words(element.level, is_plan=self.is_plan),
-                    required=element.required,
-                    shown=bool(element.evidence) or element.required <= UNSHOWN_COUNTS_AS,
-                )
-                for element in self.result.elements
-                if element.context == context.id and element.level is not None and element.level >= element.required
-            )
-            if items:
-                yield StrengthGroup(context.title, items)
+            if context.id in items:
+                yield StrengthGroup(context.title, tuple(items[context.id]))
 
     def open_item(self, item: FindOut) -> OpenItem:
         points = decimal(item.points.value)
@@ -437,80 +433,31 @@ class _Writer:
             if element.status == "not_applicable":
                 yield OpenItem(element.id, self.titles[element.id], element.reason or "")
 
-    def watch(self) -> Iterable[Watch]:
-        """The open questions of research about this project's elements, and elements with little proof.
-
-        An element that one of the questions is about is not told again.
-        """
-        applying = {element.id for element in self.result.elements}
-        asked: set[str] = set()
-        for gap in self.rubric.knowledge_gaps:
-            if not gap.elements or applying.intersection(gap.elements):
-                asked.update(gap.elements)
-                yield Watch(gap.question, gap.advice)
-        for element in self.rubric.elements:
-            unsure = element.support.status in ("promising", "unproven") and element.id not in asked
-            if element.id in applying and unsure and element.support.caveat:
-                status = _(SUPPORT_STATUS[element.support.status])
-                yield Watch(f"{element.title} ({status}).", element.support.caveat)
-
-    def success_views(self) -> Iterable[Watch]:
-        goals = self.result.project.profile.goals
-        for success in self.rubric.success_views:
-            if not goals or set(goals).intersection(success.goals):
-                yield Watch(success.title, success.text)
-
-    def criteria(self) -> Iterable[Criteria]:
-        for perspective in self.rubric.perspectives:
-            items = tuple(c.text for c in self.rubric.success_criteria if c.perspective == perspective.id)
-            if items:
-                yield Criteria(perspective.title, items)
-
     def groups(self) -> Iterable[AnswerGroup]:
+        rows: dict[str, list[AnswerRow]] = {}
+        for element in self.result.elements:
+            rows.setdefault(element.context, []).append(self.answer_row(element))
         for context in self.rubric.contexts:
-            rows = tuple(self.answer_row(e) for e in self.result.elements if e.context == context.id)
-            if rows:
-                yield AnswerGroup(context.id, context.title, rows)
+            if context.id in rows:
+                yield AnswerGroup(context.id, context.title, tuple(rows[context.id]))
 
     def answer_row(self, answer: ElementResult) -> AnswerRow:
-        element = self.rubric.element_by_id[answer.id]
-        if answer.status == "answered" and answer.level is not None:
-            words, text = level_words(answer.level, is_plan=self.is_plan), element.levels[answer.level]
-        else:
-            words, text = _(STATUS[answer.status]), answer.reason or ""
-        level = min(answer.level or 0, answer.required)
-        points = _("{weight} × {level} = {earned} van {possible}").format(
-            weight=answer.weight, level=level, earned=answer.weight * level, possible=answer.weight * answer.required
+        words = self.phrases.answer(
+            answer.id,
+            answer.status,
+            answer.level,
+            answer.required,
+            answer.weight,
+            answer.points_lost,
+            self.is_plan,
         )
         return AnswerRow(
-            id=answer.id,
-            title=element.title,
-            section=section_words(element.support.sections),
-            answer=_("{answer}, gevraagd {required}").format(answer=words, required=answer.required),
-            text=text,
-            note=answer.note,
-            evidence=answer.evidence,
-            points=_("telt niet mee") if answer.status == "not_applicable" else points,
-            lost=answer.points_lost,
-            line=answer.line,
-            strip=None if answer.level is None else (answer.level, answer.required),
+            words, self.point_numbers.get(answer.id), answer.reason, answer.note, answer.evidence, answer.line
         )
 
     def harm_row(self, harm: AntiPatternResult) -> AnswerRow:
-        anti_pattern = self.rubric.anti_pattern_by_id[harm.id]
-        return AnswerRow(
-            id=harm.id,
-            title=anti_pattern.title,
-            section=section_words(anti_pattern.sections),
-            answer=_(OCCURS[harm.occurs]),
-            text="",
-            note=harm.note,
-            evidence=harm.evidence,
-            points=_("{points} van de score af").format(points=points_words(harm.deduction)) if harm.deduction else "",
-            lost=harm.deduction,
-            line=harm.line,
-            strip=None,
-        )
+        words = self.phrases.harm(harm.id, harm.occurs, harm.deduction)
+        return AnswerRow(words, None, None, harm.note, harm.evidence, harm.line)
 
     def sum_lines(self) -> Iterable[str]:
         readings = (
@@ -522,16 +469,16 @@ class _Writer:
 
     def method(self) -> Iterable[str]:
         yield _(
-            "Elke vraag telt mee met een gewicht van 1 tot 3. Dat gewicht is de breedte van de onderbouwing: hoeveel "
-            "studies en hoeveel mensen uit de praktijk het noemen. Het zegt niet hoe groot het effect is."
+            "Elke vraag weegt 1 tot 3. Hoe meer studies en mensen uit de praktijk het noemen, hoe zwaarder. "
+            "Dat is de breedte van de onderbouwing, niet de grootte van het effect."
         )
         yield _(
             "Het streefbeeld is het niveau dat van uw project gevraagd wordt. Het hangt af van doelgroep, leeftijd, "
-            "doel en fase. Meer doen dan het streefbeeld levert geen extra punten op."
+            "doel en fase. Meer doen levert geen extra punten op."
         )
         yield _(
             "Bewezen telt een niveau zonder onderbouwing als hoogstens 2, en wat open is als 0. Volgens opgave telt "
-            "uw eigen niveau. Hoogstens telt wat open is alsof het aan het streefbeeld voldoet."
+            "uw eigen niveau. Hoogstens telt wat open is als het streefbeeld."
         )
         yield _(
             "Het beeld begint bij 50 (In opbouw), 75 (Goed op weg) en 90 (Volgens het streefbeeld). Een slot houdt het "

@@ -1,6 +1,7 @@
 """The words for what a result holds: answers, levels, bands, locks, support and sums."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from verbetertool.language import N_, _, decimal, in_words, ngettext
 from verbetertool.model.assessment import Assessment, Lock, Reading
@@ -153,7 +154,9 @@ def level_text(element: Element, level: int) -> str:
     return text
 
 
+@lru_cache(maxsize=8)
 def titles_of(rubric: Rubric) -> dict[str, str]:
+    """The titles of contexts, elements and anti-patterns by id."""
     return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
 
 

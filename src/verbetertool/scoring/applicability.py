@@ -1,16 +1,18 @@
 """Which elements count for a project, and what the contour asks of each (scoring.md sections 1 and 3)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 
-from verbetertool.model.contour import Profile
-from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable
+from verbetertool.model.contour import Condition, Profile
+from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Scope
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Element, Rubric
 from verbetertool.scoring.weight import weight_of
 
 ESSENTIAL_ASKS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """An element that counts: its weight (1-3), required level (2-4) and answer (`level` is None if there is none)."""
 
@@ -23,7 +25,7 @@ class Counted:
     has_evidence: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Harm:
     """An anti-pattern: its deduction d (0-2) and how often it occurs (0-2, None if not known)."""
 
@@ -32,7 +34,7 @@ class Harm:
     occurs: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """All that scoring needs of one project."""
 
@@ -42,10 +44,63 @@ class Case:
     """weight x required of the elements that are not applicable."""
 
 
-def requirement(element: Element, profile: Profile) -> int:
-    """The level (2-4) that the contour asks of this profile: the highest rule that matches (section 3)."""
-    matching = [step.to for step in element.raises if profile.meets(step.when)]
-    return max([element.base, ESSENTIAL_ASKS if element.essential else 0, *matching])
+@record
+class Asked:
+    """An element that is asked of a project: its weight (1-3), and the level (2-4) that the contour asks."""
+
+    element: Element
+    weight: int
+    required: int
+
+
+def contour_of(rubric: Rubric, profile: Profile, scope: Scope) -> list[Asked]:
+    """The elements that are asked of a project with this profile, in the order of the rubric.
+
+    The level asked is that of the highest rule that matches (section 3).
+    """
+    conditions, rules = _rules(rubric)
+    met = [profile.meets(condition) for condition in conditions]
+    found = []
+    for rule in rules:
+        if (rule.element.core or scope == "full") and (rule.applies is None or met[rule.applies]):
+            required = rule.floor
+            for when, to in rule.raises:
+                if to > required and met[when]:
+                    required = to
+            found.append(Asked(rule.element, rule.weight, required))
+    return found
+
+
+@record
+class _Rule:
+    """What is the same for every project of one element; conditions by their number."""
+
+    element: Element
+    weight: int
+    floor: int
+    applies: int | None
+    raises: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=8)
+def _rules(rubric: Rubric) -> tuple[list[Condition], list[_Rule]]:
+    """Every different condition of a rubric once, and the rules of its elements."""
+    conditions: dict[Condition, int] = {}
+
+    def number(condition: Condition) -> int:
+        return conditions.setdefault(condition, len(conditions))
+
+    rules = [
+        _Rule(
+            element,
+            weight_of(element),
+            max(element.base, ESSENTIAL_ASKS if element.essential else 0),
+            None if element.applies_when is None else number(element.applies_when),
+            tuple((number(step.when), step.to) for step in element.raises),
+        )
+        for element in rubric.elements
+    ]
+    return list(conditions), rules
 
 
 def applies(element: Element, answers: Answers) -> bool:
@@ -54,9 +109,8 @@ def applies(element: Element, answers: Answers) -> bool:
     return asked and (element.applies_when is None or answers.project.profile.meets(element.applies_when))
 
 
-def is_set_aside(element: Element, answers: Answers) -> bool:
+def is_set_aside(element: Element, answer: Answer | None) -> bool:
     """Whether the answer takes the element out of the sum: not applicable, allowed, and with a reason (section 1)."""
-    answer = answers.answers.get(element.id)
     return (
         isinstance(answer, NotApplicable)
         and bool(answer.reason)
@@ -67,20 +121,27 @@ def is_set_aside(element: Element, answers: Answers) -> bool:
 
 def case_of(rubric: Rubric, answers: Answers) -> Case:
     """The elements that count for this project, and its anti-patterns, in the order of the rubric."""
-    profile = answers.project.profile
+    return case_from(contour_of(rubric, answers.project.profile, answers.scope), rubric, answers)
+
+
+def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:
+    """The case of a project of which `contour_of` was looked up before."""
     counted: list[Counted] = []
     set_aside = 0
-    for element in rubric.elements:
-        if not applies(element, answers):
+    given = answers.answers
+    for each in asked:
+        element = each.element
+        answer = given.get(element.id)
+        if isinstance(answer, Answered):
+            level, has_evidence = answer.level, any(text.strip() for text in answer.evidence)
+        elif is_set_aside(element, answer):
+            set_aside += each.weight * each.required
             continue
-        weight, required = weight_of(element), requirement(element, profile)
-        if is_set_aside(element, answers):
-            set_aside += weight * required
-            continue
-        answer = answers.answers.get(element.id)
-        level = answer.level if isinstance(answer, Answered) else None
-        has_evidence = isinstance(answer, Answered) and any(text.strip() for text in answer.evidence)
-        counted.append(Counted(element.id, element.context, weight, required, element.essential, level, has_evidence))
+        else:
+            level, has_evidence = None, False
+        counted.append(
+            Counted(element.id, element.context, each.weight, each.required, element.essential, level, has_evidence)
+        )
     return Case(tuple(counted), tuple(_harms(rubric, answers)), set_aside)
 
 

@@ -1,16 +1,17 @@
 """From a rubric and answers to the one result document."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from verbetertool.model import assessment as result
+from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
-from verbetertool.scoring.applicability import Case, applies, case_of, is_set_aside, requirement
+from verbetertool.scoring.applicability import Asked, Case, case_from, contour_of, is_set_aside
 from verbetertool.scoring.compare import DRAWS, firmness
 from verbetertool.scoring.gaps import FoundStep, FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import READINGS, SCORING_VERSION, Read, ReadingName, Sum, band_of, equal_weight, read
-from verbetertool.scoring.weight import weight_of
 
 BAND_NAMES: dict[int, result.BandName] = {
     1: "Aan het begin",
@@ -18,6 +19,7 @@ BAND_NAMES: dict[int, result.BandName] = {
     3: "Goed op weg",
     4: "Volgens het streefbeeld",
 }
+_NO_ANSWER = Unanswered()
 ANSWERED_ENOUGH = Fraction(2, 3)
 COMPARABLE_UP_TO = Fraction(1, 5)
 
@@ -27,10 +29,15 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
 
     Pure: the same rubric and answers always give the same assessment, whatever the order of either.
     """
-    case = case_of(rubric, answers)
+    profile = answers.project.profile
+    asked = contour_of(rubric, profile, answers.scope)
+    case = case_from(asked, rubric, answers)
     reads = {name: read(case, name) for name in READINGS}
-    elements = _elements(rubric, answers)
     found_steps = steps(case)
+    amounts = _Amounts()
+    shown_steps = tuple(
+        result.Step(step.kind, step.id, step.start, step.end, amounts.of(step.gain)) for step in found_steps
+    )
     return result.Assessment(
         tool_version=tool_version,
         scoring_version=SCORING_VERSION,
@@ -41,26 +48,39 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
         scope=answers.scope,
         date=answers.date,
         perspective=answers.perspective,
-        assumed=_assumed(answers),
+        assumed=_assumed(profile),
         score=_score(case, reads, answers, rubric.version),
         contexts=tuple(_contexts(rubric, case, reads)),
-        elements=elements,
+        elements=tuple(_elements(asked, answers)),
         anti_patterns=tuple(_anti_patterns(rubric, answers)),
         improvements=tuple(
-            result.Improvement(kind=point.kind, id=point.id, gain=result.Amount.of(point.gain), locks=point.locks)
+            result.Improvement(kind=point.kind, id=point.id, gain=amounts.of(point.gain), locks=point.locks)
             for point in improvements(case, reads["reported"])
         ),
-        steps=tuple(_step(step) for step in found_steps),
-        shortest_way=_ways(case, reads["reported"]),
+        steps=shown_steps,
+        shortest_way=_ways(case, reads["reported"], found_steps, shown_steps),
         find_out_first=tuple(
-            result.FindOut(kind=question.kind, id=question.id, points=result.Amount.of(question.points))
+            result.FindOut(kind=question.kind, id=question.id, points=amounts.of(question.points))
             for question in find_out_first(case)
         ),
     )
 
 
-def _assumed(answers: Answers) -> tuple[result.ProfileField, ...]:
-    profile = answers.project.profile
+class _Amounts:
+    """The amount of each fraction, made once: many steps gain the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int], result.Amount] = {}
+
+    def of(self, fraction: Fraction) -> result.Amount:
+        key = fraction.numerator, fraction.denominator  # hashing a fraction takes longer than all else here
+        amount = self._made.get(key)
+        if amount is None:
+            amount = self._made[key] = result.Amount.of(fraction)
+        return amount
+
+
+def _assumed(profile: Profile) -> tuple[result.ProfileField, ...]:
     fields: tuple[result.ProfileField, ...] = ("target_groups", "ages", "goals", "phases")
     return tuple(name for name in fields if not getattr(profile, name))
 
@@ -164,42 +184,35 @@ def _contexts(rubric: Rubric, case: Case, reads: dict[ReadingName, Read]) -> lis
     return found
 
 
-def _elements(rubric: Rubric, answers: Answers) -> tuple[result.ElementResult, ...]:
-    profile = answers.project.profile
-    found = []
-    for element in rubric.elements:
-        if not applies(element, answers):
-            continue
-        answer = answers.answers.get(element.id, Unanswered())
+def _elements(asked: Iterable[Asked], answers: Answers) -> Iterator[result.ElementResult]:
+    given = answers.answers
+    for each in asked:
+        element, weight, required = each.element, each.weight, each.required
+        answer = given.get(element.id, _NO_ANSWER)
         status: result.ElementStatus
-        level = None
-        match answer:
-            case Answered():
-                status, level = "answered", answer.level
-            case NotApplicable() if is_set_aside(element, answers):
-                status = "not_applicable"
-            case NotApplicable() | Unknown():
-                status = "unknown"
-            case Unanswered():
-                status = "unanswered"
-        required, weight = requirement(element, profile), weight_of(element)
-        missing = 0 if status == "not_applicable" else required - min(level or 0, required)
-        found.append(
-            result.ElementResult(
-                id=element.id,
-                context=element.context,
-                status=status,
-                level=level,
-                required=required,
-                weight=weight,
-                points_lost=weight * missing,
-                note=answer.note,
-                evidence=answer.evidence,
-                reason=answer.reason if isinstance(answer, NotApplicable) else None,
-                line=answer.line,
-            )
+        level, missing, reason = None, required, None
+        if isinstance(answer, Answered):
+            status, level = "answered", answer.level
+            missing = required - min(level, required)
+        elif isinstance(answer, NotApplicable):
+            status, reason = "unknown", answer.reason
+            if is_set_aside(element, answer):
+                status, missing = "not_applicable", 0
+        else:
+            status = "unknown" if isinstance(answer, Unknown) else "unanswered"
+        yield result.ElementResult(
+            element.id,
+            element.context,
+            status,
+            level,
+            required,
+            weight,
+            points_lost=weight * missing,
+            note=answer.note,
+            evidence=answer.evidence,
+            reason=reason,
+            line=answer.line,
         )
-    return tuple(found)
 
 
 def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternResult]:
@@ -220,17 +233,16 @@ def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternR
     return found
 
 
-def _step(step: FoundStep) -> result.Step:
-    return result.Step(kind=step.kind, id=step.id, from_=step.start, to=step.end, gain=result.Amount.of(step.gain))
-
-
-def _way(way: FoundWay) -> result.Way:
-    score = way.score.numerator // way.score.denominator
-    return result.Way(steps=tuple(_step(step) for step in way.steps), score=score)
-
-
-def _ways(case: Case, reported: Read) -> result.ShortestWay | None:
-    to_3, to_4 = shortest_way(case, reported, 3), shortest_way(case, reported, 4)
+def _ways(
+    case: Case, reported: Read, ordered: Sequence[FoundStep], shown: Sequence[result.Step]
+) -> result.ShortestWay | None:
+    to_3, to_4 = (shortest_way(case, reported, band, ordered) for band in (3, 4))
     if to_3 is None or to_4 is None:
         return None
-    return result.ShortestWay(band_3=_way(to_3), band_4=_way(to_4))
+    step_of = {id(found): step for found, step in zip(ordered, shown, strict=True)}
+    return result.ShortestWay(*(_way(way, step_of) for way in (to_3, to_4)))
+
+
+def _way(way: FoundWay, step_of: Mapping[int, result.Step]) -> result.Way:
+    score = way.score.numerator // way.score.denominator
+    return result.Way(tuple(step_of[id(step)] for step in way.steps), score)

@@ -1,24 +1,26 @@
 """How firm a score is under other weights, and which projects it tells apart (scoring.md section 8).
 
-The 500 drawn weights of an element lie in the 32-bit lanes of one integer, so that one multiplication and one
-addition per element sum all draws at once, exactly.
+The 500 drawn weights of an element lie in the 32-bit lanes of one integer, so that one addition or comparison does
+all draws at once, exactly. The highest bit of a lane is kept free: it says how a comparison in that lane came out.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 
-from verbetertool.scoring.applicability import Case
+from verbetertool.scoring.applicability import Case, Counted
 from verbetertool.scoring.score import (
+    BAND_FROM,
+    UNSHOWN_LEVEL,
+    WEAK_BELOW,
+    WEAK_COUNTS_FROM,
     Read,
     ReadingName,
-    band_of,
-    level_in,
     occurs_in,
-    weak_contexts,
 )
 
 DRAWS = 500
@@ -29,6 +31,8 @@ AHEAD_BY = 5
 """Points between two ranges from which one project is certainly ahead of the other."""
 
 _LANES = Struct(f"<{DRAWS}I")
+_HIGH = int.from_bytes(_LANES.pack(*[1 << 31] * DRAWS), "little")
+_LOWEST_IN = dict(BAND_FROM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +56,91 @@ def _factors(rubric_version: str, tag: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _packed_weights(rubric_version: str, element: str, context: str) -> int:
-    """The 500 drawn weights of an element, packed."""
+def _packed_weights(rubric_version: str, element: str, context: str) -> tuple[int, ...]:
+    """The 500 drawn weights of an element, packed, times 0, 1, 2, 3 and 4: what it counts for at each level."""
     own, shared = _factors(rubric_version, "e:" + element), _factors(rubric_version, "c:" + context)
-    return int.from_bytes(_LANES.pack(*(a * b for a, b in zip(own, shared, strict=True))), "little")
+    packed = int.from_bytes(_LANES.pack(*(a * b for a, b in zip(own, shared, strict=True))), "little")
+    return tuple(packed * level for level in range(5))
 
 
 def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None:
     """How a case fares under the 500 drawn weights; None where nothing counts."""
     if reported.band is None:
         return None
-    weights = {e.id: _packed_weights(rubric_version, e.id, e.context) for e in case.counted}
-    possible: dict[str, int] = {}
-    for element in case.counted:
-        possible[element.context] = possible.get(element.context, 0) + weights[element.id] * element.required
-    all_possible = _unpack(sum(possible.values()))
+    contexts = _context_sums(case.counted, rubric_version)
+    possible, missed = sum(p for p, _ in contexts.values()), sum(m for _, m in contexts.values())
+    not_shown, not_known = _between_readings(case.counted, rubric_version)
+    sizes = Counter(element.context for element in case.counted)
+    large = [sums for name, sums in contexts.items() if sizes[name] >= WEAK_COUNTS_FROM]
+    highest = min((lock.limit for lock in reported.locks if lock.kind != "weak_context"), default=4)
 
-    def earned(reading: ReadingName) -> dict[str, int]:
-        sums: dict[str, int] = {}
-        for element in case.counted:
-            level = min(level_in(reading, element), element.required)
-            sums[element.context] = sums.get(element.context, 0) + weights[element.id] * level
-        return sums
+    def in_band(band: int) -> int:
+        """The draws in which the reported reading is in this band or a higher one."""
+        if band == 1:
+            return DRAWS
+        if band > highest:
+            return 0
+        lanes = _at_least(_LOWEST_IN[band] + _deduction(case, "reported"), possible, 100 * missed)
+        if band > 2:  # no lock of a context goes below band 2
+            needed = min(_LOWEST_IN[band - 1], WEAK_BELOW)
+            for all_, lost in large:
+                lanes &= _at_least(needed, all_, 100 * lost)
+        return lanes.bit_count()
 
-    def scores(sums: dict[str, int], reading: ReadingName) -> list[int]:
-        deduction = sum(harm.deduction * occurs_in(reading, harm) for harm in case.harms)
-        whole = zip(_unpack(sum(sums.values())), all_possible, strict=True)
-        return [max(0, 100 * part // all_ - deduction) for part, all_ in whole]
-
-    in_contexts = earned("reported")
-    per_context = {
-        name: [100 * part // all_ for part, all_ in zip(_unpack(sum_), _unpack(possible[name]), strict=True)]
-        for name, sum_ in in_contexts.items()
-    }
-    fixed = [lock.limit for lock in reported.locks if lock.kind != "weak_context"]
-    same_band = 0
-    for draw, score in enumerate(scores(in_contexts, "reported")):
-        weak = weak_contexts(case.counted, {name: drawn[draw] for name, drawn in per_context.items()})
-        band = min([band_of(score), *fixed, *(lock.limit for lock in weak)])
-        same_band += band == reported.band
-    low = sorted(scores(earned("proven"), "proven"))[LOWEST_KEPT]
-    high = sorted(scores(earned("at_most"), "at_most"))[HIGHEST_KEPT]
-    return Firmness(low, high, same_band)
+    return Firmness(
+        low=_score_at(LOWEST_KEPT, possible, missed + not_shown, _deduction(case, "proven")),
+        high=_score_at(HIGHEST_KEPT, possible, missed - not_known, _deduction(case, "at_most")),
+        same_band=in_band(reported.band) - (in_band(reported.band + 1) if reported.band < 4 else 0),
+    )
 
 
-def _unpack(packed: int) -> Sequence[int]:
-    return _LANES.unpack(packed.to_bytes(_LANES.size, "little"))
+def _context_sums(counted: Iterable[Counted], rubric_version: str) -> dict[str, tuple[int, int]]:
+    """Per context the points possible and those missed in the reported reading, packed."""
+    sums: dict[str, tuple[int, int]] = {}
+    for element in counted:
+        weights = _packed_weights(rubric_version, element.id, element.context)
+        possible, missed = sums.get(element.context, (0, 0))
+        possible += weights[element.required]
+        level = element.level or 0
+        if level < element.required:
+            missed += weights[element.required - level]
+        sums[element.context] = (possible, missed)
+    return sums
+
+
+def _between_readings(counted: Iterable[Counted], rubric_version: str) -> tuple[int, int]:
+    """What the proven reading misses more than the reported one, and the at-most reading less, packed."""
+    not_shown = not_known = 0
+    for element in counted:
+        if element.level is None:
+            not_known += _packed_weights(rubric_version, element.id, element.context)[element.required]
+        elif element.level > UNSHOWN_LEVEL < element.required and not element.has_evidence:
+            shown_short = min(element.level, element.required) - UNSHOWN_LEVEL
+            not_shown += _packed_weights(rubric_version, element.id, element.context)[shown_short]
+    return not_shown, not_known
+
+
+def _deduction(case: Case, reading: ReadingName) -> int:
+    return sum(harm.deduction * occurs_in(reading, harm) for harm in case.harms)
+
+
+def _at_least(score: int, possible: int, missed_100: int) -> int:
+    """The highest bit of each lane in which 100 x earned / possible is at least `score` (above 0).
+
+    That is where `missed x 100 <= possible x (100 - score)`; `missed_100` is the left side.
+    """
+    return (_HIGH + (100 - score) * possible - missed_100) & _HIGH if score <= 100 else 0
+
+
+def _score_at(position: int, possible: int, missed: int, deduction: int) -> int:
+    """The printed score at a position (from 0) of the sorted draws."""
+    missed_100, draws = 100 * missed, DRAWS - position
+
+    def too_high(score: int) -> bool:
+        """Whether too few draws reach this score for the one at this position to."""
+        return _at_least(score + deduction, possible, missed_100).bit_count() < draws
+
+    return bisect_left(range(1, 101), True, key=too_high)
 
 
 def certainly_ahead(first: tuple[int, int], second: tuple[int, int]) -> bool:

@@ -1,21 +1,23 @@
 """What to improve and what to find out (scoring.md section 7). All in the reported reading, before clipping at 0."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
-from verbetertool.scoring.applicability import Case, Counted
-from verbetertool.scoring.score import BAND_FROM, UNSHOWN_LEVEL, WEAK_BELOW, WEAK_COUNTS_FROM, Read, Sum, level_in
+from verbetertool.model.record import record
+from verbetertool.scoring.applicability import ESSENTIAL_ASKS, Case, Counted
+from verbetertool.scoring.score import BAND_FROM, UNSHOWN_LEVEL, WEAK_BELOW, WEAK_COUNTS_FROM, Read
 
 Kind = Literal["element", "anti_pattern"]
+QuestionKind = Literal["answer", "evidence", "anti_pattern"]
 
 IMPROVEMENT_POINTS = 5
 _CONTEXT_NEEDED = {3: 50, 4: WEAK_BELOW}
 """The score that every context of three or more needs, so that it does not lock the band."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundStep:
     """One level up of an element, or one step down of an anti-pattern, and what the score gains by it."""
 
@@ -26,15 +28,11 @@ class FoundStep:
     gain: Fraction
     lifting: bool
     """Whether it helps to lift a precondition or a harmful lock."""
-
-    @property
-    def order(self) -> tuple[Fraction, bool, bool, str, int]:
-        """Sort key: largest gain first, then lifting steps, elements, id, and nearest step."""
-        nearest = self.start if self.kind == "element" else -self.start
-        return (-self.gain, not self.lifting, self.kind != "element", self.id, nearest)
+    worth: int = field(compare=False)
+    """The gain as a whole number: times the points possible."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundImprovement:
     """An answer with something to gain."""
 
@@ -44,7 +42,7 @@ class FoundImprovement:
     locks: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundWay:
     """The fewest steps to a band, and the score after them."""
 
@@ -52,27 +50,39 @@ class FoundWay:
     score: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Something not known, and the points of the interval that disappear when it is."""
 
-    kind: Literal["answer", "evidence", "anti_pattern"]
+    kind: QuestionKind
     id: str
     points: Fraction
 
 
 def steps(case: Case) -> tuple[FoundStep, ...]:
-    """Every step that gains something, best first. Unanswered elements start at level 0."""
+    """Every step that gains something, best first. Unanswered elements start at level 0.
+
+    At equal gain first what lifts a lock, then elements, then by id, then the nearest step.
+    """
     possible = _possible(case)
     if not possible:
         return ()
-    found = [step for element in case.counted for step in _element_steps(element, possible)]
+    gains = {weight: Fraction(100 * weight, possible) for weight in {element.weight for element in case.counted}}
+    found: list[tuple[int, bool, bool, str, int, FoundStep]] = []
+    for element in case.counted:
+        worth = 100 * element.weight
+        for level in range(element.level or 0, element.required):
+            lifting = element.essential and level + 1 <= ESSENTIAL_ASKS
+            step = FoundStep("element", element.id, level, level + 1, gains[element.weight], lifting, worth)
+            found.append((-worth, not lifting, False, element.id, level, step))
     for harm in case.harms:
         if harm.deduction:
-            gain, lifting = Fraction(harm.deduction), harm.deduction == 2
+            worth, lifting = harm.deduction * possible, harm.deduction == 2
             for occurs in range(harm.occurs or 0, 0, -1):
-                found.append(FoundStep("anti_pattern", harm.id, occurs, occurs - 1, gain, lifting))
-    return tuple(sorted(found, key=lambda step: step.order))
+                step = FoundStep("anti_pattern", harm.id, occurs, occurs - 1, Fraction(harm.deduction), lifting, worth)
+                found.append((-worth, not lifting, True, harm.id, -occurs, step))
+    found.sort()
+    return tuple(step for *_, step in found)
 
 
 def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
@@ -81,56 +91,78 @@ def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
     if not possible:
         return ()
     locking = {(lock.kind, lock.id) for lock in reported.locks}
-    found = []
+    found: list[tuple[bool, int, Kind, str]] = []
     for element in case.counted:
         if element.level is not None and element.level < element.required:
-            gain = Fraction(100 * element.weight * (element.required - element.level), possible)
-            found.append(FoundImprovement("element", element.id, gain, ("precondition", element.id) in locking))
+            worth = 100 * element.weight * (element.required - element.level)
+            found.append((("precondition", element.id) not in locking, -worth, "element", element.id))
     for harm in case.harms:
         if harm.deduction and harm.occurs:
-            gain = Fraction(harm.deduction * harm.occurs)
-            found.append(FoundImprovement("anti_pattern", harm.id, gain, ("harmful", harm.id) in locking))
-    found.sort(key=lambda point: (not point.locks, -point.gain, point.kind != "element", point.id))
-    return tuple(found[:IMPROVEMENT_POINTS])
+            worth = harm.deduction * harm.occurs * possible
+            found.append((("harmful", harm.id) not in locking, -worth, "anti_pattern", harm.id))
+    found.sort(key=lambda point: (point[0], point[1], point[2] != "element", point[3]))
+    return tuple(
+        FoundImprovement(kind, id, Fraction(-less, possible), not free)
+        for free, less, kind, id in found[:IMPROVEMENT_POINTS]
+    )
 
 
-def shortest_way(case: Case, reported: Read, band: int) -> FoundWay | None:
+def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundStep]) -> FoundWay | None:
     """The fewest steps after which band 3 or 4 is reached: first what the locks ask, then the largest gains.
 
-    None where nothing counts. Minimal, because the heaviest steps of a context lift it soonest and gain most, and
-    what the locks ask is asked of every way (section 7; proven against brute force in the tests).
+    `ordered` is what `steps` gives. None where nothing counts. Minimal, because the heaviest steps of a context lift
+    it soonest and gain most, and what the locks ask is asked of every way (section 7; proven against brute force in
+    the tests).
     """
     if reported.band is None:
         return None
     score = reported.total.unclipped
     if reported.band >= band:
         return FoundWay((), max(Fraction(0), score))
-    needed = dict(BAND_FROM)[band]
-    left = list(steps(case))
-    taken: list[FoundStep] = []
-
-    def take(wanted: Callable[[FoundStep], bool]) -> None:
-        chosen = [step for step in left if wanted(step)]
-        taken.extend(chosen)
-        left[:] = [step for step in left if step not in chosen]
-
+    possible = reported.total.possible
     essential = {element.id for element in case.counted if element.essential}
-    needed_level = {3: 2, 4: 3}[band]
-    take(lambda step: step.kind == "element" and step.id in essential and step.end <= needed_level)
-    highest_occurs = {3: 1, 4: 0}[band]
-    take(lambda step: step.kind == "anti_pattern" and step.lifting and step.end >= highest_occurs)
-    lifting_contexts: list[FoundStep] = []
+    needed_level, highest_occurs = {3: 2, 4: 3}[band], {3: 1, 4: 0}[band]
+    asked: list[FoundStep] = []
+    harmful: list[FoundStep] = []
+    left: list[FoundStep] = []
+    for step in ordered:
+        if step.kind == "element":
+            (asked if step.id in essential and step.end <= needed_level else left).append(step)
+        else:
+            (harmful if step.lifting and step.end >= highest_occurs else left).append(step)
+    taken = asked + harmful
     for context in _large_contexts(case):
-        for step in [s for s in left if s.kind == "element" and s.id in context]:
-            if _context_score(context, [*taken, *lifting_contexts]) >= _CONTEXT_NEEDED[band]:
-                break
-            lifting_contexts.append(step)
-    take(lambda step: step in lifting_contexts)
+        lifting, left = _lift(context, taken, left, _CONTEXT_NEEDED[band])
+        taken += lifting
+    position = {id(step): number for number, step in enumerate(ordered)}
+    first = len(asked) + len(harmful)
+    taken[first:] = sorted(taken[first:], key=lambda step: position[id(step)])
+    earned = 100 * reported.total.earned - reported.total.deduction * possible + sum(step.worth for step in taken)
+    needed = dict(BAND_FROM)[band] * possible
     for step in left:
-        if score + sum(s.gain for s in taken) >= needed:
+        if earned >= needed:
             break
         taken.append(step)
-    return FoundWay(tuple(taken), max(Fraction(0), score + sum(step.gain for step in taken)))
+        earned += step.worth
+    return FoundWay(tuple(taken), max(Fraction(0), Fraction(earned, possible)))
+
+
+def _lift(
+    context: Mapping[str, Counted], taken: Iterable[FoundStep], left: Sequence[FoundStep], needed: int
+) -> tuple[list[FoundStep], list[FoundStep]]:
+    """The steps of `left` that bring a context to the printed score `needed`, heaviest first, and the other ones."""
+    possible = sum(element.weight * element.required for element in context.values())
+    earned = sum(element.weight * min(element.level or 0, element.required) for element in context.values())
+    earned += sum(context[step.id].weight for step in taken if step.kind == "element" and step.id in context)
+    lifting: list[FoundStep] = []
+    others: list[FoundStep] = []
+    for step in left:
+        if 100 * earned < needed * possible and step.kind == "element" and step.id in context:
+            lifting.append(step)
+            earned += context[step.id].weight
+        else:
+            others.append(step)
+    return lifting, others
 
 
 def find_out_first(case: Case) -> tuple[Question, ...]:
@@ -138,31 +170,24 @@ def find_out_first(case: Case) -> tuple[Question, ...]:
     possible = _possible(case)
     if not possible:
         return ()
-    found = []
+    found: list[tuple[int, str, QuestionKind]] = []
     for element in case.counted:
         if element.level is None:
-            found.append(Question("answer", element.id, Fraction(100 * element.weight * element.required, possible)))
+            found.append((-100 * element.weight * element.required, element.id, "answer"))
         elif not element.has_evidence:
-            reported = min(element.level, element.required)
-            proven = min(element.level, UNSHOWN_LEVEL, element.required)
-            if reported > proven:
-                points = Fraction(100 * element.weight * (reported - proven), possible)
-                found.append(Question("evidence", element.id, points))
+            unshown = min(element.level, element.required) - UNSHOWN_LEVEL
+            if unshown > 0:
+                found.append((-100 * element.weight * unshown, element.id, "evidence"))
     for harm in case.harms:
         if harm.occurs is None and harm.deduction:
-            found.append(Question("anti_pattern", harm.id, Fraction(2 * harm.deduction)))
-    return tuple(sorted(found, key=lambda question: (-question.points, question.id)))
+            found.append((-2 * harm.deduction * possible, harm.id, "anti_pattern"))
+    found.sort()
+    points = {less: Fraction(-less, possible) for less in {less for less, _, _ in found}}
+    return tuple(Question(kind, id, points[less]) for less, id, kind in found)
 
 
 def _possible(case: Case) -> int:
     return sum(element.weight * element.required for element in case.counted)
-
-
-def _element_steps(element: Counted, possible: int) -> Iterable[FoundStep]:
-    gain = Fraction(100 * element.weight, possible)
-    for level in range(level_in("reported", element), element.required):
-        lifting = element.essential and level + 1 <= 3
-        yield FoundStep("element", element.id, level, level + 1, gain, lifting)
 
 
 def _large_contexts(case: Case) -> list[dict[str, Counted]]:
@@ -171,10 +196,3 @@ def _large_contexts(case: Case) -> list[dict[str, Counted]]:
     for element in case.counted:
         contexts.setdefault(element.context, {})[element.id] = element
     return [elements for elements in contexts.values() if len(elements) >= WEAK_COUNTS_FROM]
-
-
-def _context_score(context: dict[str, Counted], taken: Iterable[FoundStep]) -> int:
-    possible = sum(element.weight * element.required for element in context.values())
-    earned = sum(element.weight * min(level_in("reported", element), element.required) for element in context.values())
-    earned += sum(context[step.id].weight for step in taken if step.kind == "element" and step.id in context)
-    return Sum(earned, possible).printed or 0

@@ -1,20 +1,24 @@
 """Many results together: spreads, frequent gaps, and who can be told apart. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from sys import intern
+from unicodedata import combining, normalize
 
-from verbetertool.model.assessment import Assessment
-from verbetertool.model.portfolio import Figures, Often, Portfolio, ProjectRow, Signal, Spread, Standing
+from verbetertool.model.assessment import Assessment, BandName, Undetermined
+from verbetertool.model.portfolio import Figures, Often, Portfolio, ProjectRow, Signal, Spread, Standing, family_of
 from verbetertool.model.rubric import Rubric
+from verbetertool.scoring.assess import BAND_NAMES
 from verbetertool.scoring.compare import rank_intervals
 from verbetertool.scoring.score import band_of
-from verbetertool.scoring.signals import signals_of
+from verbetertool.scoring.signals import Shared, signals_of
 
 OFFERED_FROM = 2
 """The level from which a project offers an element: agreed, not by chance."""
+SHARED_NAMED = 3
+"""Elements that a signal about shared texts names."""
+UNDETERMINED: Undetermined = "nog niet te bepalen"
 _LETTER = {"never": "n", "sometimes": "s", "usually": "u", "unknown": "?", "unanswered": "?"}
 
 
@@ -35,11 +39,12 @@ def row_of(
         phases=_shared(project.phases),
         figures=_figures(assessment),
         own_figures=_figures(own) if own else None,
-        band=score.band.label if score.band else None,
+        band=_proven_band(assessment),
+        reported_band=score.band.label if score.band else None,
         labels=score.labels,
         robust=(score.robust_range.low, score.robust_range.high) if score.robust_range else None,
         contexts=tuple(context.proven.score for context in assessment.contexts),
-        locks=_shared(tuple(lock.id for lock in score.reported.locks)),
+        locks=_shared(tuple(lock.id for lock in score.proven.locks)),
         answered_percent=score.answered_share.percent if score.answered_share else None,
         family=_family(assessment),
         asked=sum(bits[e.id] for e in counted),
@@ -51,37 +56,71 @@ def row_of(
     )
 
 
-def with_shared(
-    rows: Sequence[ProjectRow], shared: dict[int, dict[str, tuple[int, ...]]], most: int = 5
-) -> list[ProjectRow]:
-    """The rows with the texts that submissions share; of the others at most `most` are named."""
+def with_shared(rows: Sequence[ProjectRow], shared: Mapping[int, Shared]) -> list[ProjectRow]:
+    """The rows with a signal where a submission shares texts with others; `shared` is by the number of the row."""
     found = []
     for number, row in enumerate(rows):
-        signals = [
-            Signal("shared_text", id, len(others), others=tuple(rows[other].file for other in others[:most]))
-            for id, others in shared.get(number, {}).items()
-        ]
-        found.append(replace(row, signals=(*row.signals, *signals)) if signals else row)
+        if (texts := shared.get(number)) is not None:
+            others = tuple(rows[other].file for other in texts.others)
+            signal = Signal("shared_text", texts.ids[:SHARED_NAMED], len(texts.ids), others=others, more=texts.more)
+            row = replace(row, signals=(*row.signals, signal))
+        found.append(row)
     return found
 
 
-def in_scope(row: ProjectRow, where: Mapping[str, frozenset[str]]) -> bool:
+def in_scope(row: ProjectRow, where: Mapping[str, Set[str]]) -> bool:
     """Whether a project serves one of the values of every key; an empty field counts as every value."""
     return all(not getattr(row, key) or not values.isdisjoint(getattr(row, key)) for key, values in where.items())
 
 
-def portfolio_of(rows: Iterable[ProjectRow], rubric: Rubric) -> Portfolio:
-    """The portfolio of these projects; their order makes no difference."""
-    ordered = tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.name, row.file)))
+def portfolio_of(
+    rows: Iterable[ProjectRow], rubric: Rubric, standings: Mapping[str, Standing] | None = None
+) -> Portfolio:
+    """The portfolio of these projects; their order makes no difference.
+
+    `standings`, by report, are those among more projects than these; without them they are those among these.
+    """
+    ordered = _in_order(rows)
+    if standings is None:
+        standings = standings_of(ordered)
     return Portfolio(
         rows=ordered,
-        standings=_standings(ordered),
+        standings=tuple(standings.get(row.report) for row in ordered),
         spreads=tuple(_spread(ordered, number, context.id) for number, context in enumerate(rubric.contexts)),
         gaps=_gaps(ordered, rubric),
         not_offered=_not_offered(ordered, rubric),
         groups_unserved=_unserved(ordered, rubric),
         harms=_harms(ordered, rubric),
     )
+
+
+def standings_of(rows: Iterable[ProjectRow]) -> dict[str, Standing]:
+    """By report the standing of each project that has a score (section 8); families are numbered by the alphabet."""
+    families: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+    for row in _in_order(rows):
+        if row.robust is not None:
+            families.setdefault(row.family, []).append((row.report, row.robust))
+    return {
+        report: Standing(number, len(members), best, worst)
+        for number, members in enumerate(families.values(), 1)
+        for (report, _), (best, worst) in zip(members, rank_intervals(each for _, each in members), strict=True)
+    }
+
+
+def _in_order(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (_alphabetical(row.name), row.name, row.file)))
+
+
+def _alphabetical(name: str) -> str:
+    """Letters with an accent stand among those without."""
+    return "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+
+
+def _proven_band(assessment: Assessment) -> BandName | Undetermined | None:
+    band, proven = assessment.score.band, assessment.score.proven.band
+    if band is None or proven is None:
+        return None
+    return band.label if band.label == UNDETERMINED else BAND_NAMES[proven]
 
 
 def _figures(assessment: Assessment) -> Figures:
@@ -104,27 +143,8 @@ def _bits(rubric: Rubric) -> dict[str, int]:
 
 
 def _family(assessment: Assessment) -> str:
-    """What must be equal for a fair comparison (section 8), as one short text."""
-    parts = (
-        assessment.rubric.version,
-        assessment.scope,
-        ",".join(sorted(assessment.project.profile.goals)),
-        ",".join(element.id for element in assessment.elements),
-    )
-    return sha256("|".join(parts).encode()).hexdigest()[:12]
-
-
-def _standings(rows: Sequence[ProjectRow]) -> tuple[Standing | None, ...]:
-    families: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        if row.robust is not None:
-            families.setdefault(row.family, []).append(number)
-    found: list[Standing | None] = [None] * len(rows)
-    for count, members in enumerate(families.values(), 1):
-        ranges = [robust for number in members if (robust := rows[number].robust) is not None]
-        for number, (best, worst) in zip(members, rank_intervals(ranges), strict=True):
-            found[number] = Standing(count, len(members), best, worst)
-    return tuple(found)
+    rubric, goals = assessment.rubric, assessment.project.profile.goals
+    return family_of(rubric.id, rubric.version, assessment.scope, goals, (each.id for each in assessment.elements))
 
 
 def _spread(rows: Sequence[ProjectRow], number: int, context: str) -> Spread:

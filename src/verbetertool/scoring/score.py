@@ -1,10 +1,11 @@
 """The score in three readings, its bands and locks (scoring.md sections 4-6). Whole numbers, one division."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from verbetertool.model.record import record
 from verbetertool.scoring.applicability import Case, Counted, Harm
 
 SCORING_VERSION = 1
@@ -23,7 +24,7 @@ UNSHOWN_LEVEL = 2
 """A level without evidence counts in the proven reading up to here."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum:
     """Points earned out of those possible, and the points of the score that are taken off."""
 
@@ -47,7 +48,7 @@ class Sum:
         return max(0, 100 * self.earned // self.possible - self.deduction) if self.possible else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundLock:
     """A lock whose condition holds: its kind, its cause and the highest band it allows."""
 
@@ -56,7 +57,7 @@ class FoundLock:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Read:
     """One reading: its sum, the sums of its contexts, its locks and its band (None where nothing counts)."""
 
@@ -89,7 +90,8 @@ def band_of(score: int) -> int:
 
 def read(case: Case, reading: ReadingName) -> Read:
     """One reading of a case."""
-    contexts = context_sums(case.counted, reading)
+    levels = [level_in(reading, element) for element in case.counted]
+    contexts = _context_sums(case.counted, levels)
     total = Sum(
         sum(part.earned for part in contexts.values()),
         sum(part.possible for part in contexts.values()),
@@ -98,22 +100,23 @@ def read(case: Case, reading: ReadingName) -> Read:
     if total.printed is None:
         return Read(total, contexts, (), None)
     locks = (
-        *_preconditions(case.counted, reading),
-        *weak_contexts(case.counted, {name: part.printed or 0 for name, part in contexts.items()}),
+        *_preconditions(case.counted, levels),
+        *_weak_contexts(case.counted, contexts),
         *_harmful(case.harms, reading),
     )
     band = min([band_of(total.printed), *(lock.limit for lock in locks)])
     return Read(total, contexts, locks, band)
 
 
-def context_sums(counted: Iterable[Counted], reading: ReadingName) -> dict[str, Sum]:
+def _context_sums(counted: Iterable[Counted], levels: Iterable[int]) -> dict[str, Sum]:
     """Per context the points earned and possible, without deductions."""
-    sums: dict[str, tuple[int, int]] = {}
-    for element in counted:
-        earned, possible = sums.get(element.context, (0, 0))
-        level = min(level_in(reading, element), element.required)
-        sums[element.context] = (earned + element.weight * level, possible + element.weight * element.required)
-    return {name: Sum(earned, possible) for name, (earned, possible) in sums.items()}
+    earned: dict[str, int] = {}
+    possible: dict[str, int] = {}
+    for element, level in zip(counted, levels, strict=True):
+        context, weight, required = element.context, element.weight, element.required
+        earned[context] = earned.get(context, 0) + weight * (level if level < required else required)
+        possible[context] = possible.get(context, 0) + weight * required
+    return {name: Sum(earned[name], possible[name]) for name in possible}
 
 
 def equal_weight(case: Case) -> int | None:
@@ -123,25 +126,18 @@ def equal_weight(case: Case) -> int | None:
     return Sum(earned, possible, sum(h.deduction * occurs_in("reported", h) for h in case.harms)).printed
 
 
-def _preconditions(counted: Iterable[Counted], reading: ReadingName) -> list[FoundLock]:
-    found = []
-    for element in counted:
-        level = level_in(reading, element)
-        if element.essential and level <= 2:
-            found.append(FoundLock("precondition", element.id, 2 if level <= 1 else 3))
-    return found
-
-
-def weak_contexts(counted: Iterable[Counted], scores: dict[str, int]) -> list[FoundLock]:
-    """The locks of weak contexts, given the printed score of each context."""
-    sizes: dict[str, int] = {}
-    for element in counted:
-        sizes[element.context] = sizes.get(element.context, 0) + 1
+def _preconditions(counted: Iterable[Counted], levels: Iterable[int]) -> list[FoundLock]:
     return [
-        FoundLock("weak_context", name, band_of(score) + 1)
-        for name, score in scores.items()
-        if sizes[name] >= WEAK_COUNTS_FROM and score < WEAK_BELOW
+        FoundLock("precondition", element.id, 2 if level <= 1 else 3)
+        for element, level in zip(counted, levels, strict=True)
+        if element.essential and level <= 2
     ]
+
+
+def _weak_contexts(counted: Iterable[Counted], contexts: dict[str, Sum]) -> list[FoundLock]:
+    sizes = Counter(element.context for element in counted)
+    scores = {name: part.printed or 0 for name, part in contexts.items() if sizes[name] >= WEAK_COUNTS_FROM}
+    return [FoundLock("weak_context", name, band_of(score) + 1) for name, score in scores.items() if score < WEAK_BELOW]
 
 
 def _harmful(harms: Iterable[Harm], reading: ReadingName) -> list[FoundLock]:

@@ -5,7 +5,9 @@ They change no score. What a signal means in words stands in `report/portfolio.p
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from verbetertool.model.assessment import Assessment
@@ -20,6 +22,8 @@ PLAN_FROM = 3
 """Levels 3 and 4 in a plan from which it is worth a question."""
 LONG_ENOUGH = 40
 """Characters from which the same text in two submissions is no chance."""
+OTHERS_NAMED = 5
+"""Submissions that a signal about shared texts names."""
 _BUCKETS = 64
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _OFTEN = {"sometimes": 1, "usually": 2}
@@ -45,7 +49,7 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
     occurs = {harm.id: _OFTEN.get(harm.occurs, 0) for harm in assessment.anti_patterns}
     for contradiction in rubric.contradictions:
         if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
-            yield Signal("contradiction", contradiction.id)
+            yield Signal("contradiction", (contradiction.id,))
 
 
 def _holds(claim: Claim, levels: dict[str, int | None], occurs: dict[str, int]) -> bool:
@@ -72,6 +76,18 @@ def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:
                     yield id, int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big")
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a submission has in common with others."""
+
+    ids: tuple[str, ...]
+    """The elements and anti-patterns whose texts stand elsewhere too, by id."""
+    others: tuple[int, ...]
+    """The submissions that have most in common with it, at most `OTHERS_NAMED`."""
+    more: bool
+    """Whether there are more of them."""
+
+
 class SharedTexts:
     """Finds the same text in different submissions; keeps fourteen bytes per text, whatever its length."""
 
@@ -86,21 +102,32 @@ class SharedTexts:
             for column, value in zip(self._buckets[print_ % _BUCKETS], (print_, owner, number), strict=True):
                 column.append(value)
 
-    def found(self) -> dict[int, dict[str, tuple[int, ...]]]:
-        """Per submission, per element or anti-pattern: the other submissions that share its text, in order."""
+    def found(self) -> dict[int, Shared]:
+        """Per submission that shares texts: which, and with whom."""
         names = list(self._ids)
-        shared: dict[int, dict[str, set[int]]] = {}
-        for prints, owners, ids in self._buckets:
+        ids: dict[int, set[str]] = {}
+        partners: dict[int, Counter[int]] = {}
+        most: dict[int, int] = {}
+        for prints, owners, elements in self._buckets:
             for group in _equal(prints):
-                everyone = {owners[index] for index in group}
-                if len(everyone) > 1:
-                    for index in group:
-                        mine = shared.setdefault(owners[index], {}).setdefault(names[ids[index]], set())
-                        mine.update(everyone - {owners[index]})
-        return {
-            owner: {id: tuple(sorted(others)) for id, others in sorted(texts.items())}
-            for owner, texts in sorted(shared.items())
-        }
+                everyone = sorted({owners[index] for index in group})
+                if len(everyone) == 1:
+                    continue
+                for index in group:
+                    ids.setdefault(owners[index], set()).add(names[elements[index]])
+                # A text that thousands share would give millions of pairs: the first few stand for all.
+                first = everyone[: OTHERS_NAMED + 1]
+                for owner in everyone:
+                    others = [other for other in first if other != owner][:OTHERS_NAMED]
+                    partners.setdefault(owner, Counter()).update(others)
+                    most[owner] = max(most.get(owner, 0), len(everyone) - 1)
+        return {owner: _shared(ids[owner], counted, most[owner]) for owner, counted in sorted(partners.items())}
+
+
+def _shared(ids: Iterable[str], partners: Counter[int], most: int) -> Shared:
+    others = sorted(partners, key=lambda other: (-partners[other], other))
+    named = tuple(others[:OTHERS_NAMED])
+    return Shared(tuple(sorted(ids)), named, len(others) > len(named) or most > len(named))
 
 
 def _equal(prints: "array[int]") -> Iterator[list[int]]:

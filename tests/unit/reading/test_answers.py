@@ -26,7 +26,9 @@ RUBRIC = a_rubric(
 def read(tmp_path: Path, text: str) -> tuple[Answers, list[Problem]]:
     path = tmp_path / "project.yaml"
     path.write_text("format: verbetertool/1\nrubric: proef\n" + text, encoding="utf-8")
-    return check_answers(open_answers(path), RUBRIC)
+    submission = open_answers(path)
+    answers, warnings = check_answers(submission, RUBRIC)
+    return answers, submission.document.located(warnings)
 
 
 def test_short_and_long_form_keep_their_lines(tmp_path: Path) -> None:

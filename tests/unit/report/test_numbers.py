@@ -10,14 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.golden.states import assessments
 from verbetertool import load_rubric
-from verbetertool.model.assessment import Assessment
+from verbetertool.model.assessment import Assessment, from_json
 from verbetertool.report.formats import report_bytes
 from verbetertool.report.templated import render_html, render_markdown
 
 RUBRIC = load_rubric()
-STATES = {
-    name: Assessment.model_validate_json(report_bytes("json", assessment, RUBRIC)) for name, assessment in assessments()
-}
+STATES = {name: from_json(report_bytes("json", assessment, RUBRIC)) for name, assessment in assessments()}
 """The results as a program reads them back from JSON; everything below is compared with these."""
 
 

@@ -23,7 +23,7 @@ def rubric() -> Rubric:
 
 @pytest.mark.parametrize(
     ("level", "status", "harmful"),
-    [(0, "uitvoering", 3), (3, "uitvoering", 3), (4, "uitvoering", 3), (None, "uitvoering", 3), (None, "plan", 0)],
+    [(0, "uitvoering", 3), (3, "uitvoering", 3), (4, "uitvoering", 3), (None, "uitvoering", 3), (3, "plan", 0)],
 )
 def test_full_report_without_notes(rubric: Rubric, level: int | None, status: str, harmful: int) -> None:
     """All questions answered with one level or (None) each level in turn, and up to three anti-patterns."""

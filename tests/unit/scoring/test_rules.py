@@ -1,14 +1,16 @@
 """The rules of scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
+from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers, NotApplicable
 from verbetertool.model.rubric import Element
-from verbetertool.scoring.applicability import case_of, requirement
+from verbetertool.scoring.applicability import case_of, contour_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import certainly_ahead, drawn_factor
 from verbetertool.scoring.weight import weight_of
@@ -70,14 +72,15 @@ def test_requirement(project: dict[str, Any], asked: int) -> None:
         {"when": {"goals": ("b",)}, "to": 3, "section": "3"},
         {"when": {"ages": {"from": 23}}, "to": 4, "section": "3.7"},
     )
-    element = Element.model_validate(an_element("e", required=2, raises=raises))
-    assert requirement(element, some_answers({}, project=project).project.profile) == asked
+    rubric = a_rubric([an_element("e", required=2, raises=raises)])
+    [found] = contour_of(rubric, some_answers({}, project=project).project.profile, "full")
+    assert found.required == asked
 
 
 def test_essential_elements_ask_at_least_three() -> None:
     """Section 3: a precondition is never asked at level 2."""
-    element = Element.model_validate(an_element("e", required=2, essential=True))
-    assert requirement(element, some_answers({}).project.profile) == 3
+    [found] = contour_of(a_rubric([an_element("e", required=2, essential=True)]), Profile(), "full")
+    assert found.required == 3
 
 
 RUBRIC = a_rubric(
@@ -106,7 +109,7 @@ def test_the_profile_and_the_scope_decide_what_counts() -> None:
 def test_not_applicable_needs_a_reason_and_leave() -> None:
     """Section 1: without a reason, where it is not allowed, or for an essential element it counts as unknown."""
     answers = some_answers(dict.fromkeys(("a", "nee", "vast"), "not_applicable"))
-    without = answers.model_copy(update={"answers": {"a": NotApplicable()}})
+    without = replace(answers, answers={"a": NotApplicable()})
     assert counted(answers) == {"b", "nee", "vast", "leren"}
     assert "a" in counted(without)
     result = {element.id: element.status for element in assess(RUBRIC, answers).elements}

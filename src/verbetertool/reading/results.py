@@ -1,0 +1,55 @@
+"""The `results.jsonl` of an earlier round: what is needed to see whether a project proves less than it did."""
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from verbetertool.errors import UsageError
+from verbetertool.model.assessment import FORMAT
+from verbetertool.model.portfolio import Earlier, family_of
+
+MAX_LINE = 8 * 1024 * 1024
+"""Bytes of one result; that of a file of 1 MiB is smaller."""
+
+
+def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
+    """The proven score per file name and project name; None where several results have both in common.
+
+    Raises UsageError for a file that is no `results.jsonl`, with the line at which that shows.
+    """
+    found: dict[tuple[str, str], Earlier | None] = {}
+    number = 0
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as lines:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise ValueError("not a regular file")
+            while line := lines.readline(MAX_LINE):
+                number += 1
+                key, earlier = _earlier(json.loads(line))
+                found[key] = None if key in found else earlier
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise UsageError("bad_results", file=str(path), line=number) from error
+    return found
+
+
+def _earlier(document: Any) -> tuple[tuple[str, str], Earlier]:
+    """What one result document says. Raises ValueError, LookupError or TypeError for anything else."""
+    if document["format"] != FORMAT:
+        raise ValueError("not a result document")
+    project, score = document["project"], document["score"]["proven"]["score"]
+    if score is not None and not (type(score) is int and 0 <= score <= 100):
+        raise ValueError("not a score")
+    elements = [_text(element["id"]) for element in document["elements"]]
+    goals = [_text(goal) for goal in project["goals"] or ()]
+    rubric = document["rubric"]
+    family = family_of(_text(rubric["id"]), _text(rubric["version"]), _text(document["scope"]), goals, elements)
+    return (_text(document["input_file"]), _text(project["name"])), Earlier(family, score)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

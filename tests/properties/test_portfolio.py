@@ -1,0 +1,153 @@
+"""Many projects together, held against what counting one by one gives."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
+from verbetertool.model.portfolio import ProjectRow
+from verbetertool.scoring.assess import assess
+from verbetertool.scoring.compare import AHEAD_BY, certainly_ahead, rank_intervals
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, row_of, standings_of
+from verbetertool.scoring.signals import OTHERS_NAMED, SharedTexts
+
+RANGES = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda r: (min(r), max(r))), max_size=12)
+RUBRIC = a_rubric([an_element(f"e{n}", "ab"[n % 2]) for n in range(5)], [an_anti_pattern("h", 2)])
+ANSWERS = (None, 0, 1, 2, 3, 4, "3e", "4e", "unknown", "not_applicable")
+NAMES = ("Aap", "aap", "Élan", "Eland", "Zon", "zon")
+
+
+def _a_row(random: Random) -> ProjectRow:
+    answers = {f"e{n}": value for n in range(5) if (value := random.choice(ANSWERS)) is not None}
+    harms = {"h": occurs} if (occurs := random.choice([None, "never", "sometimes", "usually"])) else {}
+    goals, groups = random.choice([("x",), ("y",), ()]), random.choice([("g",), ("f", "g"), ()])
+    project = {"name": random.choice(NAMES), "goals": goals, "target_groups": groups}
+    result = assess(RUBRIC, some_answers(answers, harms, project=project))
+    return row_of(result, RUBRIC, file="", report="")
+
+
+POOL = [_a_row(Random(seed)) for seed in range(80)]  # noqa: S311 - any rows will do
+
+
+def rounds() -> st.SearchStrategy[list[ProjectRow]]:
+    """Projects with files and reports of their own; assessed once, since that takes most of the time."""
+    return st.lists(st.sampled_from(POOL), max_size=8).map(
+        lambda found: [replace(row, file=f"{n}.yaml", report=f"r{n}") for n, row in enumerate(found)]
+    )
+
+
+@given(RANGES)
+def test_rank_intervals_equal_counting(ranges: Sequence[tuple[int, int]]) -> None:
+    """1 + those certainly ahead, to N - those certainly behind, counted pair by pair; ranges in any order."""
+    count = len(ranges)
+    expected = []
+    for low, high in ranges:
+        ahead = sum(other_low - high >= 5 for other_low, _ in ranges)
+        behind = sum(low - other_high >= 5 for _, other_high in ranges)
+        expected.append((1 + ahead, count - behind))
+    assert rank_intervals(ranges) == expected
+
+
+@given(RANGES.filter(bool))
+def test_rank_intervals_can_be_true(ranges: Sequence[tuple[int, int]]) -> None:
+    """Every rank interval holds the rank that a project gets if every score lies somewhere in its range."""
+    intervals = rank_intervals(ranges)
+    for seed in range(3):
+        drawn = Random(seed)  # noqa: S311 - any order will do
+        scores = [drawn.randint(low, high) for low, high in ranges]
+        for number, (best, worst) in enumerate(intervals):
+            ahead = sum(score > scores[number] for score in scores)
+            assert best <= 1 + ahead <= worst
+
+
+@given(RANGES)
+def test_certainly_ahead_is_an_order(ranges: Sequence[tuple[int, int]]) -> None:
+    """Never mutual, and transitive (scoring.md, property 12)."""
+    for a in ranges:
+        for b in ranges:
+            assert certainly_ahead(a, b) == (a[0] - b[1] >= AHEAD_BY)
+            assert not (certainly_ahead(a, b) and certainly_ahead(b, a))
+            for c in ranges:
+                if certainly_ahead(a, b) and certainly_ahead(b, c):
+                    assert certainly_ahead(a, c)
+
+
+@given(rounds(), st.randoms(use_true_random=False))
+def test_the_order_of_the_files_makes_no_difference(found: list[ProjectRow], random: Random) -> None:
+    """The same projects in another order give the same portfolio, alphabetical with accents among the letters."""
+    shuffled = list(found)
+    random.shuffle(shuffled)
+    portfolio = portfolio_of(found, RUBRIC)
+    assert portfolio_of(shuffled, RUBRIC) == portfolio
+    order = ["aap", "eland", "élan", "zon"]
+    ranks = [order.index(row.name.casefold()) for row in portfolio.rows]
+    plain = [{"élan": "elan"}.get(order[rank], order[rank]) for rank in ranks]
+    assert plain == sorted(plain)
+
+
+@given(rounds())
+def test_counts_equal_counting(found: list[ProjectRow]) -> None:
+    """Gaps, spread and anti-patterns add up to what the single projects say."""
+    portfolio = portfolio_of(found, RUBRIC)
+    for spread in portfolio.spreads:
+        assert sum(spread.counts) + spread.without == len(found)
+    for gap in portfolio.gaps:
+        bit = 1 << [element.id for element in RUBRIC.elements].index(gap.id)
+        assert gap.number == sum(bool(row.gaps & bit) for row in found) > 0
+        assert gap.out_of == sum(bool(row.asked & bit) for row in found)
+        assert gap.number + gap.not_known <= gap.out_of
+    assert [gap.number for gap in portfolio.gaps] == sorted((gap.number for gap in portfolio.gaps), reverse=True)
+    for harm in portfolio.harms:
+        assert harm.number == sum(row.harms in ("s", "u") for row in found)
+        assert harm.usually == sum(row.harms == "u" for row in found)
+
+
+@given(rounds())
+def test_only_families_are_compared(found: list[ProjectRow]) -> None:
+    """Each standing counts the projects of its own family alone; who has no score has no standing."""
+    standings = standings_of(found)
+    for row in found:
+        family = [other for other in found if other.family == row.family and other.robust is not None]
+        if row.robust is None:
+            assert row.report not in standings
+            continue
+        standing = standings[row.report]
+        assert standing.size == len(family)
+        behind_of = [o for o in family if o.robust is not None and certainly_ahead(o.robust, row.robust)]
+        assert standing.best == 1 + len(behind_of)
+        numbers = {standings[other.report].family for other in family}
+        assert numbers == {standing.family}
+
+
+@given(rounds(), st.sampled_from(["f", "g"]))
+def test_filters(found: list[ProjectRow], group: str) -> None:
+    """A filter keeps who names the value, and who names nothing."""
+    kept = [row for row in found if in_scope(row, {"target_groups": {group}})]
+    assert kept == [row for row in found if group in row.target_groups or not row.target_groups]
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(0, 6)), max_size=5), max_size=9))
+def test_shared_texts_equal_comparing_all(submissions: list[list[tuple[str, int]]]) -> None:
+    """What is shared is what comparing every pair finds; of the others at most some are named."""
+    shared = SharedTexts()
+    for owner, prints in enumerate(submissions):
+        shared.add(owner, prints)
+    found = shared.found()
+    for owner, prints in enumerate(submissions):
+        elsewhere = {p for other, theirs in enumerate(submissions) if other != owner for _, p in theirs}
+        ids = {id for id, p in prints if p in elsewhere}
+        others = {
+            other
+            for other, theirs in enumerate(submissions)
+            if other != owner and {p for _, p in theirs} & {p for _, p in prints}
+        }
+        if not ids:
+            assert owner not in found
+            continue
+        assert set(found[owner].ids) == ids
+        assert set(found[owner].others) <= others
+        assert len(found[owner].others) == min(len(others), OTHERS_NAMED) or found[owner].more
+        assert found[owner].more == (len(found[owner].others) < len(others))

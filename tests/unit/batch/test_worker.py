@@ -1,0 +1,98 @@
+"""What becomes of single files, faults of ours among them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from verbetertool import load_rubric
+from verbetertool.batch.inputs import Task
+from verbetertool.batch.outputs import Round
+from verbetertool.batch.run import Job, Outcome, Worker
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.formats import FORMATS, Format
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Outcome]]:
+    """Does these files with these formats."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*names: str, formats: dict[str, Format] | None = None, force: bool = False) -> list[Outcome]:
+        job = Job(Path("uit"), ("md", "json"), force=force)
+        each = Worker(job, {**FORMATS, **(formats or {})})
+        return [each.run(Task(Path(name), Path(name).stem)) for name in names]
+
+    for name in ("jim", "metalent", "2getthere"):
+        shutil.copy(ROOT / "examples" / f"{name}.yaml", tmp_path)
+    return run
+
+
+def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
+    """A format that breaks on one project: that file is set apart as our fault, the others are done."""
+
+    def breaks(assessment: Assessment, _rubric: Rubric) -> str:
+        if assessment.input_file == "metalent.yaml":
+            raise ZeroDivisionError("deling door nul")
+        return "goed\n"
+
+    outcomes = worker("jim.yaml", "metalent.yaml", "2getthere.yaml", formats={"md": Format(".md", breaks)})
+    assert [outcome.row is not None for outcome in outcomes] == [True, False, True]
+    assert outcomes[1].fault
+    assert [problem.code for problem in outcomes[1].problems] == ["fault_in_file"]
+    assert outcomes[1].problems[0].values == {"error": "ZeroDivisionError: deling door nul"}
+    assert not Path("uit/rapporten/metalent.md").exists()
+
+    round_ = Round(Job(Path("uit"), ("md", "json")), load_rubric(), {})
+    for outcome in outcomes:
+        round_.add(outcome)
+    round_.write()
+    assert (len(round_.rows), len(round_.apart), round_.faults) == (2, 1, 1)
+    assert "ZeroDivisionError" in Path("uit/errors.csv").read_text(encoding="utf-8-sig")
+    assert "metalent.yaml" in Path("uit/portfolio.html").read_text(encoding="utf-8")
+    # It is not the applicant who has to mend this.
+    assert not list(Path("uit").glob("terug/*"))
+
+
+def test_a_report_that_is_not_ours_stays(worker: Callable[..., list[Outcome]]) -> None:
+    """A file that stood where a report should come makes a remark; with force it is overwritten."""
+    mine = Path("uit/rapporten/jim.md")
+    mine.parent.mkdir(parents=True)
+    mine.write_text("van mij")
+    first, second = worker("jim.yaml", "metalent.yaml")
+    assert [problem.code for problem in first.problems] == ["report_exists"]
+    assert first.fault
+    assert second.row is not None
+    assert mine.read_text() == "van mij"
+    assert worker("jim.yaml", force=True)[0].row is not None
+
+
+def test_a_report_that_cannot_be_written(worker: Callable[..., list[Outcome]]) -> None:
+    """A folder where a report should come: that file is set apart, the next one is done."""
+    Path("uit/rapporten/jim.md").mkdir(parents=True)
+    first, second = worker("jim.yaml", "metalent.yaml", force=True)
+    assert [problem.code for problem in first.problems] == ["report_not_written"]
+    assert second.row is not None
+
+
+def test_what_is_kept_of_a_hostile_file_is_small(worker: Callable[..., list[Outcome]]) -> None:
+    """A hundred problems on one line of a megabyte keep no megabytes."""
+    keys = ", ".join(f"{'x' * 900}{number}: 1" for number in range(900))
+    Path("groot.yaml").write_text(f"format: verbetertool/1\nrubric: jongeren-naar-werk\nanswers: {{{keys}}}\n")
+    outcome = worker("groot.yaml")[0]
+    assert len(outcome.problems) == 100
+    kept = sum(len(str(problem.values)) + len(problem.place.excerpt) for problem in outcome.problems)
+    assert kept < 100 * 1000
+
+
+def test_a_link_to_another_place_is_not_opened(worker: Callable[..., list[Outcome]], tmp_path: Path) -> None:
+    """What it leads to could be shown to a stranger."""
+    job = Job(Path("uit"), ("json",))
+    outcome = Worker(job).run(Task(Path("jim.yaml"), "jim", outside=True))
+    assert [problem.code for problem in outcome.problems] == ["link_outside"]
+    assert not outcome.fault
+    assert not Path("uit").exists()

@@ -1,0 +1,115 @@
+"""The results of an earlier round, from whoever gave them."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import a_rubric, an_element, some_answers
+from verbetertool.errors import UsageError
+from verbetertool.model.assessment import to_json
+from verbetertool.reading.results import MAX_LINE, load_results
+from verbetertool.scoring.assess import assess
+from verbetertool.scoring.portfolio import row_of
+
+
+def a_line(**changes: Any) -> str:
+    """A result as it stands in results.jsonl, with other values at paths such as `score__proven__score`."""
+    rubric = a_rubric([an_element("e")])
+    document = json.loads(to_json(assess(rubric, some_answers({"e": 2}, file="a.yaml"))))
+    for path, value in changes.items():
+        *above, last = path.split("__")
+        place = document
+        for name in above:
+            place = place[name]
+        place[last] = value
+    return json.dumps(document)
+
+
+def test_what_a_round_wrote_is_read(tmp_path: Path) -> None:
+    """The proven score per file and project, and the same family as a new round gives it."""
+    (tmp_path / "r.jsonl").write_text(a_line() + "\n" + a_line(input_file="b.yaml", score__proven__score=None) + "\n")
+    found = load_results(tmp_path / "r.jsonl")
+    rubric = a_rubric([an_element("e")])
+    row = row_of(assess(rubric, some_answers({"e": 2})), rubric, file="a.yaml", report="a")
+    earlier = found["a.yaml", "Proefproject"]
+    assert earlier is not None
+    assert (earlier.family, earlier.proven) == (row.family, row.figures.proven)
+    other = found["b.yaml", "Proefproject"]
+    assert other is not None
+    assert other.proven is None
+
+
+def test_two_results_of_the_same_name_are_no_measure(tmp_path: Path) -> None:
+    """Which of them a new result should be held against can't be known."""
+    (tmp_path / "r.jsonl").write_text(f"{a_line()}\n{a_line(score__proven__score=9)}\n")
+    assert load_results(tmp_path / "r.jsonl") == {("a.yaml", "Proefproject"): None}
+
+
+def test_an_empty_round(tmp_path: Path) -> None:
+    """A round without projects left an empty file."""
+    (tmp_path / "r.jsonl").write_text("")
+    assert load_results(tmp_path / "r.jsonl") == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "\n",
+        "geen json",
+        "null",
+        "[]",
+        "3",
+        '"tekst"',
+        "{}",
+        "[" * 100_000,
+        '{"format": "verbetertool-result/1"}',
+        a_line(format="verbetertool/1"),
+        a_line(score__proven__score=1e999),
+        a_line(score__proven__score="12"),
+        a_line(score__proven__score=True),
+        a_line(score__proven__score=-1),
+        a_line(score__proven__score=101),
+        a_line(score__proven__score=12.0),
+        a_line(score__proven=None),
+        a_line(score=[]),
+        a_line(project="x"),
+        a_line(project__name=7),
+        a_line(project__goals=[[]]),
+        a_line(project__goals=3),
+        a_line(elements=None),
+        a_line(elements=[{}]),
+        a_line(rubric__version={}),
+        a_line(input_file=["a"]),
+        a_line() + a_line(),
+        a_line()[:-1],
+        "\ud800",
+    ],
+)
+def test_anything_else_is_refused_with_its_line(tmp_path: Path, line: str) -> None:
+    """A clear failure with the line, whatever stands there."""
+    path = tmp_path / "r.jsonl"
+    path.write_bytes((a_line() + "\n" + (line or " ") + "\n").encode(errors="surrogatepass"))
+    with pytest.raises(UsageError) as caught:
+        load_results(path)
+    assert caught.value.code == "bad_results"
+    assert caught.value.values == {"file": str(path), "line": 2}
+
+
+def test_a_line_without_end(tmp_path: Path) -> None:
+    """Not more of a line is read than a result can be long."""
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(b"[" + b" " * 3 * MAX_LINE)
+    with pytest.raises(UsageError, match="bad_results"):
+        load_results(path)
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """A folder, a missing file and a pipe are refused, and nothing waits."""
+    os.mkfifo(tmp_path / "pijp")
+    for path in (tmp_path, tmp_path / "weg", tmp_path / "pijp"):
+        with pytest.raises(UsageError, match="bad_results"):
+            load_results(path)

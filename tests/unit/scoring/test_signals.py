@@ -1,0 +1,163 @@
+"""What is worth a question to an applicant, and what is not."""
+
+from typing import Any
+
+import pytest
+
+from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
+from verbetertool import load_rubric
+from verbetertool.model.portfolio import Signal
+from verbetertool.model.project import Answered, Answers, Occurrence
+from verbetertool.model.rubric import Claim
+from verbetertool.report.signals import details_of, in_one_line, question_of
+from verbetertool.report.tables import titles_of
+from verbetertool.scoring.assess import assess
+from verbetertool.scoring.signals import SharedTexts, fingerprints, signals_of
+
+CONTRADICTIONS = (
+    {
+        "id": "hoog-en-laag",
+        "first": {"element": "e0", "at_least": 3},
+        "second": {"element": "e1", "at_most": 1},
+        "question": "Hoe gaat e0 samen met e1?",
+    },
+    {
+        "id": "goed-en-slecht",
+        "first": {"element": "e2", "at_least": 4},
+        "second": {"anti_pattern": "h", "occurs": "sometimes"},
+        "question": "Hoe gaat e2 samen met h?",
+    },
+)
+RUBRIC = a_rubric([an_element(f"e{n}") for n in range(12)], [an_anti_pattern("h")], contradictions=CONTRADICTIONS)
+LONG = "Dit is een lange tekst die niemand bij toeval twee keer zo opschrijft."
+
+
+def kinds(answers: dict[str, Any], harms: dict[str, str] | None = None, **project: Any) -> list[str]:
+    found = signals_of(assess(RUBRIC, some_answers(answers, harms, project=project)), RUBRIC)
+    return [signal.kind for signal in found]
+
+
+def test_all_levels_alike() -> None:
+    """Ten answers of one level are worth a question; nine, or one that differs, are not."""
+    assert kinds({f"e{n}": "2e" for n in range(10)}) == ["all_alike"]
+    assert kinds({f"e{n}": "2e" for n in range(9)}) == []
+    assert kinds({f"e{n}": "2e" for n in range(10)} | {"e10": "1e"}) == []
+
+
+def test_top_levels_without_evidence() -> None:
+    """Five or more of them, and more than half; what is shown counts for the applicant."""
+    low = {"e0": 0, "e1": 2}
+    assert kinds(low | {f"e{n}": 3 for n in range(2, 7)}) == ["top_without_evidence"]
+    assert kinds(low | {f"e{n}": 3 for n in range(2, 6)}) == []
+    assert kinds(low | {f"e{n}": 3 for n in range(2, 7)} | {f"e{n}": "4e" for n in range(7, 12)}) == []
+
+
+def test_a_plan_described_as_practice() -> None:
+    """Levels 3 and 4 in a plan; in a project that runs they are no question."""
+    answers = {"e3": "3e", "e4": "4e", "e5": "3e", "e6": 1}
+    assert kinds(answers, status="plan") == ["plan_as_practice"]
+    assert kinds(answers, status="uitvoering") == []
+    assert kinds({"e3": "3e", "e4": "4e", "e6": 1}, status="plan") == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "harms", "expected"),
+    [
+        ({"e0": "3e", "e1": 1}, {}, ["hoog-en-laag"]),
+        ({"e0": "4e", "e1": 0}, {}, ["hoog-en-laag"]),
+        ({"e0": 2, "e1": 0}, {}, []),
+        ({"e0": "3e", "e1": 2}, {}, []),
+        ({"e0": "3e"}, {}, []),
+        ({"e0": "3e", "e1": "unknown"}, {}, []),
+        ({"e2": "4e"}, {"h": "sometimes"}, ["goed-en-slecht"]),
+        ({"e2": "4e"}, {"h": "usually"}, ["goed-en-slecht"]),
+        ({"e2": "4e"}, {"h": "never"}, []),
+        ({"e2": "4e"}, {"h": "unknown"}, []),
+        ({"e2": "4e"}, {}, []),
+        ({"e2": "3e"}, {"h": "usually"}, []),
+    ],
+)
+def test_answers_that_contradict_each_other(
+    answers: dict[str, Any], harms: dict[str, str], expected: list[str]
+) -> None:
+    """Each pair that the rubric names, from the levels that it names, on answers alone."""
+    found = signals_of(assess(RUBRIC, some_answers(answers, harms)), RUBRIC)
+    assert [signal.ids[0] for signal in found if signal.kind == "contradiction"] == expected
+    for signal in found:
+        assert question_of(signal, RUBRIC) == next(c["question"] for c in CONTRADICTIONS if c["id"] == signal.ids[0])
+
+
+def test_every_pair_of_the_shipped_rubric_can_show() -> None:
+    """Answers made to meet both halves of a pair give the question of that pair."""
+    rubric = load_rubric()
+    assert rubric.contradictions
+    for pair in rubric.contradictions:
+        given = Answers(
+            rubric=rubric.id,
+            project=some_answers({}).project,
+            answers={c.element: Answered(level=_level(c)) for c in (pair.first, pair.second) if c.element},
+            anti_patterns={
+                c.anti_pattern: Occurrence(occurs=c.occurs)
+                for c in (pair.first, pair.second)
+                if c.anti_pattern and c.occurs
+            },
+        )
+        assert Signal("contradiction", (pair.id,)) in signals_of(assess(rubric, given), rubric), pair.id
+
+
+def _level(claim: Claim) -> int:
+    return claim.at_least if claim.at_least is not None else claim.at_most or 0
+
+
+def shared(*texts: dict[str, str]) -> dict[int, tuple[str, ...]]:
+    """Per submission with these notes by element: the elements whose texts others have too."""
+    found = SharedTexts()
+    for owner, notes in enumerate(texts):
+        answers = Answers(
+            rubric="proef",
+            project=some_answers({}).project,
+            answers={id: Answered(level=2, note=text) for id, text in notes.items()},
+        )
+        found.add(owner, fingerprints(assess(RUBRIC, answers)))
+    return {owner: each.ids for owner, each in found.found().items()}
+
+
+def test_the_same_text_in_several_submissions() -> None:
+    """Long texts, whatever their case, spaces and punctuation, also where they stand with another element."""
+    assert shared({"e0": LONG}, {"e1": LONG.upper() + "  !"}, {"e0": LONG[::-1]}) == {0: ("e0",), 1: ("e1",)}
+    assert shared({"e0": LONG, "e1": LONG}) == {}
+    assert shared({"e0": "kort"}, {"e0": "kort"}) == {}
+    assert shared({"e0": "-" * 80}, {"e0": "-" * 80}) == {}
+
+
+def test_the_same_evidence_in_several_submissions() -> None:
+    """A long text of evidence counts as a note does."""
+    found = SharedTexts()
+    for owner in range(2):
+        given = Answers(
+            rubric="proef", project=some_answers({}).project, answers={"e0": Answered(level=3, evidence=(LONG,))}
+        )
+        found.add(owner, fingerprints(assess(RUBRIC, given)))
+    assert found.found()[0].others == (1,)
+
+
+def test_questions_never_accuse() -> None:
+    """Every signal is a question with its details, and uses no word that blames."""
+    titles = titles_of(RUBRIC)
+    signals = [
+        Signal("all_alike", number=12, level=3),
+        Signal("top_without_evidence", number=7),
+        Signal("plan_as_practice", number=1),
+        Signal("shared_text", ("e0", "h"), number=2, others=("a.yaml",)),
+        Signal("shared_text", ("e0", "h"), number=9, others=("a.yaml", "b.yaml"), more=True),
+        Signal("contradiction", ("hoog-en-laag",)),
+    ]
+    texts = [in_one_line(signal, RUBRIC, titles) for signal in signals]
+    for signal, text in zip(signals, texts, strict=True):
+        assert question_of(signal, RUBRIC).endswith("?")
+        assert not any(word in text.lower() for word in ("fraude", "gelogen", "onwaar", "verdacht", "gekopieerd"))
+    assert texts[0].endswith("(12 antwoorden op niveau 3)")
+    assert texts[2].endswith("(1 antwoord)")
+    assert texts[3].endswith("(bij «Titel e0» en «Titel h»; ook in a.yaml)")
+    assert texts[4].endswith("(bij onder meer «Titel e0» en «Titel h»; ook in a.yaml, b.yaml en andere)")
+    assert details_of(signals[5], titles) == ""
