@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -193,7 +193,7 @@ def _lean(page: str) -> str:
 @cache
 def html_pieces(_language: str) -> Pieces:
     """The macros of the report in HTML, in the language in use."""
-    return Pieces(_html_environment().get_template("report.html.j2"), _KINDS, _escape_html, _lean)
+    return page_pieces("report.html.j2", _KINDS)
 
 
 @cache
@@ -213,20 +213,15 @@ def _style(house_style: str) -> tuple[Markup, str]:
     return Markup(style), b64encode(sha256(style.encode()).digest()).decode()  # noqa: S704 - our own file
 
 
-def table_rows(template: str, macro: str, kind: Kind, rows: Sequence[Any]) -> str:
-    """Rows of a long table, each put together from its own texts; `kind` says which fields those are."""
-    return _row_pieces(template, type(rows[0]), kind, language.current_language()).each(macro, rows) if rows else ""
-
-
-@cache
-def _row_pieces(template: str, row: type[Any], kind: Kind, _language: str) -> Pieces:
-    return Pieces(_html_environment().get_template(template), {row: kind}, _escape_html, _lean)
+def page_pieces(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
+    """The macros of an HTML template; `kinds` says which fields of their parts are a project's own."""
+    return Pieces(_html_environment().get_template(template), kinds, _escape_html, _lean)
 
 
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "", rows: str = "") -> str:
     """A page other than a report, in the same house style: one file, no network, no JavaScript.
 
-    `rows` is what `table_rows` gave; it is put in last, since a long table is most of a page.
+    `rows` are those of its long table, already markup; they are put in last, since they are most of a page.
     """
     style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
     page = (
