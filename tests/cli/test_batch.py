@@ -126,7 +126,7 @@ def test_the_same_values_everywhere(submitted: Path) -> None:
         proven, at_most = score["proven"]["score"], score["at_most"]["score"]
         assert (row["Bewezen"], row["Hoogstens"]) == (str(proven), str(at_most))
         assert row["Volgens opgave"] == str(score["reported"]["score"])
-        assert row["Andere gewichten: laagste"] == str(score["robust_range"]["low"])
+        assert row["Andere gewichten: onderkant"] == str(score["robust_range"]["low"])
         line = lines_of_page[row["Rapport"]]
         assert f"<td>{proven} tot {at_most}<td>" in line
         assert f"<td>{row['Beantwoord (%)']} %<td>" in line
@@ -224,7 +224,7 @@ def test_copies_give_one_question_each(here: Path) -> None:
         shutil.copy(ROOT / "examples" / "sterk-project.yaml", here / f"{number:03}.yaml")
     assert batch("*.yaml", "-o", "uit", "-f", "json") == 0
     rows = table("uit/portfolio.csv")
-    assert {row["Aantal vragen"] for row in rows} == {"1"}
+    assert {row["Aantal vragen aan de aanvrager"] for row in rows} == {"1"}
     assert rows[7]["Vragen aan de aanvrager"].startswith("Dezelfde tekst staat ook in een andere aanvraag.")
     assert Path("uit/portfolio.html").stat().st_size < 200_000
 

@@ -7,12 +7,7 @@ from verbetertool.model.assessment import Assessment, Improvement, Step, Way
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.parts import Lead, Point, PracticeView, WayView
 from verbetertool.report.phrases import phrases_of
-from verbetertool.report.words import (
-    BANDS,
-    OCCURS,
-    OCCURS_BY_NUMBER,
-    nothing_answered,
-)
+from verbetertool.report.words import BANDS, OCCURS, OCCURS_BY_NUMBER, UNDETERMINED, nothing_answered
 
 
 class Advice:
@@ -25,7 +20,7 @@ class Advice:
         self.phrases = phrases_of(rubric)
         self.titles = self.phrases.titles
         self.is_plan = assessment.project.status == "plan"
-        self.undetermined = "nog niet te bepalen" in assessment.score.labels
+        self.undetermined = UNDETERMINED in assessment.score.labels
         self.results = {element.id: element for element in assessment.elements}
         self.harms = {harm.id: harm for harm in assessment.anti_patterns}
 
@@ -40,7 +35,7 @@ class Advice:
             return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
         if result.improvements:
             point = self.point(result.improvements[0], 1, {})
-            why = f"{point.lock} {point.why}" if point.lock else point.why
+            why = f"{point.why} {point.lock}" if point.lock else point.why
             heading = _("Begin hier, nog voor de start") if self.is_plan else _("Begin hier")
             harmful = result.improvements[0].kind == "anti_pattern"
             action = f"{point.action} {point.next_text}" if harmful else point.action
@@ -52,8 +47,8 @@ class Advice:
             return _("Zonder score zijn er geen verbeterpunten.")
         if self.result.improvements:
             return _(
-                "Dit levert het meeste op, te beginnen bij wat het beeld het meest tegenhoudt. Kies er een of twee, "
-                "en schrijf erbij wie het doet en wanneer."
+                "Dit levert het meeste op. Wat het beeld tegenhoudt, staat vooraan. Kies er een of twee, en schrijf "
+                "erbij wie het doet en wanneer."
             )
         if nothing_answered(self.result):
             return _("Verbeterpunten volgen uit uw antwoorden. Die zijn er nog niet: zoek eerst uit wat openstaat.")
@@ -119,7 +114,12 @@ class Advice:
         limits = [lock.limit for lock in self.score.reported.locks if lock.id == improvement.id]
         if not (improvement.locks and limits):
             return None
-        return _("Zolang dit zo blijft, is het beeld hoogstens «{limit}».").format(limit=_(BANDS[min(limits)]))
+        band = self.score.reported.band
+        if band is not None and min(limits) > band:
+            text = _("Later houdt dit ook het beeld tegen: dat wordt dan hoogstens «{limit}».")
+        else:
+            text = _("Zolang dit zo blijft, is het beeld hoogstens «{limit}».")
+        return text.format(limit=_(BANDS[min(limits)]))
 
     def gain(self, improvement: Improvement) -> str:
         """What the next step brings, and all steps to the contour together where there are more."""

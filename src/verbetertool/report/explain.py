@@ -17,6 +17,7 @@ from verbetertool.report.words import (
     lock_sentences,
     points_words,
     section_words,
+    status_of,
     sum_line,
     support_words,
 )
@@ -145,7 +146,7 @@ def _missed(element: ElementResult, rubric: Rubric, file: str, is_plan: bool) ->
     )
     if element.level is None:
         yield "    " + _("{place}: {status}; dit is geen zwakte, het is nog niet bekend").format(
-            place=_place(file, element.line), status=_(STATUS[element.status])
+            place=_place(file, element.line), status=_(STATUS[status_of(element)])
         )
     else:
         words = level_words(element.level, is_plan=is_plan)
@@ -167,7 +168,7 @@ def _element(element: ElementResult, assessment: Assessment, rubric: Rubric, fil
             marks.append(_("streefbeeld"))
         yield f"  {level}  {found.levels[level]}" + (f"  <- {', '.join(marks)}" if marks else "")
     yield ""
-    yield f"{_place(file, element.line)}: {_(STATUS[element.status])}"
+    yield f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}"
     for label, text in ((_("Notitie"), element.note), (_("Reden"), element.reason)):
         if text:
             yield f"{label}: {one_line(text)}"

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from verbetertool.language import _, current_language
-from verbetertool.model.assessment import ElementStatus
 from verbetertool.model.rubric import Practice, Rubric
 from verbetertool.report.parts import AnswerWords, Criteria, Strength, Watch
 from verbetertool.report.words import (
@@ -59,7 +58,7 @@ class Phrases:
     def _answer(
         self,
         id: str,
-        status: ElementStatus,
+        status: str,
         level: int | None,
         required: int,
         weight: int,

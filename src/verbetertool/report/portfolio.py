@@ -352,10 +352,10 @@ def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
         "het ligt."
     )
     yield _(
-        "Hoe dat gaat: we rekenen elk project uit met 500 andere gewichten. De laagste en hoogste uitkomst staan bij "
-        "«Andere gewichten». Een project ligt alleen zeker voor op een ander bij een groot verschil. Zijn laagste "
-        "uitkomst is dan minstens 5 punten hoger dan de hoogste uitkomst van dat andere. Anders zijn de twee niet uit "
-        "elkaar te houden."
+        "Hoe dat gaat: we rekenen elk project uit met 500 andere gewichten. Bij «Andere gewichten» staat het bereik: "
+        "van bewezen tot hoogstens. De 25 laagste en 25 hoogste uitkomsten tellen daarbij niet mee. Een project ligt "
+        "alleen zeker voor op een ander bij een groot verschil. Zijn bereik begint dan minstens 5 punten hoger dan dat "
+        "van het andere eindigt. Anders zijn de twee niet uit elkaar te houden."
     )
     if (example := _example(portfolio)) is not None:
         yield example
@@ -397,8 +397,8 @@ def _example(portfolio: Portfolio) -> str | None:
     for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
         if standing is not None and 0 < standing.worst - standing.best < standing.size - 1:
             text = _(
-                "Een voorbeeld. Bij «{name}» staat: {place}. Zeker voor dit project: {ahead}. Zeker erachter: "
-                "{behind}. Niet ervan te onderscheiden: {same}."
+                "Een voorbeeld. Bij «{name}» staat: {place}. Aantal dat zeker vóór dit project ligt: {ahead}. Aantal "
+                "dat er zeker achter ligt: {behind}. Aantal dat er niet van te onderscheiden is: {same}."
             )
             return text.format(
                 name=_short(row.name),

@@ -27,6 +27,8 @@ _AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0
 CSV_START = BOM_UTF8
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every file, so that the same input gives the same bytes."""
+_LIST = " | "
+"""Between the items of a list in one cell: titles may hold commas."""
 _MOST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
@@ -97,22 +99,22 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
         _("Volgens opgave"),
         _("Hoogstens"),
         *(own if with_own else ()),
-        _("Andere gewichten: laagste"),
-        _("Andere gewichten: hoogste"),
+        _("Andere gewichten: onderkant"),
+        _("Andere gewichten: bovenkant"),
         _("Vergelijkbaar met groep"),
         _("Aantal in de groep"),
         _("Plaats, van"),
         _("Plaats, tot"),
-        _("Zeker voor dit project"),
-        _("Zeker achter dit project"),
-        _("Niet uit elkaar te houden"),
+        _("Liggen zeker vóór dit project"),
+        _("Liggen zeker achter dit project"),
+        _("Niet ervan te onderscheiden"),
         _("Beantwoord (%)"),
         *(_("Bewezen: {context}").format(context=context.title) for context in rubric.contexts),
         _("Sloten"),
         _("Doelgroepen"),
         _("Doelen"),
         _("Fasen"),
-        _("Aantal vragen"),
+        _("Aantal vragen aan de aanvrager"),
         _("Vragen aan de aanvrager"),
     )
     titles = titles_of(rubric)
@@ -126,7 +128,7 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
             row.report,
             _(row.band) if row.band else _("geen score"),
             _(row.reported_band) if row.reported_band else _("geen score"),
-            ", ".join(_(label) for label in row.labels if label != row.band),
+            _LIST.join(_(label) for label in row.labels if label != row.band),
             row.figures.proven,
             row.figures.reported,
             row.figures.at_most,
@@ -135,15 +137,17 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
             *(_standing(standing) if standing else (None,) * 7),
             row.answered_percent,
             *row.contexts,
-            ", ".join(titles[lock] for lock in row.locks),
-            *(", ".join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
+            _LIST.join(titles[lock] for lock in row.locks),
+            *(_LIST.join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
             len(row.signals),
             " ".join(in_one_line(signal, rubric, titles) for signal in row.signals),
         )
 
 
-def _standing(standing: Standing) -> tuple[int, ...]:
+def _standing(standing: Standing) -> tuple[int | None, ...]:
     family, size, best, worst = standing.family, standing.size, standing.best, standing.worst
+    if size == 1:
+        return family, size, *(None,) * 5  # alone in its group it has no place
     return family, size, best, worst, best - 1, size - worst, worst - best
 
 

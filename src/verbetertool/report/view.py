@@ -26,11 +26,13 @@ from verbetertool.report.words import (
     OCCURS,
     PROJECT_STATUS,
     STRENGTH,
+    UNDETERMINED,
     UNSHOWN_COUNTS_AS,
     band_words,
     lock_sentences,
     nothing_answered,
     points_words,
+    status_of,
     sum_line,
 )
 
@@ -61,7 +63,7 @@ class _Writer:
         self.titles = self.phrases.titles
         self.point_numbers = {point.id: number for number, point in enumerate(assessment.improvements, 1)}
         self.is_plan = assessment.project.status == "plan"
-        self.undetermined = "nog niet te bepalen" in assessment.score.labels
+        self.undetermined = UNDETERMINED in assessment.score.labels
 
     def report(self) -> ReportView:
         result = self.result
@@ -315,7 +317,7 @@ class _Writer:
 
     def harm(self, harm: AntiPatternResult) -> HarmView:
         anti_pattern = self.rubric.anti_pattern_by_id[harm.id]
-        if harm.deduction:
+        if harm.deduction and self.score.reported.score is not None:
             cost = _("Dit kost {points} van de score.").format(points=points_words(harm.deduction))
         else:
             cost = _("Dit kost geen punten.")
@@ -379,8 +381,9 @@ class _Writer:
 
     def open_counts(self) -> Iterable[str]:
         """How many of each kind of not knowing there are, and what that does to the three readings."""
-        statuses = [element.status for element in self.result.elements]
+        statuses = [status_of(element) for element in self.result.elements]
         unanswered, unknown = statuses.count("unanswered"), statuses.count("unknown")
+        refused = statuses.count("refused")
         if unanswered:
             yield ngettext(
                 "{number} vraag is niet beantwoord. Volgens opgave telt die als 0, hoogstens als het streefbeeld.",
@@ -395,6 +398,14 @@ class _Writer:
                 "Volgens opgave tellen die als 0, hoogstens als het streefbeeld.",
                 unknown,
             ).format(number=unknown)
+        if refused:
+            yield ngettext(
+                "Bij {number} vraag staat «niet van toepassing», maar dat kan daar niet of de reden mist. "
+                "Die telt als «weet ik niet».",
+                "Bij {number} vragen staat «niet van toepassing», maar dat kan daar niet of de reden mist. "
+                "Die tellen als «weet ik niet».",
+                refused,
+            ).format(number=refused)
         unshown = sum(item.kind == "evidence" for item in self.result.find_out_first)
         if unshown:
             if self.is_plan:
@@ -444,7 +455,7 @@ class _Writer:
     def answer_row(self, answer: ElementResult) -> AnswerRow:
         words = self.phrases.answer(
             answer.id,
-            answer.status,
+            status_of(answer),
             answer.level,
             answer.required,
             answer.weight,
@@ -487,8 +498,10 @@ class _Writer:
         score = self.score
         if score.robust_range and score.same_band_share and score.equal_weight is not None:
             yield _(
-                "Met 500 andere gewichten ligt de score tussen {low} en {high}. "
-                "In {share}\N{NO-BREAK SPACE}% daarvan blijft het beeld gelijk. "
+                "Wij rekenden ook 500 keer met andere gewichten. "
+                "Zonder de 25 laagste en 25 hoogste uitkomsten loopt de score van {low} (bewezen) tot {high} "
+                "(hoogstens). "
+                "In {share}\N{NO-BREAK SPACE}% van de 500 keer blijft het beeld gelijk. "
                 "Als elke vraag even zwaar telt, is de score {equal}."
             ).format(
                 low=score.robust_range.low,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from verbetertool.language import N_, _, decimal, in_words, ngettext
-from verbetertool.model.assessment import Assessment, Lock, Reading
+from verbetertool.model.assessment import Assessment, ElementResult, Lock, Reading
 from verbetertool.model.rubric import Element, Rubric
 
 OCCURS = {
@@ -20,7 +20,9 @@ STATUS = {
     "unknown": N_("weet ik niet"),
     "unanswered": N_("niet beantwoord"),
     "not_applicable": N_("niet van toepassing"),
+    "refused": N_("«niet van toepassing» kan hier niet, of de reden mist: telt als «weet ik niet»"),
 }
+"""What is said of an answer; `refused` is an unknown of which the person said that it does not apply."""
 SUPPORT_STATUS = {
     "supported": N_("onderbouwd"),
     "practice-based": N_("vooral uit de praktijk"),
@@ -44,6 +46,8 @@ BANDS = {
 """The names of the bands by number, shown through the catalogue."""
 UNSHOWN_COUNTS_AS = 2
 """The level that an answer without evidence proves at most (scoring.md section 5)."""
+UNDETERMINED = "nog niet te bepalen"
+"""The label of a picture about which too little is known (scoring.md section 6)."""
 RESULT_WORDS = (
     N_("nog niet te bepalen"),
     N_("op papier"),
@@ -79,7 +83,10 @@ def band_words(assessment: Assessment) -> str:
     """The band with the labels that belong to it, such as `In opbouw, op papier`."""
     band = assessment.score.band
     words = [] if band is None else [_(band.label)]
-    words += [_(label) for label in assessment.score.labels if band is None or label != band.label]
+    told: set[str] = set() if band is None else {band.label}
+    if UNDETERMINED in assessment.score.labels:
+        told.add("dit beeld staat vast")  # what can't be told yet does not stand firm for a reader
+    words += [_(label) for label in assessment.score.labels if label not in told]
     return ", ".join(words)
 
 
@@ -127,7 +134,7 @@ def lock_sentences(locks: Sequence[Lock], rubric: Rubric, *, is_plan: bool) -> I
 
 def _lock_reason(kind: str, number: int, is_plan: bool) -> str:
     if kind == "unanswered":
-        return _("Nog niet bekend of niet aan te tonen")
+        return _("Nog niet bekend")
     if kind == "precondition":
         return ngettext("Deze randvoorwaarde is nog niet op orde", "Deze randvoorwaarden zijn nog niet op orde", number)
     if kind == "weak_context":
@@ -135,6 +142,11 @@ def _lock_reason(kind: str, number: int, is_plan: bool) -> str:
     if is_plan:
         return _("Dit werkt niet, en staat wel in uw plan")
     return _("Dit werkt niet, en komt wel voor")
+
+
+def status_of(element: ElementResult) -> str:
+    """The key of `STATUS` for an answer."""
+    return "refused" if element.status == "unknown" and element.reason is not None else element.status
 
 
 def level_words(level: int, *, is_plan: bool) -> str:

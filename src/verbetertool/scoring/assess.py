@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from verbetertool.model import assessment as result
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answered, Answers, NotApplicable, Unanswered, Unknown
+from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.applicability import Asked, Case, case_from, contour_of, is_set_aside
 from verbetertool.scoring.compare import DRAWS, firmness
@@ -195,7 +195,7 @@ def _elements(asked: Iterable[Asked], answers: Answers) -> Iterator[result.Eleme
             status, level = "answered", answer.level
             missing = required - min(level, required)
         elif isinstance(answer, NotApplicable):
-            status, reason = "unknown", answer.reason
+            status, reason = "unknown", answer.reason or ""
             if is_set_aside(element, answer):
                 status, missing = "not_applicable", 0
         else:
@@ -219,7 +219,7 @@ def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternR
     found = []
     for anti_pattern in rubric.anti_patterns:
         answer = answers.anti_patterns.get(anti_pattern.id)
-        times = {"sometimes": 1, "usually": 2}.get(answer.occurs, 0) if answer else 0
+        times = (OCCURS.get(answer.occurs) or 0) if answer else 0
         found.append(
             result.AntiPatternResult(
                 id=anti_pattern.id,

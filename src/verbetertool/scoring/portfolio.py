@@ -188,12 +188,13 @@ def _gaps(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
 
 
 def _not_offered(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
+    """Elements that are asked of some project, and that none offers."""
     if not rows:
         return ()
     offered = _counts((row.offered for row in rows), rubric)
     asked = _counts((row.asked for row in rows), rubric)
     not_known = _counts((row.not_known for row in rows), rubric)
-    return tuple(Often(id, 0, asked[id], not_known[id]) for id, number in offered.items() if not number)
+    return tuple(Often(id, 0, asked[id], not_known[id]) for id in offered if asked[id] and not offered[id])
 
 
 def _harms(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
