@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -66,12 +67,18 @@ def check_told(said: str) -> None:
 
 
 def check_whole(folder: Path) -> None:
-    """Nothing half written: every page has its end, every result is JSON, and no temporary file is left."""
+    """Nothing half written: every page and result has its end, and no temporary file is left."""
     for path in folder.rglob("*"):
         if path.is_file():
             assert path.name == ".verbetertool-batch" or not path.name.startswith("."), path
-            assert path.suffix != ".html" or path.read_text(encoding="utf-8").rstrip().endswith("</html>"), path
+            assert path.suffix != ".html" or _ends_whole(path), path
             assert path.suffix != ".json" or path.read_text(encoding="utf-8").endswith("}\n"), path
+
+
+def _ends_whole(page: Path) -> bool:
+    """Whether a page has its last part: the footer of a report, or of a page of a round its last table or list."""
+    end = page.read_text(encoding="utf-8").rstrip()
+    return end.endswith(">") or bool(re.search(r"verbetertool [\d.]+$", end))
 
 
 @contextmanager
@@ -264,6 +271,8 @@ def test_signals_at_any_moment(jobs: int, tmp_path: Path, submitted: Path) -> No
         assert process.returncode in (0, 128 + number, -number), err
         if output.exists():
             check_whole_but_results(output)
+            whole = contents(tmp_path / "heel")
+            assert {name: data for name, data in contents(output).items() if data != whole.get(name)} == {}
         done = run("batch", submitted, "-o", output, "--resume", cwd=tmp_path)
         assert done.returncode == 0
         assert contents(output) == contents(tmp_path / "heel")
