@@ -52,7 +52,7 @@ def _compile(root: Path, extras: tuple[str, ...], path: Path) -> None:
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml"]
     command += [part for extra in extras for part in ("--extra", extra)]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--constraint", "constraints.txt"]
-    command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--no-header", "--no-annotate"]
     subprocess.run([*command, "--output-file", str(path)], cwd=root, check=True)
 
 

@@ -94,11 +94,12 @@ def check(
     rubric: RubricOption = None,
 ) -> int:
     from verbetertool.api import load_rubric, read_answers
+    from verbetertool.batch.inputs import find_files
     from verbetertool.report.problems import render_problems
 
     given = load_rubric(rubric) if rubric else None
     code = DONE
-    for file in _answer_files(paths):
+    for file in find_files(paths).files:
         try:
             warnings = read_answers(file, given)[2]
         except InvalidInputError as error:
@@ -277,21 +278,6 @@ def _summarise(assessment: "Assessment", rubric: "Rubric") -> None:
     from verbetertool.report.terminal import a_console, show_summary
 
     show_summary(a_console(sys.stdout), assessment, rubric)
-
-
-def _answer_files(paths: Sequence[Path]) -> list[Path]:
-    from verbetertool.reading.folders import yaml_files_below
-
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = yaml_files_below(path)
-            if not inside:
-                raise UsageError("nothing_to_check", folder=str(path))
-            found.extend(inside)
-        else:
-            found.append(path)
-    return found
 
 
 def _warn(warnings: "Sequence[Problem]") -> None:

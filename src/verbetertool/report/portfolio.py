@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from verbetertool.errors import Problem
-from verbetertool.language import N_, _, in_words, ngettext
+from verbetertool.language import N_, _, current_language, in_words, ngettext
 from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.pieces import Kind, Pieces
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import details_of, question_of
 from verbetertool.report.tables import titles_of
-from verbetertool.report.templated import render_html_page, render_markdown_page
+from verbetertool.report.templated import page_pieces, render_html_page, render_markdown_page
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
@@ -160,9 +162,15 @@ class PortfolioView:
     """Style rules that repeat the table's headings where its cells stand below each other."""
 
 
+@cache
+def _row_pieces(_language: str) -> Pieces:
+    return page_pieces("portfolio_row.html.j2", {ProjectLine: Kind(own=("name", "link", "cells"))})
+
+
 def render_portfolio_html(view: PortfolioView) -> str:
     """The page as one HTML file, without network and without JavaScript."""
-    return render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css)
+    rows = _row_pieces(current_language()).each("project", view.projects)
+    return render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css, rows=rows)
 
 
 def render_portfolio_markdown(view: PortfolioView) -> str:

@@ -183,7 +183,6 @@ FAILURES: dict[str, str] = {
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: pip install 'verbetertool[xlsx]'"
     ),
-    "nothing_to_check": N_("In «{folder}» staan geen YAML-bestanden."),
     "in_use": N_(
         "«{file}» staat al open in een ander venster (proces {process}, sinds {since}). Sluit eerst dat venster."
     ),

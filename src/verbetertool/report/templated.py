@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -39,6 +39,8 @@ from verbetertool.report.view import view_of
 
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
+_ROWS = Markup("\x01")
+"""Where the rows of a long table come. No text that is shown can hold it: `clean` takes every control character out."""
 
 
 @record
@@ -191,7 +193,7 @@ def _lean(page: str) -> str:
 @cache
 def html_pieces(_language: str) -> Pieces:
     """The macros of the report in HTML, in the language in use."""
-    return Pieces(_html_environment().get_template("report.html.j2"), _KINDS, _escape_html, _lean)
+    return page_pieces("report.html.j2", _KINDS)
 
 
 @cache
@@ -211,8 +213,16 @@ def _style(house_style: str) -> tuple[Markup, str]:
     return Markup(style), b64encode(sha256(style.encode()).digest()).decode()  # noqa: S704 - our own file
 
 
-def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> str:
-    """A page other than a report, in the same house style: one file, no network, no JavaScript."""
+def page_pieces(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
+    """The macros of an HTML template; `kinds` says which fields of their parts are a project's own."""
+    return Pieces(_html_environment().get_template(template), kinds, _escape_html, _lean)
+
+
+def render_html_page(template: str, own_style: str, view: object, extra_style: str = "", rows: str = "") -> str:
+    """A page other than a report, in the same house style: one file, no network, no JavaScript.
+
+    `rows` are those of its long table, already markup; they are put in last, since they are most of a page.
+    """
     style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
     page = (
         _html_environment()
@@ -222,9 +232,10 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
             language=language.current_language(),
             style=Markup(style),  # noqa: S704 - our own file
             style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            rows=_ROWS,
         )
     )
-    return _lean(page)
+    return _lean(page).replace(_ROWS, rows)
 
 
 def render_markdown_page(template: str, view: object) -> str:

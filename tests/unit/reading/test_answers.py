@@ -1,12 +1,13 @@
 """Reading answer files: short and long form, lines, and warnings."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element
-from verbetertool.errors import Problem
-from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Unanswered, Unknown
+from verbetertool.errors import InvalidInputError, Problem
+from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers
 
 RUBRIC = a_rubric(
@@ -91,3 +92,111 @@ def test_empty_parts_are_fine(tmp_path: Path, empty: str) -> None:
     """A part without content is as good as none."""
     answers, _warnings = read(tmp_path, f"project: {{name: Proef}}\n{empty}\n")
     assert answers.answers == {}
+
+
+def test_everything_that_a_file_says_is_read(tmp_path: Path) -> None:
+    """File name, digest, version, project, scope, date, perspective, and every form of an answer with its line."""
+    text = (
+        'rubric_version: "1.2"\n'
+        "project: {name: Proef, organisation: O, status: plan}\n"
+        "audit: {scope: quick, date: 2026-11-23, perspective: gemeente}\n"
+        "answers:\n"
+        "  een: {level: unknown, note: misschien, evidence: gesprek}\n"
+        "  twee: {not_applicable: geen school, note: n, evidence: [b, ' ', c]}\n"
+        "  drie: {level: 4, evidence: ' '}\n"
+        "  vier:\n"
+        "anti_patterns:\n"
+        "  fout: usually\n"
+    )
+    rubric = a_rubric(
+        [an_element(name) for name in ("een", "twee", "drie", "vier")],
+        [an_anti_pattern("fout")],
+        perspectives=({"id": "gemeente", "title": "Gemeente"},),
+    )
+    path = tmp_path / "map" / "project.yaml"
+    path.parent.mkdir()
+    path.write_text("format: verbetertool/1\nrubric: proef\n" + text, encoding="utf-8")
+    answers, warnings = check_answers(open_answers(path), rubric)
+    assert warnings == []
+    assert answers == Answers(
+        file="project.yaml",
+        digest=sha256(path.read_bytes()).hexdigest(),
+        rubric="proef",
+        rubric_version="1.2",
+        project=Project(name="Proef", organisation="O", status="plan"),
+        scope="quick",
+        date="2026-11-23",
+        perspective="gemeente",
+        answers={
+            "een": Unknown(note="misschien", evidence=("gesprek",), line=7),
+            "twee": NotApplicable(reason="geen school", note="n", evidence=("b", "c"), line=8),
+            "drie": Answered(level=4, line=9),
+        },
+        anti_patterns={"fout": Occurrence(occurs="usually", line=12)},
+    )
+
+
+def test_what_a_file_does_not_say(tmp_path: Path) -> None:
+    """Without an audit the scope is full and the rest unknown; an occurrence without a word is none."""
+    answers, _warnings = read(tmp_path, "project: {name: Proef}\nanti_patterns: {fout: {note: n}}\n")
+    assert (answers.scope, answers.date, answers.perspective, answers.rubric_version) == ("full", None, None, None)
+    assert answers.anti_patterns == {}
+    answers, _warnings = read(tmp_path, "project: {name: Proef}\nanti_patterns: {fout: }\naudit: {date: 2026-01-02}\n")
+    assert (answers.scope, answers.date, answers.anti_patterns) == ("full", "2026-01-02", {})
+    text = "project: {name: Proef}\nanti_patterns: {fout: {occurs: never, note: n, evidence: [a, ' ']}}\n"
+    [occurrence] = read(tmp_path, text)[0].anti_patterns.values()
+    assert occurrence == Occurrence(occurs="never", note="n", evidence=("a",), line=4)
+
+
+def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
+    """Each warning stands at the key, with the id and the title; what was left open in between gives none."""
+    _answers, warnings = read(
+        tmp_path,
+        "project: {name: Proef, phases: [werkvloer]}\nanswers:\n"
+        "  een: {note: later}\n  vier: {not_applicable: ' '}\n  drie: {not_applicable: nee}\n",
+    )
+    assert [(p.code, p.place.line, p.place.column, p.values, p.severity) for p in warnings] == [
+        ("does_not_count", 6, 3, {"id": "vier", "title": "Titel vier"}, "warning"),
+        ("not_applicable_without_reason", 6, 3, {"id": "vier", "title": "Titel vier"}, "warning"),
+        ("not_applicable_refused", 7, 3, {"id": "drie", "title": "Titel drie"}, "warning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *((f"'{level}'", "level_in_quotes") for level in range(5)),
+        ("'5'", "not_a_level"),
+        ("not-applicable", "level_not_applicable"),
+        ("Not_Applicable", "level_not_applicable"),
+        ("NVT", "level_not_applicable"),
+        ("n.v.t.", "level_not_applicable"),
+        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "true", "'False'")),
+        ("2.0", "level_not_whole"),
+        ("5", "not_a_level"),
+        ("[2]", "not_a_level"),
+        ("twee", "not_a_level"),
+    ],
+)
+def test_what_is_no_level_is_told_by_its_kind(tmp_path: Path, written: str, code: str) -> None:
+    """A level in quotes, a word, a fraction, `nvt`: each has a sentence of its own."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, f"project: {{name: Proef}}\nanswers: {{een: {written}}}\n")
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_a_misspelt_occurrence_is_compared_with_every_word(tmp_path: Path) -> None:
+    """`unknwn` and `somtimes` get their suggestion."""
+    for written, meant in (("unknwn", "unknown"), ("somtimes", "sometimes"), ("nevr", "never"), ("usualy", "usually")):
+        with pytest.raises(InvalidInputError) as refused:
+            read(tmp_path, f"project: {{name: Proef}}\nanti_patterns: {{fout: {written}}}\n")
+        [problem] = refused.value.problems
+        assert (problem.code, problem.values["suggestion"]) == ("not_an_occurrence", meant)
+
+
+def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
+    """After an id that no rubric can have, the other answers are still looked at."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, 'project: {name: Proef}\nanswers: {"a\\tb": 2, een: 9, "[key]": 1, twee: {"[key]": 1}}\n')
+    found = [(problem.code, problem.values.get("id")) for problem in refused.value.problems]
+    assert found == [("unknown_id", "a\tb"), ("not_a_level", "een"), ("unknown_id", "[key]"), ("unknown_key", None)]
