@@ -21,7 +21,7 @@ def opened(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         import docx  # noqa: F401
     except ImportError:
-        missing("python-docx", "pip install 'verbetertool[docx]'")
+        missing("python-docx", "python -m pip install python-docx")
     folder = tmp_path_factory.mktemp("kantoor")
     for name in ("alle-notities", "vijandig", "lang", "leeg"):
         source = str(pages / "antwoorden" / f"{name}.yaml")

@@ -231,7 +231,7 @@ def _tell(round_: "Round", output: Path) -> None:
         typer.echo(text.format(number=round_.left_from_before), err=True)
     if not xlsx_available():
         text = _("Er is geen XLSX gemaakt. Installeer dat met: {command}")
-        typer.echo(text.format(command="pip install 'verbetertool[xlsx]'"), err=True)
+        typer.echo(text.format(command="python -m pip install XlsxWriter"), err=True)
     done = ngettext("{number} project beoordeeld", "{number} projecten beoordeeld", len(round_.rows))
     unread = ngettext("{number} bestand apart gezet", "{number} bestanden apart gezet", len(round_.apart))
     typer.echo(f"{done.format(number=len(round_.rows))}, {unread.format(number=len(round_.apart))}.")

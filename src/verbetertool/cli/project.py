@@ -50,12 +50,15 @@ def demo(
     from verbetertool.report.terminal import a_console, overview_headings, overview_row, show_table
     from verbetertool.saving import write_result
 
-    rows = []
+    rows, best = [], ("", -1)
     with as_file(resources.examples()) as folder:
         files = sorted(folder.glob("*.yaml"))
         for file in files:
             assessment, rubric, _found = _assessed(file, None)
             rows.append(overview_row(assessment))
+            share = assessment.score.answered_share
+            if share is not None and share.percent > best[1]:
+                best = (file.stem, share.percent)
             for name in ("html", "md"):
                 write_result(output / (file.stem + _ending(name)), _rendered(name, assessment, rubric), force=force)
     show_table(a_console(sys.stdout), overview_headings(), rows)
@@ -63,7 +66,7 @@ def demo(
     typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))
     made = Path(os.path.realpath(output))
     typer.echo(_("De rapporten staan in: {folder}").format(folder=_shown(made)))
-    first = made / f"{files[0].stem}.html"
+    first = made / f"{best[0]}.html"
     typer.echo(_("Open er een in uw browser, bijvoorbeeld: {file}").format(file=_shown(first)))
     return DONE
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar, dataclass_transform
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
-from verbetertool.model.project import Occurs, Project, Scope
+from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
 from verbetertool.model.record import record
 
 FORMAT = "verbetertool-result/1"
@@ -252,6 +252,8 @@ class Assessment:
     scope: Scope
     date: str | None
     perspective: str | None
+    profile_by: ProfileBy
+    """Who chose the target groups, ages, goals and phases: in a round a funder may set them for all."""
     assumed: tuple[ProfileField, ...]
     """The fields of the profile that were empty, and so counted as every value."""
     score: Score

@@ -6,8 +6,6 @@ from pydantic import Field, model_validator
 
 from verbetertool.model.base import Id, Model, SectionNumber, Text
 
-YOUNGEST = 16
-OLDEST = 27
 Age = Annotated[int, Field(ge=0, le=120)]
 
 

@@ -151,6 +151,9 @@ class Occurrence:
     line: int | None = None
 
 
+ProfileBy = Literal["project", "funder"]
+
+
 @record
 class Answers:
     """A read answer file: one clear answer per id, each with its line (from 1) in the file."""
@@ -164,5 +167,7 @@ class Answers:
     scope: Scope = "full"
     date: str | None = None
     perspective: str | None = None
+    profile_by: ProfileBy = "project"
+    """Who chose the target groups, ages, goals and phases."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     anti_patterns: Mapping[str, Occurrence] = field(default_factory=dict)

@@ -36,7 +36,7 @@ def render_docx(assessment: Assessment, rubric: Rubric, _house_style: str = "") 
     try:
         import docx
     except ImportError:
-        raise UsageError("extra_missing", extra="docx") from None
+        raise UsageError("extra_missing", package="python-docx") from None
     if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
         raise UsageError("clock_too_early", year=year)
     view = view_of(assessment, rubric)

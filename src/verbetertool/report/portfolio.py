@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from verbetertool.errors import Problem
-from verbetertool.language import N_, _, current_language, in_words, ngettext
+from verbetertool.language import _, current_language, in_words, ngettext
 from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.pieces import Kind, Pieces
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import details_of, question_of
-from verbetertool.report.tables import titles_of
 from verbetertool.report.templated import page_pieces, render_html_page, render_markdown_page
 from verbetertool.report.text import one_line
+from verbetertool.report.words import BANDS, titles_of
 
 MOST_GAPS = 15
 MOST_APART = 200
@@ -23,7 +23,6 @@ DIGIT = 3.0
 """Percent of a bar that a digit needs on a telephone."""
 LONGEST_NAME = 90
 """Characters of a project name on the page; the tables have it whole."""
-BANDS = (N_("Aan het begin"), N_("In opbouw"), N_("Goed op weg"), N_("Volgens het streefbeeld"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ def view_of_portfolio(
         part=frame.part,
         counts=_counts(frame, len(rows), sum(row.figures.proven is None for row in rows)),
         intro=tuple(_intro(frame)),
-        bands=tuple(_(band) for band in BANDS),
+        bands=tuple(_(band) for band in BANDS.values()),
         spreads=tuple(_spreads(portfolio, titles)),
         gaps=tuple(_line(gap, titles) for gap in portfolio.gaps[:MOST_GAPS]),
         gaps_more=None
@@ -234,7 +233,7 @@ def view_of_portfolio(
         groups=tuple(groups),
         up=f"{frame.up}portfolio.html" if frame.up else "",
         labels_css=_labels_css("projects", headings, "79rem")
-        + _labels_css("counts", (_("Onderdeel"), *map(_, BANDS), _("telt niet mee")), "40rem")
+        + _labels_css("counts", (_("Onderdeel"), *map(_, BANDS.values()), _("telt niet mee")), "40rem")
         + _labels_css("apart", _apart_headings(), "40rem"),
     )
 
@@ -275,7 +274,7 @@ def _spreads(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Spread
                 width = round(100 * count / total, 2)
                 segments.append(Segment(f"band-{number}", round(start, 2), width, count))
                 start += 100 * count / total
-        parts = [f"{_(band)}: {count}" for band, count in zip(BANDS, spread.counts, strict=True)]
+        parts = [f"{_(band)}: {count}" for band, count in zip(BANDS.values(), spread.counts, strict=True)]
         words = "; ".join([*parts, _("telt niet mee: {number}").format(number=spread.without)]) + "."
         cells = (*spread.counts, spread.without)
         yield SpreadView(titles[spread.context], words, tuple(segments), cells)

@@ -110,7 +110,6 @@ PROBLEMS: dict[str, str] = {
     "not_kebab": N_("Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan."),
     "gap_disagrees": N_("«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen."),
     "advice_missing": N_("«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}."),
-    "practice_missing": N_("«{id}»: geen enkele praktijk laat dit element zien."),
     "essential_is_gap": N_("«{id}» is een randvoorwaarde en ook een kennislacune. Dat kan niet samen."),
     "essential_not_called": N_("«{id}» is een randvoorwaarde, maar nergens staat waar het dossier dat zegt."),
     "essential_thin": N_("«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd."),
@@ -161,7 +160,7 @@ FAILURES: dict[str, str] = {
     ),
     "not_printed": N_("De browser kon geen PDF maken ({browser}). Open het HTML-rapport en kies daar: afdrukken."),
     "clock_too_early": N_("De klok van deze computer staat op het jaar {year}. Zet eerst de klok goed."),
-    "extra_missing": N_("Voor deze vorm mist een onderdeel. Installeer het met: pip install 'verbetertool[{extra}]'"),
+    "extra_missing": N_("Voor deze vorm mist een onderdeel. Installeer het met: python -m pip install {package}"),
     "open_needs_file": N_("Met --open hoort een bestand of map na -o, en niet het scherm (-o -)."),
     "style_unreadable": N_("De huisstijl «{file}» is niet te lezen: {reason}."),
     "style_too_large": N_("De huisstijl «{file}» is groter dan {limit} kB. Houd alleen de variabelen over."),
@@ -181,7 +180,7 @@ FAILURES: dict[str, str] = {
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
     "xlsx_missing": N_(
-        "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: pip install 'verbetertool[xlsx]'"
+        "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: python -m pip install XlsxWriter"
     ),
     "in_use": N_(
         "«{file}» staat al open in een ander venster (proces {process}, sinds {since}). Sluit eerst dat venster."

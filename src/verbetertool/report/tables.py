@@ -18,6 +18,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import in_one_line
 from verbetertool.report.text import one_line
+from verbetertool.report.words import titles_of
 
 Cell = str | int | float | None
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
@@ -31,11 +32,6 @@ _LIST = " | "
 """Between the items of a list in one cell: titles may hold commas."""
 _MOST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
-
-
-def titles_of(rubric: Rubric) -> dict[str, str]:
-    """The titles of contexts, elements and anti-patterns by id."""
-    return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
 
 
 def safe_cell(text: str) -> str:

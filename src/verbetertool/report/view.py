@@ -304,6 +304,11 @@ class _Writer:
                 "Van wat er te vragen valt, geldt {share}\N{NO-BREAK SPACE}% niet voor uw project. "
                 "Daarom is dit beeld beperkt te vergelijken met dat van andere projecten."
             ).format(share=self.score.not_applicable_share.percent)
+        if self.result.profile_by == "funder":
+            yield _(
+                "De financier stelde doelgroepen, leeftijd, doelen en fasen vast, voor alle projecten gelijk. Dit "
+                "rapport rekent daarmee, en niet met uw eigen keuzes."
+            )
         if self.result.assumed:
             names = {
                 "target_groups": _("doelgroepen"),

@@ -48,6 +48,7 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
         scope=answers.scope,
         date=answers.date,
         perspective=answers.perspective,
+        profile_by=answers.profile_by,
         assumed=_assumed(profile),
         score=_score(case, reads, answers, rubric.version),
         contexts=tuple(_contexts(rubric, case, reads)),

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import Signal
+from verbetertool.model.project import OCCURS
 from verbetertool.model.rubric import Claim, Rubric
 
 ALIKE_FROM = 10
@@ -27,7 +28,6 @@ OTHERS_NAMED = 5
 _BUCKETS = 64
 _LETTERS = re.compile(r"[^\W_]+")
 _NOT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
-_OFTEN = {"sometimes": 1, "usually": 2}
 
 
 def signals_of(assessment: Assessment, rubric: Rubric) -> tuple[Signal, ...]:
@@ -47,7 +47,7 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
     if assessment.project.status == "plan" and len(top) >= PLAN_FROM:
         yield Signal("plan_as_practice", number=len(top))
     given = {element.id: element.level for element in answered}
-    occurs = {harm.id: _OFTEN.get(harm.occurs, 0) for harm in assessment.anti_patterns}
+    occurs = {harm.id: OCCURS.get(harm.occurs) or 0 for harm in assessment.anti_patterns}
     for contradiction in rubric.contradictions:
         if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
             yield Signal("contradiction", (contradiction.id,))
@@ -59,7 +59,7 @@ def _holds(claim: Claim, levels: dict[str, int | None], occurs: dict[str, int]) 
         if level is None:
             return False
         return level >= claim.at_least if claim.at_least is not None else level <= (claim.at_most or 0)
-    return occurs.get(claim.anti_pattern or "", 0) >= _OFTEN[claim.occurs or "usually"]
+    return occurs.get(claim.anti_pattern or "", 0) >= (OCCURS[claim.occurs or "usually"] or 0)
 
 
 def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:

@@ -139,5 +139,5 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "docx", None)
     target = tmp_path / "rapport.docx"
     assert guarded(["report", str(EXAMPLE), "-f", "docx", "-o", str(target)], run) == INVALID
-    assert "pip install 'verbetertool[docx]'" in " ".join(capsys.readouterr().err.split())
+    assert "python -m pip install python-docx" in " ".join(capsys.readouterr().err.split())
     assert not target.exists()

@@ -10,7 +10,7 @@ from verbetertool.model.portfolio import Signal
 from verbetertool.model.project import Answered, Answers, Occurrence
 from verbetertool.model.rubric import Claim
 from verbetertool.report.signals import details_of, in_one_line, question_of
-from verbetertool.report.tables import titles_of
+from verbetertool.report.words import titles_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.signals import SharedTexts, fingerprints, signals_of
 
