@@ -213,8 +213,9 @@ class Way:
 
 @_result
 class ShortestWay:
-    """The shortest ways to bands 3 and 4."""
+    """The shortest ways to bands 2, 3 and 4."""
 
+    band_2: Annotated[Way, Field(alias="2")]
     band_3: Annotated[Way, Field(alias="3")]
     band_4: Annotated[Way, Field(alias="4")]
 

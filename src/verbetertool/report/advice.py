@@ -150,8 +150,8 @@ class Advice:
         ways, band = self.result.shortest_way, self.score.reported.band
         if ways is None or band is None or band == 4:
             return None
-        target, way = (3, ways.band_3) if band < 3 else (4, ways.band_4)
-        return self.way(way, target)
+        way = {1: ways.band_2, 2: ways.band_3, 3: ways.band_4}[band]
+        return self.way(way, band + 1)
 
     def way(self, way: Way, target: int) -> WayView:
         """The steps to a band; only counted where so much is open that they say little."""

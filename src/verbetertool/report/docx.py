@@ -138,7 +138,7 @@ class _Writer:
                     _link(paragraph, point.practice.link, _("Meer over {title}").format(title=point.practice.title))
             self.table(_("Wie en wanneer"), (_("Wie doet dit?"), _("Wanneer is het klaar?")), [("", "")])
         if view.way:
-            self.heading(_("De kortste weg naar een beter beeld"), 2)
+            self.heading(_("De kortste weg naar het volgende beeld"), 2)
             self.text(view.way.intro)
             self.bullets(view.way.steps)
 

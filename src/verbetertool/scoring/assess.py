@@ -237,11 +237,11 @@ def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternR
 def _ways(
     case: Case, reported: Read, ordered: Sequence[FoundStep], shown: Sequence[result.Step]
 ) -> result.ShortestWay | None:
-    to_3, to_4 = (shortest_way(case, reported, band, ordered) for band in (3, 4))
-    if to_3 is None or to_4 is None:
+    ways = [way for band in (2, 3, 4) if (way := shortest_way(case, reported, band, ordered)) is not None]
+    if not ways:
         return None
     step_of = {id(found): step for found, step in zip(ordered, shown, strict=True)}
-    return result.ShortestWay(*(_way(way, step_of) for way in (to_3, to_4)))
+    return result.ShortestWay(*(_way(way, step_of) for way in ways))
 
 
 def _way(way: FoundWay, step_of: Mapping[int, result.Step]) -> result.Way:

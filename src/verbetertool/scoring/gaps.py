@@ -13,7 +13,7 @@ Kind = Literal["element", "anti_pattern"]
 QuestionKind = Literal["answer", "evidence", "anti_pattern"]
 
 IMPROVEMENT_POINTS = 5
-_CONTEXT_NEEDED = {3: 50, 4: WEAK_BELOW}
+_CONTEXT_NEEDED = {2: 0, 3: 50, 4: WEAK_BELOW}
 """The score that every context of three or more needs, so that it does not lock the band."""
 
 
@@ -108,7 +108,7 @@ def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
 
 
 def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundStep]) -> FoundWay | None:
-    """The fewest steps after which band 3 or 4 is reached: first what the locks ask, then the largest gains.
+    """The fewest steps after which band 2, 3 or 4 is reached: first what the locks ask, then the largest gains.
 
     `ordered` is what `steps` gives. None where nothing counts. Minimal, because the heaviest steps of a context lift
     it soonest and gain most, and what the locks ask is asked of every way (section 7; proven against brute force in
@@ -121,7 +121,7 @@ def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundS
         return FoundWay((), max(Fraction(0), score))
     possible = reported.total.possible
     essential = {element.id for element in case.counted if element.essential}
-    needed_level, highest_occurs = {3: 2, 4: 3}[band], {3: 1, 4: 0}[band]
+    needed_level, highest_occurs = {2: 0, 3: 2, 4: 3}[band], {2: 2, 3: 1, 4: 0}[band]
     asked: list[FoundStep] = []
     harmful: list[FoundStep] = []
     left: list[FoundStep] = []

@@ -77,8 +77,8 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     if band == 4:
         assert not [text for text in told.values() if "kortste weg naar «" in text]
         return
-    way = result["shortest_way"]["3" if band < 3 else "4"]
-    target = "Goed op weg" if band < 3 else "Volgens het streefbeeld"
+    way = result["shortest_way"][str(band + 1)]
+    target = {1: "In opbouw", 2: "Goed op weg", 3: "Volgens het streefbeeld"}[band]
     number = "stap" if len(way["steps"]) == 1 else "stappen"
     sentence = (
         rf"kortste weg naar «{target}» (kost )?{len(way['steps'])} {number}\. De score wordt dan {way['score']}\."
