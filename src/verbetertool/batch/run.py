@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from verbetertool import __version__
-from verbetertool.api import assess, load_rubric, rubric_digest
+from verbetertool.api import load_rubric, rubric_digest
 from verbetertool.batch.inputs import Task
 from verbetertool.errors import Ended, InvalidInputError, OutputError, Place, Problem
 from verbetertool.language import use_language
@@ -28,6 +28,7 @@ from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.formats import FORMATS, Format
 from verbetertool.saving import write_atomically, write_result
+from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of
 from verbetertool.scoring.signals import fingerprints
 
@@ -109,8 +110,8 @@ class Worker:
             return before
         submission = parse_answers(str(task.file), data, digest)
         answers, _warnings = check_answers(submission, self.rubric)
-        own = assess(self.rubric, answers) if self.job.profile else None
-        result = assess(self.rubric, _with_profile(answers, self.job.profile) if self.job.profile else answers)
+        own = self._assess(answers) if self.job.profile else None
+        result = self._assess(_with_profile(answers, self.job.profile) if self.job.profile else answers)
         for name in self.job.formats:
             if name != "json":
                 self._write(task.report + self.formats[name].ending, self.formats[name].render(result, self.rubric))
@@ -119,6 +120,10 @@ class Worker:
             self._write(f"{task.report}{OWN}.json", outcome.own_document + "\n")
         self._write(f"{task.report}.json", outcome.document + "\n")
         return outcome
+
+    def _assess(self, answers: Answers) -> Assessment:
+        # Not `api.assess`: that looks the digest up by the rubric, and to compare two rubrics takes milliseconds.
+        return assess(self.rubric, answers, rubric_digest=self.digest, tool_version=__version__)
 
     def _outcome(self, task: Task, digest: str, result: Assessment, own: Assessment | None) -> Outcome:
         return Outcome(
