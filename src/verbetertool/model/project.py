@@ -143,9 +143,9 @@ Answer = Answered | Unknown | Unanswered | NotApplicable
 
 @record
 class Occurrence:
-    """How often an anti-pattern occurs."""
+    """How often an anti-pattern occurs; without an answer perhaps a note."""
 
-    occurs: Occurs
+    occurs: Occurs | None
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None

@@ -241,7 +241,7 @@ def _answer(value: int | str | LongAnswer, line: int | None) -> Answer:
 def _occurrence(value: Occurs | LongOccurrence | None, line: int | None) -> Occurrence | None:
     if isinstance(value, str):
         return Occurrence(value, line=line)
-    if value is None or value.occurs is None:
+    if value is None:
         return None
     return Occurrence(value.occurs, _text(value.note), _texts(value.evidence), line)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from verbetertool.model import assessment as result
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answered, Answers, NotApplicable, Unanswered, Unknown
+from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.applicability import Asked, Case, case_from, contour_of, is_set_aside
 from verbetertool.scoring.compare import DRAWS, firmness
@@ -219,12 +219,12 @@ def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternR
     found = []
     for anti_pattern in rubric.anti_patterns:
         answer = answers.anti_patterns.get(anti_pattern.id)
-        times = {"sometimes": 1, "usually": 2}.get(answer.occurs, 0) if answer else 0
+        occurs = answer.occurs if answer else None
         found.append(
             result.AntiPatternResult(
                 id=anti_pattern.id,
-                occurs=answer.occurs if answer else "unanswered",
-                deduction=anti_pattern.deduction * times,
+                occurs=occurs or "unanswered",
+                deduction=anti_pattern.deduction * OCCURS.get(occurs or "unknown", 0),
                 note=answer.note if answer else None,
                 evidence=answer.evidence if answer else (),
                 line=answer.line if answer else None,

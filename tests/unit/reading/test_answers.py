@@ -9,6 +9,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(
     [
@@ -137,8 +138,8 @@ def test_everything_that_a_file_says_is_read(tmp_path: Path) -> None:
 
 
 def test_what_a_file_does_not_say(tmp_path: Path) -> None:
-    """Without an audit the scope is full and the rest unknown; an occurrence without a word is none."""
-    answers, _warnings = read(tmp_path, "project: {name: Proef}\nanti_patterns: {fout: {note: n}}\n")
+    """Without an audit the scope is full and the rest unknown; what is empty is no occurrence."""
+    answers, _warnings = read(tmp_path, "project: {name: Proef}\n")
     assert (answers.scope, answers.date, answers.perspective, answers.rubric_version) == ("full", None, None, None)
     assert answers.anti_patterns == {}
     answers, _warnings = read(tmp_path, "project: {name: Proef}\nanti_patterns: {fout: }\naudit: {date: 2026-01-02}\n")
@@ -146,6 +147,17 @@ def test_what_a_file_does_not_say(tmp_path: Path) -> None:
     text = "project: {name: Proef}\nanti_patterns: {fout: {occurs: never, note: n, evidence: [a, ' ']}}\n"
     [occurrence] = read(tmp_path, text)[0].anti_patterns.values()
     assert occurrence == Occurrence(occurs="never", note="n", evidence=("a",), line=4)
+
+
+def test_a_note_about_an_anti_pattern_stays_without_an_answer(tmp_path: Path) -> None:
+    """Note, evidence and line are kept, and the result shows them at an anti-pattern that was not answered."""
+    text = "project: {name: Proef}\nanti_patterns:\n  fout: {note: vraag het na, evidence: [jaarverslag]}\n"
+    answers, warnings = read(tmp_path, text)
+    assert answers.anti_patterns == {"fout": Occurrence(None, "vraag het na", ("jaarverslag",), 5)}
+    assert warnings == []
+    [harm] = assess(RUBRIC, answers).anti_patterns
+    assert (harm.occurs, harm.deduction) == ("unanswered", 0)
+    assert (harm.note, harm.evidence, harm.line) == ("vraag het na", ("jaarverslag",), 5)
 
 
 def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
