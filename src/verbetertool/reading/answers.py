@@ -133,7 +133,7 @@ def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:
         return Finding("not_an_occurrence", path, values | {"suggestion": suggestion(str(value), [*OCCURS, "unknown"])})
     match value:
         case bool():
-            code = "level_is_word"
+            code = "level_is_true_false"
         case float():
             code = "level_not_whole"
         case str() if value.casefold() in _BOOLEAN_WORDS:

@@ -53,6 +53,9 @@ PROBLEMS: dict[str, str] = {
     "missing_key": N_("Hier mist «{key}». Voeg die regel toe."),
     "unknown_key": N_("«{key}» hoort hier niet. Dit kan wel: {choices}."),
     "not_text": N_("Bij «{key}» hoort tekst. Zet aanhalingstekens om «{value}»."),
+    "not_one_text": N_("Bij «{key}» hoort een tekst, en geen lijst of blok."),
+    "left_empty": N_("«{key}» is leeg. Vul «{key}» in."),
+    "item_left_empty": N_("In de lijst bij «{key}» is een waarde leeg. Vul hem in, of haal hem weg."),
     "too_long": N_("De tekst bij «{key}» is te lang. Gebruik hoogstens {limit} tekens."),
     "blank": N_("De tekst bij «{key}» is leeg. Vul hem in."),
     "bad_form": N_("«{value}» kan niet bij «{key}». Kijk naar de vorm in het voorbeeld."),
@@ -73,6 +76,9 @@ PROBLEMS: dict[str, str] = {
     "not_a_level": N_("«{value}» is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."),
     "level_is_word": N_(
         "«{value}» is hier gewone tekst, geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
+    ),
+    "level_is_true_false": N_(
+        "«{value}» betekent ja of nee, en is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
     ),
     "level_not_whole": N_("Een niveau is een heel getal. Schrijf 0, 1, 2, 3 of 4, en niet «{value}»."),
     "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens. Schrijf {value}."),

@@ -9,6 +9,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.report.problems import sentence
 from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(
@@ -183,7 +184,8 @@ def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
         ("Not_Applicable", "level_not_applicable"),
         ("NVT", "level_not_applicable"),
         ("n.v.t.", "level_not_applicable"),
-        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "true", "'False'")),
+        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "'False'")),
+        *((word, "level_is_true_false") for word in ("true", "False", "TRUE")),
         ("2.0", "level_not_whole"),
         ("5", "not_a_level"),
         ("[2]", "not_a_level"),
@@ -212,3 +214,39 @@ def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
         read(tmp_path, 'project: {name: Proef}\nanswers: {"a\\tb": 2, een: 9, "[key]": 1, twee: {"[key]": 1}}\n')
     found = [(problem.code, problem.values.get("id")) for problem in refused.value.problems]
     assert found == [("unknown_id", "a\tb"), ("not_a_level", "een"), ("unknown_id", "[key]"), ("unknown_key", None)]
+
+
+@pytest.mark.parametrize(
+    ("project", "said"),
+    [
+        ("{name: }", "«name» is leeg. Vul «name» in."),
+        ("{name: null}", "«name» is leeg. Vul «name» in."),
+        ("{name: ' '}", "De tekst bij «name» is leeg. Vul hem in."),
+        ("{name: true}", "Bij «name» hoort tekst. Zet aanhalingstekens om «true»."),
+        ("{name: []}", "Bij «name» hoort een tekst, en geen lijst of blok."),
+        ("{name: {a: 1}}", "Bij «name» hoort een tekst, en geen lijst of blok."),
+        (
+            "{name: P, phases: [leren, null]}",
+            "In de lijst bij «phases» is een waarde leeg. Vul hem in, of haal hem weg.",
+        ),
+        ("{name: P, phases: [1]}", "Bij «phases» hoort tekst. Zet aanhalingstekens om «1»."),
+        ("{name: P, ages: {from: False}}", "Bij «from» hoort een heel getal, en niet «false»."),
+        ("{name: P, ages: {from: []}}", "Bij «from» hoort een heel getal, en niet «[]»."),
+        ("{name: P, status: true}", "«true» kan niet bij «status». Kies uit: plan, uitvoering, afgerond."),
+    ],
+)
+def test_values_are_shown_as_a_file_writes_them(tmp_path: Path, project: str, said: str) -> None:
+    """No word of Python's, no number of an item: what is empty, true or a list is told as the file has it."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, f"project: {project}\n")
+    assert [sentence(problem) for problem in refused.value.problems] == [said]
+
+
+def test_true_and_false_are_told_apart_from_words(tmp_path: Path) -> None:
+    """Where a level belongs, `true` is no plain text; where an occurrence belongs, it stands as in the file."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, "project: {name: P}\nanswers: {een: true, twee: []}\nanti_patterns: {fout: false}\n")
+    level, empty, harm = [sentence(problem) for problem in refused.value.problems]
+    assert level.startswith("«true» betekent ja of nee, en is geen niveau. Kies 0,")
+    assert empty.startswith("«[]» is geen niveau.")
+    assert harm.startswith("«false» kan hier niet.")
