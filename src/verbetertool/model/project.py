@@ -47,9 +47,8 @@ class Project(Model):
 
     @property
     def profile(self) -> Profile:
-        ages = self.ages if self.ages and (self.ages.from_ is not None or self.ages.to is not None) else None
         return Profile(
-            target_groups=self.target_groups or (), ages=ages, goals=self.goals or (), phases=self.phases or ()
+            target_groups=self.target_groups or (), ages=self.ages, goals=self.goals or (), phases=self.phases or ()
         )
 
 
