@@ -99,6 +99,10 @@ PROBLEMS: dict[str, str] = {
         "Bij «{title}» mist de reden waarom het niet geldt. Zonder reden telt het als «weet ik niet»."
     ),
     "does_not_count": N_("«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase."),
+    "not_in_quick_scan": N_(
+        "«{title}» telt nu niet mee: in een snelle scan tellen alleen de kernvragen. Wilt u alles? Schrijf "
+        "«scope: full»."
+    ),
     # Rubrics
     "no_rubric": N_("In deze map staat geen rubriek: er zijn geen bestanden die op .yaml eindigen."),
     "duplicate_id": N_("Het id «{id}» bestaat al, in {file}, regel {line}. Geef elk ding een eigen id."),

@@ -19,6 +19,7 @@ RUBRIC = a_rubric(
         an_element("drie", not_applicable={"allowed": False}),
         an_element("vier", applies_when={"phases": ("leren",)}),
         an_element("vijf", essential=True),
+        an_element("kern", core=True),
     ],
     [an_anti_pattern("fout")],
     phases=tuple({"id": name, "title": name, "description": name} for name in ("leren", "werkvloer")),
@@ -83,6 +84,18 @@ def test_an_answer_outside_the_profile_is_told(tmp_path: Path) -> None:
     assert [p.code for p in warnings] == ["does_not_count"]
 
 
+def test_an_answer_outside_a_quick_scan_is_told(tmp_path: Path) -> None:
+    """In a quick scan an answer that is not core gives a warning about the scan, unless the profile excludes it."""
+    text = "project: {name: P, phases: [werkvloer]}\naudit: {scope: quick}\nanswers:\n  een: 2\n  kern: 2\n  vier: 2\n"
+    _answers, warnings = read(tmp_path, text)
+    assert [(p.code, p.place.line, p.values["id"], p.severity) for p in warnings] == [
+        ("not_in_quick_scan", 6, "een", "warning"),
+        ("does_not_count", 8, "vier", "warning"),
+    ]
+    _answers, warnings = read(tmp_path, text.replace("quick", "full"))
+    assert [p.code for p in warnings] == ["does_not_count"]
+
+
 def test_an_id_of_an_older_rubric_is_only_a_warning(tmp_path: Path) -> None:
     """A file of another rubric version may hold answers that are no longer asked."""
     _answers, warnings = read(tmp_path, 'rubric_version: "0.1"\nproject: {name: Proef}\nanswers: {verdwenen: 2}\n')
@@ -111,7 +124,7 @@ def test_everything_that_a_file_says_is_read(tmp_path: Path) -> None:
         "  fout: usually\n"
     )
     rubric = a_rubric(
-        [an_element(name) for name in ("een", "twee", "drie", "vier")],
+        [an_element(name, core=True) for name in ("een", "twee", "drie", "vier")],
         [an_anti_pattern("fout")],
         perspectives=({"id": "gemeente", "title": "Gemeente"},),
     )
