@@ -325,6 +325,21 @@ def test_not_worse_than(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not Path("nieuw").exists()
 
 
+def test_not_worse_than_two_of_one_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two earlier results of one file name and project name can't be told apart: that is said, no other cause."""
+    for folder in ("x", "y"):
+        write_project(f"in/{folder}/a.yaml", "A", "{vaste-begeleider: 3}")
+    write_project("in/b.yaml", "B", "{vaste-begeleider: 3}")
+    assert batch("in", "-o", "uit") == 0
+    shutil.copy("uit/results.jsonl", "eerder.jsonl")
+    write_project("in/b.yaml", "B", "{vaste-begeleider: 3}", goals="[opleiding]")
+    capsys.readouterr()
+    assert batch("in", "-o", "uit", "--not-worse-than", "eerder.jsonl") == 0
+    err = capsys.readouterr().err
+    assert "2 projecten zijn niet met eerder te vergelijken: er was toen meer dan een project met die naam" in err
+    assert "1 project is niet met eerder te vergelijken: de doelen, de vragen of de rubriek zijn anders." in err
+
+
 def test_what_we_did_not_make_is_not_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A table of the user stays, and is found before any work is done; --force overwrites it."""
     write_project("in/a.yaml")

@@ -170,12 +170,26 @@ def test_another_rubric(tmp_path: Path, project: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["reprot"], "reprot"),
+        (["reprot"], "De opdracht «reprot» is er niet. Bedoelde u «report»?\n"),
         (["report"], "Hier mist iets"),
         (["report", "x.yaml", "--frmat", "md"], "De optie «--frmat» is er niet"),
         (["report", "proef.yaml", "-f", "doc"], "De vorm «doc» is er niet"),
         (["report", "weg.yaml"], "Dit bestand is er niet"),
         (["--lang", "fr", "demo"], "De taal «fr» is er niet"),
+        (["demo", "x", "y"], "Dit is te veel: x y. Haal het weg.\nZie: verbetertool demo --help\n"),
+        (["rubric", "list", "x"], "Dit is te veel: x. Haal het weg.\nZie: verbetertool rubric list --help\n"),
+        (["rubric", "shwo"], "De opdracht «shwo» is er niet. Bedoelde u «show»?\nZie: verbetertool rubric --help\n"),
+        (["--lang", "nl"], "Er mist een opdracht.\n"),
+        (["batch", "x", "-o"], "Bij de optie «-o» hoort een waarde.\n"),
+        (["batch", "x", "-o", "u", "--resume=ja"], "Bij de optie «--resume» hoort geen waarde.\n"),
+        *(
+            (["batch", "x", "-o", "u", "--jobs", jobs], "Bij '--jobs' hoort een heel getal van 1 tot en met 64.\n")
+            for jobs in ("0", "65", "twee", "1.5", "")
+        ),
+        (
+            ["batch", "x", "-o", "u", "--fail-under", "-1"],
+            "'--fail-under' hoort een heel getal van 0 tot en met 100.\n",
+        ),
         (["rubric", "show", "x"], "kent «x» niet"),
         (["rubric", "schema", "x"], "Het schema «x» is er niet"),
     ],

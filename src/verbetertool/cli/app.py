@@ -36,6 +36,18 @@ class Group(TyperGroup):
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         _format_usage(self, ctx, formatter)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # Typer would ask in English whether another command was meant.
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
+            text = _("De opdracht «{name}» is er niet.").format(name=name)
+            for close in get_close_matches(name, list(self.commands), n=1):
+                text += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=close)
+            ctx.fail(text)
+        return super().resolve_command(ctx, args)
+
     def get_help_option(self, ctx: Any) -> Any:
         return _help_option(super().get_help_option(ctx))
 
@@ -131,13 +143,30 @@ def _usage_message(error: TyperException) -> str:
         case "MissingParameter":
             text = _("Hier mist iets: {name}.").format(name=hint)
         case "BadParameter":
-            text = _("Deze waarde kan niet bij {name}.").format(name=hint)
+            text = _bad_value(getattr(error, "param", None), hint)
+        case "BadOptionUsage" if "does not take" in error.message:
+            text = _("Bij de optie «{name}» hoort geen waarde.").format(name=getattr(error, "option_name", ""))
         case "BadOptionUsage":
             text = _("Bij de optie «{name}» hoort een waarde.").format(name=getattr(error, "option_name", ""))
+        case "UsageError" if context is not None and isinstance(context.command, Group):
+            text = error.format_message()  # no command at all, translated in typer.po, or one that does not exist
+        case "UsageError":
+            # Typer names what is left over only here: "... extra argument(s) (a b)".
+            extra = error.message.partition(" (")[2].removesuffix(")")
+            text = _("Dit is te veel: {extra}. Haal het weg.").format(extra=extra)
         case _:
-            text = error.format_message()
+            text = _("Deze opdracht klopt niet.")
     where = context.command_path if context is not None else "verbetertool"
     return text + "\n" + _("Zie: {command} --help").format(command=where)
+
+
+def _bad_value(parameter: Any, hint: str) -> str:
+    """What would fit, where the parameter says so: our only values that can be wrong here are whole numbers."""
+    lowest, highest = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if lowest is None or highest is None:
+        return _("Deze waarde kan niet bij {name}.").format(name=hint)
+    text = _("Bij {name} hoort een heel getal van {lowest} tot en met {highest}.")
+    return text.format(name=hint, lowest=lowest, highest=highest)
 
 
 def _param_hint(error: TyperException) -> str:

@@ -254,15 +254,17 @@ def _below(rows: "Sequence[ProjectRow]", threshold: int | None) -> int:
 
 
 def _worse(rows: "Sequence[ProjectRow]", before: "Mapping[tuple[str, str], Earlier | None]") -> int:
-    """Says which projects prove less than in an earlier round; those of another family can't be compared."""
+    """Says which projects prove less than in an earlier round, and how many can't be compared with it, and why."""
     lines = []
-    other = 0
+    other = twice = 0
     for row in rows:
         key = (Path(row.file).name, row.name)
         was, now = before.get(key), row.figures.proven
-        if key in before and (was is None or was.family != row.family):
+        if was is None:
+            twice += key in before
+        elif was.family != row.family:
             other += 1
-        elif was is not None and was.proven is not None and now is not None and now < was.proven:
+        elif was.proven is not None and now is not None and now < was.proven:
             text = _("{name} ({file}): bewezen {score}, eerder {before}")
             lines.append(text.format(name=row.name, file=row.file, score=now, before=was.proven))
     if other:
@@ -272,6 +274,15 @@ def _worse(rows: "Sequence[ProjectRow]", before: "Mapping[tuple[str, str], Earli
             other,
         )
         typer.echo(text.format(number=other), err=True)
+    if twice:
+        text = ngettext(
+            "{number} project is niet met eerder te vergelijken: er was toen meer dan een project met die naam, in een "
+            "bestand met dezelfde naam.",
+            "{number} projecten zijn niet met eerder te vergelijken: er was toen meer dan een project met die naam, in "
+            "een bestand met dezelfde naam.",
+            twice,
+        )
+        typer.echo(text.format(number=twice), err=True)
     return _say(lines)
 
 

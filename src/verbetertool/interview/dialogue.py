@@ -15,13 +15,11 @@ from verbetertool.interview.state import ONE_LINE_FIELDS, Item, State
 from verbetertool.language import _
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import Audit, LongAnswer, LongOccurrence
+from verbetertool.model.project import MAX_EVIDENCE, MAX_NAME, Audit, LongAnswer, LongOccurrence
 from verbetertool.reading.yamlfile import MAX_BYTES
 
 Said = tuple[State, Blocks]
 
-MAX_NAME = 300
-MAX_EVIDENCE = 100
 PROOF_FROM = 3
 """The level from which evidence is asked for: without it a level counts as 2 in the proven reading."""
 _LEVEL_AND_NOTE = re.compile(r"([0-4])\s+(\S.*)", re.DOTALL)

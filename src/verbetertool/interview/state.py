@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from verbetertool.interview.canonical import evidence_list
 from verbetertool.language import _
-from verbetertool.model.project import AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
+from verbetertool.model.project import FORMAT, AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
 from verbetertool.scoring.applicability import applies
 
@@ -206,7 +206,7 @@ def nameless() -> str:
 def new_file(rubric: Rubric) -> AnswerFile:
     """The file of a project about which nothing is known."""
     return AnswerFile(
-        format="verbetertool/1",
+        format=FORMAT,
         rubric=rubric.id,
         rubric_version=rubric.version,
         project=Project(name=nameless()),

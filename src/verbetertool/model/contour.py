@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from verbetertool.model.base import Id, Model, SectionNumber, Text
 
@@ -58,6 +58,11 @@ class Profile(Model):
     ages: Ages | None = None
     goals: tuple[Id, ...] = ()
     phases: tuple[Id, ...] = ()
+
+    @field_validator("ages")
+    @classmethod
+    def _without_ends_is_empty(cls, ages: Ages | None) -> Ages | None:
+        return None if ages is None or (ages.from_ is None and ages.to is None) else ages
 
     def meets(self, condition: Condition) -> bool:
         """Whether a condition holds for this profile (scoring.md section 3)."""

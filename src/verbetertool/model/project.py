@@ -11,9 +11,15 @@ from verbetertool.model.base import FreeText, Id, LevelNumber, Model
 from verbetertool.model.contour import Ages, Profile
 from verbetertool.model.record import record
 
-FORMAT = "verbetertool/1"
+Format = Literal["verbetertool/1"]
+FORMAT: Format = "verbetertool/1"
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
+MAX_NAME = 300
+"""Characters in the name of a project."""
+MAX_EVIDENCE = 100
+"""Pieces of evidence of one answer."""
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME, pattern=r"\S")]
 Ids = Annotated[tuple[Id, ...], Field(max_length=100)]
 Status = Literal["plan", "uitvoering", "afgerond"]
 Scope = Literal["full", "quick"]
@@ -47,9 +53,8 @@ class Project(Model):
 
     @property
     def profile(self) -> Profile:
-        ages = self.ages if self.ages and (self.ages.from_ is not None or self.ages.to is not None) else None
         return Profile(
-            target_groups=self.target_groups or (), ages=ages, goals=self.goals or (), phases=self.phases or ()
+            target_groups=self.target_groups or (), ages=self.ages, goals=self.goals or (), phases=self.phases or ()
         )
 
 
@@ -67,7 +72,7 @@ class LongAnswer(Model):
     level: LevelNumber | Literal["unknown"] | None = None
     not_applicable: FreeText | Literal[True] | None = None
     note: FreeText | None = None
-    evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=100)] | None = None
+    evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=MAX_EVIDENCE)] | None = None
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
@@ -81,7 +86,7 @@ class LongOccurrence(Model):
 
     occurs: Occurs | None = None
     note: FreeText | None = None
-    evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=100)] | None = None
+    evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=MAX_EVIDENCE)] | None = None
 
 
 AnswerValue = LevelNumber | Literal["unknown"] | LongAnswer | None
@@ -91,7 +96,7 @@ OccurrenceValue = Occurs | LongOccurrence | None
 class AnswerFile(Model):
     """An answer file as it is written (product.md, "The answer file"). Its schema is published."""
 
-    format: Literal["verbetertool/1"]
+    format: Format
     rubric: Id
     rubric_version: Annotated[str, Field(max_length=40)] | None = None
     project: Project
@@ -143,9 +148,9 @@ Answer = Answered | Unknown | Unanswered | NotApplicable
 
 @record
 class Occurrence:
-    """How often an anti-pattern occurs."""
+    """How often an anti-pattern occurs; without an answer perhaps a note."""
 
-    occurs: Occurs
+    occurs: Occurs | None
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from verbetertool.errors import InvalidInputError, Place, Problem
-from verbetertool.model.contour import Profile
 from verbetertool.model.project import (
     OCCURS,
     Answer,
@@ -25,7 +24,7 @@ from verbetertool.model.project import (
     Unanswered,
     Unknown,
 )
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.reading.validation import findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
@@ -133,7 +132,7 @@ def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:
         return Finding("not_an_occurrence", path, values | {"suggestion": suggestion(str(value), [*OCCURS, "unknown"])})
     match value:
         case bool():
-            code = "level_is_word"
+            code = "level_is_true_false"
         case float():
             code = "level_not_whole"
         case str() if value.casefold() in _BOOLEAN_WORDS:
@@ -241,7 +240,7 @@ def _answer(value: int | str | LongAnswer, line: int | None) -> Answer:
 def _occurrence(value: Occurs | LongOccurrence | None, line: int | None) -> Occurrence | None:
     if isinstance(value, str):
         return Occurrence(value, line=line)
-    if value is None or value.occurs is None:
+    if value is None:
         return None
     return Occurrence(value.occurs, _text(value.note), _texts(value.evidence), line)
 
@@ -267,11 +266,9 @@ def _warnings(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
                 codes.append("not_applicable_refused")
             elif answer.reason is None:
                 codes.append("not_applicable_without_reason")
-        if _does_not_apply(element, profile):
+        if element.applies_when is not None and not profile.meets(element.applies_when):
             codes.append("does_not_count")
+        elif answers.scope == "quick" and not element.core:
+            codes.append("not_in_quick_scan")
         for code in codes:
             yield Finding(code, ("answers", name), {"id": name, "title": element.title}, "warning", key=True)
-
-
-def _does_not_apply(element: Element, profile: Profile) -> bool:
-    return element.applies_when is not None and not profile.meets(element.applies_when)

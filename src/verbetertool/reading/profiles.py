@@ -11,10 +11,13 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.reading.validation import findings_of, suggestion
 from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
 
+_LISTS = ("target_groups", "goals", "phases")
+
 
 def load_profile(path: Path, rubric: Rubric) -> Profile:
     """The profile in a YAML file with the keys target_groups, ages, goals and phases.
 
+    An absent or empty key counts as every value (scoring.md section 3), as in an answer file.
     Raises InvalidInputError with every problem of the file.
     """
     document = parse_yaml(str(path), read_bytes(path))
@@ -23,7 +26,9 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
     if not isinstance(document.value, dict):
         raise InvalidInputError(document.located([Finding("not_mapping", ())]))
     try:
-        profile = Profile.model_validate(document.value)
+        profile = Profile.model_validate(
+            {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
+        )
     except ValidationError as error:
         raise InvalidInputError(document.located(findings_of(error.errors(include_url=False), Profile))) from None
     if problems := document.located(_wrong_choices(profile, rubric)):
@@ -32,7 +37,7 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
 
 
 def _wrong_choices(profile: Profile, rubric: Rubric) -> Iterator[Finding]:
-    for key in ("target_groups", "goals", "phases"):
+    for key in _LISTS:
         known = [choice.id for choice in getattr(rubric, key)]
         for index, value in enumerate(getattr(profile, key)):
             if value not in known:

@@ -37,7 +37,8 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
     for item in errors:
         path = (*below, *item["loc"])
         code = _CODES.get(item["type"], "bad_value")
-        values: dict[str, object] = {"key": str(path[-1]) if path else "", "value": shown(item["input"])}
+        named = next((step for step in reversed(path) if isinstance(step, str)), "")
+        values: dict[str, object] = {"key": named, "value": shown(item["input"])}
         on_key = code in ("unknown_key", "missing_key")
         match item["type"]:
             case "value_error":
@@ -45,11 +46,17 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
             case "extra_forbidden":
                 known = _keys(model, item["loc"][:-1])
                 values |= {"suggestion": suggestion(str(path[-1]), known), "choices": sorted(known)}
+            case _ if item["input"] is None and code != "not_mapping":
+                code = "item_left_empty" if isinstance(path[-1], int) else "left_empty"
             case "literal_error":
                 values |= {"choices": item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")}
                 values |= {"suggestion": suggestion(str(item["input"]), _strings(values["choices"]))}
             case "missing":
                 path = path[:-1]
+            case "string_type" if isinstance(item["input"], (tuple, Mapping)):
+                code = "not_one_text"
+            case "string_pattern_mismatch" if not item["input"].strip():
+                code = "blank"
             case _:
                 context = item.get("ctx", {})
                 values |= {"limit": context.get("max_length", context.get("ge", context.get("le", "")))}
@@ -63,11 +70,16 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 
 
 def shown(value: object) -> str:
-    """A value as it may stand in a message: short, on one line."""
-    if isinstance(value, Mapping):
-        return "{…}"
-    if isinstance(value, tuple):
-        return "[…]"
+    """A value as it may stand in a message: short, on one line, the way a file writes it."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case Mapping():
+            return "{…}" if value else "{}"
+        case tuple():
+            return "[…]" if value else "[]"
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:59] + "…"
 

@@ -8,6 +8,7 @@ null. Sequences become tuples, keys are always text. docs/decisions/0002-yaml.md
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
@@ -95,9 +96,9 @@ class Document:
 
 
 def place_in(file: str, text: str, line: int, column: int) -> Place:
-    """A place with the text of its line; `line` and `column` count from 1."""
+    """A place with the text of its line; `line` and `column` count from 1. Each line of `text` ends with a newline."""
     lines = text.split("\n", line)
-    excerpt = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     # Interned: a hundred findings on one line of a megabyte share its text.
     return Place(file, line, column, intern(excerpt))
 
@@ -153,23 +154,35 @@ def _refused(file: str, code: str, **values: object) -> InvalidInputError:
 def _decode(file: str, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused(file, "utf16")
+    data = data.removeprefix(BOM_UTF8)
     if b"\x00" in data:
-        at = data.index(b"\x00")
-        line = data.count(b"\n", 0, at) + 1
-        raise InvalidInputError([Problem("binary", Place(file, line, at - data.rfind(b"\n", 0, at)))])
+        line, column = _position(data[: data.index(b"\x00")].decode("latin-1"))
+        raise InvalidInputError([Problem("binary", Place(file, line, column))])
     try:
-        text = data.decode("utf-8-sig")
+        text = _with_newlines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        shown = data.decode("latin-1")
-        place = place_in(file, shown, line, column)
+        shown = _with_newlines(data.decode("latin-1"))
+        place = place_in(file, shown, *_position(data[: error.start].decode("latin-1")))
         raise InvalidInputError([Problem("not_utf8", place, {"byte": f"0x{data[error.start]:02X}"})]) from None
     if found := _CONTROL.search(text):
-        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
-        values = {"character": f"U+{ord(found[0]):04X}"}
-        raise InvalidInputError([Problem("control_character", place_in(file, text, line, column), values)])
+        place = place_in(file, text, *_position(text[: found.start()]))
+        raise InvalidInputError([Problem("control_character", place, {"character": f"U+{ord(found[0]):04X}"})])
     return text
+
+
+def _with_newlines(text: str) -> str:
+    """The text with a newline at the end of every line, also where the file has a carriage return (YAML 1.2, 5.4).
+
+    To libyaml a carriage return alone ends a line; done here once, every line is counted the same way. The other ends
+    of lines that it knows (U+0085, U+2028, U+2029) are refused as control characters.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column (from 1) of the character after the text `before`."""
+    lines = _with_newlines(before)
+    return lines.count("\n") + 1, len(lines) - lines.rfind("\n")
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -53,6 +53,9 @@ PROBLEMS: dict[str, str] = {
     "missing_key": N_("Hier mist «{key}». Voeg die regel toe."),
     "unknown_key": N_("«{key}» hoort hier niet. Dit kan wel: {choices}."),
     "not_text": N_("Bij «{key}» hoort tekst. Zet aanhalingstekens om «{value}»."),
+    "not_one_text": N_("Bij «{key}» hoort een tekst, en geen lijst of blok."),
+    "left_empty": N_("«{key}» is leeg. Vul «{key}» in."),
+    "item_left_empty": N_("In de lijst bij «{key}» is een waarde leeg. Vul hem in, of haal hem weg."),
     "too_long": N_("De tekst bij «{key}» is te lang. Gebruik hoogstens {limit} tekens."),
     "blank": N_("De tekst bij «{key}» is leeg. Vul hem in."),
     "bad_form": N_("«{value}» kan niet bij «{key}». Kijk naar de vorm in het voorbeeld."),
@@ -74,6 +77,9 @@ PROBLEMS: dict[str, str] = {
     "level_is_word": N_(
         "«{value}» is hier gewone tekst, geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
     ),
+    "level_is_true_false": N_(
+        "«{value}» betekent ja of nee, en is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
+    ),
     "level_not_whole": N_("Een niveau is een heel getal. Schrijf 0, 1, 2, 3 of 4, en niet «{value}»."),
     "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens. Schrijf {value}."),
     "level_not_applicable": N_("Geldt dit niet voor uw project? Schrijf dan: {{not_applicable: de reden}}."),
@@ -93,6 +99,10 @@ PROBLEMS: dict[str, str] = {
         "Bij «{title}» mist de reden waarom het niet geldt. Zonder reden telt het als «weet ik niet»."
     ),
     "does_not_count": N_("«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase."),
+    "not_in_quick_scan": N_(
+        "«{title}» telt nu niet mee: in een snelle scan tellen alleen de kernvragen. Wilt u alles? Schrijf "
+        "«scope: full»."
+    ),
     # Rubrics
     "no_rubric": N_("In deze map staat geen rubriek: er zijn geen bestanden die op .yaml eindigen."),
     "duplicate_id": N_("Het id «{id}» bestaat al, in {file}, regel {line}. Geef elk ding een eigen id."),

@@ -149,6 +149,6 @@ def _harms(rubric: Rubric, answers: Answers) -> list[Harm]:
     found = []
     for anti_pattern in rubric.anti_patterns:
         answer = answers.anti_patterns.get(anti_pattern.id)
-        occurs = OCCURS.get(answer.occurs) if answer else None
+        occurs = OCCURS.get(answer.occurs) if answer and answer.occurs else None
         found.append(Harm(anti_pattern.id, anti_pattern.deduction, occurs))
     return found

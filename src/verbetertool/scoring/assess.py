@@ -220,12 +220,12 @@ def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternR
     found = []
     for anti_pattern in rubric.anti_patterns:
         answer = answers.anti_patterns.get(anti_pattern.id)
-        times = (OCCURS.get(answer.occurs) or 0) if answer else 0
+        occurs = answer.occurs if answer else None
         found.append(
             result.AntiPatternResult(
                 id=anti_pattern.id,
-                occurs=answer.occurs if answer else "unanswered",
-                deduction=anti_pattern.deduction * times,
+                occurs=occurs or "unanswered",
+                deduction=anti_pattern.deduction * OCCURS.get(occurs or "unknown", 0),
                 note=answer.note if answer else None,
                 evidence=answer.evidence if answer else (),
                 line=answer.line if answer else None,

@@ -47,7 +47,7 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
     if assessment.project.status == "plan" and len(top) >= PLAN_FROM:
         yield Signal("plan_as_practice", number=len(top))
     given = {element.id: element.level for element in answered}
-    occurs = {harm.id: OCCURS.get(harm.occurs) or 0 for harm in assessment.anti_patterns}
+    occurs = {harm.id: OCCURS.get(harm.occurs, 0) for harm in assessment.anti_patterns}
     for contradiction in rubric.contradictions:
         if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
             yield Signal("contradiction", (contradiction.id,))
@@ -59,7 +59,7 @@ def _holds(claim: Claim, levels: dict[str, int | None], occurs: dict[str, int]) 
         if level is None:
             return False
         return level >= claim.at_least if claim.at_least is not None else level <= (claim.at_most or 0)
-    return occurs.get(claim.anti_pattern or "", 0) >= (OCCURS[claim.occurs or "usually"] or 0)
+    return occurs.get(claim.anti_pattern or "", 0) >= OCCURS[claim.occurs or "usually"]
 
 
 def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:

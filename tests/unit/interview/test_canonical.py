@@ -4,6 +4,7 @@ from tests.unit.interview.conversations import a_small_rubric
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.state import new_file
 from verbetertool.model.project import AnswerFile, LongAnswer, LongOccurrence, Project
+from verbetertool.reading.yamlfile import parse_yaml
 
 
 def a_file(**fields: object) -> AnswerFile:
@@ -63,3 +64,10 @@ anti_patterns:
 def test_text_is_composed() -> None:
     """Decomposed letters are written composed."""
     assert "name: café" in canonical_yaml(a_file(project=Project(name="cafe\u0301")))
+
+
+def test_a_note_about_an_anti_pattern_is_kept_without_an_answer() -> None:
+    """Saving keeps a note or evidence that stands alone, and it reads back the same."""
+    alone = {"harm": LongOccurrence(note="vraag het na", evidence=("jaarverslag",))}
+    text = canonical_yaml(a_file(anti_patterns=alone))
+    assert AnswerFile.model_validate(parse_yaml("x", text.encode()).value).anti_patterns == alone

@@ -1,6 +1,7 @@
 """The keys and screens of the questionnaire."""
 
 import pytest
+from pydantic import ValidationError
 
 from tests.unit.interview.conversations import (
     A1,
@@ -16,10 +17,13 @@ from tests.unit.interview.conversations import (
     what_is_said,
 )
 from verbetertool.interview import dialogue
+from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.project import LongAnswer, LongOccurrence
+from verbetertool.model.project import MAX_EVIDENCE, MAX_NAME, AnswerFile, LongAnswer, LongOccurrence
+from verbetertool.reading.yamlfile import parse_yaml
 
+NAME = Item("project", "name")
 AGES = Item("project", "ages")
 
 
@@ -148,6 +152,22 @@ def test_too_long_a_note_is_refused_as_a_line() -> None:
     state = after(a_state(), "t", "a" * (MAX_TEXT - 10))
     assert "te lang" in what_is_said(state, "b" * 20)
     assert after(state, "b" * 20).note(A1) == "a" * (MAX_TEXT - 10)
+
+
+def test_what_fits_in_the_conversation_fits_in_the_file() -> None:
+    """A name and a list of evidence may grow to what a file may hold, and not one further."""
+    full = after(a_state(NAME), "n" * MAX_NAME)
+    full = after(State(full.rubric, full.file, TODAY), "g 1", "b", *(["x"] * MAX_EVIDENCE))
+    assert (len(full.project.name), len(full.evidence(A1))) == (MAX_NAME, MAX_EVIDENCE)
+    written = parse_yaml("x", canonical_yaml(full.file).encode()).value
+    assert AnswerFile.model_validate(written).project.name == "n" * MAX_NAME
+    assert after(full, "x").evidence(A1) == full.evidence(A1)
+    assert "te lang" in what_is_said(a_state(NAME), "n" * (MAX_NAME + 1))
+    written["project"]["name"] += "n"
+    written["answers"]["a1"]["evidence"] += ("x",)
+    with pytest.raises(ValidationError) as refused:
+        AnswerFile.model_validate(written)
+    assert {"name", "evidence"} <= {step for error in refused.value.errors() for step in error["loc"]}
 
 
 def test_help_tells_why_example_and_source() -> None:

@@ -9,6 +9,8 @@ from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.report.problems import sentence
+from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(
     [
@@ -17,6 +19,7 @@ RUBRIC = a_rubric(
         an_element("drie", not_applicable={"allowed": False}),
         an_element("vier", applies_when={"phases": ("leren",)}),
         an_element("vijf", essential=True),
+        an_element("kern", core=True),
     ],
     [an_anti_pattern("fout")],
     phases=tuple({"id": name, "title": name, "description": name} for name in ("leren", "werkvloer")),
@@ -81,6 +84,18 @@ def test_an_answer_outside_the_profile_is_told(tmp_path: Path) -> None:
     assert [p.code for p in warnings] == ["does_not_count"]
 
 
+def test_an_answer_outside_a_quick_scan_is_told(tmp_path: Path) -> None:
+    """In a quick scan an answer that is not core gives a warning about the scan, unless the profile excludes it."""
+    text = "project: {name: P, phases: [werkvloer]}\naudit: {scope: quick}\nanswers:\n  een: 2\n  kern: 2\n  vier: 2\n"
+    _answers, warnings = read(tmp_path, text)
+    assert [(p.code, p.place.line, p.values["id"], p.severity) for p in warnings] == [
+        ("not_in_quick_scan", 6, "een", "warning"),
+        ("does_not_count", 8, "vier", "warning"),
+    ]
+    _answers, warnings = read(tmp_path, text.replace("quick", "full"))
+    assert [p.code for p in warnings] == ["does_not_count"]
+
+
 def test_an_id_of_an_older_rubric_is_only_a_warning(tmp_path: Path) -> None:
     """A file of another rubric version may hold answers that are no longer asked."""
     _answers, warnings = read(tmp_path, 'rubric_version: "0.1"\nproject: {name: Proef}\nanswers: {verdwenen: 2}\n')
@@ -109,7 +124,7 @@ def test_everything_that_a_file_says_is_read(tmp_path: Path) -> None:
         "  fout: usually\n"
     )
     rubric = a_rubric(
-        [an_element(name) for name in ("een", "twee", "drie", "vier")],
+        [an_element(name, core=True) for name in ("een", "twee", "drie", "vier")],
         [an_anti_pattern("fout")],
         perspectives=({"id": "gemeente", "title": "Gemeente"},),
     )
@@ -137,8 +152,8 @@ def test_everything_that_a_file_says_is_read(tmp_path: Path) -> None:
 
 
 def test_what_a_file_does_not_say(tmp_path: Path) -> None:
-    """Without an audit the scope is full and the rest unknown; an occurrence without a word is none."""
-    answers, _warnings = read(tmp_path, "project: {name: Proef}\nanti_patterns: {fout: {note: n}}\n")
+    """Without an audit the scope is full and the rest unknown; what is empty is no occurrence."""
+    answers, _warnings = read(tmp_path, "project: {name: Proef}\n")
     assert (answers.scope, answers.date, answers.perspective, answers.rubric_version) == ("full", None, None, None)
     assert answers.anti_patterns == {}
     answers, _warnings = read(tmp_path, "project: {name: Proef}\nanti_patterns: {fout: }\naudit: {date: 2026-01-02}\n")
@@ -146,6 +161,17 @@ def test_what_a_file_does_not_say(tmp_path: Path) -> None:
     text = "project: {name: Proef}\nanti_patterns: {fout: {occurs: never, note: n, evidence: [a, ' ']}}\n"
     [occurrence] = read(tmp_path, text)[0].anti_patterns.values()
     assert occurrence == Occurrence(occurs="never", note="n", evidence=("a",), line=4)
+
+
+def test_a_note_about_an_anti_pattern_stays_without_an_answer(tmp_path: Path) -> None:
+    """Note, evidence and line are kept, and the result shows them at an anti-pattern that was not answered."""
+    text = "project: {name: Proef}\nanti_patterns:\n  fout: {note: vraag het na, evidence: [jaarverslag]}\n"
+    answers, warnings = read(tmp_path, text)
+    assert answers.anti_patterns == {"fout": Occurrence(None, "vraag het na", ("jaarverslag",), 5)}
+    assert warnings == []
+    [harm] = assess(RUBRIC, answers).anti_patterns
+    assert (harm.occurs, harm.deduction) == ("unanswered", 0)
+    assert (harm.note, harm.evidence, harm.line) == ("vraag het na", ("jaarverslag",), 5)
 
 
 def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
@@ -171,7 +197,8 @@ def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
         ("Not_Applicable", "level_not_applicable"),
         ("NVT", "level_not_applicable"),
         ("n.v.t.", "level_not_applicable"),
-        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "true", "'False'")),
+        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "'False'")),
+        *((word, "level_is_true_false") for word in ("true", "False", "TRUE")),
         ("2.0", "level_not_whole"),
         ("5", "not_a_level"),
         ("[2]", "not_a_level"),
@@ -200,3 +227,39 @@ def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
         read(tmp_path, 'project: {name: Proef}\nanswers: {"a\\tb": 2, een: 9, "[key]": 1, twee: {"[key]": 1}}\n')
     found = [(problem.code, problem.values.get("id")) for problem in refused.value.problems]
     assert found == [("unknown_id", "a\tb"), ("not_a_level", "een"), ("unknown_id", "[key]"), ("unknown_key", None)]
+
+
+@pytest.mark.parametrize(
+    ("project", "said"),
+    [
+        ("{name: }", "«name» is leeg. Vul «name» in."),
+        ("{name: null}", "«name» is leeg. Vul «name» in."),
+        ("{name: ' '}", "De tekst bij «name» is leeg. Vul hem in."),
+        ("{name: true}", "Bij «name» hoort tekst. Zet aanhalingstekens om «true»."),
+        ("{name: []}", "Bij «name» hoort een tekst, en geen lijst of blok."),
+        ("{name: {a: 1}}", "Bij «name» hoort een tekst, en geen lijst of blok."),
+        (
+            "{name: P, phases: [leren, null]}",
+            "In de lijst bij «phases» is een waarde leeg. Vul hem in, of haal hem weg.",
+        ),
+        ("{name: P, phases: [1]}", "Bij «phases» hoort tekst. Zet aanhalingstekens om «1»."),
+        ("{name: P, ages: {from: False}}", "Bij «from» hoort een heel getal, en niet «false»."),
+        ("{name: P, ages: {from: []}}", "Bij «from» hoort een heel getal, en niet «[]»."),
+        ("{name: P, status: true}", "«true» kan niet bij «status». Kies uit: plan, uitvoering, afgerond."),
+    ],
+)
+def test_values_are_shown_as_a_file_writes_them(tmp_path: Path, project: str, said: str) -> None:
+    """No word of Python's, no number of an item: what is empty, true or a list is told as the file has it."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, f"project: {project}\n")
+    assert [sentence(problem) for problem in refused.value.problems] == [said]
+
+
+def test_true_and_false_are_told_apart_from_words(tmp_path: Path) -> None:
+    """Where a level belongs, `true` is no plain text; where an occurrence belongs, it stands as in the file."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, "project: {name: P}\nanswers: {een: true, twee: []}\nanti_patterns: {fout: false}\n")
+    level, empty, harm = [sentence(problem) for problem in refused.value.problems]
+    assert level.startswith("«true» betekent ja of nee, en is geen niveau. Kies 0,")
+    assert empty.startswith("«[]» is geen niveau.")
+    assert harm.startswith("«false» kan hier niet.")

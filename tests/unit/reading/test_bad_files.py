@@ -16,7 +16,7 @@ from verbetertool.api import load_rubric, read_answers
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, parse_yaml
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, Finding, parse_yaml
 from verbetertool.report.problems import render_problem
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "bad").glob("*.yaml"))
@@ -105,6 +105,42 @@ def test_a_text_that_is_too_long_is_told_as_such(field: str, rubric: Rubric, tmp
 def test_byte_order_mark_is_accepted() -> None:
     """A BOM before the text is no problem."""
     assert parse_yaml("x", b"\xef\xbb\xbfa: 1\n").value == {"a": 1}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "bom"])
+@pytest.mark.parametrize(
+    ("code", "last"),
+    [
+        ("tag", b"b: !x 1"),
+        ("control_character", b"b: \xc3\xa9\x01"),
+        ("control_character", b"b: \xe2\x80\xa8"),
+        ("not_utf8", b"b: \xc3\xa9\xe9"),
+        ("yaml_quote", b"b: 'x"),
+    ],
+)
+def test_the_line_shown_is_the_line_meant(end: str, mark: bytes, code: str, last: bytes) -> None:
+    """Whatever ends the lines of a file, a problem's line, its column and the text shown are of the same line."""
+    before = f"# een{end}a: 'x{end}{end}y'{end}".encode()
+    with pytest.raises(InvalidInputError) as caught:
+        parse_yaml("x", mark + before + last + end.encode())
+    [problem] = caught.value.problems
+    shown = last.decode("latin-1" if code == "not_utf8" else "utf-8")
+    column = {"not_utf8": 6, "control_character": len(shown)}.get(code, 4)
+    assert (problem.code, problem.place.line, problem.place.column) == (code, 5, column)
+    assert problem.place.excerpt == shown
+    if code == "not_utf8":
+        assert problem.values == {"byte": "0xE9"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_findings_and_answers_count_the_same_lines(end: str) -> None:
+    """The line of a key and that of a finding about it agree, with any ends of lines; the value reads the same."""
+    document = parse_yaml("x", end.join(["a: |", "  een", "  twee", "b: [1]", ""]).encode())
+    assert document.value == {"a": "een\ntwee\n", "b": (1,)}
+    assert document.lines["b",] == 4
+    [problem] = document.located([Finding("not_text", ("b", 0))])
+    assert (problem.place.line, problem.place.column, problem.place.excerpt) == (4, 5, "b: [1]")
 
 
 @pytest.mark.parametrize(
