@@ -31,6 +31,8 @@ _FROM_AGE = re.compile(r"(?:vanaf ([0-9]{1,3})|([0-9]{1,3}) ?\+)(?: jaar)?")
 _TO_AGE = re.compile(r"(?:tot en met|t/m) ([0-9]{1,3})(?: jaar)?")
 _UNPRINTABLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"
+_KEYS = frozenset("01234wnovtbhrlsg-.")
+_GO_TO = re.compile(r"(?:g|ga|ga naar)\s*(p?[0-9]{1,4})")
 _OCCURS = {"0": "never", "1": "sometimes", "2": "usually", "w": "unknown"}
 
 
@@ -95,6 +97,12 @@ def command_of(line: str) -> str:
     return _words().get(words, words)
 
 
+def _is_key(line: str) -> bool:
+    """Whether a line would be a key at a question. Where evidence or a reason is asked, it is a slip."""
+    command = command_of(line)
+    return command in _KEYS or _GO_TO.fullmatch(command) is not None
+
+
 def _words() -> dict[str, str]:
     keys = {
         "w": _("weet ik niet, weet niet"),
@@ -148,7 +156,7 @@ def _common(state: State, command: str) -> Said | None:
             return state, screens.help_text(state)
         case "l":
             return _show_overview(state)
-    if (number := re.fullmatch(r"(?:g|ga|ga naar)\s*(p?[0-9]{1,4})", command)) is None:
+    if (number := _GO_TO.fullmatch(command)) is None:
         return None
     if (item := _by_number(state, number[1])) is None:
         return state, (Block(_("Vraag {number} is er niet.").format(number=number[1])),)
@@ -280,11 +288,13 @@ def _write_text(state: State, line: str, more: bool) -> Said:
         done = _trimmed(state) if state.writing == "note" else state
         done = replace(done, mode="question")
         return done, (Block(_("Bewaard.") if state.wrote else _("Niets veranderd.")),)
-    present = state.note(state.at) or state.evidence(state.at)
+    present = state.note(state.at) if state.writing == "note" else state.evidence(state.at)
     if line == "-" and not more and not state.wrote and present:
         return replace(state, mode="clear"), ()
     if not line and (state.writing == "evidence" or not state.wrote):
         return state, ()
+    if state.writing == "evidence" and _is_key(line) and not more:
+        return state, screens.no_evidence(state, line)
     after = _with_text(state, state.writing, line)
     return (replace(after, wrote=True), ()) if after else (state, _too_long())
 
@@ -329,6 +339,8 @@ def _give_proof(state: State, line: str, more: bool) -> Said:
                 return state, (Block(text),)
             case "o" | "-" | ".":
                 return _onward(state, "")
+    if _is_key(line) and not more:
+        return state, screens.no_evidence(state, line)
     after = state
     if line:
         written = _with_text(state, "evidence", line)

@@ -246,7 +246,9 @@ def prompt(state: State) -> str:
         case "proof":
             return _("Waar blijkt dat uit? (niet verplicht; Enter = verder):")
         case "text":
-            return _("Notitie:") if state.writing == "note" else _("Onderbouwing:")
+            if state.writing == "note":
+                return _("Notitie (alleen een punt = klaar):")
+            return _("Onderbouwing (alleen een punt = klaar):")
         case "clear":
             return _("Alles hiervan wissen? (j = ja):")
         case "question" if state.at.kind == "project" and state.at.id in ("name", "organisation"):
@@ -280,6 +282,15 @@ def not_a_choice(state: State, line: str) -> Blocks:
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
     return (Block(text.format(line=shown)),)
+
+
+def no_evidence(state: State, line: str) -> Blocks:
+    """That a key typed where evidence is asked is not saved, and what can be typed there."""
+    if state.mode == "proof":
+        text = _("«{line}» is geen onderbouwing: niet bewaard. Typ waar het uit blijkt. Enter = verder.")
+    else:
+        text = _("«{line}» is geen onderbouwing: niet bewaard. Typ waar het uit blijkt. Alleen een punt = klaar.")
+    return (Block(text.format(line=line)),)
 
 
 FACT_QUESTIONS = {

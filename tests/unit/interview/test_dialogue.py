@@ -111,6 +111,44 @@ def test_evidence_is_asked_once_from_level_three() -> None:
     assert after(a_state(), "2").mode == "question"
 
 
+@pytest.mark.parametrize("line", [*"thwovlsbnrTHWOVLSBNR-2", "Hulp", "bewijs", "n.v.t.", "g 12"])
+def test_key_is_never_evidence(line: str) -> None:
+    """What is a key elsewhere is not saved as evidence, neither at the one question nor while writing it."""
+    for state in (after(a_state(), "3"), after(a_state(), "b"), after(a_state(), "b", "jaarverslag")):
+        assert after(state, line).evidence(A1) == state.evidence(A1)
+
+
+def test_key_typed_as_evidence_is_explained() -> None:
+    """The line comes back with what can be typed instead, and the prompt stays."""
+    asked = after(a_state(), "3")
+    assert what_is_said(asked, "T").startswith("«T» is geen onderbouwing: niet bewaard.")
+    assert "Enter = verder" in what_is_said(asked, "T")
+    assert after(asked, "T") == asked
+    writing = after(a_state(), "b")
+    assert "Alleen een punt = klaar" in what_is_said(writing, "-")
+    assert after(writing, "-") == writing
+
+
+def test_key_within_a_paste_is_evidence() -> None:
+    """Only a line that was typed alone can be a slip."""
+    state = dialogue.reply(after(a_state(), "3"), "2", more=True)[0]
+    assert after(state, "jaarverslag").evidence(A1) == ("2", "jaarverslag")
+
+
+@pytest.mark.parametrize("line", ["h", "-", "s"])
+def test_note_may_hold_anything(line: str) -> None:
+    """A note counts for nothing, so what is typed there is kept; each prompt says how it ends."""
+    state = after(a_state(), "t")
+    assert dialogue.prompt(state) == "Notitie (alleen een punt = klaar):"
+    assert after(state, line, ".").note(A1) == line
+
+
+def test_dash_clears_only_what_is_being_written() -> None:
+    """A note is no reason to ask whether the evidence, of which there is none, must go."""
+    state = a_state(answers={"a1": LongAnswer(note="oud")})
+    assert after(state, "b", "-").mode == "text"
+
+
 def test_note_of_more_lines_ends_with_a_dot() -> None:
     """Each line is stored as soon as it is typed; the old text stays before it."""
     state = after(a_state(answers={"a1": LongAnswer(note="oud")}), "t", "een")
@@ -179,7 +217,7 @@ def test_check_changes_one_answer_and_comes_back() -> None:
     state = after(a_state(HARM), "0", "")
     assert state.mode == "check"
     assert "1. Titel a1: nog open" in said(dialogue.reply(state, "r")[1])
-    changed = after(state, "1", "4", "bewijs")
+    changed = after(state, "1", "4", "jaarverslag")
     assert (changed.mode, changed.answer(A1).level) == ("check", 4)
     assert after(changed, "").mode == "done"
 
