@@ -126,7 +126,7 @@ def test_signals_save_and_say_where(tmp_path: Path, number: int, code: int) -> N
         terminal.line("2")
         terminal.process.send_signal(number)
         assert terminal.end() == code
-    assert "Alles tot en met vraag 1 is bewaard in p.yaml." in terminal.text
+    assert "Alles wat u invulde, is bewaard in p.yaml." in terminal.text
     assert "Verder: verbetertool audit p.yaml" in terminal.text
     assert level(tmp_path, FIRST) == 2
 

@@ -29,6 +29,7 @@ _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
 _TWO_AGES = re.compile(r"(?:van )?([0-9]{1,3})(?: jaar)?\s*(?:-|–|tot en met|tot|t/m|en|,| )\s*([0-9]{1,3})(?: jaar)?")
 _FROM_AGE = re.compile(r"(?:vanaf ([0-9]{1,3})|([0-9]{1,3}) ?\+)(?: jaar)?")
 _TO_AGE = re.compile(r"(?:tot en met|t/m) ([0-9]{1,3})(?: jaar)?")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _UNPRINTABLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"
 _KEYS = frozenset("01234wnovtbhrlsg-.")
@@ -309,12 +310,15 @@ def _clear(state: State, line: str) -> Said:
 
 
 def _give_reason(state: State, line: str, more: bool) -> Said:
-    if line.casefold() == "v" and not more and not state.wrote:
-        return _ask(replace(state, mode="question"), state.at)
-    if line.casefold() == "s" and not more and not state.wrote:
-        return replace(state, mode="stopped"), ()
+    if not more and not state.wrote:
+        match command_of(line):
+            case "v":
+                return _ask(replace(state, mode="question"), state.at)
+            case "s":
+                return replace(state, mode="stopped"), ()
+    is_reason = state.wrote or (_WORD.search(line) is not None and (more or not _is_key(line)))
     after = state
-    if line:
+    if line and is_reason:
         before = state.answer(state.at).not_applicable if state.wrote else None
         reason = f"{before} {line}" if isinstance(before, str) else line
         if len(reason) > MAX_TEXT:
@@ -322,6 +326,8 @@ def _give_reason(state: State, line: str, more: bool) -> Said:
         after = replace(_with_answer(state, level=None, not_applicable=reason), wrote=True)
     if more:
         return after, ()
+    if not after.wrote and line:
+        return state, screens.no_reason(line)
     if not after.wrote:
         return state, (Block(_("Zonder reden telt het als «weet ik niet». Typ de reden, of v om terug te gaan.")),)
     return _onward(after, _("Bewaard: niet van toepassing."))
@@ -385,7 +391,10 @@ def _continue(state: State) -> Said:
 def _in_list(state: State, line: str) -> Said:
     """The end of a part, and the check of all parts."""
     command = command_of(line)
-    if item := _by_number(state, command):
+    in_project = state.mode == "part_end" and state.at.kind == "project"
+    # Below a list of p1 to p8 a bare 5 is p5, never question 5.
+    number = f"p{command}" if in_project and command.isdecimal() else command
+    if item := _by_number(state, number):
         return _ask(replace(state, back_to_check=state.mode == "check"), item)
     if command == "h":
         return state, (Block(_("Enter = verder. Een nummer = die vraag. v = vorige. l = overzicht. s = stoppen.")),)

@@ -270,8 +270,6 @@ def choices_of(state: State, item: Item) -> tuple[Choice | Perspective, ...]:
 
 def not_a_choice(state: State, line: str) -> Blocks:
     """That a line means nothing here, and what does."""
-    shown = " ".join(line.split())
-    shown = shown if len(shown) <= 40 else shown[:39] + "…"
     match state.mode, state.at.kind:
         case "question", "element":
             text = _("«{line}» is geen keuze. Typ 0, 1, 2, 3 of 4, of h voor hulp.")
@@ -281,7 +279,7 @@ def not_a_choice(state: State, line: str) -> Blocks:
             text = _(FACT_MISTAKES.get(state.at.id, FACT_MISTAKES["one"]))
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
-    return (Block(text.format(line=shown)),)
+    return (Block(text.format(line=_shortened(line))),)
 
 
 def no_evidence(state: State, line: str) -> Blocks:
@@ -291,6 +289,17 @@ def no_evidence(state: State, line: str) -> Blocks:
     else:
         text = _("«{line}» is geen onderbouwing: niet bewaard. Typ waar het uit blijkt. Alleen een punt = klaar.")
     return (Block(text.format(line=line)),)
+
+
+def no_reason(line: str) -> Blocks:
+    """That a line says nothing about why an element does not apply."""
+    text = _("«{line}» is geen reden. Typ in een paar woorden waarom dit niet geldt. v = terug.")
+    return (Block(text.format(line=_shortened(line))),)
+
+
+def _shortened(line: str) -> str:
+    shown = " ".join(line.split())
+    return shown if len(shown) <= 40 else shown[:39] + "…"
 
 
 FACT_QUESTIONS = {

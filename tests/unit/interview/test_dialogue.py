@@ -78,6 +78,22 @@ def test_not_applicable_wants_a_reason() -> None:
     assert after(asked, "niet bij ons").answer(A1) == LongAnswer(not_applicable="niet bij ons")
 
 
+@pytest.mark.parametrize("line", ["n", "N", "-", ".", "ok", "2", "123", "nvt", "niet van toepassing", "?"])
+def test_reason_has_a_word(line: str) -> None:
+    """A key, or what has no word of three letters, is no reason: it says so, and nothing is saved."""
+    asked = after(a_state(), "n")
+    state, blocks = dialogue.reply(asked, line)
+    assert state == asked
+    assert said(blocks).startswith(f"«{line}» is geen reden.")
+
+
+def test_pasted_reason_needs_one_word_in_all() -> None:
+    """Lines of one paste are one reason; what comes before its first word is left out."""
+    state = dialogue.reply(after(a_state(), "n"), "-", more=True)[0]
+    state = dialogue.reply(state, "niet bij ons", more=True)[0]
+    assert after(state, "2").answer(A1).not_applicable == "niet bij ons 2"
+
+
 def test_not_applicable_is_refused_where_it_cannot_be() -> None:
     """An element that does not allow it says so."""
     state, blocks = dialogue.reply(a_state(A2), "n")
@@ -210,6 +226,15 @@ def test_part_end_lists_open_ones_first() -> None:
     assert state.mode == "part_end"
     assert said(blocks).splitlines()[1:3] == ["2. Titel a2: nog open", "1. Titel a1: niveau 1"]
     assert after(state, "").at == B1
+
+
+def test_number_after_the_project_is_one_of_its_questions() -> None:
+    """Below the list of p1 to p8 a bare number means that list, and never jumps to a question of that number."""
+    state = after(a_state(Item("project", "status")), "")
+    assert state.mode == "part_end"
+    assert after(state, "5").at == after(state, "p5").at == Item("project", "goals")
+    assert after(state, "9") == state
+    assert after(state, "g 5").at == HARM
 
 
 def test_check_changes_one_answer_and_comes_back() -> None:
