@@ -1,10 +1,10 @@
 """The words of the questionnaire: a state becomes blocks of text. How they are wrapped is the terminal's affair."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbetertool.interview.state import Item, Part, State
-from verbetertool.language import N_, _, ngettext
+from verbetertool.language import N_, _, ngettext, section_words
 from verbetertool.model.project import Project
 from verbetertool.model.rubric import Choice, Perspective
 
@@ -462,10 +462,10 @@ def _kept(state: State) -> Iterator[Block]:
         yield Block(", ".join(state.no_longer_asked) + ".", label=_("Bewaard, maar niet meer gevraagd:"), gap=True)
 
 
-def _source(state: State, sections: Iterable[str]) -> Block:
+def _source(state: State, sections: Sequence[str]) -> Block:
     source = state.rubric.rubric.source
-    places = ", ".join(sections)
-    text = _("{title} ({author}), paragraaf {places}.").format(title=source.title, author=source.author, places=places)
+    places = section_words(sections)
+    text = _("{title} ({author}), {places}.").format(title=source.title, author=source.author, places=places)
     return Block(text, label=_("Bron:"))
 
 

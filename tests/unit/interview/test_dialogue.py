@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import SUPPORT_FOR_WEIGHT, a_rubric, an_anti_pattern, an_element
 from tests.unit.interview.conversations import (
     A1,
     A2,
@@ -211,6 +212,14 @@ def test_help_tells_why_example_and_source() -> None:
     assert "Waarom: tekst" in said(blocks)
     assert "paragraaf 3.1" in said(blocks)
     assert "n = niet van toepassing" in said(blocks)
+
+
+def test_source_that_is_no_paragraph_is_not_called_one() -> None:
+    """Appendices and the summary are named as they are; only numbers are paragraphs."""
+    support = {"status": "supported", "sections": ("bijlage 5", "3.2.1", "samenvatting"), **SUPPORT_FOR_WEIGHT[1]}
+    rubric = a_rubric([an_element("a1", "a", support=support)], [an_anti_pattern("harm")])
+    state = State(rubric, a_state().file, TODAY, at=A1)
+    assert ", paragraaf 3.2.1, bijlage 5 en samenvatting." in what_is_said(state, "h")
 
 
 def test_go_to_a_question() -> None:
