@@ -40,8 +40,8 @@ def test_every_command_and_option_is_documented(command: str, options: list[str]
             assert f"`{option}" in page, option
 
 
-def _code(page: str, beginning: str) -> str:
-    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.S)
+def _code(page: str, beginning: str, language: str = "yaml") -> str:
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.S)
     return next(block for block in blocks if block.startswith(beginning))
 
 
@@ -52,6 +52,17 @@ def test_the_answer_file_in_the_docs_is_right(tmp_path: Path) -> None:
     answers = load_answers(file, load_rubric())
     assert isinstance(answers, Answers)
     assert len(answers.answers) == 4
+
+
+def test_the_mistakes_in_the_docs_are_told_as_shown(tmp_path: Path) -> None:
+    """The page shows what `check` prints about its own example with two mistakes in it."""
+    example = _code("antwoordbestand.md", "format:")
+    wrong = example.replace("vaste-begeleider", "vaste-begelijder").replace("peers: 2", "peers: 5")
+    (tmp_path / "mijn-project.yaml").write_text(wrong, encoding="utf-8")
+    program = Path(sys.executable).with_name("verbetertool")
+    command = [program, "check", "mijn-project.yaml"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert told.stdout == _code("antwoordbestand.md", "mijn-project.yaml:", "text")
 
 
 def test_the_profile_in_the_docs_is_right(tmp_path: Path) -> None:

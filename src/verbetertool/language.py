@@ -1,4 +1,4 @@
-"""The only place that knows a language: message catalogues, numbers and dates.
+"""The only place that knows a language: message catalogues, numbers, dates and places in the dossier.
 
 The source text of every message is Dutch, so without a catalogue the tool speaks Dutch.
 """
@@ -133,3 +133,12 @@ def in_words(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("{first} en {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def section_words(sections: Sequence[str]) -> str:
+    """Places in the dossier: `paragraaf 3.5.2, 3.7 en bijlage 4`."""
+    numbers = [section for section in sections if section[:1].isdigit()]
+    others = [section for section in sections if section not in numbers]
+    if numbers:
+        numbers[0] = _("paragraaf {number}").format(number=numbers[0])
+    return in_words([*numbers, *others])

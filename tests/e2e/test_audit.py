@@ -21,6 +21,7 @@ PROFILE = ["Proef", "o", "o", "o", "o", "o", "2", "4", ""]
 """A project about which all is asked, up to question 1."""
 FIRST = "intrinsieke-motivatie"
 SECOND = "zelfreflectie"
+NOTE = "= klaar): "
 
 
 def script(
@@ -92,8 +93,8 @@ def test_no_escape_byte_where_it_is_not_wanted(tmp_path: Path, setting: dict[str
     """Not one, also while a note is typed."""
     at_question_one(tmp_path)
     with resumed(tmp_path, environment=setting) as terminal:
-        terminal.line("t", "Notitie: ")
-        terminal.line("een", "Notitie: ")
+        terminal.line("t", NOTE)
+        terminal.line("een", NOTE)
         terminal.line(".")
         terminal.line("h")
         terminal.keys("s\r")
@@ -106,8 +107,8 @@ def test_kill_loses_only_the_line_being_typed(tmp_path: Path) -> None:
     at_question_one(tmp_path)
     with resumed(tmp_path) as terminal:
         terminal.line("2 wij spraken ouders")
-        terminal.line("t", "Notitie: ")
-        terminal.line("regel een", "Notitie: ")
+        terminal.line("t", NOTE)
+        terminal.line("regel een", NOTE)
         terminal.keys("half")
         terminal.process.send_signal(signal.SIGKILL)
         terminal.process.wait()
@@ -125,7 +126,7 @@ def test_signals_save_and_say_where(tmp_path: Path, number: int, code: int) -> N
         terminal.line("2")
         terminal.process.send_signal(number)
         assert terminal.end() == code
-    assert "Alles tot en met vraag 1 is bewaard in p.yaml." in terminal.text
+    assert "Alles wat u invulde, is bewaard in p.yaml." in terminal.text
     assert "Verder: verbetertool audit p.yaml" in terminal.text
     assert level(tmp_path, FIRST) == 2
 
@@ -182,7 +183,7 @@ def test_pasted_lines_in_a_note(tmp_path: Path, bracketed: bool) -> None:
     at_question_one(tmp_path)
     six = "een\rtwee\r2\r.\rvier\rvijf"
     with resumed(tmp_path) as terminal:
-        terminal.line("t", "Notitie: ")
+        terminal.line("t", NOTE)
         terminal.keys(f"\x1b[200~{six}\x1b[201~" if bracketed else six)
         time.sleep(0.3)
         terminal.keys("\r")
@@ -220,10 +221,10 @@ def test_long_line_stays_whole(tmp_path: Path) -> None:
         terminal.keys(f"2 {long}")
         time.sleep(0.3)
         terminal.line("")
-        terminal.line("t", "Notitie: ")
+        terminal.line("t", NOTE)
         terminal.keys(long)
         time.sleep(0.3)
-        terminal.line("", "Notitie: ")
+        terminal.line("", NOTE)
         terminal.line(".")
     assert note(tmp_path, FIRST) == long
     assert note(tmp_path, SECOND) == long

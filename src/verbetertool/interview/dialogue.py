@@ -27,8 +27,11 @@ _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
 _TWO_AGES = re.compile(r"(?:van )?([0-9]{1,3})(?: jaar)?\s*(?:-|–|tot en met|tot|t/m|en|,| )\s*([0-9]{1,3})(?: jaar)?")
 _FROM_AGE = re.compile(r"(?:vanaf ([0-9]{1,3})|([0-9]{1,3}) ?\+)(?: jaar)?")
 _TO_AGE = re.compile(r"(?:tot en met|t/m) ([0-9]{1,3})(?: jaar)?")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _UNPRINTABLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"
+_KEYS = frozenset("01234wnovtbhrlsg-.")
+_GO_TO = re.compile(r"(?:g|ga|ga naar)\s*(p?[0-9]{1,4})")
 _OCCURS = {"0": "never", "1": "sometimes", "2": "usually", "w": "unknown"}
 
 
@@ -93,6 +96,12 @@ def command_of(line: str) -> str:
     return _words().get(words, words)
 
 
+def _is_key(line: str) -> bool:
+    """Whether a line would be a key at a question. Where evidence or a reason is asked, it is a slip."""
+    command = command_of(line)
+    return command in _KEYS or _GO_TO.fullmatch(command) is not None
+
+
 def _words() -> dict[str, str]:
     keys = {
         "w": _("weet ik niet, weet niet"),
@@ -146,7 +155,7 @@ def _common(state: State, command: str) -> Said | None:
             return state, screens.help_text(state)
         case "l":
             return _show_overview(state)
-    if (number := re.fullmatch(r"(?:g|ga|ga naar)\s*(p?[0-9]{1,4})", command)) is None:
+    if (number := _GO_TO.fullmatch(command)) is None:
         return None
     if (item := _by_number(state, number[1])) is None:
         return state, (Block(_("Vraag {number} is er niet.").format(number=number[1])),)
@@ -278,11 +287,13 @@ def _write_text(state: State, line: str, more: bool) -> Said:
         done = _trimmed(state) if state.writing == "note" else state
         done = replace(done, mode="question")
         return done, (Block(_("Bewaard.") if state.wrote else _("Niets veranderd.")),)
-    present = state.note(state.at) or state.evidence(state.at)
+    present = state.note(state.at) if state.writing == "note" else state.evidence(state.at)
     if line == "-" and not more and not state.wrote and present:
         return replace(state, mode="clear"), ()
     if not line and (state.writing == "evidence" or not state.wrote):
         return state, ()
+    if state.writing == "evidence" and _is_key(line) and not more:
+        return state, screens.no_evidence(state, line)
     after = _with_text(state, state.writing, line)
     return (replace(after, wrote=True), ()) if after else (state, _too_long())
 
@@ -297,12 +308,15 @@ def _clear(state: State, line: str) -> Said:
 
 
 def _give_reason(state: State, line: str, more: bool) -> Said:
-    if line.casefold() == "v" and not more and not state.wrote:
-        return _ask(replace(state, mode="question"), state.at)
-    if line.casefold() == "s" and not more and not state.wrote:
-        return replace(state, mode="stopped"), ()
+    if not more and not state.wrote:
+        match command_of(line):
+            case "v":
+                return _ask(replace(state, mode="question"), state.at)
+            case "s":
+                return replace(state, mode="stopped"), ()
+    is_reason = state.wrote or (_WORD.search(line) is not None and (more or not _is_key(line)))
     after = state
-    if line:
+    if line and is_reason:
         before = state.answer(state.at).not_applicable if state.wrote else None
         reason = f"{before} {line}" if isinstance(before, str) else line
         if len(reason) > MAX_TEXT:
@@ -310,6 +324,8 @@ def _give_reason(state: State, line: str, more: bool) -> Said:
         after = replace(_with_answer(state, level=None, not_applicable=reason), wrote=True)
     if more:
         return after, ()
+    if not after.wrote and line:
+        return state, screens.no_reason(line)
     if not after.wrote:
         return state, (Block(_("Zonder reden telt het als «weet ik niet». Typ de reden, of v om terug te gaan.")),)
     return _onward(after, _("Bewaard: niet van toepassing."))
@@ -327,6 +343,8 @@ def _give_proof(state: State, line: str, more: bool) -> Said:
                 return state, (Block(text),)
             case "o" | "-" | ".":
                 return _onward(state, "")
+    if _is_key(line) and not more:
+        return state, screens.no_evidence(state, line)
     after = state
     if line:
         written = _with_text(state, "evidence", line)
@@ -371,7 +389,10 @@ def _continue(state: State) -> Said:
 def _in_list(state: State, line: str) -> Said:
     """The end of a part, and the check of all parts."""
     command = command_of(line)
-    if item := _by_number(state, command):
+    in_project = state.mode == "part_end" and state.at.kind == "project"
+    # Below a list of p1 to p8 a bare 5 is p5, never question 5.
+    number = f"p{command}" if in_project and command.isdecimal() else command
+    if item := _by_number(state, number):
         return _ask(replace(state, back_to_check=state.mode == "check"), item)
     if command == "h":
         return state, (Block(_("Enter = verder. Een nummer = die vraag. v = vorige. l = overzicht. s = stoppen.")),)

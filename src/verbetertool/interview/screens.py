@@ -1,10 +1,10 @@
 """The words of the questionnaire: a state becomes blocks of text. How they are wrapped is the terminal's affair."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbetertool.interview.state import Item, Part, State
-from verbetertool.language import N_, _, ngettext
+from verbetertool.language import N_, _, ngettext, section_words
 from verbetertool.model.project import Project
 from verbetertool.model.rubric import Choice, Perspective
 
@@ -246,7 +246,9 @@ def prompt(state: State) -> str:
         case "proof":
             return _("Waar blijkt dat uit? (niet verplicht; Enter = verder):")
         case "text":
-            return _("Notitie:") if state.writing == "note" else _("Onderbouwing:")
+            if state.writing == "note":
+                return _("Notitie (alleen een punt = klaar):")
+            return _("Onderbouwing (alleen een punt = klaar):")
         case "clear":
             return _("Alles hiervan wissen? (j = ja):")
         case "question" if state.at.kind == "project" and state.at.id in ("name", "organisation"):
@@ -268,8 +270,6 @@ def choices_of(state: State, item: Item) -> tuple[Choice | Perspective, ...]:
 
 def not_a_choice(state: State, line: str) -> Blocks:
     """That a line means nothing here, and what does."""
-    shown = " ".join(line.split())
-    shown = shown if len(shown) <= 40 else shown[:39] + "…"
     match state.mode, state.at.kind:
         case "question", "element":
             text = _("«{line}» is geen keuze. Typ 0, 1, 2, 3 of 4, of h voor hulp.")
@@ -279,7 +279,27 @@ def not_a_choice(state: State, line: str) -> Blocks:
             text = _(FACT_MISTAKES.get(state.at.id, FACT_MISTAKES["one"]))
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
-    return (Block(text.format(line=shown)),)
+    return (Block(text.format(line=_shortened(line))),)
+
+
+def no_evidence(state: State, line: str) -> Blocks:
+    """That a key typed where evidence is asked is not saved, and what can be typed there."""
+    if state.mode == "proof":
+        text = _("«{line}» is geen onderbouwing: niet bewaard. Typ waar het uit blijkt. Enter = verder.")
+    else:
+        text = _("«{line}» is geen onderbouwing: niet bewaard. Typ waar het uit blijkt. Alleen een punt = klaar.")
+    return (Block(text.format(line=line)),)
+
+
+def no_reason(line: str) -> Blocks:
+    """That a line says nothing about why an element does not apply."""
+    text = _("«{line}» is geen reden. Typ in een paar woorden waarom dit niet geldt. v = terug.")
+    return (Block(text.format(line=_shortened(line))),)
+
+
+def _shortened(line: str) -> str:
+    shown = " ".join(line.split())
+    return shown if len(shown) <= 40 else shown[:39] + "…"
 
 
 FACT_QUESTIONS = {
@@ -442,10 +462,10 @@ def _kept(state: State) -> Iterator[Block]:
         yield Block(", ".join(state.no_longer_asked) + ".", label=_("Bewaard, maar niet meer gevraagd:"), gap=True)
 
 
-def _source(state: State, sections: Iterable[str]) -> Block:
+def _source(state: State, sections: Sequence[str]) -> Block:
     source = state.rubric.rubric.source
-    places = ", ".join(sections)
-    text = _("{title} ({author}), paragraaf {places}.").format(title=source.title, author=source.author, places=places)
+    places = section_words(sections)
+    text = _("{title} ({author}), {places}.").format(title=source.title, author=source.author, places=places)
     return Block(text, label=_("Bron:"))
 
 

@@ -63,16 +63,18 @@ class Session:
 
     def farewell(self) -> None:
         """Where the answers are, and how to go on; saves first what an interruption left unsaved."""
+        where = _("Alles wat u invulde, is bewaard in {file}.")
         if self._unsaved:
             try:
                 self._store.save(self.state.file)
                 self._unsaved = False
             except OutputError as error:
                 self._screen.say((Block(self._failure(error), gap=True), Block(_("Uw laatste regel is niet bewaard."))))
+                where = _("Wat u eerder invulde, staat in {file}.")
         if not self._store.path.exists():
             self._screen.say((Block(_("Gestopt. Er was nog niets om te bewaren."), gap=True),))
             return
-        self._screen.say((Block(self._where_it_is(), gap=True), Block(self._resume, label=_("Verder:"))))
+        self._screen.say((Block(where.format(file=self._file), gap=True), Block(self._resume, label=_("Verder:"))))
 
     def _go(self, said: dialogue.Said, reader: Reader) -> None:
         after, blocks = said
@@ -114,17 +116,3 @@ class Session:
                 "niet bewaren. Voor de eerste wijziging komt uw eigen versie in: {copy}"
             )
             self._screen.say((Block(text.format(file=self._file, copy=self._store.copy)),))
-
-    def _where_it_is(self) -> str:
-        number = self._last_number()
-        if number:
-            return _("Alles tot en met vraag {number} is bewaard in {file}.").format(number=number, file=self._file)
-        return _("Wat u invulde, is bewaard in {file}.").format(file=self._file)
-
-    def _last_number(self) -> int:
-        """The number of the last question that was passed or answered; 0 before the first."""
-        shown = self.state.numbers.get(self.state.at, "p")
-        if shown.startswith("p"):
-            return 0
-        settled = self.state.is_answered(self.state.at) or self.state.at in self.state.skipped
-        return int(shown) if settled else int(shown) - 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from verbetertool.language import _, decimal
+from verbetertool.language import _, decimal, section_words
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.parts import ReportView
@@ -16,7 +16,6 @@ from verbetertool.report.words import (
     level_words,
     lock_sentences,
     points_words,
-    section_words,
     status_of,
     sum_line,
     support_words,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from verbetertool.language import _, current_language
+from verbetertool.language import _, current_language, section_words
 from verbetertool.model.rubric import Practice, Rubric
 from verbetertool.report.parts import AnswerWords, Criteria, Strength, Watch
 from verbetertool.report.words import (
@@ -14,7 +14,6 @@ from verbetertool.report.words import (
     level_text,
     level_words,
     points_words,
-    section_words,
     support_words,
     titles_of,
 )

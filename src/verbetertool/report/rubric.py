@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from verbetertool.language import _
+from verbetertool.language import _, section_words
 from verbetertool.model.contour import Condition
 from verbetertool.model.rubric import AntiPattern, Element, Practice, Rubric
-from verbetertool.report.words import STRENGTH, SUPPORT_STATUS, section_words, support_words
+from verbetertool.report.words import STRENGTH, SUPPORT_STATUS, support_words
 
 
 def rubric_rows(rubric: Rubric) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

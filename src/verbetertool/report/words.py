@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from verbetertool.language import N_, _, decimal, in_words, ngettext
+from verbetertool.language import N_, _, decimal, ngettext, section_words
 from verbetertool.model.assessment import Assessment, ElementResult, Lock, Reading
 from verbetertool.model.rubric import Element, Rubric
 
@@ -105,15 +105,6 @@ def support_words(element: Element) -> str:
     else:
         parts.append(_("{number} keer genoemd in de focusgroepen").format(number=support.mentions))
     return "; ".join(parts) + "."
-
-
-def section_words(sections: Sequence[str]) -> str:
-    """`paragraaf 3.5.2, 3.7 en bijlage 4`."""
-    numbers = [section for section in sections if section[:1].isdigit()]
-    others = [section for section in sections if section not in numbers]
-    if numbers:
-        numbers[0] = _("paragraaf {number}").format(number=numbers[0])
-    return in_words([*numbers, *others])
 
 
 def lock_sentences(locks: Sequence[Lock], rubric: Rubric, *, is_plan: bool) -> Iterable[str]:

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from tests.builders import SUPPORT_FOR_WEIGHT, a_rubric, an_anti_pattern, an_element
 from tests.unit.interview.conversations import (
     A1,
     A2,
@@ -82,6 +83,22 @@ def test_not_applicable_wants_a_reason() -> None:
     assert after(asked, "niet bij ons").answer(A1) == LongAnswer(not_applicable="niet bij ons")
 
 
+@pytest.mark.parametrize("line", ["n", "N", "-", ".", "ok", "2", "123", "nvt", "niet van toepassing", "?"])
+def test_reason_has_a_word(line: str) -> None:
+    """A key, or what has no word of three letters, is no reason: it says so, and nothing is saved."""
+    asked = after(a_state(), "n")
+    state, blocks = dialogue.reply(asked, line)
+    assert state == asked
+    assert said(blocks).startswith(f"«{line}» is geen reden.")
+
+
+def test_pasted_reason_needs_one_word_in_all() -> None:
+    """Lines of one paste are one reason; what comes before its first word is left out."""
+    state = dialogue.reply(after(a_state(), "n"), "-", more=True)[0]
+    state = dialogue.reply(state, "niet bij ons", more=True)[0]
+    assert after(state, "2").answer(A1).not_applicable == "niet bij ons 2"
+
+
 def test_not_applicable_is_refused_where_it_cannot_be() -> None:
     """An element that does not allow it says so."""
     state, blocks = dialogue.reply(a_state(A2), "n")
@@ -113,6 +130,44 @@ def test_evidence_is_asked_once_from_level_three() -> None:
     assert after(asked, "").at == A2
     assert after(asked, "", "v", "4").mode == "question"
     assert after(a_state(), "2").mode == "question"
+
+
+@pytest.mark.parametrize("line", [*"thwovlsbnrTHWOVLSBNR-2", "Hulp", "bewijs", "n.v.t.", "g 12"])
+def test_key_is_never_evidence(line: str) -> None:
+    """What is a key elsewhere is not saved as evidence, neither at the one question nor while writing it."""
+    for state in (after(a_state(), "3"), after(a_state(), "b"), after(a_state(), "b", "jaarverslag")):
+        assert after(state, line).evidence(A1) == state.evidence(A1)
+
+
+def test_key_typed_as_evidence_is_explained() -> None:
+    """The line comes back with what can be typed instead, and the prompt stays."""
+    asked = after(a_state(), "3")
+    assert what_is_said(asked, "T").startswith("«T» is geen onderbouwing: niet bewaard.")
+    assert "Enter = verder" in what_is_said(asked, "T")
+    assert after(asked, "T") == asked
+    writing = after(a_state(), "b")
+    assert "Alleen een punt = klaar" in what_is_said(writing, "-")
+    assert after(writing, "-") == writing
+
+
+def test_key_within_a_paste_is_evidence() -> None:
+    """Only a line that was typed alone can be a slip."""
+    state = dialogue.reply(after(a_state(), "3"), "2", more=True)[0]
+    assert after(state, "jaarverslag").evidence(A1) == ("2", "jaarverslag")
+
+
+@pytest.mark.parametrize("line", ["h", "-", "s"])
+def test_note_may_hold_anything(line: str) -> None:
+    """A note counts for nothing, so what is typed there is kept; each prompt says how it ends."""
+    state = after(a_state(), "t")
+    assert dialogue.prompt(state) == "Notitie (alleen een punt = klaar):"
+    assert after(state, line, ".").note(A1) == line
+
+
+def test_dash_clears_only_what_is_being_written() -> None:
+    """A note is no reason to ask whether the evidence, of which there is none, must go."""
+    state = a_state(answers={"a1": LongAnswer(note="oud")})
+    assert after(state, "b", "-").mode == "text"
 
 
 def test_note_of_more_lines_ends_with_a_dot() -> None:
@@ -179,6 +234,14 @@ def test_help_tells_why_example_and_source() -> None:
     assert "n = niet van toepassing" in said(blocks)
 
 
+def test_source_that_is_no_paragraph_is_not_called_one() -> None:
+    """Appendices and the summary are named as they are; only numbers are paragraphs."""
+    support = {"status": "supported", "sections": ("bijlage 5", "3.2.1", "samenvatting"), **SUPPORT_FOR_WEIGHT[1]}
+    rubric = a_rubric([an_element("a1", "a", support=support)], [an_anti_pattern("harm")])
+    state = State(rubric, a_state().file, TODAY, at=A1)
+    assert ", paragraaf 3.2.1, bijlage 5 en samenvatting." in what_is_said(state, "h")
+
+
 def test_go_to_a_question() -> None:
     """`g 3` goes to question 3, `g p1` to the project; a number that is not there says so."""
     assert after(a_state(), "g 3").at == B1
@@ -194,12 +257,21 @@ def test_part_end_lists_open_ones_first() -> None:
     assert after(state, "").at == B1
 
 
+def test_number_after_the_project_is_one_of_its_questions() -> None:
+    """Below the list of p1 to p8 a bare number means that list, and never jumps to a question of that number."""
+    state = after(a_state(Item("project", "status")), "")
+    assert state.mode == "part_end"
+    assert after(state, "5").at == after(state, "p5").at == Item("project", "goals")
+    assert after(state, "9") == state
+    assert after(state, "g 5").at == HARM
+
+
 def test_check_changes_one_answer_and_comes_back() -> None:
     """In the check a number opens that question, and its answer leads back to the check."""
     state = after(a_state(HARM), "0", "")
     assert state.mode == "check"
     assert "1. Titel a1: nog open" in said(dialogue.reply(state, "r")[1])
-    changed = after(state, "1", "4", "bewijs")
+    changed = after(state, "1", "4", "jaarverslag")
     assert (changed.mode, changed.answer(A1).level) == ("check", 4)
     assert after(changed, "").mode == "done"
 
