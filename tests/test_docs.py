@@ -59,8 +59,7 @@ def test_the_mistakes_in_the_docs_are_told_as_shown(tmp_path: Path) -> None:
     example = _code("antwoordbestand.md", "format:")
     wrong = example.replace("vaste-begeleider", "vaste-begelijder").replace("peers: 2", "peers: 5")
     (tmp_path / "mijn-project.yaml").write_text(wrong, encoding="utf-8")
-    program = Path(sys.executable).with_name("verbetertool")
-    command = [str(program), "check", "mijn-project.yaml"]
+    command = [str(Path(sys.executable).with_name("verbetertool")), "check", "mijn-project.yaml"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert told.stdout == _code("antwoordbestand.md", "mijn-project.yaml:", "text")
 
