@@ -13,6 +13,8 @@ from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text,
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
 
 LEVELS = (0, 1, 2, 3, 4)
+ESSENTIAL_ASKS = 3
+"""What the contour asks of an essential element at least (scoring.md section 3)."""
 REVIEW_STUDIES = range(1, 27)
 """The notes of the dossier that are review studies; higher numbers are other sources (scoring.md section 2)."""
 
@@ -135,9 +137,14 @@ class Element(Named):
         return self
 
     @property
+    def requirement(self) -> int:
+        """The level that the contour asks where nothing raises it: an essential element asks at least 3."""
+        return max(self.base, ESSENTIAL_ASKS if self.essential else 0)
+
+    @property
     def highest_requirement(self) -> int:
         """The most that the contour can ask of any project."""
-        return max([self.base, 3 if self.essential else 0, *(step.to for step in self.raises)])
+        return max([self.requirement, *(step.to for step in self.raises)])
 
 
 Strength = Literal["works-not", "usually-not", "less-effective", "backfires", "mixed-evidence"]

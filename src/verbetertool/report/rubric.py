@@ -53,7 +53,7 @@ def _element(element: Element, rubric: Rubric) -> Iterator[str]:
     flags = [word for word, on in _flags(element) if on]
     if flags:
         yield ", ".join(flags)
-    yield _("Het streefbeeld vraagt niveau {level}.").format(level=element.base)
+    yield _("Het streefbeeld vraagt niveau {level}.").format(level=element.requirement)
     for rule in element.raises:
         yield _("Niveau {level} bij {condition} ({section}).").format(
             level=rule.to, condition=_condition(rule.when), section=section_words([rule.section])

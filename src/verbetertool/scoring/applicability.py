@@ -9,8 +9,6 @@ from verbetertool.model.record import record
 from verbetertool.model.rubric import Element, Rubric
 from verbetertool.scoring.weight import weight_of
 
-ESSENTIAL_ASKS = 3
-
 
 @record
 class Counted:
@@ -94,7 +92,7 @@ def _rules(rubric: Rubric) -> tuple[list[Condition], list[_Rule]]:
         _Rule(
             element,
             weight_of(element),
-            max(element.base, ESSENTIAL_ASKS if element.essential else 0),
+            element.requirement,
             None if element.applies_when is None else number(element.applies_when),
             tuple((number(step.when), step.to) for step in element.raises),
         )

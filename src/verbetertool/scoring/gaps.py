@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.scoring.applicability import ESSENTIAL_ASKS, Case, Counted
+from verbetertool.model.rubric import ESSENTIAL_ASKS
+from verbetertool.scoring.applicability import Case, Counted
 from verbetertool.scoring.score import BAND_FROM, UNSHOWN_LEVEL, WEAK_BELOW, WEAK_COUNTS_FROM, Read
 
 Kind = Literal["element", "anti_pattern"]

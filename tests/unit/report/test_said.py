@@ -6,6 +6,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import NotApplicable
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.rubric import render_item
 from verbetertool.report.templated import render_markdown
 from verbetertool.report.words import band_words
 from verbetertool.scoring.assess import assess
@@ -58,3 +59,9 @@ def test_a_lock_above_the_band_holds_back_only_later() -> None:
     assert "Zolang dit zo blijft, is het beeld hoogstens «In opbouw»." in said(
         RUBRIC, assess(RUBRIC, some_answers(levels))
     )
+
+
+def test_rubric_show_tells_what_is_asked_of_an_essential_element() -> None:
+    """An essential element asks at least level 3, also where its base says 2."""
+    rubric = a_rubric([an_element("vast", essential=True, required=2)])
+    assert "Het streefbeeld vraagt niveau 3." in render_item(rubric, "vast")
