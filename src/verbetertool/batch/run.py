@@ -9,7 +9,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -259,13 +259,11 @@ def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | No
     with _signals_wait():  # for the process of Python's own that watches over shared resources
         pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(job,))
     waiting: deque[Future[list[Outcome]]] = deque()
-    first = True
     try:
         while chunks:
             while len(waiting) < min(len(chunks), ahead or 2 * jobs + 1):
-                with _signals_wait() if first else nullcontext():  # the first one starts the processes
+                with _signals_wait():  # each of the first ones starts a process
                     waiting.append(pool.submit(_do_chunk, chunks[len(waiting)]))
-                first = False
             outcomes = waiting.popleft().result()
             chunks.popleft()
             yield from outcomes
