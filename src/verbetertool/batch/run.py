@@ -18,7 +18,7 @@ from typing import IO
 from verbetertool import __version__
 from verbetertool.api import load_rubric, rubric_digest
 from verbetertool.batch.inputs import Task
-from verbetertool.errors import Ended, InvalidInputError, OutputError, Place, Problem
+from verbetertool.errors import InvalidInputError, OutputError, Place, Problem
 from verbetertool.language import use_language
 from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
@@ -272,7 +272,8 @@ def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | No
 
 
 _worker: Worker | None = None
-_busy = False
+_PATIENCE = 5
+"""Seconds that a worker gets for the chunk in hand once it is asked to end."""
 
 
 @contextmanager
@@ -292,14 +293,14 @@ _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 
 def _start_worker(job: Job) -> None:
-    """Ctrl-C is for the parent, which lets every worker finish the file in hand; SIGTERM ends that file in order."""
+    """A worker finishes the chunk in hand: at Ctrl-C because only the parent minds that, at SIGTERM within seconds."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end_worker)
+    _end_with_parent()  # its thread takes no signals: one would then not wake this thread, which may wait for a lock
     if sys.platform != "win32":
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    _end_with_parent()
     use_language(job.language)
     _worker = Worker(job)
 
@@ -319,20 +320,16 @@ def _end_with_parent() -> None:
         Thread(target=wait, daemon=True).start()
 
 
-def _end_worker(number: int, _frame: object) -> None:
-    if not _busy:
-        os._exit(128 + number)
-    raise Ended(number)
+def _end_worker(_number: int, _frame: object) -> None:
+    # Not at once: that could be halfway a result, and then the parent and the other workers wait for the rest of it
+    # for ever. The parent, which got the signal too, asks for no more chunks; the alarm is for when it did not.
+    if sys.platform != "win32":
+        signal.alarm(_PATIENCE)
 
 
 def _do_chunk(tasks: Sequence[Task]) -> list[Outcome]:
-    global _busy
     assert _worker is not None
-    _busy = True
-    try:
-        return [_worker.run(task) for task in tasks]
-    finally:
-        _busy = False
+    return [_worker.run(task) for task in tasks]
 
 
 def _check_name(task: Task) -> None:
