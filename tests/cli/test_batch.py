@@ -4,6 +4,8 @@ import csv
 import json
 import re
 import shutil
+import signal
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from tests.unit.report.test_tables import read_xlsx
 from verbetertool import load_rubric
 from verbetertool.cli.app import run
 from verbetertool.cli.batch import Progress
-from verbetertool.cli.boundary import guarded
+from verbetertool.cli.boundary import ending_in_order, guarded
+from verbetertool.report.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 RUBRIC = load_rubric()
@@ -50,6 +53,28 @@ def test_bad_files_are_set_apart(submitted: Path, capsys: pytest.CaptureFixture[
         assert path.name in errors
     captured = capsys.readouterr()
     assert "Traceback" not in captured.out + captured.err
+
+
+def test_a_signal_that_comes_out_as_something_else(
+    submitted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C in the middle of a library that makes another error of it stops the round; it blames no file."""
+
+    def disguised(_result: object, _rubric: object) -> str:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ValueError("Error building validator") from None
+        return ""
+
+    with monkeypatch.context() as patched, ending_in_order():
+        patched.setitem(FORMATS, "md", replace(FORMATS["md"], render=disguised))
+        assert batch("in", "-o", "uit") == 130
+    captured = capsys.readouterr()
+    assert captured.err == "Wat klaar is, is heel. Ga verder met dezelfde opdracht en --resume.\nGestopt.\n"
+    assert not Path("uit/errors.csv").exists()
+    assert batch("in", "-o", "uit", "--resume") == batch("in", "-o", "heel") == 2
+    assert bytes_of(Path("uit")) == bytes_of(Path("heel"))
 
 
 def test_the_same_bytes_again_and_after_resuming(submitted: Path) -> None:

@@ -3,13 +3,14 @@
 import json
 import re
 import shutil
+import signal
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from verbetertool.cli.app import run
-from verbetertool.cli.boundary import guarded
+from verbetertool.cli.boundary import ending_in_order, guarded
 
 ROOT = Path(__file__).parents[2]
 FILLED = """\
@@ -210,6 +211,24 @@ def test_a_fault_of_ours_is_no_traceback(project: Path, capsys: pytest.CaptureFi
 
     assert guarded([], broken) == 3
     assert "Er ging iets mis in het hulpmiddel zelf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_that_comes_out_as_something_else(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a library turns the exception of a signal into one of its own, the program still says it was stopped."""
+    number = getattr(signal, name)
+
+    def disguised(_arguments: object) -> int:
+        try:
+            signal.raise_signal(number)
+        except BaseException:
+            raise SyntaxError("can't load unicodedata module") from None
+        return 0
+
+    with ending_in_order():
+        assert guarded([], disguised) == 128 + number
+    assert capsys.readouterr().err == "Gestopt.\n"
+    assert guarded([], lambda _arguments: 0) == 0
 
 
 def test_readme_shows_what_the_demo_prints(

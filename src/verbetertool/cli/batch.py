@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from verbetertool.cli.boundary import BELOW_THRESHOLD, DONE, FAULT, INVALID
+from verbetertool.cli.boundary import BELOW_THRESHOLD, DONE, FAULT, INVALID, asked_to_end, ending_of
 from verbetertool.cli.project import CommandEntry, ForceOption, RubricOption
 from verbetertool.errors import Ended, OutputError, UsageError
 from verbetertool.language import _, current_language, ngettext
@@ -104,11 +104,14 @@ def batch(
                 journal.finish(row.report for row in round_.rows)
             finally:
                 round_.drop()
-        except (KeyboardInterrupt, Ended):
-            typer.echo(_("Wat klaar is, is heel. Ga verder met dezelfde opdracht en --resume."), err=True)
+        except BaseException as error:
+            if ending_of(error) is not None:
+                typer.echo(_("Wat klaar is, is heel. Ga verder met dezelfde opdracht en --resume."), err=True)
+            elif isinstance(error, OSError):
+                raise OutputError(
+                    "not_written", file=error.filename or str(output), reason=error.strerror or ""
+                ) from error
             raise
-        except OSError as error:
-            raise OutputError("not_written", file=error.filename or str(output), reason=error.strerror or "") from error
         finally:
             journal.close()
     _tell(round_, output)
@@ -127,6 +130,8 @@ def _follow(job: "Job", tasks: "Sequence[Task]", jobs: int, round_: "Round", jou
     progress = Progress(sys.stderr, len(tasks))
     with closing(run_all(job, tasks, jobs)) as outcomes:
         for outcome in outcomes:
+            if (number := asked_to_end()) is not None:  # so what this outcome says may be the signal's doing
+                raise Ended(number)
             round_.add(outcome)
             if outcome.row is not None:
                 journal.add(outcome)

@@ -25,11 +25,41 @@ def guarded(arguments: Sequence[str], commands: Callable[[Sequence[str]], int]) 
             _let_go(stream)
 
 
+_asked: int | None = None
+"""The signal that asked this process to end."""
+
+
+def asked_to_end() -> int | None:
+    """The number of the signal that asked the program to end, if one did.
+
+    The exception that a signal raises is not enough: where C code was at work it can come out as something else (a
+    SchemaError, a SyntaxError), or not at all.
+    """
+    return _asked
+
+
+def ending_of(error: BaseException) -> int | None:
+    """The number of the signal behind an exception, None where no signal is."""
+    match error:
+        case KeyboardInterrupt():
+            return signal.SIGINT
+        case Ended():
+            return error.number
+        case _:
+            return _asked
+
+
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """While this holds, SIGTERM and SIGHUP end the program in order: what is half done is undone, and told."""
+    """While this holds, SIGINT, SIGTERM and SIGHUP end the program in order: what is half done is undone, and told."""
+
+    global _asked
 
     def end(number: int, _frame: object) -> None:
+        global _asked
+        _asked = number
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
         for other in numbers:  # once is enough: a second one must not disturb the tidying
             signal.signal(other, signal.SIG_IGN)
         raise Ended(number)
@@ -37,13 +67,25 @@ def ending_in_order() -> Iterator[None]:
     present = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
     # What the caller ignores, as nohup does with SIGHUP, stays ignored.
     numbers = [number for number in present if signal.getsignal(number) is signal.SIG_DFL]
-    for number in numbers:
+    before = {number: signal.getsignal(number) for number in numbers}
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        before[signal.SIGINT] = signal.default_int_handler
+    for number in before:
         signal.signal(number, end)
+    sys.unraisablehook = _tell_unless_ending
     try:
         yield
     finally:
-        for number in numbers:
-            signal.signal(number, signal.SIG_DFL)
+        sys.unraisablehook = sys.__unraisablehook__
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        _asked = None
+
+
+def _tell_unless_ending(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Where Python can't pass an exception on it says so, in English; of ours `asked_to_end` knows."""
+    if not isinstance(unraisable.exc_value, KeyboardInterrupt | Ended):
+        sys.__unraisablehook__(unraisable)
 
 
 def _run(arguments: Sequence[str], commands: Callable[[Sequence[str]], int]) -> int:
@@ -52,24 +94,31 @@ def _run(arguments: Sequence[str], commands: Callable[[Sequence[str]], int]) -> 
         code = commands(arguments)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        return DONE  # whoever reads our output has seen enough
-    except KeyboardInterrupt:
-        _say(_("Gestopt."))
-        return 128 + signal.SIGINT
-    except Ended as ended:
-        _say(_("Gestopt."))
-        return 128 + ended.number
-    except RecursionError:
-        _say(_message(VerbetertoolError("our_fault", error="RecursionError")))
-        return FAULT
-    except (VerbetertoolError, OSError, MemoryError) as error:
-        return _explain(error)
-    except Exception as error:
-        if os.environ.get("VERBETERTOOL_DEBUG"):
+    except BaseException as error:
+        number = ending_of(error)
+        if number is not None:
+            _say(_("Gestopt."))
+            return 128 + number
+        if not isinstance(error, Exception):
             raise
-        _say(_message(VerbetertoolError("our_fault", error=f"{type(error).__name__}: {error}")))
-        return FAULT
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    match error:
+        case BrokenPipeError():
+            return DONE  # whoever reads our output has seen enough
+        case RecursionError() | MemoryError():  # without their texts, which tell a user nothing
+            return _explain(VerbetertoolError("our_fault", error=type(error).__name__))
+        case VerbetertoolError():
+            return _explain(error)
+        case OSError():
+            reason = error.strerror or str(error)
+            return _explain(OutputError("not_written", file=error.filename or "stdout", reason=reason))
+        case _:
+            if os.environ.get("VERBETERTOOL_DEBUG"):
+                raise error
+            return _explain(VerbetertoolError("our_fault", error=f"{type(error).__name__}: {error}"))
 
 
 def exit_code_of(error: Exception) -> int:
@@ -83,21 +132,16 @@ def exit_code_of(error: Exception) -> int:
             return FAULT
 
 
-def _explain(error: Exception) -> int:
-    if isinstance(error, OSError):
-        error = OutputError("not_written", file=error.filename or "stdout", reason=error.strerror or str(error))
-    if isinstance(error, MemoryError):
-        error = VerbetertoolError("our_fault", error="MemoryError")
+def _explain(error: VerbetertoolError) -> int:
     _say(_message(error))
     return exit_code_of(error)
 
 
-def _message(error: Exception) -> str:
+def _message(error: VerbetertoolError) -> str:
     from verbetertool.report.problems import failure, render_problems
 
     if isinstance(error, InvalidInputError):
         return render_problems(error.problems)
-    assert isinstance(error, VerbetertoolError)
     return failure(error)
 
 
