@@ -1,0 +1,219 @@
+"""Reading YAML: what is refused before it is parsed, where a finding is placed, and what the parser itself says."""
+
+import errno
+import os
+import tracemalloc
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.reading.yamlfile import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    MAX_PROBLEMS,
+    Finding,
+    parse_yaml,
+    place_in,
+    read_bytes,
+)
+from verbetertool.report.problems import sentence
+
+
+def refused(data: str | bytes) -> tuple[Problem, ...]:
+    with pytest.raises(InvalidInputError) as caught:
+        parse_yaml("x.yaml", data.encode() if isinstance(data, str) else data)
+    return caught.value.problems
+
+
+def not_read(path: Any) -> Problem:
+    with pytest.raises(InvalidInputError) as caught:
+        read_bytes(path)
+    [problem] = caught.value.problems
+    assert problem.place == Place(str(path))
+    return problem
+
+
+def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
+    """Exactly the limit is read as it is, a byte more is refused, and the limit is named."""
+    path = tmp_path / "groot.yaml"
+    path.write_bytes(b"#" * MAX_BYTES)
+    assert read_bytes(path) == b"#" * MAX_BYTES
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    problem = not_read(path)
+    assert (problem.code, str(problem.values["limit"])) == ("too_large", "1024")
+
+
+def test_no_more_of_a_large_file_is_read_than_the_limit(tmp_path: Path) -> None:
+    """A file of any size costs little memory."""
+    path = tmp_path / "groot.yaml"
+    with path.open("wb") as file:
+        file.truncate(32 * MAX_BYTES)
+    tracemalloc.start()
+    try:
+        assert not_read(path).code == "too_large"
+        assert tracemalloc.get_traced_memory()[1] < 8 * MAX_BYTES
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_can_not_be_opened_is_told_with_its_name(tmp_path: Path) -> None:
+    """A folder, a missing file, a pipe, and names that no system opens: each has its file, and a reason if known."""
+    os.mkfifo(tmp_path / "pijp")
+    assert not_read(tmp_path).code == "is_folder"
+    assert not_read(tmp_path / "weg").code == "not_found"
+    assert not_read(tmp_path / "pijp").code == "not_regular"
+    long = not_read(tmp_path / ("x" * 300))
+    assert (long.code, long.values) == ("unreadable", {"reason": os.strerror(errno.ENAMETOOLONG)})
+    null = not_read(tmp_path / "a\0b")
+    assert (null.code, null.values) == ("unreadable", {"reason": "embedded null byte"})
+
+
+def test_a_closed_file_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without permission to read, the file is named and the reason is clear."""
+
+    def denied(*_args: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "open", denied)
+    assert not_read(tmp_path / "dicht.yaml").code == "no_permission"
+
+
+def test_a_file_inside_a_package_is_read(tmp_path: Path) -> None:
+    """What the wheel carries may lie in an archive; a file that is not there is told, as on a disk."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("rubric.yaml", "a: 1\n")
+    inside = zipfile.Path(tmp_path / "a.zip")
+    assert read_bytes(inside / "rubric.yaml") == b"a: 1\n"
+    assert not_read(inside / "weg.yaml").code == "not_found"
+
+
+def test_a_place_has_the_text_of_its_own_line() -> None:
+    """The first, a middle and the last line; the file as a whole, and a line that is not there, have no text."""
+    text = "een\ntwee\ndrie"
+    assert [place_in("x", text, line, 1).excerpt for line in range(5)] == ["", "een", "twee", "drie", ""]
+    assert place_in("x", text, 2, 3) == Place("x", 2, 3, "twee")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("a: 1\n\tb: 1\nc: 1\n", "yaml_tab", 2, 1),
+        ("a: 1\n \tb: 1\nc: 1\n", "yaml_tab", 2, 2),
+        ("- \t- b\n- c\n", "yaml_tab", 1, 3),
+        ("a: b: c\td\n", "yaml_colon", 1, 5),
+        ("a: c: \td\n", "yaml_colon", 1, 5),
+        ("a: @b\n", "yaml_character", 1, 4),
+        ("a: |0\n", "yaml_indent", 1, 5),
+        ("a: 'b\n---\n'", "yaml_quote", 1, 4),
+        ("a: %\n", "yaml_character", 1, 4),
+        ("a: }\n", "yaml_other", 1, 4),
+        ("%\n", "yaml_other", 1, 2),
+    ],
+)
+def test_a_mistake_in_the_form_has_its_place(text: str, code: str, line: int, column: int) -> None:
+    """Each kind of mistake is told at its own character, with the text of that line and no other."""
+    [problem] = refused(text)
+    assert (problem.code, problem.place) == (code, Place("x.yaml", line, column, text.split("\n")[line - 1]))
+    assert sentence(problem)
+
+
+@pytest.mark.parametrize("error", [yaml.YAMLError("odd"), yaml.MarkedYAMLError(problem="odd")])
+def test_a_parser_that_names_no_place(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the parser says, and without a line too, the file is refused by name."""
+
+    def failing(*_args: object, **_more: object) -> Any:
+        raise error
+
+    monkeypatch.setattr(yaml, "CLoader", failing, raising=False)
+    monkeypatch.setattr(yaml, "parse", failing)
+    assert refused("a: 1\n") == (Problem("yaml_other", Place("x.yaml")),)
+
+
+def test_a_path_that_is_not_there_is_placed_above() -> None:
+    """A finding stands at the deepest node of its path that exists: an item, a key, the whole, an empty file."""
+    document = parse_yaml("x", b"# kop\n\n  a:\n    b: [1, {c: 2}]\n    d:\n      - 3\n")
+
+    def place(*path: str | int, key: bool = False) -> tuple[int, int]:
+        [problem] = document.located([Finding("not_text", path, key=key)])
+        return problem.place.line, problem.place.column
+
+    assert place() == place("z") == place("z", "y") == place(0) == (3, 3)
+    assert place("a") == place("a", "z") == place("a", "z", "y") == place("a", key=True) == (3, 3)
+    assert place("a", "b") == (4, 8)
+    assert place("a", "b", key=True) == place("a", "b", 7) == place("a", "b", 7, "c") == (4, 5)
+    assert place("a", "b", 0) == (4, 9)
+    assert place("a", "b", 1) == place("a", "b", 1, "z") == (4, 12)
+    assert place("a", "b", 1, "c") == (4, 16)
+    assert place("a", "b", 1, "c", key=True) == (4, 13)
+    assert place("a", "d") == (5, 5)
+    assert place("a", "d", 0) == (6, 9)
+    empty = parse_yaml("x", b"# niets\n")
+    [problem] = empty.located([Finding("empty", ("a",))])
+    assert (problem.place.line, problem.place.column) == (1, 1)
+
+
+def test_the_lines_are_those_of_the_two_upper_floors() -> None:
+    """A key further down has no line of its own, whatever it is called; the first of two equal keys counts."""
+    text = "answers:\n  een: {level: 2,\n    evidence: {answers: x}}\n  twee:\n    - een: 1\nproject:\n  name: p\n"
+    lines = {("answers",): 1, ("answers", "een"): 2, ("answers", "twee"): 4, ("project",): 6, ("project", "name"): 7}
+    assert parse_yaml("x", text.encode()).lines == lines
+    assert parse_yaml("x", (text + "  name: q\n").encode()).lines == lines
+
+
+def test_the_number_of_values_is_limited() -> None:
+    """The values, and six events that begin and end the file and the list: with one more it is refused there."""
+    most = MAX_NODES - 6
+    assert len(parse_yaml("x", b"- x\n" * most).value) == most
+    [problem] = refused(b"- x\n" * (MAX_NODES * 2))
+    assert (problem.code, problem.values, problem.place.column) == ("too_many_nodes", {"limit": MAX_NODES}, 3)
+    assert [problem.code for problem in refused(b"- x\n" * (most + 1))] == ["too_many_nodes"]
+
+
+def test_nesting_is_limited() -> None:
+    """Lists and mappings may lie as deep as the limit, and no deeper."""
+    assert parse_yaml("x", b"[" * MAX_DEPTH + b"]" * MAX_DEPTH).value
+    [problem] = refused("a: " + "{b: " * (MAX_DEPTH - 1) + "[1]" + "}" * (MAX_DEPTH - 1))
+    assert (problem.code, problem.values) == ("too_deep", {"limit": MAX_DEPTH})
+    assert (problem.place.line, problem.place.column) == (1, 4 + 4 * (MAX_DEPTH - 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: &x 1\nb: *x\nc: [*x, &y 2]\n", ["1:4 anchor x", "2:4 alias x", "3:5 alias x", "3:9 anchor y"]),
+        ("a: &x [1]\n*x : 2\nb: *x\n", ["1:4 anchor x", "2:1 alias x"]),
+        (
+            "&x a: !!str 1\n!y b: &z {}\n",
+            ["1:1 anchor x", "1:7 tag tag:yaml.org,2002:str", "2:1 tag !y", "2:7 anchor z"],
+        ),
+        ("%TAG !e! tag:example,2026:\n---\na: 1\nb: &x 2\n", ["1:1 tag !e!", "4:4 anchor x"]),
+        ("a: &x !y [1]\n", ["1:4 anchor x", "1:4 tag !y"]),
+    ],
+)
+def test_anchors_aliases_and_tags_are_refused_wherever_they_stand(text: str, found: list[str]) -> None:
+    """At a key, a value, an item or the head, all of them at once; after an alias as key nothing can be read."""
+    assert [f"{p.place.line}:{p.place.column} {p.code} {p.values['name']}" for p in refused(text)] == found
+
+
+def test_a_file_is_looked_at_until_a_hundred_findings() -> None:
+    """Equal keys leave the rest readable, but not without end; then the file is not called empty as well."""
+    found = refused("k: 1\n" * (MAX_PROBLEMS + 50))
+    assert [problem.code for problem in found] == ["duplicate_key"] * MAX_PROBLEMS
+    document = parse_yaml("x", b"k: 1\n" * MAX_PROBLEMS)
+    assert (document.value, len(document.problems)) == ({"k": 1}, MAX_PROBLEMS - 1)
+
+
+@pytest.mark.parametrize("data", ["a: 1\n".encode("utf-16"), b"\xfe\xff" + "a: 1\n".encode("utf-16-be")])
+def test_utf_16_is_told_as_such(data: bytes) -> None:
+    """With either order of the bytes, instead of a remark about some byte."""
+    assert refused(data) == (Problem("utf16", Place("x.yaml")),)
+
+
+def test_a_binary_file_is_told_at_its_first_null() -> None:
+    """The first null byte has its line and column, whatever else the file holds."""
+    assert refused(b"a: 1\nb: \xe9\x00c\x00\n\x00") == (Problem("binary", Place("x.yaml", 2, 5)),)
