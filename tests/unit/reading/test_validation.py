@@ -1,0 +1,166 @@
+"""What pydantic finds wrong, told with our codes, the right place, and what may stand there instead."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+import pytest
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+
+from verbetertool.model.base import Model
+from verbetertool.reading.validation import findings_of, shown, suggestion
+from verbetertool.reading.yamlfile import Finding
+
+
+def _odd(text: str) -> str:
+    if text == "odd":
+        raise ValueError("odd_text")
+    return text
+
+
+class Part(Model):
+    """A part of the whole, and its parts."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=5, pattern=r"^[a-z ]+$"), AfterValidator(_odd)]
+    size: Annotated[int, Field(ge=1, le=3)] | None = None
+    colour: Literal["green", "red", "blue"] | None = None
+    ready: bool | None = None
+    words: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)] | None = None
+    inner: "Part | None" = None
+
+
+class Other(Model):
+    """Another kind of part."""
+
+    title: str
+
+
+class Whole(Model):
+    """Parts in a list, by name, and perhaps one by itself."""
+
+    parts: tuple[Part, ...] = ()
+    by_name: dict[str, Part | None] = Field(default_factory=dict)
+    lists: dict[str, tuple[Part, ...]] = Field(default_factory=dict)
+    either: Part | Other | None = None
+    one: Part | None = None
+
+
+def found(value: object, *below: str | int) -> list[Finding]:
+    with pytest.raises(ValidationError) as caught:
+        Whole.model_validate(value)
+    return list(findings_of(caught.value.errors(include_url=False), Whole, below))
+
+
+PART = {"name": "a"}
+KEYS = ["colour", "inner", "name", "ready", "size", "words"]
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ({"parts": (PART, PART | {"sise": 1})}, ("parts", 1, "sise")),
+        ({"by_name": {"x": PART | {"sise": 1}}}, ("by_name", "x", "sise")),
+        ({"lists": {"x": (PART | {"sise": 1},)}}, ("lists", "x", 0, "sise")),
+        ({"one": PART | {"sise": 1}}, ("one", "sise")),
+        ({"one": PART | {"inner": PART | {"sise": 1}}}, ("one", "inner", "sise")),
+        ({"parts": (PART | {"inner": PART | {"inner": PART | {"sise": 1}}},)}, ("parts", 0, "inner", "inner", "sise")),
+    ],
+)
+def test_a_misspelt_key_is_compared_with_those_of_its_own_mapping(value: object, path: tuple[str | int, ...]) -> None:
+    """However deep it lies, in lists, under names and where a mapping may be left out."""
+    values = {"key": "sise", "value": "1", "suggestion": "size", "choices": KEYS}
+    assert found(value) == [Finding("unknown_key", path, values, key=True)]
+    assert found(value, "above", 3) == [Finding("unknown_key", ("above", 3, *path), values, key=True)]
+
+
+def test_a_misspelt_key_at_the_top_and_one_like_nothing() -> None:
+    """At the top too; a key that looks like none has no suggestion, but still the keys that may stand there."""
+    choices = ["by_name", "either", "lists", "one", "parts"]
+    values = {"key": "part", "value": "null", "suggestion": "parts", "choices": choices}
+    assert found({"part": None}) == [Finding("unknown_key", ("part",), values, key=True)]
+    [finding] = found({"qqq": {"a": 1}})
+    assert finding.values == {"key": "qqq", "value": "{…}", "suggestion": None, "choices": choices}
+
+
+def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
+    """Which of them was meant is not known; the key is told all the same."""
+    unknown = [finding for finding in found({"either": {"nam": "a"}}) if finding.code == "unknown_key"]
+    assert [(finding.values["key"], finding.values["choices"]) for finding in unknown] == [("nam", []), ("nam", [])]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ({}, Finding("missing_key", ("one",), {"key": "name", "value": "{}"}, key=True)),
+        ({"name": "abcdef"}, Finding("too_long", ("one", "name"), {"key": "name", "value": "abcdef", "limit": 5})),
+        ({"name": ""}, Finding("blank", ("one", "name"), {"key": "name", "value": ""})),
+        ({"name": " \t"}, Finding("blank", ("one", "name"), {"key": "name", "value": ""})),
+        ({"name": "A b"}, Finding("bad_form", ("one", "name"), {"key": "name", "value": "A b"})),
+        ({"name": "odd"}, Finding("odd_text", ("one", "name"), {"key": "name", "value": "odd"})),
+        ({"name": 7}, Finding("not_text", ("one", "name"), {"key": "name", "value": "7"})),
+        ({"name": ("a",)}, Finding("not_one_text", ("one", "name"), {"key": "name", "value": "[…]"})),
+        ({"name": {}}, Finding("not_one_text", ("one", "name"), {"key": "name", "value": "{}"})),
+        ({"name": None}, Finding("left_empty", ("one", "name"), {"key": "name", "value": "null"})),
+        ({"size": 0}, Finding("too_small", ("one", "size"), {"key": "size", "value": "0", "limit": 1})),
+        ({"size": 4}, Finding("too_large_number", ("one", "size"), {"key": "size", "value": "4", "limit": 3})),
+        ({"size": "2"}, Finding("not_whole", ("one", "size"), {"key": "size", "value": "2"})),
+        ({"size": 2.5}, Finding("not_whole", ("one", "size"), {"key": "size", "value": "2.5"})),
+        ({"ready": "no"}, Finding("not_true_false", ("one", "ready"), {"key": "ready", "value": "no"})),
+        ({"words": "a"}, Finding("not_list", ("one", "words"), {"key": "words", "value": "a"})),
+        ({"words": ()}, Finding("list_empty", ("one", "words"), {"key": "words", "value": "[]"})),
+        (
+            {"words": ("a", "b", "c")},
+            Finding("list_too_long", ("one", "words"), {"key": "words", "value": "[…]", "limit": 2}),
+        ),
+        (
+            {"words": ("a", None)},
+            Finding("item_left_empty", ("one", "words", 1), {"key": "words", "value": "null"}),
+        ),
+        ({"words": ("a", 1)}, Finding("not_text", ("one", "words", 1), {"key": "words", "value": "1"})),
+        (
+            {"colour": "gren"},
+            Finding(
+                "not_a_choice",
+                ("one", "colour"),
+                {"key": "colour", "value": "gren", "choices": ["green", "red", "blue"], "suggestion": "green"},
+            ),
+        ),
+        ({"inner": "a"}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "a"})),
+        ({"inner": (1,)}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "[…]"})),
+    ],
+    ids=str,
+)
+def test_each_mistake_has_its_code_place_and_values(part: dict[str, object], expected: Finding) -> None:
+    """What was written stands in the values, with the limit or the choices where there are some."""
+    [finding] = found({"one": part if not part or "name" in part else PART | part})
+    values = {name: value for name, value in finding.values.items() if (name, value) != ("limit", "")}
+    assert replace(finding, values=values) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "null"),
+        (True, "true"),
+        (False, "false"),
+        ({}, "{}"),
+        ({"a": 1}, "{…}"),
+        ((), "[]"),
+        ((1, 2), "[…]"),
+        (2.5, "2.5"),
+        (" twee\n  regels\t", "twee regels"),
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 59 + "…"),
+    ],
+)
+def test_a_value_is_shown_as_a_file_writes_it(value: object, text: str) -> None:
+    """On one line, short, and no word of Python's."""
+    assert shown(value) == text
+
+
+def test_a_suggestion_is_the_nearest_word_or_none() -> None:
+    """Capitals make no difference, the nearest of several is taken, and a far one is none."""
+    assert suggestion("LEVEL", ["label", "level"]) == "level"
+    assert suggestion("levl", iter(["lever", "level"])) == "level"
+    assert suggestion("note", ["level"]) is None
+    assert suggestion("level", []) is None
+    assert suggestion("level" + "x" * 10_000, ["level"]) is None
