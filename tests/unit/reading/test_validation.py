@@ -39,15 +39,24 @@ class Whole(Model):
 
     parts: tuple[Part, ...] = ()
     by_name: dict[str, Part | None] = Field(default_factory=dict)
-    lists: dict[str, tuple[Part, ...]] = Field(default_factory=dict)
+    lists: dict[str, tuple[Part, ...] | None] = Field(default_factory=dict)
     either: Part | Other | None = None
     one: Part | None = None
+    must: Part = Part(name="a")
+    share: float = 0.5
 
 
 def found(value: object, *below: str | int) -> list[Finding]:
     with pytest.raises(ValidationError) as caught:
         Whole.model_validate(value)
     return list(findings_of(caught.value.errors(include_url=False), Whole, below))
+
+
+def the_one_found(value: object) -> Finding:
+    """Without a limit that is empty, since no sentence shows it."""
+    [finding] = found(value)
+    values = {name: value for name, value in finding.values.items() if (name, value) != ("limit", "")}
+    return replace(finding, values=values)
 
 
 PART = {"name": "a"}
@@ -74,7 +83,7 @@ def test_a_misspelt_key_is_compared_with_those_of_its_own_mapping(value: object,
 
 def test_a_misspelt_key_at_the_top_and_one_like_nothing() -> None:
     """At the top too; a key that looks like none has no suggestion, but still the keys that may stand there."""
-    choices = ["by_name", "either", "lists", "one", "parts"]
+    choices = ["by_name", "either", "lists", "must", "one", "parts", "share"]
     values = {"key": "part", "value": "null", "suggestion": "parts", "choices": choices}
     assert found({"part": None}) == [Finding("unknown_key", ("part",), values, key=True)]
     [finding] = found({"qqq": {"a": 1}})
@@ -127,13 +136,25 @@ def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
         ({"inner": "a"}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "a"})),
         ({"inner": (1,)}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "[…]"})),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "code", None),
 )
 def test_each_mistake_has_its_code_place_and_values(part: dict[str, object], expected: Finding) -> None:
     """What was written stands in the values, with the limit or the choices where there are some."""
-    [finding] = found({"one": part if not part or "name" in part else PART | part})
-    values = {name: value for name, value in finding.values.items() if (name, value) != ("limit", "")}
-    assert replace(finding, values=values) == expected
+    assert the_one_found({"one": part if not part or "name" in part else PART | part}) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (7, Finding("not_mapping", (), {"key": "", "value": "7"})),
+        ({"must": None}, Finding("not_mapping", ("must",), {"key": "must", "value": "null"})),
+        ({"share": "half"}, Finding("bad_value", ("share",), {"key": "share", "value": "half"})),
+    ],
+    ids=lambda value: getattr(value, "code", None),
+)
+def test_what_is_no_mapping_and_what_has_no_code(value: object, expected: Finding) -> None:
+    """A whole that is none, a part that was left empty, and a mistake that no model of ours gives yet."""
+    assert the_one_found(value) == expected
 
 
 @pytest.mark.parametrize(
