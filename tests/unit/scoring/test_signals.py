@@ -52,6 +52,43 @@ def test_top_levels_without_evidence() -> None:
     assert kinds(low | {f"e{n}": 3 for n in range(2, 7)} | {f"e{n}": "4e" for n in range(7, 12)}) == []
 
 
+def test_a_signal_says_how_many_answers_it_is_about() -> None:
+    """The level that all share, also where it is 0; the levels without evidence; the high levels of a plan."""
+
+    def found(answers: dict[str, Any], **project: Any) -> tuple[Signal, ...]:
+        return signals_of(assess(RUBRIC, some_answers(answers, project=project)), RUBRIC)
+
+    assert found({f"e{n}": "2e" for n in range(11)}) == (Signal("all_alike", number=11, level=2),)
+    assert found({f"e{n}": 0 for n in range(10)}) == (Signal("all_alike", number=10, level=0),)
+    given = {"e0": 1, **{f"e{n}": 3 for n in range(2, 8)}, "e8": "4e"}
+    top, plan = Signal("top_without_evidence", number=6), Signal("plan_as_practice", number=7)
+    assert found(given, status="plan") == (top, plan)
+
+
+def test_more_than_half_of_the_high_levels_must_be_without_evidence() -> None:
+    """Exactly half of them is not."""
+    shown = {"e0": 1} | {f"e{n}": "3e" for n in range(1, 6)}
+    assert kinds(shown | {f"e{n}": 3 for n in range(6, 11)}) == []
+    assert kinds(shown | {f"e{n}": 3 for n in range(6, 12)}) == ["top_without_evidence"]
+
+
+def test_a_contradiction_may_begin_with_an_anti_pattern_and_end_at_level_0() -> None:
+    """Either half may be about an anti-pattern, and `at_most: 0` is level 0 alone."""
+    pair = {
+        "id": "p",
+        "first": {"anti_pattern": "h", "occurs": "usually"},
+        "second": {"element": "e0", "at_most": 0},
+        "question": "Hoe?",
+    }
+    rubric = a_rubric([an_element("e0")], [an_anti_pattern("h"), an_anti_pattern("i")], contradictions=(pair,))
+
+    def found(level: int, occurs: str) -> tuple[Signal, ...]:
+        return signals_of(assess(rubric, some_answers({"e0": level}, {"h": occurs})), rubric)
+
+    assert found(0, "usually") == (Signal("contradiction", ("p",)),)
+    assert found(1, "usually") == found(0, "sometimes") == ()
+
+
 def test_a_plan_described_as_practice() -> None:
     """Levels 3 and 4 in a plan; in a project that runs they are no question."""
     answers = {"e3": "3e", "e4": "4e", "e5": "3e", "e6": 1}
@@ -128,6 +165,59 @@ def test_the_same_text_in_several_submissions() -> None:
     assert shared({"e0": LONG, "e1": LONG}) == {}
     assert shared({"e0": "kort"}, {"e0": "kort"}) == {}
     assert shared({"e0": "-" * 80}, {"e0": "-" * 80}) == {}
+
+
+def test_how_long_a_text_must_be_to_be_compared() -> None:
+    """Forty characters, of which three quarters are letters or digits; shorter ones are alike by chance."""
+    exact = "a1" * 15 + "-" * 10
+    assert shared({"e0": exact}, {"e0": exact}) == {0: ("e0",), 1: ("e0",)}
+    assert shared({"e0": exact[:-1]}, {"e0": exact[:-1]}) == {}
+    few = "a1" * 14 + "b" + "-" * 20
+    assert shared({"e0": few}, {"e0": few}) == {}
+
+
+def test_letters_with_an_accent_are_compared_too() -> None:
+    """In any alphabet, without regard to spaces, punctuation and capitals."""
+    french = "Réintégration à l'école: un défi pour les élèves français"
+    plain = "".join(c for c in french.lower() if c.isalpha())
+    assert shared({"e0": french}, {"e1": plain}, {"e2": plain.replace("é", "e")}) == {0: ("e0",), 1: ("e1",)}
+
+
+def test_those_with_most_in_common_are_named_first() -> None:
+    """At most five of them, whether there are more, and at an equal number those that came first."""
+    found = SharedTexts()
+    for owner, prints in enumerate([(0, 1, 2), (0,), (0, 1), (5, 5), (3, 64, 64), (3, 0, 2)]):
+        found.add(owner, [(f"e{number}", number) for number in prints])
+    given = found.found()
+    assert {owner: each.others for owner, each in given.items()} == {
+        0: (2, 5, 1),
+        1: (0, 2, 5),
+        2: (0, 1, 5),
+        4: (5,),
+        5: (0, 1, 2, 4),
+    }
+    assert given[0].ids == ("e0", "e1", "e2")
+    assert given[4].ids == ("e3",)
+
+
+def test_a_text_twice_in_one_submission_hides_no_other() -> None:
+    """It is shared with nobody, and what is kept beside it is still found."""
+    found = SharedTexts()
+    found.add(0, [("e0", 0), ("e1", 0), ("e2", 64)])
+    found.add(1, [("e3", 64)])
+    assert {owner: each.ids for owner, each in found.found().items()} == {0: ("e2",), 1: ("e3",)}
+
+
+@pytest.mark.parametrize("number", [6, 7, 9])
+def test_a_text_that_many_share(number: int) -> None:
+    """Five others are named, and that there are more; a second text that few share changes nothing about that."""
+    found = SharedTexts()
+    for owner in range(number):
+        found.add(owner, [("e0", 0), ("e1", 1)] if owner < 2 else [("e0", 0)])
+    given = found.found()
+    assert given[0].others == (1, 2, 3, 4, 5)
+    assert given[number - 1].others == (0, 1, 2, 3, 4)
+    assert {each.more for each in given.values()} == {number > 6}
 
 
 def test_the_same_evidence_in_several_submissions() -> None:
