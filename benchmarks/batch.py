@@ -22,7 +22,6 @@ from make_files import make_files
 from measure import cost_of, middle, ratios
 
 from verbetertool import load_rubric
-from verbetertool.api import rubric_digest
 from verbetertool.model.assessment import to_json
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
@@ -54,7 +53,6 @@ def against_the_floor(folder: Path, files: Path, pairs: int) -> None:
 def stages(folder: Path, files: Path) -> None:
     """The time of each step per file, in one process, and the same for CSafeLoader."""
     rubric = load_rubric()
-    digest = rubric_digest(rubric)
     spent: dict[str, float] = {}
     output = folder / "stappen"
 
@@ -75,7 +73,7 @@ def stages(folder: Path, files: Path) -> None:
         with step("check"):
             answers, _warnings = check_answers(submission, rubric)
         with step("assess"):
-            result = assess(rubric, answers, rubric_digest=digest, tool_version="0")
+            result = assess(rubric, answers, tool_version="0")
         case = case_of(rubric, answers)
         reported = read(case, "reported")
         with step("of which the 500 draws"):

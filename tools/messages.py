@@ -15,7 +15,12 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE_LANGUAGE = "nl"
 DOMAIN = "verbetertool"
-METHODS = [("**/templates/*.j2", "jinja2"), ("**.py", "python")]
+METHODS = [
+    ("**/templates/*.j2", "jinja2"),
+    ("**/compiled/*.py", "ignore"),
+    ("**/prebuilt_rubrics/*.py", "ignore"),
+    ("**.py", "python"),
+]
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 

@@ -1,7 +1,6 @@
 """From files to an assessment, for programs and for the command line alike."""
 
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
@@ -12,6 +11,7 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.reading.prebuilt import prebuilt_rubric
 from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
 from verbetertool.scoring.assess import assess as score
 
@@ -21,7 +21,7 @@ def load_rubric(folder: str | PathLike[str] | None = None) -> Rubric:
 
     Raises InvalidInputError with every problem of its files.
     """
-    return load_rubric_folder(rubric_folder(folder))
+    return load_rubric_folder(Path(folder)) if folder is not None else _shipped_rubric(resources.DEFAULT_RUBRIC)
 
 
 def load_answers(file: str | PathLike[str], rubric: Rubric | None = None) -> Answers:
@@ -34,7 +34,7 @@ def load_answers(file: str | PathLike[str], rubric: Rubric | None = None) -> Ans
 
 def assess(rubric: Rubric, answers: Answers) -> Assessment:
     """The assessment of one project; pure, so the same input always gives the same result."""
-    return score(rubric, answers, rubric_digest=rubric_digest(rubric), tool_version=__version__)
+    return score(rubric, answers, tool_version=__version__)
 
 
 def read_answers(file: Path, rubric: Rubric | None) -> tuple[Answers, Rubric, list[Problem]]:
@@ -51,12 +51,6 @@ def rubric_folder(folder: str | PathLike[str] | None) -> Path | Traversable:
     return Path(folder) if folder is not None else resources.builtin_rubrics() / resources.DEFAULT_RUBRIC
 
 
-@lru_cache(maxsize=8)
-def rubric_digest(rubric: Rubric) -> str:
-    """SHA-256 of a rubric's content: the same for the same content, wherever its files stand."""
-    return sha256(rubric.model_dump_json(by_alias=True).encode()).hexdigest()
-
-
 def _shipped_id(named: str | None) -> str:
     shipped = {folder.name for folder in resources.builtin_rubrics().iterdir() if folder.is_dir()}
     return named if named in shipped else resources.DEFAULT_RUBRIC
@@ -64,4 +58,5 @@ def _shipped_id(named: str | None) -> str:
 
 @lru_cache(maxsize=8)
 def _shipped_rubric(name: str) -> Rubric:
-    return load_rubric_folder(resources.builtin_rubrics() / name)
+    folder = resources.builtin_rubrics() / name
+    return prebuilt_rubric(folder) or load_rubric_folder(folder)

@@ -28,14 +28,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_all_data(wheel: Path) -> None:
-    """Rubrics and examples equal the tracked files; templates and compiled catalogues are in it."""
+    """Rubrics and examples equal the tracked files; templates, catalogues and what is prebuilt are in it."""
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder, inside in (("rubrics", "builtin_rubrics"), ("examples", "builtin_examples")):
         tracked = call("git", "ls-files", folder, cwd=ROOT).split()
         expected = {name.replace(folder, f"verbetertool/{inside}", 1) for name in tracked}
         assert expected
         assert {name for name in names if f"/{inside}/" in name} == expected
-    for name in ("report/templates/report.html.j2", "locale/nl/LC_MESSAGES/verbetertool.mo", "py.typed"):
+    for name in (
+        "report/templates/report.html.j2",
+        "report/compiled/report_html.py",
+        "report/compiled/__init__.py",
+        "reading/prebuilt_rubrics/jongeren_naar_werk.py",
+        "locale/nl/LC_MESSAGES/verbetertool.mo",
+        "py.typed",
+    ):
         assert f"verbetertool/{name}" in names
 
 
@@ -48,6 +55,10 @@ def test_it_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     away = tmp_path / "elders"
     away.mkdir()
     assert "vaste-begeleider" in call(scripts / "verbetertool", "rubric", "list", cwd=away).replace("\n", "")
+    check = "from verbetertool.resources import builtin_rubrics as b; from verbetertool.reading.prebuilt import *; "
+    check += "from verbetertool.report.environments import _compiled as c; "
+    check += "print(bool(prebuilt_rubric(b() / 'jongeren-naar-werk') and c('report.html.j2') and c('report.md.j2')))"
+    assert call(scripts / "python", "-c", check, cwd=away).strip() == "True"
     assert "2GetThere" in call(scripts / "verbetertool", "demo", cwd=away)
     made = {path.stem for path in (away / "verbetertool-demo").glob("*.html")}
     assert made == {path.stem for path in (ROOT / "examples").glob("*.yaml")}

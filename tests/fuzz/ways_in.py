@@ -22,7 +22,7 @@ from typing import TypeVar
 import tinycss2
 
 from tests.unit.interview.conversations import a_small_rubric
-from verbetertool.api import assess, load_rubric, rubric_digest
+from verbetertool.api import assess, load_rubric
 from verbetertool.batch import outputs, run
 from verbetertool.batch.inputs import Found, tasks_of
 from verbetertool.checking.lint import lint
@@ -344,4 +344,4 @@ def _worker(output: Path) -> tuple[run.Job, run.Worker, str]:
     )
     job = run.Job(output, ("html", "md", "json"), folder, force=True)
     worker = run.Worker(job)
-    return job, worker, rubric_digest(worker.rubric)
+    return job, worker, worker.rubric.digest

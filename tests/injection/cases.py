@@ -120,7 +120,7 @@ def answers_of(text: str) -> Answers:
 def assessed(text: str) -> tuple[Assessment, Rubric]:
     """The result, with the rubric that its texts come from."""
     rubric = a_rubric_of(text)
-    return assess(rubric, answers_of(text), rubric_digest="0" * 64, tool_version="0"), rubric
+    return assess(rubric, answers_of(text), tool_version="0"), rubric
 
 
 def row_with(text: str) -> tuple[ProjectRow, Rubric]:

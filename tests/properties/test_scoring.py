@@ -13,7 +13,7 @@ from tests.properties.cases import any_case, cases, small_cases, with_element
 from verbetertool.model.contour import Ages, Condition, Profile
 from verbetertool.scoring.applicability import Case, Harm, contour_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.compare import certainly_ahead, drawn_factor, firmness, rank_intervals
+from verbetertool.scoring.compare import certainly_ahead, drawn_factors, firmness, rank_intervals
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import READINGS, Read, ReadingName, Sum, equal_weight, read
 
@@ -246,7 +246,7 @@ def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject)
     for draw in range(500):
         drawn = Case(
             tuple(
-                replace(e, weight=drawn_factor("r1", draw, "e:" + e.id) * drawn_factor("r1", draw, "c:" + e.context))
+                replace(e, weight=drawn_factors("r1", "e:" + e.id)[draw] * drawn_factors("r1", "c:" + e.context)[draw])
                 for e in case.counted
             ),
             case.harms,

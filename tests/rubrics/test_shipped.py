@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from verbetertool.api import load_rubric, rubric_digest
+from verbetertool.api import load_rubric
 from verbetertool.checking.lint import lint
 from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
 from verbetertool.errors import Place, Problem
@@ -49,7 +49,7 @@ def test_each_context_has_core_questions(rubric: Rubric) -> None:
 
 def test_digest_is_stable(rubric: Rubric) -> None:
     """Loading the same folder again gives the same digest."""
-    assert rubric_digest(rubric) == rubric_digest(load_rubric(FOLDERS[0]))
+    assert rubric.digest == load_rubric(FOLDERS[0]).digest
 
 
 @pytest.fixture(scope="module")

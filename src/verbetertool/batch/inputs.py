@@ -3,18 +3,18 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path
 
 from verbetertool.errors import UsageError
+from verbetertool.model.record import record
 from verbetertool.saving import safe_name
 
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """The files that the paths of a command mean, each once and in a fixed order."""
 
@@ -26,7 +26,7 @@ class Found:
     """What stands in the folders and is no YAML by its name, and folders that are links."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """One file of a run, the name of its reports, and the digest of the content they were made of before, if any."""
 

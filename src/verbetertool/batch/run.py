@@ -10,13 +10,13 @@ import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
 from verbetertool import __version__
-from verbetertool.api import load_rubric, rubric_digest
+from verbetertool.api import assess, load_rubric
 from verbetertool.batch.inputs import Task
 from verbetertool.errors import InvalidInputError, OutputError, Place, Problem
 from verbetertool.language import use_language
@@ -24,11 +24,11 @@ from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.project import Answers
+from verbetertool.model.record import record
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.formats import FORMATS, Format
 from verbetertool.saving import write_atomically, write_result
-from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of
 from verbetertool.scoring.signals import fingerprints
 
@@ -43,7 +43,7 @@ _MOST_KEPT = 200
 """Characters of a value in a problem: of ten thousand broken files each could hold a megabyte."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """What holds for every file of a run; small, so that it travels to worker processes."""
 
@@ -62,7 +62,7 @@ class Job:
         return sha256("|".join(parts).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What became of one file: a row, or the problems that kept it out."""
 
@@ -86,7 +86,6 @@ class Worker:
         self.job = job
         self.formats = formats
         self.rubric = load_rubric(job.rubric)
-        self.digest = rubric_digest(self.rubric)
 
     def run(self, task: Task) -> Outcome:
         """The outcome of one file. Never raises for what a file holds, or for a fault of ours in it."""
@@ -110,8 +109,8 @@ class Worker:
             return before
         submission = parse_answers(str(task.file), data, digest)
         answers, _warnings = check_answers(submission, self.rubric)
-        own = self._assess(answers) if self.job.profile else None
-        result = self._assess(_with_profile(answers, self.job.profile) if self.job.profile else answers)
+        own = assess(self.rubric, answers) if self.job.profile else None
+        result = assess(self.rubric, _with_profile(answers, self.job.profile) if self.job.profile else answers)
         for name in self.job.formats:
             if name != "json":
                 self._write(task.report + self.formats[name].ending, self.formats[name].render(result, self.rubric))
@@ -120,10 +119,6 @@ class Worker:
             self._write(f"{task.report}{OWN}.json", outcome.own_document + "\n")
         self._write(f"{task.report}.json", outcome.document + "\n")
         return outcome
-
-    def _assess(self, answers: Answers) -> Assessment:
-        # Not `api.assess`: that looks the digest up by the rubric, and to compare two rubrics takes milliseconds.
-        return assess(self.rubric, answers, rubric_digest=self.digest, tool_version=__version__)
 
     def _outcome(self, task: Task, digest: str, result: Assessment, own: Assessment | None) -> Outcome:
         return Outcome(

@@ -1,9 +1,9 @@
 """Traceability both ways: from every place of the dossier to ids or a reason, and from every id to its places."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from verbetertool.errors import Place, Problem
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 
 LITERATURE = "bijlage 4"
@@ -12,7 +12,7 @@ FOCUS_GROUPS = "bijlage 5"
 PlaceOf = Callable[[str], Place]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TraceRow:
     """A place of the dossier with what it says there, and where it leads: ids, or else a reason."""
 
@@ -22,7 +22,7 @@ class TraceRow:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """An id of the rubric, its kind, and the places of the dossier that it comes from."""
 

@@ -71,7 +71,7 @@ def batch(
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
-    from verbetertool.api import load_rubric, rubric_digest
+    from verbetertool.api import load_rubric
     from verbetertool.batch import run
     from verbetertool.batch.inputs import find_files, tasks_of
     from verbetertool.batch.outputs import Round, check_free
@@ -93,7 +93,7 @@ def batch(
     check_free(job)
     found = find_files(paths, output)
     with locked(output / LOCK, str(output)):
-        digest = rubric_digest(loaded)
+        digest = loaded.digest
         made = run.earlier(job, digest) if resume else {}
         journal = run.Journal(job, digest, made)
         try:

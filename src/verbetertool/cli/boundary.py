@@ -15,6 +15,8 @@ DONE, BELOW_THRESHOLD, INVALID, FAULT = 0, 1, 2, 3
 
 def guarded(arguments: Sequence[str], commands: Callable[[Sequence[str]], int]) -> int:
     """Runs the commands; every failure becomes a message on stderr and an exit code, never a traceback."""
+    # No package that happens to be installed joins in as a plugin of pydantic; to look for one takes time, too.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_characters(stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False  # as in typing, whose import takes longer than the rest of `--version`
@@ -18,7 +19,9 @@ def main() -> int:
         from verbetertool.cli.boundary import ending_in_order, guarded
 
         with ending_in_order():
-            return guarded(sys.argv[1:], _commands)
+            code = guarded(sys.argv[1:], _commands)
+        gc.freeze()  # everything goes now: to look for circles in it first is a tenth of a short command
+        return code
     except KeyboardInterrupt:  # before the boundary stands, or while it falls
         return 130
 

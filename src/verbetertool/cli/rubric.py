@@ -62,7 +62,7 @@ def show(
 
 
 def check(rubric: RubricOption = None) -> int:
-    from verbetertool.api import load_rubric, rubric_digest, rubric_folder
+    from verbetertool.api import load_rubric, rubric_folder
     from verbetertool.checking.lint import lint
     from verbetertool.checking.trace import trace_problems
     from verbetertool.reading.rubrics import find_places
@@ -80,7 +80,7 @@ def check(rubric: RubricOption = None) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     counted = ngettext("{number} element", "{number} elementen", len(found.elements)).format(number=len(found.elements))
     verdict = _("er zijn fouten") if errors else _("in orde")
-    _print_line(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {rubric_digest(found)})")
+    _print_line(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {found.digest})")
     return INVALID if errors else DONE
 
 

@@ -5,16 +5,16 @@ nothing here comes from a file unchecked.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
 from verbetertool.model.assessment import BandName, Label, Undetermined
+from verbetertool.model.record import record
 
 SignalKind = Literal["shared_text", "all_alike", "top_without_evidence", "contradiction", "plan_as_practice"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signal:
     """Something to ask the applicant about; never a verdict, and never part of the score."""
 
@@ -31,7 +31,7 @@ class Signal:
     """Whether more files share them than `others` names."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """The three printed readings; None without a score."""
 
@@ -40,7 +40,7 @@ class Figures:
     at_most: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectRow:
     """One project of a portfolio: what its result says, without texts of the applicant but its names."""
 
@@ -82,7 +82,7 @@ class ProjectRow:
     signals: tuple[Signal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """Where a project stands in its family: between two ranks, since more can't be said."""
 
@@ -93,7 +93,7 @@ class Standing:
     worst: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spread:
     """How the projects are spread over the bands of one context; the last are those where nothing counts."""
 
@@ -103,7 +103,7 @@ class Spread:
     without: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Often:
     """Something and the number of projects it holds for, out of those it could hold for."""
 
@@ -114,7 +114,7 @@ class Often:
     usually: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Portfolio:
     """Many projects together."""
 
@@ -131,7 +131,7 @@ class Portfolio:
     """Most frequent first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Earlier:
     """What an earlier round said of a project."""
 

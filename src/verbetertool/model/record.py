@@ -1,7 +1,7 @@
 """How the many small values of a result are declared."""
 
-from dataclasses import dataclass, field
-from typing import TypeVar, dataclass_transform
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -12,10 +12,21 @@ def record(cls: type[T]) -> type[T]:
 
     A frozen dataclass takes six times as long to make, and a batch makes some five hundred values per file.
     """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+    return _told(dataclass(slots=True, unsafe_hash=True, repr=False)(cls))
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def shared(cls: type[T]) -> type[T]:
     """A record that is made once and then used in many places: equal to itself alone, so that it is found at once."""
-    return dataclass(slots=True, eq=False)(cls)
+    return _told(dataclass(slots=True, eq=False, repr=False)(cls))
+
+
+def _told(cls: type[T]) -> type[T]:
+    """One `repr` for all of them: a dataclass would compile one for each, and there are a hundred."""
+    cls.__repr__ = _repr  # type: ignore[method-assign]
+    return cls
+
+
+def _repr(self: Any) -> str:
+    shown = ", ".join(f"{item.name}={getattr(self, item.name)!r}" for item in fields(self))
+    return f"{self.__class__.__qualname__}({shown})"

@@ -5,11 +5,12 @@ Nothing about one dossier stands here; that is data in `rubrics/`, and its READM
 
 from collections.abc import Iterable
 from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
+from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version, made
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
 
 LEVELS = (0, 1, 2, 3, 4)
@@ -79,10 +80,10 @@ class Support(Model):
     """Why the dossier believes in an element: breadth of support, never size of effect (scoring.md section 2)."""
 
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
-    studies: Studies = Studies()
+    studies: Studies = made(Studies, text=(), appendix=())
     mentions: Annotated[int, Field(ge=0, le=999)] | None = None
     """How often the focus groups named it; null where the dossier leaves it blank. Merged rows: the highest."""
-    appendix_rows: AppendixRows = AppendixRows()
+    appendix_rows: AppendixRows = made(AppendixRows, literature=(), focus_groups=())
     target_groups: tuple[Id, ...] = ()
     """The groups that the literature appendix names."""
     young_people_in_general: bool = False
@@ -386,6 +387,11 @@ class Rubric(RubricPart):
     @property
     def version(self) -> str:
         return self.rubric.version
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content: the same for the same content, wherever its files stand."""
+        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
 
     @cached_property
     def element_by_id(self) -> dict[str, Element]:

@@ -1,7 +1,6 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -24,6 +23,7 @@ from verbetertool.model.project import (
     Unanswered,
     Unknown,
 )
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.validation import findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
@@ -31,7 +31,7 @@ from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_
 _BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "ja", "nee", "y", "n"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Submission:
     """An answer file that was opened and parsed, but not checked yet."""
 

@@ -1,7 +1,6 @@
 """A folder of YAML files to a `Rubric`, or Problems with file and line."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import chain, islice
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Condition, Profile
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.reading.validation import findings_of, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
@@ -20,13 +20,13 @@ _SINGLE = ("rubric", "dossier")
 _LISTS = tuple(name for name in RubricPart.model_fields if name not in _SINGLE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     document: Document
     model: RubricPart
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reference:
     """An id that must exist: what kind it names, and where it is written."""
 
@@ -58,12 +58,9 @@ def load_rubric(folder: Path | Traversable) -> Rubric:
 
 
 def _parts(folder: Path | Traversable) -> list[_Part]:
-    files = sorted((f for f in _entries(folder) if f.name.endswith(".yaml")), key=lambda f: f.name)
-    if not files:
-        raise InvalidInputError([Problem("no_rubric", Place(str(folder)))])
     problems: list[Problem] = []
     parts: list[_Part] = []
-    for file in files:
+    for file in rubric_files(folder):
         try:
             document = parse_yaml(str(file), read_bytes(file))
             parts.append(_Part(document, _part(document)))
@@ -90,11 +87,15 @@ def find_places(folder: Path | Traversable) -> Callable[[str], Place]:
     return place_of
 
 
-def _entries(folder: Path | Traversable) -> list[Path] | list[Traversable]:
+def rubric_files(folder: Path | Traversable) -> list[Path | Traversable]:
+    """The files of a rubric, by name. Raises InvalidInputError for a folder without any."""
     try:
-        return list(folder.iterdir())
+        files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     except OSError:
-        raise InvalidInputError([Problem("no_rubric", Place(str(folder)))]) from None
+        files = []
+    if not files:
+        raise InvalidInputError([Problem("no_rubric", Place(str(folder)))])
+    return files
 
 
 def _part(document: Document) -> RubricPart:

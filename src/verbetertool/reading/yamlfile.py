@@ -10,7 +10,7 @@ import re
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, Literal
 import yaml
 
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.record import record
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -57,7 +58,7 @@ _READABLE = frozenset(["duplicate_key", "control_character"])
 """Problems after which the rest of the file can still be checked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A problem at a path in a document, before its line is looked up; with `key` the key itself is wrong."""
 
@@ -68,7 +69,7 @@ class Finding:
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A parsed file: its value, its text, and the line of every key of its two upper floors.
 

@@ -1,13 +1,13 @@
 """The formats of a report of one project."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from verbetertool.model.assessment import Assessment, to_json
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """How to make a report as text, and the ending of its file name."""
 
@@ -15,7 +15,7 @@ class Format:
     render: Callable[[Assessment, Rubric], str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """How to make a report as bytes, and the ending of its file name; with an extra or a browser."""
 

@@ -10,7 +10,7 @@ docs/decisions/0011-rendering.md says why.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -32,7 +32,7 @@ MARKS = "\U000f0000-\U000f2fff"
 _MARK = re.compile(f"[{MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """Which fields of a part are the project's own; the others are fixed, but for those that are left out.
 
@@ -55,7 +55,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     """What a macro gave: a list with an empty place between each two texts, and which own text stands in each place."""
 

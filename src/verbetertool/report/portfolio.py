@@ -1,12 +1,13 @@
 """The portfolio page in words: what many projects have in common, without a ranking that the data can't carry."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from verbetertool.errors import Problem
 from verbetertool.language import _, current_language, in_words, ngettext
 from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.pieces import Kind, Pieces
 from verbetertool.report.problems import problem_and_remedy
@@ -25,7 +26,7 @@ LONGEST_NAME = 90
 """Characters of a project name on the page; the tables have it whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """A part of a stacked bar, in percent of its width."""
 
@@ -44,7 +45,7 @@ class Segment:
         return self.width >= DIGIT * len(str(self.number))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpreadView:
     """A context: a stacked bar, and the same numbers for the table."""
 
@@ -54,7 +55,7 @@ class SpreadView:
     cells: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Something with how often, in a sentence and in numbers."""
 
@@ -67,7 +68,7 @@ class Line:
     usually: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectLine:
     """A project in the table; every cell is text."""
 
@@ -76,7 +77,7 @@ class ProjectLine:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A question, and the projects to ask it of, each with what it is about there."""
 
@@ -84,7 +85,7 @@ class Question:
     projects: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetApart:
     """A file that could not be read: the first of its problems, how many more there are, and the page to send back."""
 
@@ -93,7 +94,7 @@ class SetApart:
     page: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProblemLine:
     """What is wrong in a file."""
 
@@ -105,7 +106,7 @@ class ProblemLine:
     page: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupLink:
     """A page about a part of the projects."""
 
@@ -114,7 +115,7 @@ class GroupLink:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """What a page says of itself: which part of the round it shows, and where the reports lie from there."""
 
@@ -131,7 +132,7 @@ class Frame:
     """Whether the funder fixed the profile of all projects."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PortfolioView:
     """A whole portfolio page in words."""
 

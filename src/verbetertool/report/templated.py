@@ -5,10 +5,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from verbetertool import language
@@ -17,6 +15,7 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.charts import Bar, Strip, bars_of, strips_of, total_bar
+from verbetertool.report.environments import html_environment, markdown_environment, template_source
 from verbetertool.report.parts import (
     AnswerGroup,
     AnswerRow,
@@ -199,7 +198,7 @@ def html_pieces(_language: str) -> Pieces:
 @cache
 def markdown_pieces(_language: str) -> Pieces:
     """The macros of the report in Markdown, in the language in use."""
-    return Pieces(_markdown_environment().get_template("report.md.j2"), _KINDS, markdown)
+    return Pieces(markdown_environment().get_template("report.md.j2"), _KINDS, markdown)
 
 
 def _escape_html(text: str) -> str:
@@ -209,13 +208,13 @@ def _escape_html(text: str) -> str:
 @cache
 def _style(house_style: str) -> tuple[Markup, str]:
     """The style sheet, and its hash for the page's security policy."""
-    style = _compact(_shipped("report.css")).replace(HOUSE_STYLE, house_style)
+    style = _compact(template_source("report.css")).replace(HOUSE_STYLE, house_style)
     return Markup(style), b64encode(sha256(style.encode()).digest()).decode()  # noqa: S704 - our own file
 
 
 def page_pieces(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
     """The macros of an HTML template; `kinds` says which fields of their parts are a project's own."""
-    return Pieces(_html_environment().get_template(template), kinds, _escape_html, _lean)
+    return Pieces(html_environment().get_template(template), kinds, _escape_html, _lean)
 
 
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "", rows: str = "") -> str:
@@ -223,9 +222,9 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
 
     `rows` are those of its long table, already markup; they are put in last, since they are most of a page.
     """
-    style = _compact(_shipped("report.css") + _shipped(own_style)).replace(HOUSE_STYLE, "") + extra_style
+    style = _compact(template_source("report.css") + template_source(own_style)).replace(HOUSE_STYLE, "") + extra_style
     page = (
-        _html_environment()
+        html_environment()
         .get_template(template)
         .render(
             view=view,
@@ -240,7 +239,7 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
 
 def render_markdown_page(template: str, view: object) -> str:
     """A page other than a report, as Markdown."""
-    page = _markdown_environment().get_template(template)
+    page = markdown_environment().get_template(template)
     return page.render(view=view) + "\n"
 
 
@@ -250,40 +249,3 @@ def _compact(style: str) -> str:
     style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
     style = re.sub(r"\s*([{};,>])\s*|\n\s*", r"\1", style)
     return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")
-
-
-@cache
-def _shipped(name: str) -> str:
-    return (files("verbetertool.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _html_environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_shipped), autoescape=True, undefined=StrictUndefined, finalize=_clean_html
-    )
-    _install_language(environment)
-    return environment
-
-
-@cache
-def _markdown_environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_shipped), autoescape=True, undefined=StrictUndefined, finalize=_escape_markdown
-    )
-    _install_language(environment)
-    return environment
-
-
-def _install_language(environment: Environment) -> None:
-    environment.globals["_"] = language._
-    environment.globals["link"] = Markup("<{}>").format
-
-
-def _clean_html(value: Any) -> Any:
-    return value if isinstance(value, Markup) else clean(str(value))
-
-
-def _escape_markdown(value: Any) -> Markup:
-    """Marked as safe, so that jinja does not escape it for HTML once more."""
-    return value if isinstance(value, Markup) else Markup(markdown(str(value)))  # noqa: S704

@@ -24,7 +24,7 @@ ANSWERED_ENOUGH = Fraction(2, 3)
 COMPARABLE_UP_TO = Fraction(1, 5)
 
 
-def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_version: str = "") -> result.Assessment:
+def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> result.Assessment:
     """The assessment of one project: scores, bands, gaps, and what to do and find out first.
 
     Pure: the same rubric and answers always give the same assessment, whatever the order of either.
@@ -41,7 +41,7 @@ def assess(rubric: Rubric, answers: Answers, *, rubric_digest: str = "", tool_ve
     return result.Assessment(
         tool_version=tool_version,
         scoring_version=SCORING_VERSION,
-        rubric=result.RubricReference(id=rubric.id, version=rubric.version, digest=rubric_digest),
+        rubric=result.RubricReference(id=rubric.id, version=rubric.version, digest=rubric.digest),
         input_digest=answers.digest,
         input_file=answers.file,
         project=answers.project,

@@ -7,11 +7,11 @@ all draws at once, exactly. The highest bit of a lane is kept free: it says how 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 
+from verbetertool.model.record import record
 from verbetertool.scoring.applicability import Case, Counted
 from verbetertool.scoring.score import (
     BAND_FROM,
@@ -30,12 +30,14 @@ HIGHEST_KEPT = 474
 AHEAD_BY = 5
 """Points between two ranges from which one project is certainly ahead of the other."""
 
+_FIRST_EIGHT_BYTES = Struct(">" + "Q24x" * DRAWS)
+"""Of each of the digests one after another."""
 _LANES = Struct(f"<{DRAWS}I")
 _HIGH = int.from_bytes(_LANES.pack(*[1 << 31] * DRAWS), "little")
 _LOWEST_IN = dict(BAND_FROM)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Firmness:
     """The robust range, and in how many of the 500 draws the reported band stays the same."""
 
@@ -44,21 +46,23 @@ class Firmness:
     same_band: int
 
 
-def drawn_factor(rubric_version: str, draw: int, tag: str) -> int:
-    """h(tag) of draw 0-499: 1, 2 or 3, the same for everyone."""
-    digest = sha256(f"{rubric_version}|{draw}|{tag}".encode()).digest()
-    return 1 + int.from_bytes(digest[:8], "big") % 3
-
-
 @lru_cache(maxsize=4096)
-def _factors(rubric_version: str, tag: str) -> tuple[int, ...]:
-    return tuple(drawn_factor(rubric_version, draw, tag) for draw in range(DRAWS))
+def drawn_factors(rubric_version: str, tag: str) -> tuple[int, ...]:
+    """h(tag) of draws 0-499: each 1, 2 or 3, the same for everyone."""
+    end = tag.encode()
+    digests = b"".join([sha256(start + end).digest() for start in _starts(rubric_version)])
+    return tuple([1 + number % 3 for number in _FIRST_EIGHT_BYTES.unpack(digests)])
+
+
+@lru_cache(maxsize=8)
+def _starts(rubric_version: str) -> tuple[bytes, ...]:
+    return tuple(f"{rubric_version}|{draw}|".encode() for draw in range(DRAWS))
 
 
 @lru_cache(maxsize=4096)
 def _packed_weights(rubric_version: str, element: str, context: str) -> tuple[int, ...]:
     """The 500 drawn weights of an element, packed, times 0, 1, 2, 3 and 4: what it counts for at each level."""
-    own, shared = _factors(rubric_version, "e:" + element), _factors(rubric_version, "c:" + context)
+    own, shared = drawn_factors(rubric_version, "e:" + element), drawn_factors(rubric_version, "c:" + context)
     packed = int.from_bytes(_LANES.pack(*(a * b for a, b in zip(own, shared, strict=True))), "little")
     return tuple(packed * level for level in range(5))
 

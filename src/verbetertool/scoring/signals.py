@@ -7,12 +7,12 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import Signal
 from verbetertool.model.project import OCCURS
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Claim, Rubric
 
 ALIKE_FROM = 10
@@ -84,7 +84,7 @@ def _letters_of(text: str) -> bytes:
     return "".join(_LETTERS.findall(text)).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shared:
     """What a submission has in common with others."""
 

@@ -1,6 +1,7 @@
 """The rules of scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from verbetertool.model.project import Answers, NotApplicable
 from verbetertool.model.rubric import Element
 from verbetertool.scoring.applicability import case_of, contour_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.compare import certainly_ahead, drawn_factor
+from verbetertool.scoring.compare import certainly_ahead, drawn_factors
 from verbetertool.scoring.weight import weight_of
 
 
@@ -205,8 +206,10 @@ def test_certainly_ahead_from_five_points() -> None:
 
 
 def test_draws_are_the_same_for_everyone() -> None:
-    """Section 8: fixed by SHA-256, not by a random generator."""
-    assert [drawn_factor("r1", draw, "e:vaste-begeleider") for draw in range(8)] == [
-        drawn_factor("r1", draw, "e:vaste-begeleider") for draw in range(8)
-    ]
-    assert {drawn_factor("r1", draw, "e:x") for draw in range(500)} == {1, 2, 3}
+    """Section 8: fixed by SHA-256 of version, draw and tag, not by a random generator."""
+    for tag in ("e:vaste-begeleider", "c:één"):
+        naive = [
+            1 + int.from_bytes(sha256(f"1.0.0|{draw}|{tag}".encode()).digest()[:8], "big") % 3 for draw in range(500)
+        ]
+        assert list(drawn_factors("1.0.0", tag)) == naive
+        assert set(naive) == {1, 2, 3}
