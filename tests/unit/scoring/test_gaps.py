@@ -1,8 +1,12 @@
 """What to improve first (scoring.md section 7): which answers become improvement points, and in which order."""
 
+from fractions import Fraction
+
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
+from verbetertool.scoring.applicability import Case, Counted, Harm
 from verbetertool.scoring.assess import assess
+from verbetertool.scoring.gaps import steps
 
 
 def points(result: Assessment) -> list[str]:
@@ -35,6 +39,28 @@ def test_ties_go_to_elements_and_then_to_the_id() -> None:
     result = assess(rubric, some_answers(answers, {"ab": "sometimes", "aa": "sometimes"}))
     assert {point.gain.value for point in result.improvements} == {1.0}
     assert points(result) == ["za", "zb", "aa", "ab"]
+    assert [step.id for step in result.steps] == ["za", "zb", "aa", "ab"]
+
+
+def test_at_the_same_gain_what_lifts_a_lock_comes_first() -> None:
+    """A step of an essential element up to level 3, and every step of an anti-pattern with d = 2."""
+    counted = (
+        Counted("x", "x", 2, 4, True, 0, True),
+        Counted("a", "a", 2, 4, False, 2, True),
+        *(Counted(f"k{n}", f"k{n}", 3, 4, False, 4, True) for n in range(7)),
+    )
+    found = steps(Case(counted, (Harm("z", 2, 2),), 0))
+    assert {step.gain for step in found} == {Fraction(2)}
+    assert [(step.id, step.start, step.end, step.lifting) for step in found] == [
+        ("x", 0, 1, True),
+        ("x", 1, 2, True),
+        ("x", 2, 3, True),
+        ("z", 2, 1, True),
+        ("z", 1, 0, True),
+        ("a", 2, 3, False),
+        ("a", 3, 4, False),
+        ("x", 3, 4, False),
+    ]
 
 
 def test_at_most_five_and_never_what_is_not_answered() -> None:

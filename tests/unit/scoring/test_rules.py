@@ -11,7 +11,7 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers, NotApplicable
 from verbetertool.model.rubric import Element
-from verbetertool.scoring.applicability import case_of, contour_of
+from verbetertool.scoring.applicability import applies, case_of, contour_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import certainly_ahead, drawn_factors
 from verbetertool.scoring.weight import weight_of
@@ -47,6 +47,8 @@ CALLED = {"word": "essentieel", "section": "3.1"}
         ((1, 2), 10, False, False, 2),
         ((1, 2, 3, 4, 5), 20, True, True, 2),
         ((27, 38, 41), None, False, False, 1),
+        ((1,), 9, False, False, 1),
+        ((1, 2, 3, 4, 5), 9, True, False, 2),
     ],
 )
 def test_weight(studies: tuple[int, ...], mentions: int | None, called: bool, gap: bool, weight: int) -> None:
@@ -105,6 +107,23 @@ def test_the_profile_and_the_scope_decide_what_counts() -> None:
     assert counted(some_answers({}, project={"phases": ("werkvloer",)})) == {"a", "b", "nee", "vast"}
     assert counted(some_answers({})) == {"a", "b", "nee", "vast", "leren"}
     assert counted(some_answers({}, scope="quick")) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ({}, {"a", "b", "nee", "vast", "leren"}),
+        ({"scope": "quick"}, {"a"}),
+        ({"project": {"phases": ("werkvloer",)}}, {"a", "b", "nee", "vast"}),
+        ({"project": {"phases": ("werkvloer", "leren")}}, {"a", "b", "nee", "vast", "leren"}),
+        ({"scope": "quick", "project": {"phases": ("leren",)}}, {"a"}),
+    ],
+)
+def test_what_is_asked_is_what_counts(fields: dict[str, Any], asked: set[str]) -> None:
+    """The questionnaire asks an element exactly where the score counts it."""
+    answers = some_answers({}, **fields)
+    assert {element.id for element in RUBRIC.elements if applies(element, answers)} == asked
+    assert counted(answers) == asked
 
 
 def test_not_applicable_needs_a_reason_and_leave() -> None:
