@@ -9,7 +9,7 @@ import pytest
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answers, NotApplicable
+from verbetertool.model.project import Answered, Answers, NotApplicable
 from verbetertool.model.rubric import Element
 from verbetertool.scoring.applicability import applies, case_of, contour_of
 from verbetertool.scoring.assess import assess
@@ -180,6 +180,25 @@ def test_confidence_borders(unknown: int, confidence: str) -> None:
     assert result.score.confidence == confidence
 
 
+@pytest.mark.parametrize(
+    ("asked", "unknown", "confidence"), [(19, 2, "redelijk"), (35, 9, "laag"), (4, 1, "redelijk"), (10, 1, "hoog")]
+)
+def test_confidence_looks_at_the_exact_width(asked: int, unknown: int, confidence: str) -> None:
+    """Section 5: 10.5 points is more than 10, and 25.7 more than 25."""
+    names = [f"e{number}" for number in range(asked)]
+    answers = dict.fromkeys(names, "3e") | dict.fromkeys(names[:unknown], "unknown")
+    result = assess(a_rubric([an_element(name, name) for name in names]), some_answers(answers))
+    assert result.score.confidence == confidence
+
+
+def test_a_score_of_nothing_that_is_known_for_sure() -> None:
+    """All at level 0 with evidence: every reading is 0, and so is what lies between them."""
+    score = four(dict.fromkeys("abcd", "0e")).score
+    assert (score.proven.score, score.at_most.score, score.confidence) == (0, 0, "hoog")
+    assert score.width is not None
+    assert (score.width.value, score.width.numerator) == (0, 0)
+
+
 def test_harm_costs_per_step() -> None:
     """Section 4: d for sometimes, twice d for usually; the result names the points."""
     full = dict.fromkeys("abcd", "3e")
@@ -216,6 +235,38 @@ def test_nothing_counts() -> None:
     assert (score.proven.score, score.reported.score, score.at_most.score) == (None, None, None)
     assert (score.band, score.confidence, score.width, score.robust_range, score.equal_weight) == (None,) * 5
     assert (result.improvements, result.steps, result.shortest_way, result.find_out_first) == ((), (), None, ())
+    assert score.labels == ("beperkt vergelijkbaar",)
+    assert score.not_applicable_share is not None
+    assert score.not_applicable_share.percent == 100
+
+
+def test_nothing_is_asked() -> None:
+    """A quick scan of a rubric without core elements asks nothing, so nothing is set aside either."""
+    score = assess(a_rubric([an_element("a")]), some_answers({"a": 3}, scope="quick")).score
+    assert (score.reported.score, score.reported.possible, score.not_applicable_share) == (None, 0, None)
+    assert score.labels == ("snelle scan",)
+
+
+def test_what_does_not_apply_keeps_its_reason() -> None:
+    """The reason stands in the result, and is empty where none was given; other answers have none."""
+    given = replace(
+        some_answers({"vast": 3}),
+        answers={"a": NotApplicable(reason="geen school"), "b": NotApplicable(), "vast": Answered(level=3)},
+    )
+    found = {element.id: (element.status, element.reason) for element in assess(RUBRIC, given).elements}
+    assert found == {
+        "a": ("not_applicable", "geen school"),
+        "b": ("unknown", ""),
+        "nee": ("unanswered", None),
+        "vast": ("answered", None),
+        "leren": ("unanswered", None),
+    }
+
+
+def test_a_result_names_the_version_that_made_it() -> None:
+    """The one that the caller gives, or none."""
+    assert assess(RUBRIC, some_answers({})).tool_version == ""
+    assert assess(RUBRIC, some_answers({}), tool_version="1.2").tool_version == "1.2"
 
 
 def test_certainly_ahead_from_five_points() -> None:

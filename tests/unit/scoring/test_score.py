@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.scoring.applicability import Case, Counted, Harm, case_of
+from verbetertool.scoring.compare import Firmness, firmness
 from verbetertool.scoring.score import FoundLock, ReadingName, equal_weight, level_in, read
 
 
@@ -135,3 +136,12 @@ def test_what_does_not_apply_is_set_aside_with_its_weight() -> None:
     ]
     quick = case_of(rubric, some_answers(given, scope="quick"))
     assert [each.id for each in quick.counted] == ["kern"]
+
+
+def test_many_small_deductions_keep_a_score_out_of_the_highest_band_in_every_draw() -> None:
+    """Six anti-patterns that usually occur take 12 points off a contour that is met: 88, whatever the weights."""
+    counted = tuple(an_answer(3, id=f"e{n}", context=f"c{n}", has_evidence=True) for n in range(4))
+    case = a_case(*counted, harms=tuple(Harm(f"h{n}", 1, 2) for n in range(6)))
+    reported = read(case, "reported")
+    assert (reported.band, reported.total.printed) == (3, 88)
+    assert firmness(case, reported, "1") == Firmness(88, 88, 500)
