@@ -6,7 +6,7 @@ import stat
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ def safe_name(text: str) -> str:
     return f"project-{name}" if name in _RESERVED else name
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
     """Writes a file whole or not at all, and with `durable` also through a power cut. Raises OutputError."""
     try:
         before = path.stat().st_mode
@@ -51,7 +51,10 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     try:
         try:
             with _opened(temporary, mode) as file:
-                file.write(data)
+                if isinstance(data, bytes):
+                    file.write(data)
+                else:
+                    file.writelines(data)
                 if durable:
                     file.flush()
                     os.fsync(file.fileno())
@@ -78,7 +81,7 @@ def _opened(path: Path, mode: int) -> IO[bytes]:
         return open(path, "xb", opener=opener)
 
 
-def write_result(path: Path, data: bytes, *, force: bool, durable: bool = True) -> None:
+def write_result(path: Path, data: bytes | Iterable[bytes], *, force: bool, durable: bool = True) -> None:
     """Writes a report. A file that we did not make is overwritten with `force` only. Raises OutputError."""
     if not force and path.exists() and not is_ours(path):
         raise OutputError("exists", file=str(path))

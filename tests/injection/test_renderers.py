@@ -7,7 +7,6 @@ import csv
 import json
 import re
 import unicodedata
-from collections.abc import Callable
 from io import BytesIO, StringIO
 from typing import Any
 from xml.etree import ElementTree
@@ -28,6 +27,8 @@ from verbetertool.report.formats import FORMATS, report_bytes
 from verbetertool.report.portfolio import (
     Frame,
     SetApart,
+    html_rows,
+    markdown_rows,
     render_portfolio_html,
     render_portfolio_markdown,
     render_returned_html,
@@ -48,12 +49,16 @@ def report(name: str, text: str) -> str:
     return FORMATS[name].render(*assessed(text))
 
 
-def portfolio_page(text: str, render: Callable[[Any], str] = render_portfolio_html) -> str:
+def portfolio_page(text: str, kind: str = "html") -> str:
     """The page of a round in which every text is `text`."""
     row, rubric = row_with(text)
     frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text])
     apart = [SetApart(problem, 2, "terug/x.html") for problem in problems_with(text)]
-    return render(view_of_portfolio(portfolio_of([row, row], rubric), rubric, frame, apart))
+    portfolio = portfolio_of([row, row], rubric)
+    view = view_of_portfolio(portfolio, rubric, frame, apart)
+    if kind == "html":
+        return b"".join(render_portfolio_html(view, html_rows(portfolio, frame))).decode()
+    return b"".join(render_portfolio_markdown(view, markdown_rows(portfolio, frame))).decode()
 
 
 def returned_page(text: str) -> str:
@@ -111,7 +116,7 @@ def _kinds(node: Any) -> str:
 
 MARKDOWN_PAGES = {
     "report": lambda text: report("md", text),
-    "portfolio": lambda text: portfolio_page(text, render_portfolio_markdown),
+    "portfolio": lambda text: portfolio_page(text, "md"),
 }
 
 

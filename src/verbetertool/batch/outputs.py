@@ -1,19 +1,23 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
-from verbetertool.model.portfolio import ProjectRow, Standing
+from verbetertool.model.portfolio import Portfolio, ProjectRow, Standing
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.portfolio import (
     Frame,
     GroupLink,
     SetApart,
+    html_rows,
+    markdown_rows,
     render_portfolio_html,
     render_portfolio_markdown,
     render_returned_html,
@@ -25,7 +29,6 @@ from verbetertool.report.tables import (
     error_headings,
     error_rows,
     project_table,
-    render_csv,
     render_xlsx,
 )
 from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_atomically, write_result
@@ -41,6 +44,7 @@ GROUP_KEYS = ("target_groups", "goals", "phases")
 _MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in (".html", ".md", ".csv", ".xlsx")))
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
 
+Row = TypeVar("Row")
 Where = Mapping[str, Set[str]]
 
 
@@ -125,15 +129,16 @@ class Round:
         shown = [row for row in with_shared(self.rows, self._shared.found()) if in_scope(row, self.where)]
         standings = standings_of(shown)
         portfolio = portfolio_of(shown, self.rubric, standings)
-        groups = self._write_groups(shown, standings)
-        for ending, render in ((".html", render_portfolio_html), (".md", render_portfolio_markdown)):
-            view = view_of_portfolio(portfolio, self.rubric, self._frame(ending), self.apart, groups)
-            self._write(f"{PORTFOLIO}{ending}", render(view).encode())
-        # A table carries no signature of ours: check_free saw to it that nothing else stood there.
-        write_atomically(self.job.output / f"{PORTFOLIO}.csv", render_csv(project_table(portfolio, self.rubric)))
-        if xlsx_available():
-            sheet = render_xlsx(project_table(portfolio, self.rubric), _("Portfolio"))
-            write_atomically(self.job.output / f"{PORTFOLIO}.xlsx", sheet)
+        frame = self._frame(".html")
+        rows = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
+        groups = self._write_groups(portfolio.rows, standings, rows)
+        view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
+        self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, rows.values()))
+        del rows
+        frame = self._frame(".md")
+        view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
+        self._write(f"{PORTFOLIO}.md", render_portfolio_markdown(view, markdown_rows(portfolio, frame)))
+        self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
         _remove_others(self.job.output / RETURNED, self._returned)
         for file in (self._errors, *self._results):
@@ -143,6 +148,21 @@ class Round:
         self.left_from_before = len(there - made)
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
+
+    def _write_tables(self, portfolio: Portfolio) -> None:
+        """Both in one go: most of the time goes into wording the rows."""
+        # A table carries no signature of ours: check_free saw to it that nothing else stood there.
+        table = GrowingFile(self.job.output / f"{PORTFOLIO}.csv")
+        try:
+            table.write(CSV_START)
+            rows = _each_also(project_table(portfolio, self.rubric), lambda row: table.write(csv_lines([row])))
+            if xlsx_available():
+                write_atomically(self.job.output / f"{PORTFOLIO}.xlsx", render_xlsx(rows, _("Portfolio")))
+            else:
+                deque(rows, maxlen=0)
+            table.finish()
+        finally:
+            table.drop()
 
     def drop(self) -> None:
         """Takes away what is not complete."""
@@ -179,7 +199,9 @@ class Round:
         """The ending of the reports that a page links to: its own kind if it is there, else the result document."""
         return next((e for e in (ending, ".html", ".md") if e[1:] in self.job.formats), ".json")
 
-    def _write_groups(self, rows: Sequence[ProjectRow], standings: Mapping[str, Standing]) -> list[GroupLink]:
+    def _write_groups(
+        self, rows: Sequence[ProjectRow], standings: Mapping[str, Standing], markup: Mapping[str, bytes]
+    ) -> list[GroupLink]:
         """A page per target group, goal and phase that some project names; places are those of the whole portfolio."""
         links = []
         for key in GROUP_KEYS:
@@ -198,12 +220,13 @@ class Round:
                     ending=self._ending(".html"),
                     with_profile=self.job.profile is not None,
                 )
-                view = view_of_portfolio(portfolio_of(members, self.rubric, standings), self.rubric, frame)
-                self._write(path, render_portfolio_html(view).encode())
+                portfolio = portfolio_of(members, self.rubric, standings)
+                view = view_of_portfolio(portfolio, self.rubric, frame)
+                self._write(path, render_portfolio_html(view, (markup[row.report] for row in portfolio.rows)))
                 links.append(GroupLink(choice.title, path, len(members)))
         return links
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         write_result(self.job.output / name, data, force=self.job.force, durable=False)
 
 
@@ -212,6 +235,13 @@ def xlsx_available() -> bool:
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None
+
+
+def _each_also(rows: Iterable[Row], use: Callable[[Row], None]) -> Iterator[Row]:
+    """The same rows, each of them used on its way."""
+    for row in rows:
+        use(row)
+        yield row
 
 
 def _titles(rubric: Rubric, key: str, ids: Iterable[str]) -> str:

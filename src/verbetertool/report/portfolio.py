@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from markupsafe import Markup
+
 from verbetertool.errors import Problem
 from verbetertool.language import _, current_language, in_words, ngettext
 from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
@@ -12,7 +14,12 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.report.pieces import Kind, Pieces
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import details_of, question_of
-from verbetertool.report.templated import page_pieces, render_html_page, render_markdown_page
+from verbetertool.report.templated import (
+    markdown_pieces_of,
+    page_pieces,
+    render_html_page,
+    render_markdown_page,
+)
 from verbetertool.report.text import one_line
 from verbetertool.report.words import BANDS, titles_of
 
@@ -148,7 +155,8 @@ class PortfolioView:
     unserved: tuple[str, ...]
     harms: tuple[Line, ...]
     headings: tuple[str, ...]
-    projects: tuple[ProjectLine, ...]
+    number: int
+    """Projects in the table."""
     fairness: tuple[str, ...]
     questions: tuple[Question, ...]
     apart_headings: tuple[str, ...]
@@ -157,30 +165,60 @@ class PortfolioView:
     skipped: str | None
     groups: tuple[GroupLink, ...]
     up: str
-    """The way to the page of the whole round, for the page of a part; else empty."""
+    """The way to the output folder, for the page of a part; else empty."""
     labels_css: str
     """Style rules that repeat the table's headings where its cells stand below each other."""
 
 
+_ROW = {ProjectLine: Kind(own=("name", "link", "cells"))}
+_UP = "\x02"
+"""In a row the way to the output folder. No text that is shown can hold it: `clean` takes control characters out."""
+
+
 @cache
-def _row_pieces(_language: str) -> Pieces:
-    return page_pieces("portfolio_row.html.j2", {ProjectLine: Kind(own=("name", "link", "cells"))})
+def _html_row(_language: str) -> Pieces:
+    return page_pieces("portfolio_row.html.j2", _ROW)
 
 
-def render_portfolio_html(view: PortfolioView) -> str:
-    """The page as one HTML file, without network and without JavaScript."""
-    rows = _row_pieces(current_language()).each("project", view.projects)
-    return render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css, rows=rows)
+@cache
+def _markdown_row(_language: str) -> Pieces:
+    return markdown_pieces_of("portfolio_row.md.j2", _ROW)
 
 
-def render_portfolio_markdown(view: PortfolioView) -> str:
-    """The page as Markdown."""
-    return render_markdown_page("portfolio.md.j2", view)
+def html_rows(portfolio: Portfolio, frame: Frame) -> Iterator[bytes]:
+    """The rows of the table, in order, for `render_portfolio_html`: the same for every page of a round."""
+    fill = _html_row(current_language()).fill
+    up = Markup(_UP)  # noqa: S704 - a mark of ours
+    return (fill("project", line, up).encode() for line in _project_lines(portfolio, frame))
+
+
+def render_portfolio_html(view: PortfolioView, rows: Iterable[bytes]) -> Iterator[bytes]:
+    """The page bit by bit, as one HTML file without network and without JavaScript."""
+    before, after = render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css)
+    yield before.encode()
+    mark, up = _UP.encode(), view.up.encode()
+    yield from (row.replace(mark, up) for row in rows)
+    yield after.encode()
+
+
+def markdown_rows(portfolio: Portfolio, frame: Frame) -> Iterator[bytes]:
+    """The rows of the table, in order, for `render_portfolio_markdown`."""
+    fill = _markdown_row(current_language()).fill
+    return (fill("project", line).encode() for line in _project_lines(portfolio, frame))
+
+
+def render_portfolio_markdown(view: PortfolioView, rows: Iterable[bytes]) -> Iterator[bytes]:
+    """The page bit by bit, as Markdown."""
+    before, after = render_markdown_page("portfolio.md.j2", view)
+    yield before.encode()
+    yield from rows
+    yield after.encode()
 
 
 def render_returned_html(file: str, problems: Sequence[Problem]) -> str:
     """A page to send back to the applicant: what is wrong in the file, and how to mend it."""
-    return render_html_page("returned.html.j2", "portfolio.css", (one_line(file), list(_problem_lines(problems))))
+    view = one_line(file), list(_problem_lines(problems))
+    return "".join(render_html_page("returned.html.j2", "portfolio.css", view))
 
 
 def view_of_portfolio(
@@ -215,10 +253,7 @@ def view_of_portfolio(
         unserved=tuple(g.title for g in rubric.target_groups if g.id in portfolio.groups_unserved),
         harms=tuple(_line(harm, titles) for harm in portfolio.harms),
         headings=headings,
-        projects=tuple(
-            _project(row, standing, rubric, frame, titles)
-            for row, standing in zip(rows, portfolio.standings, strict=True)
-        ),
+        number=len(rows),
         fairness=tuple(_fairness(portfolio, frame)),
         questions=tuple(_questions(rows, rubric, titles)),
         problems=tuple(_apart_line(each) for each in apart[:MOST_APART]),
@@ -232,7 +267,7 @@ def view_of_portfolio(
         skipped=_skipped(frame.skipped),
         apart_headings=_apart_headings(),
         groups=tuple(groups),
-        up=f"{frame.up}portfolio.html" if frame.up else "",
+        up=frame.up,
         labels_css=_labels_css("projects", headings, "79rem")
         + _labels_css("counts", (_("Onderdeel"), *map(_, BANDS.values()), _("telt niet mee")), "40rem")
         + _labels_css("apart", _apart_headings(), "40rem"),
@@ -303,9 +338,12 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
     )
 
 
-def _project(
-    row: ProjectRow, standing: Standing | None, rubric: Rubric, frame: Frame, titles: Mapping[str, str]
-) -> ProjectLine:
+def _project_lines(portfolio: Portfolio, frame: Frame) -> Iterator[ProjectLine]:
+    for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
+        yield _project(row, standing, frame)
+
+
+def _project(row: ProjectRow, standing: Standing | None, frame: Frame) -> ProjectLine:
     figures, own = row.figures, row.own_figures
     labels = [_(label) for label in row.labels if label != row.band]
     no_score = figures.proven is None
@@ -320,7 +358,7 @@ def _project(
         "–" if row.answered_percent is None else f"{row.answered_percent} %",
         _place(standing),
     )
-    return ProjectLine(_short(row.name), f"{frame.up}{frame.reports}/{row.report}{frame.ending}", cells)
+    return ProjectLine(_short(row.name), f"{frame.reports}/{row.report}{frame.ending}", cells)
 
 
 def _range(low: int | None, high: int | None) -> str:

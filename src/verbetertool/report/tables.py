@@ -8,6 +8,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -30,14 +31,23 @@ _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every file, so that the same input gives the same bytes."""
 _LIST = " | "
 """Between the items of a list in one cell: titles may hold commas."""
+_SHORT = 200
+"""Characters of a cell that is kept for a while: most cells of a table come back."""
 _MOST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
 
 def safe_cell(text: str) -> str:
     """The text on one line, and never a formula."""
+    return _safe_short(text) if len(text) <= _SHORT else _safe(text)
+
+
+def _safe(text: str) -> str:
     text = _AFTER_SEPARATOR.sub(r"\1'", one_line(text))[: _MOST - 1]
     return "'" + text if _FORMULA.match(text) else text
+
+
+_safe_short = lru_cache(maxsize=2048)(_safe)
 
 
 def render_csv(rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -198,7 +198,12 @@ def html_pieces(_language: str) -> Pieces:
 @cache
 def markdown_pieces(_language: str) -> Pieces:
     """The macros of the report in Markdown, in the language in use."""
-    return Pieces(markdown_environment().get_template("report.md.j2"), _KINDS, markdown)
+    return markdown_pieces_of("report.md.j2", _KINDS)
+
+
+def markdown_pieces_of(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
+    """The macros of a Markdown template; `kinds` says which fields of their parts are a project's own."""
+    return Pieces(markdown_environment().get_template(template), kinds, markdown)
 
 
 def _escape_html(text: str) -> str:
@@ -217,10 +222,10 @@ def page_pieces(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
     return Pieces(html_environment().get_template(template), kinds, _escape_html, _lean)
 
 
-def render_html_page(template: str, own_style: str, view: object, extra_style: str = "", rows: str = "") -> str:
+def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> tuple[str, str]:
     """A page other than a report, in the same house style: one file, no network, no JavaScript.
 
-    `rows` are those of its long table, already markup; they are put in last, since they are most of a page.
+    What comes before the rows of its long table, and what comes after: the rows are most of a page.
     """
     style = _compact(template_source("report.css") + template_source(own_style)).replace(HOUSE_STYLE, "") + extra_style
     page = (
@@ -234,13 +239,18 @@ def render_html_page(template: str, own_style: str, view: object, extra_style: s
             rows=_ROWS,
         )
     )
-    return _lean(page).replace(_ROWS, rows)
+    return _around_rows(_lean(page))
 
 
-def render_markdown_page(template: str, view: object) -> str:
-    """A page other than a report, as Markdown."""
+def render_markdown_page(template: str, view: object) -> tuple[str, str]:
+    """A page other than a report, as Markdown: before the rows of its long table, and after."""
     page = markdown_environment().get_template(template)
-    return page.render(view=view) + "\n"
+    return _around_rows(page.render(view=view, rows=_ROWS) + "\n")
+
+
+def _around_rows(page: str) -> tuple[str, str]:
+    before, _mark, after = page.partition(_ROWS)
+    return before, after
 
 
 @cache

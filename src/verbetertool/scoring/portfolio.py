@@ -113,6 +113,8 @@ def _in_order(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
 
 def _alphabetical(name: str) -> str:
     """Letters with an accent stand among those without."""
+    if name.isascii():
+        return name.casefold()
     return "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
 
 
