@@ -131,6 +131,18 @@ def test_template_is_valid_and_empty(project: Path, capsys: pytest.CaptureFixtur
     assert "nog niet te bepalen" in capsys.readouterr().out
 
 
+def test_a_schema_replaces_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A schema never lands on an answer file by a slip of the pen; `-` is the screen."""
+    before = project.read_bytes()
+    assert command("rubric", "schema", "-o", project) == 3
+    assert project.read_bytes() == before
+    assert command("rubric", "schema", "-o", project, "--force") == 0
+    written = project.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert command("rubric", "schema", "-o", "-") == 0
+    assert capsys.readouterr().out == written
+
+
 def test_template_fits_the_published_schema(capsys: pytest.CaptureFixture[str]) -> None:
     """The schema for editors accepts what the models accept, and refuses a misspelt id."""
     assert command("rubric", "schema", "answers") == 0

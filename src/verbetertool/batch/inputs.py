@@ -30,7 +30,8 @@ class Found:
 class Task:
     """One file of a run, the name of its reports, and the digest of the content they were made of before, if any."""
 
-    file: Path
+    file: str
+    """A path; as text, since ten thousand objects for paths take five megabytes."""
     report: str
     made_of: str | None = None
     outside: bool = False
@@ -69,7 +70,7 @@ def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> list[Task]:
             while (name := f"{safe_name(file.stem)}-{mark[:length]}") in taken:
                 length += 1
             taken.add(name)
-        tasks.append(Task(file, name, (made or {}).get(name), file in found.outside))
+        tasks.append(Task(str(file), name, (made or {}).get(name), file in found.outside))
     return tasks
 
 

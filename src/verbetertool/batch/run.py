@@ -28,6 +28,7 @@ from verbetertool.model.record import record
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.formats import FORMATS, Format
+from verbetertool.report.templated import forget_pieces
 from verbetertool.saving import write_atomically, write_result
 from verbetertool.scoring.portfolio import row_of
 from verbetertool.scoring.signals import fingerprints
@@ -96,18 +97,18 @@ class Worker:
         except OutputError as error:
             code = "report_exists" if error.code == "exists" else "report_not_written"
             values = {"name": error.values["file"], "reason": error.values.get("reason", "")}
-            return refused(task, [Problem(code, Place(str(task.file)), values)], fault=True)
+            return refused(task, [Problem(code, Place(task.file), values)], fault=True)
         except Exception as error:
             values = {"error": f"{type(error).__name__}: {error}"}
-            return refused(task, [Problem("fault_in_file", Place(str(task.file)), values)], fault=True)
+            return refused(task, [Problem("fault_in_file", Place(task.file), values)], fault=True)
 
     def _run(self, task: Task) -> Outcome:
         _check_name(task)
-        data = read_bytes(task.file)
+        data = read_bytes(Path(task.file))
         digest = sha256(data).hexdigest()
         if task.made_of == digest and (before := self._before(task, digest)) is not None:
             return before
-        submission = parse_answers(str(task.file), data, digest)
+        submission = parse_answers(task.file, data, digest)
         answers, _warnings = check_answers(submission, self.rubric)
         own = assess(self.rubric, answers) if self.job.profile else None
         result = assess(self.rubric, _with_profile(answers, self.job.profile) if self.job.profile else answers)
@@ -144,7 +145,7 @@ class Worker:
                 own = from_json((folder / f"{task.report}{OWN}.json").read_bytes())
         except (OSError, ValueError):
             return None
-        if (result.input_digest, result.input_file) != (digest, task.file.name):
+        if (result.input_digest, result.input_file) != (digest, Path(task.file).name):
             return None
         return self._outcome(task, digest, result, own)
 
@@ -161,6 +162,7 @@ def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome
     """The outcomes, in the order of the tasks, as they come; with `jobs` above 1 from as many processes."""
     if jobs == 1:
         yield from map(Worker(job).run, tasks)
+        forget_pieces()  # the portfolio can use the room
     else:
         yield from _in_processes(job, tasks, jobs)
 
@@ -240,7 +242,7 @@ def _in_processes(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcom
                     yield from _in_pool(job, singles, 1, ahead=1)
                 except BrokenProcessPool:
                     task = singles.popleft()[0]
-                    yield refused(task, [Problem("process_died", Place(str(task.file)))], fault=True)
+                    yield refused(task, [Problem("process_died", Place(task.file))], fault=True)
 
 
 def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | None = None) -> Iterator[Outcome]:
@@ -330,11 +332,11 @@ def _do_chunk(tasks: Sequence[Task]) -> list[Outcome]:
 def _check_name(task: Task) -> None:
     """Raises InvalidInputError for a file that is not even opened."""
     if task.outside:
-        raise InvalidInputError([Problem("link_outside", Place(str(task.file)))])
+        raise InvalidInputError([Problem("link_outside", Place(task.file))])
     try:
-        task.file.name.encode()
+        Path(task.file).name.encode()
     except UnicodeEncodeError:
-        raise InvalidInputError([Problem("bad_file_name", Place(str(task.file)))]) from None
+        raise InvalidInputError([Problem("bad_file_name", Place(task.file))]) from None
 
 
 def _light(problem: Problem, file: str) -> Problem:
@@ -342,6 +344,7 @@ def _light(problem: Problem, file: str) -> Problem:
     return replace(problem, place=replace(problem.place, file=file, excerpt=""), values=values)
 
 
-def _readable(path: Path) -> str:
+def _readable(path: str) -> str:
     """A path in characters that can be shown, also where its bytes are no text."""
-    return str(path).encode(errors="backslashreplace").decode()
+    shown = path.encode(errors="backslashreplace").decode()
+    return path if shown == path else shown  # one object for both, where it can be

@@ -98,8 +98,10 @@ def batch(
         journal = run.Journal(job, digest, made)
         try:
             round_ = Round(job, loaded, parts, [str(path) for path in found.skipped])
+            tasks = tasks_of(found, made)
+            del found  # in a large round that is megabytes
             try:
-                _follow(job, tasks_of(found, made), jobs, round_, journal)
+                _follow(job, tasks, jobs, round_, journal)
                 round_.write()
                 journal.finish(row.report for row in round_.rows)
             finally:

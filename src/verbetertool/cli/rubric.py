@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
-from verbetertool.cli.project import CommandEntry, RubricOption, _print
+from verbetertool.cli.project import STDOUT, CommandEntry, ForceOption, RubricOption, _print
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -108,10 +108,10 @@ def trace(rubric: RubricOption = None) -> int:
 def schema(
     of: Annotated[str, typer.Argument(metavar="answers|rubric|result", show_default=False)] = "answers",
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; zonder: het scherm."), readable=False),
-    ] = None,
+        Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."), readable=False)
+    ] = STDOUT,
     rubric: RubricOption = None,
+    force: ForceOption = False,
 ) -> int:
     from verbetertool.api import load_rubric
     from verbetertool.checking.schemas import SCHEMAS, schema_of
@@ -120,10 +120,10 @@ def schema(
     if of not in SCHEMAS:
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
     text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"
-    if output is None:
+    if output == STDOUT:
         _print(text)
     else:
-        write_new(output, text.encode(), force=True)
+        write_new(output, text.encode(), force=force)
     return DONE
 
 

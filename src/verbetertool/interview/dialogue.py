@@ -308,12 +308,8 @@ def _clear(state: State, line: str) -> Said:
 
 
 def _give_reason(state: State, line: str, more: bool) -> Said:
-    if not more and not state.wrote:
-        match command_of(line):
-            case "v":
-                return _ask(replace(state, mode="question"), state.at)
-            case "s":
-                return replace(state, mode="stopped"), ()
+    if not more and (left := _left(state, line)) is not None:
+        return left
     is_reason = state.wrote or (_WORD.search(line) is not None and (more or not _is_key(line)))
     after = state
     if line and is_reason:
@@ -332,12 +328,10 @@ def _give_reason(state: State, line: str, more: bool) -> Said:
 
 
 def _give_proof(state: State, line: str, more: bool) -> Said:
+    if not more and (left := _left(state, line)) is not None:
+        return left
     if not more and not state.wrote:
         match command_of(line):
-            case "v":
-                return _ask(replace(state, mode="question"), state.at)
-            case "s":
-                return replace(state, mode="stopped"), ()
             case "h":
                 text = _("Noem een stuk, een registratie of iemand van buiten. Zonder telt dit als niet bewezen.")
                 return state, (Block(text),)
@@ -354,6 +348,19 @@ def _give_proof(state: State, line: str, more: bool) -> Said:
     if more:
         return after, ()
     return _onward(after, _("Bewaard: onderbouwing.") if after.wrote else "")
+
+
+def _left(state: State, line: str) -> Said | None:
+    """What a key does that goes back or stops before a text is begun; None for any other line."""
+    if state.wrote:
+        return None
+    match command_of(line):
+        case "v":
+            return _ask(replace(state, mode="question"), state.at)
+        case "s":
+            return replace(state, mode="stopped"), ()
+        case _:
+            return None
 
 
 def _too_long() -> Blocks:

@@ -29,6 +29,11 @@ def _phrases(rubric: Rubric, _language: str) -> "Phrases":
     return Phrases(rubric)
 
 
+def forget_phrases() -> None:
+    """Lets go of all phrases that were kept."""
+    _phrases.cache_clear()
+
+
 class Phrases:
     """The same call gives the same part, so that a part can be recognised by being the same."""
 

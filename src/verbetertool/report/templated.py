@@ -32,6 +32,7 @@ from verbetertool.report.parts import (
     Watch,
     WayView,
 )
+from verbetertool.report.phrases import forget_phrases
 from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Line, Pieces
 from verbetertool.report.text import clean, markdown
 from verbetertool.report.view import view_of
@@ -204,6 +205,13 @@ def markdown_pieces(_language: str) -> Pieces:
 def markdown_pieces_of(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
     """The macros of a Markdown template; `kinds` says which fields of their parts are a project's own."""
     return Pieces(markdown_environment().get_template(template), kinds, markdown)
+
+
+def forget_pieces() -> None:
+    """Lets go of what was kept for more reports, ten megabytes after a round; the next report makes it anew."""
+    html_pieces.cache_clear()
+    markdown_pieces.cache_clear()
+    forget_phrases()
 
 
 def _escape_html(text: str) -> str:

@@ -1,13 +1,14 @@
 """What to improve and what to find out (scoring.md section 7). All in the reported reading, before clipping at 0."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
 from verbetertool.model.record import record
 from verbetertool.model.rubric import ESSENTIAL_ASKS
-from verbetertool.scoring.applicability import Case, Counted
+from verbetertool.scoring.applicability import Case
 from verbetertool.scoring.score import BAND_FROM, UNSHOWN_LEVEL, WEAK_BELOW, WEAK_COUNTS_FROM, Read
 
 Kind = Literal["element", "anti_pattern"]
@@ -131,13 +132,8 @@ def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundS
             (asked if step.id in essential and step.end <= needed_level else left).append(step)
         else:
             (harmful if step.lifting and step.end >= highest_occurs else left).append(step)
-    taken = asked + harmful
-    for context in _large_contexts(case):
-        lifting, left = _lift(context, taken, left, _CONTEXT_NEEDED[band])
-        taken += lifting
-    position = {id(step): number for number, step in enumerate(ordered)}
-    first = len(asked) + len(harmful)
-    taken[first:] = sorted(taken[first:], key=lambda step: position[id(step)])
+    lifting, left = _lift(case, reported, asked, left, _CONTEXT_NEEDED[band])
+    taken = asked + harmful + lifting
     earned = 100 * reported.total.earned - reported.total.deduction * possible + sum(step.worth for step in taken)
     needed = dict(BAND_FROM)[band] * possible
     for step in left:
@@ -149,18 +145,29 @@ def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundS
 
 
 def _lift(
-    context: Mapping[str, Counted], taken: Iterable[FoundStep], left: Sequence[FoundStep], needed: int
+    case: Case, reported: Read, asked: Iterable[FoundStep], left: Iterable[FoundStep], needed: int
 ) -> tuple[list[FoundStep], list[FoundStep]]:
-    """The steps of `left` that bring a context to the printed score `needed`, heaviest first, and the other ones."""
-    possible = sum(element.weight * element.required for element in context.values())
-    earned = sum(element.weight * min(element.level or 0, element.required) for element in context.values())
-    earned += sum(context[step.id].weight for step in taken if step.kind == "element" and step.id in context)
+    """The steps of `left` that bring each large context to the printed score `needed`, and the other ones.
+
+    Of each context the first ones, which are the heaviest; `asked` are steps that are taken already.
+    """
+    context_of = {element.id: element.context for element in case.counted}
+    sizes = Counter(context_of.values())
+    short = {
+        name: needed * part.possible - 100 * part.earned
+        for name, part in reported.contexts.items()
+        if sizes[name] >= WEAK_COUNTS_FROM
+    }
+    for step in asked:
+        if (context := context_of[step.id]) in short:
+            short[context] -= step.worth
     lifting: list[FoundStep] = []
     others: list[FoundStep] = []
     for step in left:
-        if 100 * earned < needed * possible and step.kind == "element" and step.id in context:
+        context = context_of[step.id] if step.kind == "element" else ""
+        if short.get(context, 0) > 0:
+            short[context] -= step.worth
             lifting.append(step)
-            earned += context[step.id].weight
         else:
             others.append(step)
     return lifting, others
@@ -189,11 +196,3 @@ def find_out_first(case: Case) -> tuple[Question, ...]:
 
 def _possible(case: Case) -> int:
     return sum(element.weight * element.required for element in case.counted)
-
-
-def _large_contexts(case: Case) -> list[dict[str, Counted]]:
-    """The contexts that are large enough to lock the band: their elements by id."""
-    contexts: dict[str, dict[str, Counted]] = {}
-    for element in case.counted:
-        contexts.setdefault(element.context, {})[element.id] = element
-    return [elements for elements in contexts.values() if len(elements) >= WEAK_COUNTS_FROM]

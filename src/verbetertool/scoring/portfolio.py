@@ -27,8 +27,7 @@ def row_of(
 ) -> ProjectRow:
     """The row of one project; `own` is its result under its own profile, where the funder set another."""
     score, project = assessment.score, (own or assessment).project
-    bits = _bits(rubric)
-    counted = [element for element in assessment.elements if element.status != "not_applicable"]
+    asked, gaps, not_known, offered = _masks(assessment, rubric)
     return ProjectRow(
         file=file,
         report=report,
@@ -47,13 +46,32 @@ def row_of(
         locks=_shared(tuple(lock.id for lock in score.proven.locks)),
         answered_percent=score.answered_share.percent if score.answered_share else None,
         family=_family(assessment),
-        asked=sum(bits[e.id] for e in counted),
-        gaps=sum(bits[e.id] for e in counted if e.level is not None and e.level < e.required),
-        not_known=sum(bits[e.id] for e in counted if e.level is None),
-        offered=sum(bits[e.id] for e in counted if e.level is not None and e.level >= OFFERED_FROM),
-        harms="".join(_LETTER[harm.occurs] for harm in assessment.anti_patterns),
+        asked=asked,
+        gaps=gaps,
+        not_known=not_known,
+        offered=offered,
+        harms="".join([_LETTER[harm.occurs] for harm in assessment.anti_patterns]),
         signals=signals_of(own or assessment, rubric),
     )
+
+
+def _masks(assessment: Assessment, rubric: Rubric) -> tuple[int, int, int, int]:
+    """The elements asked, behind, not known and offered: one bit per element, in the order of the rubric."""
+    bits = _bits(rubric)
+    asked = gaps = not_known = offered = 0
+    for element in assessment.elements:
+        if element.status == "not_applicable":
+            continue
+        bit, level = bits[element.id], element.level
+        asked |= bit
+        if level is None:
+            not_known |= bit
+            continue
+        if level < element.required:
+            gaps |= bit
+        if level >= OFFERED_FROM:
+            offered |= bit
+    return asked, gaps, not_known, offered
 
 
 def with_shared(rows: Sequence[ProjectRow], shared: Mapping[int, Shared]) -> list[ProjectRow]:
@@ -131,8 +149,13 @@ def _figures(assessment: Assessment) -> Figures:
 
 
 def _shared(ids: Iterable[str] | None) -> tuple[str, ...]:
-    """The ids as one object each, so that ten thousand rows hold no copies."""
-    return tuple(intern(id) for id in ids or ())
+    """The ids, as one object each time that they come together: ten thousand rows hold few copies."""
+    return _same(tuple(ids or ()))
+
+
+@lru_cache(maxsize=4096)
+def _same(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(intern(id) for id in ids)
 
 
 @lru_cache(maxsize=8)
@@ -144,9 +167,13 @@ def _bits(rubric: Rubric) -> dict[str, int]:
     return _bits_by_ids(tuple(element.id for element in rubric.elements))
 
 
+_family_of = lru_cache(maxsize=1024)(family_of)
+
+
 def _family(assessment: Assessment) -> str:
     rubric, goals = assessment.rubric, assessment.project.profile.goals
-    return family_of(rubric.id, rubric.version, assessment.scope, goals, (each.id for each in assessment.elements))
+    elements = tuple([each.id for each in assessment.elements])
+    return _family_of(rubric.id, rubric.version, assessment.scope, goals, elements)
 
 
 def _spread(rows: Sequence[ProjectRow], number: int, context: str) -> Spread:
