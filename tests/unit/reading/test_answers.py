@@ -9,6 +9,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.reading.yamlfile import MAX_PROBLEMS
 from verbetertool.report.problems import sentence
 from verbetertool.scoring.assess import assess
 
@@ -100,6 +101,17 @@ def test_an_id_of_an_older_rubric_is_only_a_warning(tmp_path: Path) -> None:
     """A file of another rubric version may hold answers that are no longer asked."""
     _answers, warnings = read(tmp_path, 'rubric_version: "0.1"\nproject: {name: Proef}\nanswers: {verdwenen: 2}\n')
     assert [(p.code, p.severity) for p in warnings] == [("id_no_longer_asked", "warning")]
+
+
+def test_no_more_than_a_hundred_warnings(tmp_path: Path) -> None:
+    """A file with more ids that are no longer asked gives a bounded number of warnings, and is still read."""
+    path = tmp_path / "oud.yaml"
+    ids = "".join(f"  verdwenen-{number}: 2\n" for number in range(MAX_PROBLEMS + 20))
+    head = 'format: verbetertool/1\nrubric: proef\nrubric_version: "0.1"\nproject: {name: Proef}\n'
+    path.write_text(f"{head}answers:\n{ids}", encoding="utf-8")
+    answers, warnings = check_answers(open_answers(path), RUBRIC)
+    assert len(answers.answers) == MAX_PROBLEMS + 20
+    assert len(warnings) == MAX_PROBLEMS
 
 
 @pytest.mark.parametrize("empty", ["answers:", "answers: {}", "anti_patterns:", "audit:"])
