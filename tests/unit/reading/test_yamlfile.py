@@ -217,3 +217,49 @@ def test_utf_16_is_told_as_such(data: bytes) -> None:
 def test_a_binary_file_is_told_at_its_first_null() -> None:
     """The first null byte has its line and column, whatever else the file holds."""
     assert refused(b"a: 1\nb: \xe9\x00c\x00\n\x00") == (Problem("binary", Place("x.yaml", 2, 5)),)
+
+
+UNWANTED = "\x01\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x85\x9f\u2028\u2029\ufeff\ufffe\uffff"
+
+
+@pytest.mark.parametrize("character", UNWANTED, ids=lambda character: f"{ord(character):04X}")
+def test_a_character_that_nobody_sees_is_refused(character: str) -> None:
+    """As itself, and in double quotes by its number: where it stands, and which it is."""
+    [problem] = refused(f"a: 1\nb: x{character}y\n")
+    assert (problem.code, problem.values) == ("control_character", {"character": f"U+{ord(character):04X}"})
+    assert (problem.place.line, problem.place.column) == (2, 5)
+    escaped = parse_yaml("x", f'a: "x\\u{ord(character):04x}y"\n'.encode())
+    assert [(p.code, p.values) for p in escaped.problems] == [(problem.code, problem.values)]
+
+
+def test_every_other_character_is_text() -> None:
+    """A tab, a space that does not break, accents, other alphabets and emoji."""
+    text = "a\tb\xa0é\xad\u2027\u202fж中\ue000\ufffd\U0001f600\U0010ffff"
+    assert parse_yaml("x", f"a: {text}\n".encode()).value == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("+5", 5),
+        ("-3", -3),
+        (".5", 0.5),
+        ("+.5", 0.5),
+        ("-.5", -0.5),
+        ("5.", 5.0),
+        ("1.5E-2", 0.015),
+        ("2e+1", 20.0),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, "9" * 19),
+        ("1e", "1e"),
+        ("1e9999", "1e9999"),
+        ("+", "+"),
+        ("1.2.3", "1.2.3"),
+        ("3 x", "3 x"),
+        ("nULL", "nULL"),
+    ],
+)
+def test_numbers_and_what_only_looks_like_one(written: str, value: object) -> None:
+    """Signs, fractions and exponents are those of YAML 1.2; what is too long for a number stays text."""
+    [read] = parse_yaml("x", f"- {written}\n".encode()).value
+    assert (read, type(read)) == (value, type(value))

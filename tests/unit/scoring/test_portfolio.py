@@ -122,7 +122,11 @@ def a_round() -> list[ProjectRow]:
     return [
         a_row({"e0": "0e", "e1": "1e", "e2": "3e", "e3": "1e"}, {"h0": "usually", "g": "sometimes"}, name="zwak"),
         a_row({"e0": "3e", "e1": "2e", "e2": "3e", "e3": 1}, {"h0": "sometimes", "h1": "never"}, name="Één"),
-        a_row({"e0": "3e", "e2": "not_applicable", "e3": "not_applicable"}, {"h1": "sometimes"}, name="drie"),
+        a_row(
+            {"e0": "3e", "e2": "not_applicable", "e3": "not_applicable"},
+            {"h0": "unknown", "h1": "sometimes"},
+            name="drie",
+        ),
         a_row({"e0": "2e", "e1": "2e", "e3": "0e", "e4": "4e"}, {"h0": "never"}, name="ander", phases=None),
     ]
 
@@ -136,6 +140,7 @@ def test_a_portfolio_counted_by_hand() -> None:
     assert found.not_offered == (Often("e3", 0, 3, 0),)
     assert found.harms == (Often("h0", 2, 4, 1, usually=1), Often("g", 1, 4, 3), Often("h1", 1, 4, 2))
     assert found.groups_unserved == ("statushouders", "thuis")
+    assert [row.harms for row in found.rows] == ["n??", "?s?", "sn?", "u?s"]
     assert found.spreads == (
         Spread("a", (1, 1, 1, 1), 0),
         Spread("b", (2, 2, 0, 0), 0),

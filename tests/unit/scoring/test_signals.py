@@ -181,6 +181,9 @@ def test_letters_with_an_accent_are_compared_too() -> None:
     french = "Réintégration à l'école: un défi pour les élèves français"
     plain = "".join(c for c in french.lower() if c.isalpha())
     assert shared({"e0": french}, {"e1": plain}, {"e2": plain.replace("é", "e")}) == {0: ("e0",), 1: ("e1",)}
+    russian = "Молодые люди, _постоянный_ наставник, и 24 часа помощи"
+    assert shared({"e0": russian}, {"e1": russian.replace("_", "-").upper()}) == {0: ("e0",), 1: ("e1",)}
+    assert shared({"e0": russian}, {"e1": russian.replace("24", "36")}) == {}
 
 
 def test_those_with_most_in_common_are_named_first() -> None:
