@@ -8,7 +8,7 @@ import pytest
 from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
-from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.reading.answers import check_answers, open_answers, parse_answers
 from verbetertool.reading.yamlfile import MAX_PROBLEMS
 from verbetertool.report.problems import sentence
 from verbetertool.scoring.assess import assess
@@ -209,7 +209,7 @@ def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
         ("Not_Applicable", "level_not_applicable"),
         ("NVT", "level_not_applicable"),
         ("n.v.t.", "level_not_applicable"),
-        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "'False'")),
+        *((word, "level_is_word") for word in ("yes", "No", "on", "off", "ja", "nee", "y", "n", "'False'", "'true'")),
         *((word, "level_is_true_false") for word in ("true", "False", "TRUE")),
         ("2.0", "level_not_whole"),
         ("5", "not_a_level"),
@@ -275,3 +275,20 @@ def test_true_and_false_are_told_apart_from_words(tmp_path: Path) -> None:
     assert level.startswith("«true» betekent ja of nee, en is geen niveau. Kies 0,")
     assert empty.startswith("«[]» is geen niveau.")
     assert harm.startswith("«false» kan hier niet.")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("rubric: proef\n", "proef"),
+        ("rubric: 7\n", None),
+        ("rubric: [proef]\n", None),
+        ("rubric:\n", None),
+        ("project: {name: P}\n", None),
+        ("- rubric: proef\n", None),
+        ("", None),
+    ],
+)
+def test_the_rubric_that_a_file_names(text: str, named: str | None) -> None:
+    """Known before the file is checked, since the check needs that rubric; whatever else stands there names none."""
+    assert parse_answers("x.yaml", text.encode(), "").rubric_id == named

@@ -113,6 +113,13 @@ def test_a_place_has_the_text_of_its_own_line() -> None:
         ("a: %\n", "yaml_character", 1, 4),
         ("a: }\n", "yaml_other", 1, 4),
         ("%\n", "yaml_other", 1, 2),
+        ("a: 1\nb\nc: 1\n", "yaml_missing_colon", 3, 1),
+        ("- a\nb: c\n", "yaml_indent", 2, 1),
+        ("a:\n   b: 1\n  c: 2\n", "yaml_indent", 3, 3),
+        ("a: - b\n", "yaml_indent", 1, 4),
+        ("a: [1, 2\nb: 3\n", "yaml_bracket", 2, 2),
+        ("a: 'b\n", "yaml_quote", 1, 4),
+        ('a: "\\q"\n', "yaml_escape", 1, 5),
     ],
 )
 def test_a_mistake_in_the_form_has_its_place(text: str, code: str, line: int, column: int) -> None:
@@ -236,6 +243,14 @@ def test_every_other_character_is_text() -> None:
     """A tab, a space that does not break, accents, other alphabets and emoji."""
     text = "a\tb\xa0é\xad\u2027\u202fж中\ue000\ufffd\U0001f600\U0010ffff"
     assert parse_yaml("x", f"a: {text}\n".encode()).value == {"a": text}
+
+
+def test_the_words_of_yaml_1_2() -> None:
+    """Each word in its three spellings and no other; empty and `~` are nothing too."""
+    assert parse_yaml("x", b"[null, Null, NULL, ~]").value == (None,) * 4
+    assert parse_yaml("x", b"[true, True, TRUE]").value == (True,) * 3
+    assert parse_yaml("x", b"[false, False, FALSE]").value == (False,) * 3
+    assert parse_yaml("x", b"[nULL, tRUE, fALSE, yes, Off]").value == ("nULL", "tRUE", "fALSE", "yes", "Off")
 
 
 @pytest.mark.parametrize(
