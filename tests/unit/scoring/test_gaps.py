@@ -6,7 +6,8 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.scoring.applicability import Case, Counted, Harm
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.gaps import steps
+from verbetertool.scoring.gaps import shortest_way, steps
+from verbetertool.scoring.score import read
 
 
 def points(result: Assessment) -> list[str]:
@@ -78,3 +79,21 @@ def test_an_anti_pattern_without_deduction_is_no_point() -> None:
     result = assess(rubric, some_answers({"a": 3}, {"h": "usually"}))
     assert points(result) == []
     assert result.anti_patterns[0].occurs == "usually"
+
+
+def test_a_context_just_below_75_is_lifted_on_the_way_to_the_highest_band() -> None:
+    """26 of 35 is 74.3: one step in that context, though the score by itself would do."""
+    lagging = (
+        Counted("a", "zwak", 3, 4, False, 1, True),
+        Counted("b", "zwak", 3, 4, False, 4, True),
+        Counted("c", "zwak", 3, 3, False, 3, True),
+        Counted("d", "zwak", 1, 2, False, 2, True),
+    )
+    strong = tuple(Counted(f"k{n}", f"k{n}", 3, 4, False, 4, True) for n in range(12))
+    case = Case(lagging + strong, (), 0)
+    reported = read(case, "reported")
+    assert (reported.total.printed, reported.band) == (94, 3)
+    way = shortest_way(case, reported, 4, steps(case))
+    assert way is not None
+    assert [(step.id, step.start, step.end) for step in way.steps] == [("a", 1, 2)]
+    assert way.score == Fraction(100 * 173, 179)
