@@ -128,7 +128,7 @@ def workers(folder: Path, files: Path, pairs: int) -> None:
 def others(folder: Path, files: Path) -> None:
     """Tools that only validate the same files, where they are installed."""
     schema = folder / "schema.json"
-    cost_of([sys.executable, "-m", "verbetertool", "rubric", "schema", "answers", "-o", str(schema), "--force"])
+    cost_of([sys.executable, "-m", "verbetertool", "rubric", "schema", "answers", "-o", str(schema)])
     yamale = folder / "yamale.yaml"
     yamale.write_text(
         "format: str()\nrubric: str()\nproject: map()\naudit: map(required=False)\n"

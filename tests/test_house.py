@@ -44,6 +44,16 @@ def test_no_element_id_stands_in_code() -> None:
         assert not ids & strings, path
 
 
+def test_every_message_of_the_code_is_found() -> None:
+    """The extraction sees each literal message, also where a Python older than ours would not look into a string."""
+    found = {one for m in messages.extracted(ROOT) for one in (m.id if isinstance(m.id, tuple) else (m.id,))}
+    for path in (path for path in SOURCE.rglob("*.py") if path.parent.name not in ("prebuilt_rubrics", "compiled")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_", "ngettext"):
+                texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                assert set(texts) <= found, path
+
+
 def test_catalogues_are_up_to_date() -> None:
     """Every message of the code stands in every catalogue: `make messages` was run."""
     template = {message.id for message in messages.extracted(ROOT) if message.id}

@@ -14,8 +14,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from messages import compile_catalogues
 
+from verbetertool.errors import InvalidInputError
 from verbetertool.reading.prebuilt import as_python, module_name
 from verbetertool.report.environments import compiled_templates
+from verbetertool.saving import write_atomically
 
 
 class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -35,9 +37,14 @@ def compile_rest(root: Path) -> None:
     modules = [(package / "report" / "compiled" / f"{name}.py", source) for name, source in compiled_templates()]
     for folder in (root / "rubrics").iterdir():
         if folder.is_dir():
-            modules.append((package / "reading" / "prebuilt_rubrics" / f"{module_name(folder)}.py", as_python(folder)))
+            try:
+                source = as_python(folder)
+            except InvalidInputError:  # somebody is at work on it
+                print(f"{folder.name} is not prebuilt: see `verbetertool rubric check`", file=sys.stderr)
+                continue
+            modules.append((package / "reading" / "prebuilt_rubrics" / f"{module_name(folder)}.py", source))
     for path, source in modules:
-        path.write_text(source, encoding="utf-8", newline="\n")
+        write_atomically(path, source.encode())
 
 
 if __name__ == "__main__":

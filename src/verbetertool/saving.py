@@ -14,7 +14,7 @@ from typing import IO
 
 from verbetertool.errors import OutputError
 
-SIGNATURES = (b"verbetertool-rapport", b"verbetertool-result/")
+SIGNATURES = (b"verbetertool-rapport", b"verbetertool-result/", b"verbetertool-schema")
 """Every report carries one of these near its beginning, so that we know our own; an answer file never does."""
 _SIGNATURE_WITHIN = 2000
 _RESERVED = frozenset(
@@ -37,35 +37,71 @@ def safe_name(text: str) -> str:
     return f"project-{name}" if name in _RESERVED else name
 
 
+class GrowingFile:
+    """A file that is written bit by bit beside its place, and takes its name when all is there.
+
+    Nothing is opened before the first `write`, so that who holds it can always `drop` it, after a signal too. Every
+    method but `drop` raises OutputError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # Named before it is made: a signal at any moment finds it by its name.
+        self._temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
+        self._file: IO[bytes] | None = None
+        self._mode: int | None = None
+
+    def write(self, data: bytes) -> None:
+        """Adds to it."""
+        try:
+            self._open().write(data)
+        except OSError as error:
+            raise _not_written(self._path, error) from error
+
+    def finish(self, *, durable: bool = True) -> None:
+        """Gives it its name, and with `durable` sees to it that it outlives a power cut."""
+        try:
+            file = self._open()
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+            file.close()
+            if self._mode is not None:
+                self._temporary.chmod(self._mode)
+            self._temporary.replace(self._path)
+        except OSError as error:
+            raise _not_written(self._path, error) from error
+
+    def drop(self) -> None:
+        """Takes away what is not complete; after `finish` nothing is left to take away."""
+        with suppress(OSError):
+            if self._file is not None:
+                self._file.close()
+        with suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
+
+    def _open(self) -> IO[bytes]:
+        if self._file is None:
+            try:
+                before = self._path.stat().st_mode
+            except OSError:
+                before = None
+            if before is not None and not stat.S_ISREG(before):  # a device or a pipe would be replaced by a file
+                raise OutputError("not_a_file", file=str(self._path))
+            self._mode = None if before is None else stat.S_IMODE(before)
+            self._file = _opened(self._temporary, 0o666 if self._mode is None else self._mode)
+        return self._file
+
+
 def write_atomically(path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
     """Writes a file whole or not at all, and with `durable` also through a power cut. Raises OutputError."""
+    file = GrowingFile(path)
     try:
-        before = path.stat().st_mode
-    except OSError:
-        before = None
-    if before is not None and not stat.S_ISREG(before):  # a device or a pipe would be replaced by a file
-        raise OutputError("not_a_file", file=str(path))
-    mode = 0o666 if before is None else stat.S_IMODE(before)
-    # Named before it is made: a signal at any moment finds it by its name.
-    temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
-    try:
-        try:
-            with _opened(temporary, mode) as file:
-                if isinstance(data, bytes):
-                    file.write(data)
-                else:
-                    file.writelines(data)
-                if durable:
-                    file.flush()
-                    os.fsync(file.fileno())
-            if before is not None:
-                temporary.chmod(mode)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError("not_written", file=str(path), reason=error.strerror or str(error)) from error
+        for part in (data,) if isinstance(data, bytes) else data:
+            file.write(part)
+        file.finish(durable=durable)
+    finally:
+        file.drop()
 
 
 def _opened(path: Path, mode: int) -> IO[bytes]:

@@ -2,9 +2,11 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 import signal
+import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -53,6 +55,28 @@ def test_bad_files_are_set_apart(submitted: Path, capsys: pytest.CaptureFixture[
         assert path.name in errors
     captured = capsys.readouterr()
     assert "Traceback" not in captured.out + captured.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights, pipes and links of POSIX")
+@pytest.mark.parametrize("name", ["portfolio.csv", "portfolio.xlsx", "portfolio.html", "results.jsonl", "errors.csv"])
+def test_what_stands_in_the_place_of_a_table(
+    name: str, submitted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A second round keeps the rights of a file, and never puts it in the place of a pipe; the message names it."""
+    assert batch("in", "-o", "uit") == 2
+    before = bytes_of(Path("uit"))
+    target = Path("uit", name)
+    target.chmod(0o600)
+    assert batch("in", "-o", "uit") == 2
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert bytes_of(Path("uit")) == before
+    target.unlink()
+    os.mkfifo(target)
+    capsys.readouterr()
+    assert batch("in", "-o", "uit", "--force") == 3
+    assert f"uit/{name}" in capsys.readouterr().err
+    assert target.is_fifo()
+    assert not [path for path in Path("uit").rglob(".verbetertool-*") if path.name != ".verbetertool-batch"]
 
 
 def test_a_signal_that_comes_out_as_something_else(

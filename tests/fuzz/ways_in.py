@@ -47,7 +47,7 @@ from verbetertool.report.formats import FORMATS
 from verbetertool.report.problems import failure, problem_and_remedy, render_problem
 from verbetertool.report.rubric import render_item, rubric_rows
 from verbetertool.report.style import check_style
-from verbetertool.report.tables import csv_lines, error_rows, project_table, render_csv
+from verbetertool.report.tables import csv_lines, error_rows, project_table
 from verbetertool.report.terminal import a_console, show_summary
 from verbetertool.report.text import clean
 from verbetertool.saving import MAX_NAME, safe_name
@@ -278,7 +278,7 @@ def check_reports(rubric: Rubric, found: Answers) -> None:
     for id in (made.elements[0].id, *(harm.id for harm in made.anti_patterns[:1])):
         render_explanation_of(made, rubric, "project.yaml", id)
     row = row_of(made, rubric, file="project.yaml", report="project")
-    render_csv(project_table(portfolio_of([row], rubric), rubric))
+    csv_lines(project_table(portfolio_of([row], rubric), rubric))
 
 
 def check_round_trip(rubric: Rubric, data: bytes) -> None:

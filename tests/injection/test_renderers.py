@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.injection.cases import CALM, NASTY, a_rubric_of, assessed, problems_with, row_with
+from tests.unit.report.test_tables import csv_of, xlsx_of
 from verbetertool.model.assessment import from_json
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.answer_template import render_template
@@ -36,7 +37,7 @@ from verbetertool.report.portfolio import (
 )
 from verbetertool.report.problems import render_problem
 from verbetertool.report.rubric import render_item, rubric_rows
-from verbetertool.report.tables import error_headings, error_rows, project_table, render_csv, render_xlsx
+from verbetertool.report.tables import error_headings, error_rows, project_table
 from verbetertool.report.terminal import a_console, show_summary, show_table
 from verbetertool.report.text import clean, one_line
 from verbetertool.scoring.portfolio import portfolio_of
@@ -205,7 +206,7 @@ def tables_of(text: str) -> dict[str, list[tuple[Any, ...]]]:
 def test_csv(table: str, text: str) -> None:
     """As many rows and cells as with calm text, and no cell is a formula, also where commas or tabs separate."""
     made, calm = tables_of(text)[table], tables_of(CALM)[table]
-    lines = render_csv(made).decode("utf-8-sig")
+    lines = csv_of(made).decode("utf-8-sig")
     read = list(csv.reader(StringIO(lines, newline=""), delimiter=";"))
     assert [len(row) for row in read] == [len(row) for row in calm]
     for delimiter in (";", ",", "\t"):
@@ -226,7 +227,7 @@ def test_xlsx(table: str, text: str) -> None:
         assert not {"f", "hyperlink"} & {tag for tag, _kind in kinds}
         return names, kinds
 
-    made, calm = (parts(render_xlsx(tables_of(each)[table], "Tabel")) for each in (text, CALM))
+    made, calm = (parts(xlsx_of(tables_of(each)[table])) for each in (text, CALM))
     assert made == calm
 
 

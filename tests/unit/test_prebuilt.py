@@ -1,8 +1,11 @@
 """What is made when a package is built, templates and rubrics as Python, says the same as what it was made of."""
 
+import sys
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import jinja2
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading import prebuilt
-from verbetertool.reading.rubrics import load_rubric
+from verbetertool.reading.rubrics import load_rubric, rubric_files
 from verbetertool.report import environments, templated
 from verbetertool.report.templated import render_html, render_markdown
 from verbetertool.resources import builtin_rubrics
@@ -31,35 +34,61 @@ def module_of(source: str) -> ModuleType:
 def test_a_rubric_as_python_is_the_rubric(folder: Traversable) -> None:
     """Equal in every field, and with the same digest; twice made, it is the same text."""
     source = prebuilt.as_python(folder)
-    made, read = module_of(source).RUBRIC, load_rubric(folder)
+    made, read = module_of(source).rubric(), load_rubric(folder)
     assert made == read
     assert hash(made) == hash(read)
     assert made.model_dump_json(by_alias=True) == read.model_dump_json(by_alias=True)
     assert vars(made)["digest"] == read.digest
+    assert made.model_fields_set == set(Rubric.model_fields)
+    assert made.model_copy(update={"elements": made.elements[:3]}).digest != made.digest
     assert Rubric.model_validate(made.model_dump(by_alias=True)) == read
     assert prebuilt.as_python(folder) == source
 
 
-@pytest.mark.parametrize("changed", ["files", "models"])
-def test_a_rubric_that_changed_is_read_again(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A module that was made of other files, or for other models, is left alone; so is one that is not there."""
+def imported(source: str, folder: Path, monkeypatch: pytest.MonkeyPatch, package: Any, constant: str) -> None:
+    """Lets `package` find its built modules in a folder, where the one that it asks for has this source."""
+    (folder / "built").mkdir()
+    (folder / "built" / "__init__.py").touch()
+    for name in ("jongeren_naar_werk", "report_md"):
+        (folder / "built" / f"{name}.py").write_text(source, encoding="utf-8")
+        monkeypatch.delitem(sys.modules, f"built.{name}", raising=False)
+    monkeypatch.delitem(sys.modules, "built", raising=False)
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.setattr(package, constant, "built")
+
+
+def test_a_rubric_is_prebuilt_until_something_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that was made of other files, or by other code, is left alone; so is one that is not there."""
     [folder] = FOLDERS
-    module = module_of(prebuilt.as_python(folder))
-    monkeypatch.setattr(prebuilt, "import_module", lambda _name: module)
-    assert prebuilt.prebuilt_rubric(folder) is module.RUBRIC
-    if changed == "files":
-        monkeypatch.setattr(prebuilt, "rubric_files", lambda folder: list(load_order(folder))[1:])
-    else:
-        monkeypatch.setattr(prebuilt, "_MODELS", ("base", "contour", "project"))
-    assert prebuilt.prebuilt_rubric(folder) is None
-    monkeypatch.undo()
-    monkeypatch.setattr(prebuilt, "PREBUILT", "verbetertool.report")
+    imported(prebuilt.as_python(folder), tmp_path, monkeypatch, prebuilt, "PREBUILT")
+    assert prebuilt.prebuilt_rubric(folder) == load_rubric(folder)
+    files = rubric_files(folder)
+    with monkeypatch.context() as other:
+        other.setattr(prebuilt, "rubric_files", lambda _folder: files[1:])
+        assert prebuilt.prebuilt_rubric(folder) is None
+    with monkeypatch.context() as other:
+        other.setattr(prebuilt, "_CODE", {"model": ("base", "contour", "project")})
+        assert prebuilt.prebuilt_rubric(folder) is None
+    monkeypatch.setattr(prebuilt, "PREBUILT", "not_there")
     assert prebuilt.prebuilt_rubric(folder) is None
 
 
-def load_order(folder: Traversable) -> Iterator[Traversable]:
-    """The files of a rubric."""
-    yield from sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+@pytest.mark.parametrize("broken", ["", "x = (", "MADE_OF = 1", "from verbetertool.model.rubric import Gone", "1 / 0"])
+def test_what_is_broken_is_left_alone(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that is torn, or made for other code than this, is as good as none."""
+    imported(broken, tmp_path, monkeypatch, prebuilt, "PREBUILT")
+    assert prebuilt.prebuilt_rubric(FOLDERS[0]) is None
+    monkeypatch.setattr(environments, "COMPILED", "built")
+    assert environments._compiled("report.md.j2") is None
+
+
+def test_a_prebuilt_rubric_for_other_models_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was made of is looked at before any model is asked for."""
+    [folder] = FOLDERS
+    source = prebuilt.as_python(folder).replace("rubric.Element,", "rubric.Gone,")
+    source = source.replace(prebuilt.made_of(folder), "0" * 64)
+    imported(source, tmp_path, monkeypatch, prebuilt, "PREBUILT")
+    assert prebuilt.prebuilt_rubric(folder) is None
 
 
 @pytest.fixture

@@ -1,11 +1,7 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import TypeVar
 
 from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
 from verbetertool.errors import OutputError, UsageError
@@ -25,13 +21,13 @@ from verbetertool.report.portfolio import (
 )
 from verbetertool.report.tables import (
     CSV_START,
+    Sheet,
     csv_lines,
     error_headings,
     error_rows,
     project_table,
-    render_xlsx,
 )
-from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_atomically, write_result
+from verbetertool.saving import GrowingFile, is_ours, remove_leftovers, safe_name, write_atomically, write_result
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, standings_of, with_shared
 from verbetertool.scoring.signals import SharedTexts
 
@@ -44,7 +40,6 @@ GROUP_KEYS = ("target_groups", "goals", "phases")
 _MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in (".html", ".md", ".csv", ".xlsx")))
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
 
-Row = TypeVar("Row")
 Where = Mapping[str, Set[str]]
 
 
@@ -57,32 +52,6 @@ def check_free(job: Job) -> None:
     for name in _MADE_HERE:
         if (job.output / name).exists():
             raise OutputError("exists", file=str(job.output / name))
-
-
-class GrowingFile:
-    """A file that is written bit by bit beside its place, and takes its name when all is there."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._part = path.with_name(f".{path.name}.part")
-        self._file = self._part.open("wb")
-
-    def write(self, data: bytes) -> None:
-        """Adds to it."""
-        self._file.write(data)
-
-    def finish(self) -> None:
-        """Gives it its name, durably."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._part.replace(self._path)
-
-    def drop(self) -> None:
-        """Takes away what is not complete; after `finish` nothing is left to take away."""
-        with suppress(OSError):
-            self._file.close()
-        self._part.unlink(missing_ok=True)
 
 
 class Round:
@@ -151,18 +120,23 @@ class Round:
 
     def _write_tables(self, portfolio: Portfolio) -> None:
         """Both in one go: most of the time goes into wording the rows."""
-        # A table carries no signature of ours: check_free saw to it that nothing else stood there.
-        table = GrowingFile(self.job.output / f"{PORTFOLIO}.csv")
+        sheet = Sheet(_("Portfolio")) if xlsx_available() else None
+
+        def lines() -> Iterator[bytes]:
+            yield CSV_START
+            for row in project_table(portfolio, self.rubric):
+                if sheet is not None:
+                    sheet.add(row)
+                yield csv_lines([row])
+
         try:
-            table.write(CSV_START)
-            rows = _each_also(project_table(portfolio, self.rubric), lambda row: table.write(csv_lines([row])))
-            if xlsx_available():
-                write_atomically(self.job.output / f"{PORTFOLIO}.xlsx", render_xlsx(rows, _("Portfolio")))
-            else:
-                deque(rows, maxlen=0)
-            table.finish()
+            # A table carries no signature of ours: check_free saw to it that nothing else stood there.
+            write_atomically(self.job.output / f"{PORTFOLIO}.csv", lines())
+            if sheet is not None:
+                write_atomically(self.job.output / f"{PORTFOLIO}.xlsx", sheet.finish())
         finally:
-            table.drop()
+            if sheet is not None:
+                sheet.close()
 
     def drop(self) -> None:
         """Takes away what is not complete."""
@@ -235,13 +209,6 @@ def xlsx_available() -> bool:
     from importlib.util import find_spec
 
     return find_spec("xlsxwriter") is not None
-
-
-def _each_also(rows: Iterable[Row], use: Callable[[Row], None]) -> Iterator[Row]:
-    """The same rows, each of them used on its way."""
-    for row in rows:
-        use(row)
-        yield row
 
 
 def _titles(rubric: Rubric, key: str, ids: Iterable[str]) -> str:

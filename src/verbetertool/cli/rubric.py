@@ -80,7 +80,8 @@ def check(rubric: RubricOption = None) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     counted = ngettext("{number} element", "{number} elementen", len(found.elements)).format(number=len(found.elements))
     verdict = _("er zijn fouten") if errors else _("in orde")
-    _print_line(f"{found.id} {found.version}: {counted}, {verdict} ({_('kenmerk')} {found.digest})")
+    mark = _("kenmerk {digest}").format(digest=found.digest)
+    _print_line(f"{found.id} {found.version}: {counted}, {verdict} ({mark})")
     return INVALID if errors else DONE
 
 
@@ -115,7 +116,7 @@ def schema(
 ) -> int:
     from verbetertool.api import load_rubric
     from verbetertool.checking.schemas import SCHEMAS, schema_of
-    from verbetertool.saving import write_new
+    from verbetertool.saving import write_result
 
     if of not in SCHEMAS:
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
@@ -123,7 +124,7 @@ def schema(
     if output == STDOUT:
         _print(text)
     else:
-        write_new(output, text.encode(), force=force)
+        write_result(output, text.encode(), force=force)
     return DONE
 
 

@@ -189,7 +189,7 @@ def part_end(state: State, part: Part) -> Blocks:
         text = _("Enter = alles nakijken.")
     else:
         text = _("Enter = verder met {item}.").format(item=_name(state, state.going_to))
-    blocks.append(Block(f"{text} {_('Of typ een nummer om dat antwoord te veranderen.')}", gap=True))
+    blocks.append(Block(text + " " + _("Of typ een nummer om dat antwoord te veranderen."), gap=True))
     return tuple(blocks)
 
 

@@ -23,7 +23,7 @@ def made(model: type[M], /, **fields: object) -> M:
     value.__setstate__(
         {
             "__dict__": fields,
-            "__pydantic_fields_set__": set(fields),
+            "__pydantic_fields_set__": set(model.model_fields),
             "__pydantic_extra__": None,
             "__pydantic_private__": None,
         }

@@ -3,10 +3,10 @@
 Nothing about one dossier stands here; that is data in `rubrics/`, and its README.md says how to write it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -387,6 +387,13 @@ class Rubric(RubricPart):
     @property
     def version(self) -> str:
         return self.rubric.version
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy works out for itself what depends on its content."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in ("digest", "element_by_id", "anti_pattern_by_id", "context_by_id"):
+            vars(copy).pop(name, None)
+        return copy
 
     @cached_property
     def digest(self) -> str:

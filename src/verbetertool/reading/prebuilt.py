@@ -9,7 +9,6 @@ from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from verbetertool.errors import InvalidInputError
 from verbetertool.model.base import Model
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.rubrics import load_rubric, rubric_files
@@ -17,27 +16,28 @@ from verbetertool.reading.yamlfile import read_bytes
 
 PREBUILT = "verbetertool.reading.prebuilt_rubrics"
 """The package of the prebuilt rubrics; only its `__init__.py` is in git."""
-_MODELS = ("base", "contour", "rubric")
+_CODE = {"model": ("base", "contour", "rubric"), "reading": ("prebuilt", "rubrics", "validation", "yamlfile")}
+"""What makes a rubric of its files."""
 
 
 def prebuilt_rubric(folder: Traversable) -> Rubric | None:
     """The rubric in a shipped folder, if it was prebuilt and nothing has changed since."""
     try:
         module = import_module(f"{PREBUILT}.{module_name(folder)}")
-        rubric = module.RUBRIC if made_of(folder) == module.MADE_OF else None
-    except (ModuleNotFoundError, InvalidInputError):
+        rubric = module.rubric() if made_of(folder) == module.MADE_OF else None
+    except Exception:  # torn, or of other code than this: whatever is wrong with it, the files themselves are there
         return None
-    assert rubric is None or isinstance(rubric, Rubric)
-    return rubric
+    return rubric if isinstance(rubric, Rubric) else None
 
 
 def as_python(folder: Traversable) -> str:
     """The source of the module for a rubric. Raises InvalidInputError as `load_rubric` does."""
     return (
-        "from verbetertool.model import contour, rubric\n"
-        "from verbetertool.model.base import made\n"
         f"MADE_OF = {made_of(folder)!r}\n"
-        f"RUBRIC = {_expression(load_rubric(folder))}\n"
+        "def rubric():\n"
+        "    from verbetertool.model import contour, rubric\n"
+        "    from verbetertool.model.base import made\n"
+        f"    return {_expression(load_rubric(folder))}\n"
     )
 
 
@@ -47,11 +47,14 @@ def module_name(folder: Traversable) -> str:
 
 
 def made_of(folder: Traversable) -> str:
-    """What a prebuilt rubric depends on, as a digest: the files of the rubric and the models. Raises
-    InvalidInputError for a file that can't be read.
+    """What a prebuilt rubric depends on, as a digest: the files of the rubric, and the code that reads them.
+
+    Raises InvalidInputError for a file that can't be read.
     """
     digest = sha256()
-    for file in (*(files("verbetertool.model") / f"{name}.py" for name in _MODELS), *rubric_files(folder)):
+    package = files("verbetertool")
+    code = (package / part / f"{name}.py" for part, names in _CODE.items() for name in names)
+    for file in (*code, *rubric_files(folder)):
         content = read_bytes(file)
         digest.update(f"{file.name} {len(content)} ".encode() + content)
     return digest.hexdigest()

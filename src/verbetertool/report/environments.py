@@ -67,9 +67,9 @@ class _Templates(BaseLoader):
 def _compiled(name: str) -> ModuleType | None:
     try:
         module = import_module(f"{COMPILED}.{_module(name)}")
-    except ModuleNotFoundError:
+        return module if _made_of(template_source(name)) == module.MADE_OF else None
+    except Exception:  # torn, or for another jinja: whatever is wrong with it, the template itself is there
         return None
-    return module if _made_of(template_source(name)) == module.MADE_OF else None
 
 
 def _module(name: str) -> str:
@@ -77,7 +77,9 @@ def _module(name: str) -> str:
 
 
 def _made_of(source: str) -> tuple[str, str]:
-    return sha256(source.encode()).hexdigest(), jinja2.__version__.rpartition(".")[0]
+    """The template and this module, which says how it is compiled; and the series of jinja."""
+    ours = (files("verbetertool.report") / "environments.py").read_bytes()
+    return sha256(ours + source.encode()).hexdigest(), jinja2.__version__.rpartition(".")[0]
 
 
 def _environment(finalize: Any) -> Environment:

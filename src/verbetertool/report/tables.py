@@ -50,43 +50,52 @@ def _safe(text: str) -> str:
 _safe_short = lru_cache(maxsize=2048)(_safe)
 
 
-def render_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Rows as Dutch Excel opens them: semicolons, decimal commas, UTF-8 with a byte order mark."""
-    return CSV_START + csv_lines(rows)
-
-
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Rows to put behind `CSV_START` and other rows."""
+    """Rows as Dutch Excel opens them, behind `CSV_START`: semicolons, decimal commas, UTF-8 with a byte order mark."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
     return stream.getvalue().encode()
 
 
-def render_xlsx(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
-    """Rows as one sheet, the first in bold and kept in sight. Raises UsageError without XlsxWriter."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise UsageError("xlsx_missing") from None
-    buffer = BytesIO()
-    book: Any = xlsxwriter.Workbook(buffer, {"constant_memory": True})
-    book.set_properties({"title": title, "author": "verbetertool", "created": _CREATED})
-    sheet = book.add_worksheet(title[:31])
-    bold = book.add_format({"bold": True})
-    sheet.freeze_panes(1, 1)
-    sheet.set_column(0, 0, 32)
-    last = (0, 0)
-    for y, row in enumerate(rows):
+class Sheet:
+    """A spreadsheet with one sheet, the first row in bold and kept in sight. Raises UsageError without XlsxWriter."""
+
+    def __init__(self, title: str) -> None:
+        try:
+            import xlsxwriter
+        except ImportError:
+            raise UsageError("xlsx_missing") from None
+        self._buffer = BytesIO()
+        self._book: Any = xlsxwriter.Workbook(self._buffer, {"constant_memory": True})
+        self._book.set_properties({"title": title, "author": "verbetertool", "created": _CREATED})
+        self._sheet = self._book.add_worksheet(title[:31])
+        self._bold = self._book.add_format({"bold": True})
+        self._sheet.freeze_panes(1, 1)
+        self._sheet.set_column(0, 0, 32)
+        self._next = 0
+        self._width = 1
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Puts a row below the others."""
+        y, style = self._next, self._bold if self._next == 0 else None
         for x, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(y, x, safe_cell(cell), bold if y == 0 else None)
+                self._sheet.write_string(y, x, safe_cell(cell), style)
             elif cell is not None:
-                sheet.write_number(y, x, cell)
-        last = (y, len(row) - 1)
-    sheet.autofilter(0, 0, *last)
-    book.close()
-    return buffer.getvalue()
+                self._sheet.write_number(y, x, cell)
+        self._next, self._width = y + 1, len(row)
+
+    def finish(self) -> bytes:
+        """The file."""
+        self._sheet.autofilter(0, 0, max(0, self._next - 1), self._width - 1)
+        self.close()
+        return self._buffer.getvalue()
+
+    def close(self) -> None:
+        """Lets go of what XlsxWriter keeps on disk meanwhile, also where nobody needs the file any more."""
+        if not self._book.fileclosed:
+            self._book.close()
 
 
 def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, ...]]:

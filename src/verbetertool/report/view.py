@@ -135,7 +135,8 @@ class _Writer:
         if result.perspective:
             names = {perspective.id: perspective.title for perspective in self.rubric.perspectives}
             yield Fact(_("Ingevuld door"), names.get(result.perspective, result.perspective))
-        yield Fact(_("Rubriek"), f"{self.rubric.rubric.title}, {_('versie')} {self.rubric.version}")
+        version = _("{title}, versie {version}").format(title=self.rubric.rubric.title, version=self.rubric.version)
+        yield Fact(_("Rubriek"), version)
 
     def profile(self) -> Iterable[Fact]:
         profile = self.result.project.profile
