@@ -61,7 +61,7 @@ fuzz: $(STAMP)
 	$(INSTALL) --require-hashes --requirement requirements/fuzz.txt
 	$(BIN)/python -m tests.fuzz.run $(or $(SECONDS),9600) .fuzz
 
-# Changes the scoring and the validation in small ways, and sees whether a test fails (docs/testing.md). An hour or more.
+# Changes the scoring and the validation in small ways, and sees whether a test fails (docs/testing.md). A quarter of an hour.
 mutation: $(STAMP)
 	$(INSTALL) --require-hashes --requirement requirements/mutation.txt
 	$(BIN)/mutmut run

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +73,23 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
         wrong = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
         raise InvalidInputError(document.located(wrong)) from None
     answers = _answers(written, submission)
-    remarks = chain(_wrong_ids(document.value, rubric), _wrong_choices(written, rubric), _warnings(answers, rubric))
-    findings = list(islice(remarks, MAX_PROBLEMS))
+    findings = _errors_first(
+        chain(_wrong_choices(written, rubric), _wrong_ids(document.value, rubric), _warnings(answers, rubric))
+    )
     if document.problems or any(finding.severity == "error" for finding in findings):
         raise InvalidInputError(document.located(findings))
     return answers, findings
+
+
+def _errors_first(findings: Iterable[Finding]) -> list[Finding]:
+    """At most `MAX_PROBLEMS` of them; no error is left out for a warning."""
+    errors: list[Finding] = []
+    warnings: list[Finding] = []
+    for finding in findings:
+        (errors if finding.severity == "error" else warnings).append(finding)
+        if len(errors) == MAX_PROBLEMS:
+            break
+    return [*errors, *warnings][:MAX_PROBLEMS]
 
 
 def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Finding]:
@@ -157,6 +169,7 @@ def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
         yield Finding("other_rubric", ("rubric",), values)
         return
     outdated = value.get("rubric_version") not in (None, rubric.version)
+    retired = 0
     sections: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
         ("answers", rubric.element_by_id, rubric.anti_pattern_by_id),
         ("anti_patterns", rubric.anti_pattern_by_id, rubric.element_by_id),
@@ -166,11 +179,15 @@ def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
         for name in written if isinstance(written, dict) else ():
             if name in known:
                 continue
-            close = suggestion(name, known)
-            values = {"id": name, "section": section, "suggestion": close}
             if name in other:
                 yield Finding("id_in_other_section", (section, name), {"id": name}, key=True)
-            elif outdated and close is None:
+                continue
+            if retired == MAX_PROBLEMS:
+                continue  # to look for the names of thousands would take seconds
+            close = suggestion(name, known)
+            values = {"id": name, "section": section, "suggestion": close}
+            if outdated and close is None:
+                retired += 1
                 yield Finding("id_no_longer_asked", (section, name), values, "warning", key=True)
             else:
                 yield Finding("unknown_id", (section, name), values, key=True)

@@ -315,8 +315,8 @@ class _Builder:
         mark = error.problem_mark or error.context_mark
         said = f"{error.context or ''} {error.problem or ''}"
         code = next((code for part, code in _SYNTAX if part in said), "yaml_other")
-        if code == "yaml_quote" and error.context_mark is not None:
-            mark = error.context_mark
+        if code in ("yaml_quote", "yaml_missing_colon") and error.context_mark is not None:
+            mark = error.context_mark  # where it began; only further on libyaml saw that it does not end
         if mark is None:
             self.problems.append(Problem(code, Place(self.file)))
             return

@@ -29,7 +29,9 @@ PAIRS = (
 _DARK = r"@media\s+(?:screen\s+and\s+)?\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^{}]*)\}\s*\}"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _WORD = r"-?[a-zA-Z][\w-]*"
-_FONT_NAME = re.compile(rf"""\s*(?:"[\w -]+"|'[\w -]+'|{_WORD}(?: +{_WORD})*)\s*""")
+_SPACE = r"[ \t\r\n\f]*"
+"""White space to CSS; to Python more is."""
+_FONT_NAME = re.compile(rf"""{_SPACE}(?:"[\w -]+"|'[\w -]+'|{_WORD}(?: +{_WORD})*){_SPACE}""")
 _DECLARATION = re.compile(r"(--[a-z-]+|color-scheme)\s*:\s*(.*)", re.S)
 
 

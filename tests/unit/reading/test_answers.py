@@ -114,6 +114,24 @@ def test_no_more_than_a_hundred_warnings(tmp_path: Path) -> None:
     assert len(warnings) == MAX_PROBLEMS
 
 
+@pytest.mark.parametrize(
+    ("goals", "last", "code"),
+    [("[bestaat-niet]", "", "not_a_choice"), ("[]", "  pressure: 1\n", "id_in_other_section")],
+)
+def test_no_error_hides_behind_warnings(tmp_path: Path, goals: str, last: str, code: str) -> None:
+    """However many warnings there are, an error refuses the file, and is told."""
+    path = tmp_path / "oud.yaml"
+    ids = "".join(f"  verdwenen-{number}: 2\n" for number in range(MAX_PROBLEMS + 50))
+    head = 'format: verbetertool/1\nrubric: proef\nrubric_version: "0.1"\n'
+    last = last.replace("pressure", next(iter(RUBRIC.anti_pattern_by_id)))
+    path.write_text(f"{head}project: {{name: Proef, goals: {goals}}}\nanswers:\n{ids}{last}", encoding="utf-8")
+    with pytest.raises(InvalidInputError) as refused:
+        check_answers(open_answers(path), RUBRIC)
+    found = [problem.code for problem in refused.value.problems if problem.severity == "error"]
+    assert found == [code]
+    assert len(refused.value.problems) == MAX_PROBLEMS
+
+
 @pytest.mark.parametrize("empty", ["answers:", "answers: {}", "anti_patterns:", "audit:"])
 def test_empty_parts_are_fine(tmp_path: Path, empty: str) -> None:
     """A part without content is as good as none."""

@@ -118,6 +118,7 @@ def test_a_place_has_the_text_of_its_own_line() -> None:
         ("a: - b\n", "yaml_indent", 1, 4),
         ("a: [1, 2\nb: 3\n", "yaml_bracket", 2, 2),
         ("a: 'b\n", "yaml_quote", 1, 4),
+        ("a: 1\nb\nc: 1\n", "yaml_missing_colon", 2, 1),
         ('a: "\\q"\n', "yaml_escape", 1, 5),
     ],
 )
@@ -126,11 +127,6 @@ def test_a_mistake_in_the_form_has_its_place(text: str, code: str, line: int, co
     [problem] = refused(text)
     assert (problem.code, problem.place) == (code, Place("x.yaml", line, column, text.split("\n")[line - 1]))
     assert sentence(problem)
-
-
-def test_a_key_without_a_colon_is_told_as_such() -> None:
-    """A line that is neither a key with a value nor part of the text before it."""
-    assert [problem.code for problem in refused("a: 1\nb\nc: 1\n")] == ["yaml_missing_colon"]
 
 
 @pytest.mark.parametrize("error", [yaml.YAMLError("odd"), yaml.MarkedYAMLError(problem="odd")])
