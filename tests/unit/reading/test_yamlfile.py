@@ -70,7 +70,8 @@ def test_what_can_not_be_opened_is_told_with_its_name(tmp_path: Path) -> None:
     long = not_read(tmp_path / ("x" * 300))
     assert (long.code, long.values) == ("unreadable", {"reason": os.strerror(errno.ENAMETOOLONG)})
     null = not_read(tmp_path / "a\0b")
-    assert (null.code, null.values) == ("unreadable", {"reason": "embedded null byte"})
+    assert null.code == "unreadable"
+    assert "embedded null" in str(null.values["reason"])  # in the words of the Python in use
 
 
 def test_a_closed_file_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
