@@ -123,20 +123,9 @@ def _failed(error: Exception) -> int:
             return _explain(VerbetertoolError("our_fault", error=f"{type(error).__name__}: {error}"))
 
 
-def exit_code_of(error: Exception) -> int:
-    """The exit code for a failure."""
-    match error:
-        case InvalidInputError() | UsageError():
-            return INVALID
-        case OutputError():
-            return FAULT
-        case _:
-            return FAULT
-
-
 def _explain(error: VerbetertoolError) -> int:
     _say(_message(error))
-    return exit_code_of(error)
+    return INVALID if isinstance(error, InvalidInputError | UsageError) else FAULT
 
 
 def _message(error: VerbetertoolError) -> str:

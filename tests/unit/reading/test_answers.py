@@ -35,6 +35,13 @@ def read(tmp_path: Path, text: str) -> tuple[Answers, list[Problem]]:
     return answers, submission.document.located(warnings)
 
 
+def problems_of(tmp_path: Path, text: str) -> tuple[Problem, ...]:
+    """The problems for which a file with this text is refused."""
+    with pytest.raises(InvalidInputError) as refused:
+        read(tmp_path, text)
+    return refused.value.problems
+
+
 def test_short_and_long_form_keep_their_lines(tmp_path: Path) -> None:
     """Each answer knows its line; a text or a list is evidence, blank text is none."""
     answers, warnings = read(
@@ -237,25 +244,24 @@ def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
 )
 def test_what_is_no_level_is_told_by_its_kind(tmp_path: Path, written: str, code: str) -> None:
     """A level in quotes, a word, a fraction, `nvt`: each has a sentence of its own."""
-    with pytest.raises(InvalidInputError) as refused:
-        read(tmp_path, f"project: {{name: Proef}}\nanswers: {{een: {written}}}\n")
-    assert [problem.code for problem in refused.value.problems] == [code]
+    problems = problems_of(tmp_path, f"project: {{name: Proef}}\nanswers: {{een: {written}}}\n")
+    assert [problem.code for problem in problems] == [code]
 
 
 def test_a_misspelt_occurrence_is_compared_with_every_word(tmp_path: Path) -> None:
     """`unknwn` and `somtimes` get their suggestion."""
     for written, meant in (("unknwn", "unknown"), ("somtimes", "sometimes"), ("nevr", "never"), ("usualy", "usually")):
-        with pytest.raises(InvalidInputError) as refused:
-            read(tmp_path, f"project: {{name: Proef}}\nanti_patterns: {{fout: {written}}}\n")
-        [problem] = refused.value.problems
+        problems = problems_of(tmp_path, f"project: {{name: Proef}}\nanti_patterns: {{fout: {written}}}\n")
+        [problem] = problems
         assert (problem.code, problem.values["suggestion"]) == ("not_an_occurrence", meant)
 
 
 def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
     """After an id that no rubric can have, the other answers are still looked at."""
-    with pytest.raises(InvalidInputError) as refused:
-        read(tmp_path, 'project: {name: Proef}\nanswers: {"a\\tb": 2, een: 9, "[key]": 1, twee: {"[key]": 1}}\n')
-    found = [(problem.code, problem.values.get("id")) for problem in refused.value.problems]
+    problems = problems_of(
+        tmp_path, 'project: {name: Proef}\nanswers: {"a\\tb": 2, een: 9, "[key]": 1, twee: {"[key]": 1}}\n'
+    )
+    found = [(problem.code, problem.values.get("id")) for problem in problems]
     assert found == [("unknown_id", "a\tb"), ("not_a_level", "een"), ("unknown_id", "[key]"), ("unknown_key", None)]
 
 
@@ -280,16 +286,16 @@ def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
 )
 def test_values_are_shown_as_a_file_writes_them(tmp_path: Path, project: str, said: str) -> None:
     """No word of Python's, no number of an item: what is empty, true or a list is told as the file has it."""
-    with pytest.raises(InvalidInputError) as refused:
-        read(tmp_path, f"project: {project}\n")
-    assert [sentence(problem) for problem in refused.value.problems] == [said]
+    problems = problems_of(tmp_path, f"project: {project}\n")
+    assert [sentence(problem) for problem in problems] == [said]
 
 
 def test_true_and_false_are_told_apart_from_words(tmp_path: Path) -> None:
     """Where a level belongs, `true` is no plain text; where an occurrence belongs, it stands as in the file."""
-    with pytest.raises(InvalidInputError) as refused:
-        read(tmp_path, "project: {name: P}\nanswers: {een: true, twee: []}\nanti_patterns: {fout: false}\n")
-    level, empty, harm = [sentence(problem) for problem in refused.value.problems]
+    problems = problems_of(
+        tmp_path, "project: {name: P}\nanswers: {een: true, twee: []}\nanti_patterns: {fout: false}\n"
+    )
+    level, empty, harm = [sentence(problem) for problem in problems]
     assert level.startswith("«true» betekent ja of nee, en is geen niveau. Kies 0,")
     assert empty.startswith("«[]» is geen niveau.")
     assert harm.startswith("«false» kan hier niet.")
