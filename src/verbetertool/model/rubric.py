@@ -391,8 +391,8 @@ class Rubric(RubricPart):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy works out for itself what depends on its content."""
         copy = super().model_copy(update=update, deep=deep)
-        for name in ("digest", "element_by_id", "anti_pattern_by_id", "context_by_id"):
-            vars(copy).pop(name, None)
+        for name in vars(copy).keys() - self.__class__.model_fields.keys():
+            del vars(copy)[name]
         return copy
 
     @cached_property
