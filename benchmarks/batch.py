@@ -81,7 +81,7 @@ def stages(folder: Path, files: Path) -> None:
         texts = {}
         for name in ("html", "md", "json"):
             with step(name):
-                texts[name] = FORMATS[name].render(result, rubric).encode()
+                texts[name] = FORMATS[name].render(result, rubric)
         with step("row and signals"):
             row_of(result, rubric, file=path.name, report=path.stem)
             list(fingerprints(result))

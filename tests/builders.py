@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.templated import render_html, render_markdown
 
 TEXT = "tekst"
 
@@ -104,3 +106,13 @@ def some_answers(answers: dict[str, Any], anti_patterns: Mapping[str, Any] | Non
     project = Project.model_validate({"name": "Proefproject", **fields.pop("project", {})})
     occurrences = {name: Occurrence(value) for name, value in (anti_patterns or {}).items()}
     return Answers(rubric="proef", project=project, answers=found, anti_patterns=occurrences, **fields)
+
+
+def html_of(assessment: Assessment, rubric: Rubric, house_style: str = "") -> str:
+    """A report in HTML, as text."""
+    return render_html(assessment, rubric, house_style).decode()
+
+
+def markdown_of(assessment: Assessment, rubric: Rubric) -> str:
+    """A report in Markdown, as text."""
+    return render_markdown(assessment, rubric).decode()

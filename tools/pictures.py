@@ -38,7 +38,7 @@ def write_report(folder: Path) -> Path:
     """The example's report as a file."""
     rubric = load_rubric()
     report = folder / "rapport.html"
-    report.write_text(render_html(assess(rubric, load_answers(EXAMPLE, rubric)), rubric), encoding="utf-8")
+    report.write_bytes(render_html(assess(rubric, load_answers(EXAMPLE, rubric)), rubric))
     return report
 
 

@@ -84,12 +84,12 @@ def test_a_signal_that_comes_out_as_something_else(
 ) -> None:
     """Ctrl-C in the middle of a library that makes another error of it stops the round; it blames no file."""
 
-    def disguised(_result: object, _rubric: object) -> str:
+    def disguised(_result: object, _rubric: object) -> bytes:
         try:
             signal.raise_signal(signal.SIGINT)
         except KeyboardInterrupt:
             raise ValueError("Error building validator") from None
-        return ""
+        return b""
 
     with monkeypatch.context() as patched, ending_in_order():
         patched.setitem(FORMATS, "md", replace(FORMATS["md"], render=disguised))

@@ -264,7 +264,7 @@ def check_reports(rubric: Rubric, found: Answers) -> None:
     """What was accepted goes through every report."""
     made = assess(rubric, found)
     for name, form in FORMATS.items():
-        text = form.render(made, rubric)
+        text = form.render(made, rubric).decode()
         if name == "json":
             assert from_json(text) == made
         else:

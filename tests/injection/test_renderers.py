@@ -47,7 +47,7 @@ TEXTS = pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
 
 def report(name: str, text: str) -> str:
     """A report of a project whose every text is `text`."""
-    return FORMATS[name].render(*assessed(text))
+    return FORMATS[name].render(*assessed(text)).decode()
 
 
 def portfolio_page(text: str, kind: str = "html") -> str:

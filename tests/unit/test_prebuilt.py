@@ -10,12 +10,11 @@ from typing import Any
 import jinja2
 import pytest
 
-from tests.builders import a_rubric, an_element, some_answers
+from tests.builders import a_rubric, an_element, html_of, markdown_of, some_answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading import prebuilt
 from verbetertool.reading.rubrics import load_rubric, rubric_files
 from verbetertool.report import environments, templated
-from verbetertool.report.templated import render_html, render_markdown
 from verbetertool.resources import builtin_rubrics
 from verbetertool.scoring.assess import assess
 
@@ -107,7 +106,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[str],
         monkeypatch.setattr(environments, "_compiled", compiled)
         for cached in caches:
             cached.cache_clear()
-        return [render_html(result, rubric), render_markdown(result, rubric)]
+        return [html_of(result, rubric), markdown_of(result, rubric)]
 
     yield render
     for cached in caches:

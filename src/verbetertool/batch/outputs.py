@@ -91,7 +91,7 @@ class Round:
         self._shared.add(len(self.rows), outcome.prints)
         self.rows.append(outcome.row)
         for file, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
-            file.write(document.encode() + b"\n")
+            file.write(document + b"\n")
 
     def write(self) -> None:
         """Writes the portfolio and the tables, the results last, and takes away what no longer holds."""

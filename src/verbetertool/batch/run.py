@@ -71,9 +71,9 @@ class Outcome:
     digest: str = ""
     row: ProjectRow | None = None
     prints: tuple[tuple[str, int], ...] = ()
-    document: str = ""
+    document: bytes = b""
     """The result as one line of JSON."""
-    own_document: str = ""
+    own_document: bytes = b""
     problems: tuple[Problem, ...] = ()
     """Errors only."""
     fault: bool = False
@@ -117,8 +117,8 @@ class Worker:
                 self._write(task.report + self.formats[name].ending, self.formats[name].render(result, self.rubric))
         outcome = self._outcome(task, digest, result, own)
         if own:
-            self._write(f"{task.report}{OWN}.json", outcome.own_document + "\n")
-        self._write(f"{task.report}.json", outcome.document + "\n")
+            self._write(f"{task.report}{OWN}.json", outcome.own_document + b"\n")
+        self._write(f"{task.report}.json", outcome.document + b"\n")
         return outcome
 
     def _outcome(self, task: Task, digest: str, result: Assessment, own: Assessment | None) -> Outcome:
@@ -128,7 +128,7 @@ class Worker:
             row_of(result, self.rubric, file=_readable(task.file), report=task.report, own=own),
             tuple(fingerprints(result)),
             to_json(result),
-            to_json(own) if own else "",
+            to_json(own) if own else b"",
         )
 
     def _before(self, task: Task, digest: str) -> Outcome | None:
@@ -149,8 +149,8 @@ class Worker:
             return None
         return self._outcome(task, digest, result, own)
 
-    def _write(self, name: str, text: str) -> None:
-        write_result(self.job.output / REPORTS / name, text.encode(), force=self.job.force, durable=False)
+    def _write(self, name: str, data: bytes) -> None:
+        write_result(self.job.output / REPORTS / name, data, force=self.job.force, durable=False)
 
 
 def refused(task: Task, problems: Sequence[Problem], *, fault: bool = False) -> Outcome:

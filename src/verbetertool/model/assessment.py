@@ -267,9 +267,9 @@ class Assessment:
     find_out_first: tuple[FindOut, ...]
 
 
-def to_json(assessment: Assessment, indent: int | None = None) -> str:
-    """The result document; on one line, or with `indent` spaces a floor."""
-    return _adapter().dump_json(assessment, by_alias=True, indent=indent).decode()
+def to_json(assessment: Assessment, indent: int | None = None) -> bytes:
+    """The result document in UTF-8; on one line, or with `indent` spaces a floor."""
+    return _adapter().dump_json(assessment, by_alias=True, indent=indent)
 
 
 def from_json(document: str | bytes) -> Assessment:

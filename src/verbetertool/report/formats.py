@@ -9,10 +9,10 @@ from verbetertool.model.rubric import Rubric
 
 @record
 class Format:
-    """How to make a report as text, and the ending of its file name."""
+    """How to make a report as text in UTF-8, and the ending of its file name."""
 
     ending: str
-    render: Callable[[Assessment, Rubric], str]
+    render: Callable[[Assessment, Rubric], bytes]
 
 
 @record
@@ -24,20 +24,20 @@ class Document:
     """Takes the rules of a house style too; empty for ours."""
 
 
-def _html(assessment: Assessment, rubric: Rubric) -> str:
+def _html(assessment: Assessment, rubric: Rubric) -> bytes:
     from verbetertool.report.templated import render_html
 
     return render_html(assessment, rubric)
 
 
-def _markdown(assessment: Assessment, rubric: Rubric) -> str:
+def _markdown(assessment: Assessment, rubric: Rubric) -> bytes:
     from verbetertool.report.templated import render_markdown
 
     return render_markdown(assessment, rubric)
 
 
-def _json(assessment: Assessment, _rubric: Rubric) -> str:
-    return to_json(assessment, indent=2) + "\n"
+def _json(assessment: Assessment, _rubric: Rubric) -> bytes:
+    return to_json(assessment, indent=2) + b"\n"
 
 
 def _pdf(assessment: Assessment, rubric: Rubric, house_style: str) -> bytes:
@@ -75,5 +75,5 @@ def report_bytes(name: str, assessment: Assessment, rubric: Rubric, house_style:
     if name == "html" and house_style:
         from verbetertool.report.templated import render_html
 
-        return render_html(assessment, rubric, house_style).encode()
-    return FORMATS[name].render(assessment, rubric).encode()
+        return render_html(assessment, rubric, house_style)
+    return FORMATS[name].render(assessment, rubric)

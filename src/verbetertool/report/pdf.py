@@ -53,7 +53,7 @@ def render_pdf(assessment: Assessment, rubric: Rubric, house_style: str = "") ->
     with tempfile.TemporaryDirectory(prefix="verbetertool-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         page, printed = folder / "rapport.html", folder / "rapport.pdf"
-        page.write_text(render_html(assessment, rubric, house_style), encoding="utf-8")
+        page.write_bytes(render_html(assessment, rubric, house_style))
         command = [browser, *_OPTIONS, *_without_sandbox(), f"--user-data-dir={folder / 'profile'}"]
         command += [f"--print-to-pdf={printed}", page.as_uri()]
         try:

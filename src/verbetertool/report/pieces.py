@@ -1,19 +1,20 @@
-"""Renders a template once for every different set of fixed texts, and then only fills in a project's own texts.
+"""Renders a template once for every different shape of a part, and then only fills in texts.
 
 A report is two hundred small parts, and nearly all that they say comes from the rubric. Each part is a macro of the
-template. The first time that a macro is used with certain fixed fields it is rendered with marks in the place of the
-part's own fields; what comes out is kept, and from then on the own texts are put in the place of their marks.
+template. The first time that a macro meets a part of a certain shape it is rendered with marks in the place of the
+part's texts. The texts of the rubric are put in and kept, and from then on the project's own are put in the places
+that are left.
 
-So in a macro an own field may be shown and its presence may be tested; it can't be counted, compared or filtered.
+So in a macro a text may be shown and its presence may be tested; it can't be counted, compared or filtered.
 docs/decisions/0011-rendering.md says why.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -34,12 +35,13 @@ _MARK = re.compile(f"[{MARKS}]")
 
 @record
 class Kind:
-    """Which fields of a part are the project's own; the others are fixed, but for those that are left out.
+    """What the fields of a part are: a project's own, texts of the rubric, or left out. The others shape it.
 
-    Own fields are texts or whole numbers (or None), or tuples of texts.
+    Own fields are texts or whole numbers (or None), or tuples of texts; texts of the rubric may be numbers above 0.
     """
 
     own: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     inline: tuple[str, ...] = ()
     """The markup made of other parts that stands in a line of text, and whose presence makes no difference.
@@ -56,45 +58,70 @@ class Line:
 
 
 @record
-class _Piece:
+class Piece:
     """What a macro gave: a list with an empty place between each two texts, and which own text stands in each place."""
 
-    texts: list[str]
+    texts: list[bytes]
     order: tuple[int, ...]
     in_order: bool
 
-    def filled(self, values: list[str]) -> str:
+    @classmethod
+    def of(cls, fixed: Sequence[bytes], order: Sequence[int], number: int) -> Self:
+        """The piece that takes this number of values; a macro need not show all that it is given."""
+        texts = [b""] * (2 * len(order) + 1)
+        texts[::2] = fixed
+        return cls(texts, tuple(order), list(order) == list(range(number)))
+
+    def with_last(self, number: int, values: Sequence[bytes]) -> "Piece":
+        """The piece that takes the first `number` values; those after them are put in."""
+        fixed, order = self.texts[:1], []
+        for index, text in zip(self.order, self.texts[2::2], strict=True):
+            if index < number:
+                order.append(index)
+                fixed.append(text)
+            else:
+                fixed[-1] += values[index - number] + text
+        return self.of(fixed, order, number)
+
+    def texts_with(self, values: Sequence[bytes]) -> list[bytes]:
+        """The fixed texts with these values in their places."""
         texts = self.texts.copy()
         texts[1::2] = values if self.in_order else [values[index] for index in self.order]
-        return "".join(texts)
+        return texts
+
+    def with_values(self, values: Sequence[bytes]) -> bytes:
+        """The markup with these values in their places."""
+        return b"".join(self.texts_with(values))
 
 
 class Pieces:
-    """The macros of one template, in one language."""
+    """The macros of one template, in one language. What they give is UTF-8: a report is never one text in between."""
 
     def __init__(
         self,
         template: Template,
         kinds: Mapping[type[Any], Kind],
-        escape: Callable[[str], str],
+        escape_all: Callable[[Sequence[str]], list[str]],
         tidy: Callable[[str], str] = str,
     ) -> None:
-        """`escape` makes a text safe as the template does; `tidy` shortens what a macro gave, marks and all."""
+        """`escape_all` makes texts safe as the template does; `tidy` shortens what a macro gave, marks and all."""
         self.macros = template.module
         self.tidy = tidy
+        self.escape_all = escape_all
         self._short_line = lru_cache(maxsize=4096)(self._line)
-        self._escape_short = lru_cache(maxsize=2048)(escape)
-        self._escape_long = escape
-        self._kinds = {part: (_getter(_fixed(part, kind)), _getter(kind.own), kind) for part, kind in kinds.items()}
-        self._kept: dict[tuple[object, ...], _Piece] = {}
-        self._known: dict[tuple[object, ...], str] = {}
-        self._kept_lists: dict[tuple[str, tuple[Any, ...]], str] = {}
+        self._escape_short = lru_cache(maxsize=2048)(self._escape_one)
+        self._escape_fixed = lru_cache(maxsize=4096)(self._escape_one)
+        self._kinds = {part: _Getters(part, kind) for part, kind in kinds.items()}
+        self._shapes: dict[tuple[object, ...], Piece] = {}
+        self._kept: dict[tuple[object, ...], Piece] = {}
+        self._known: dict[tuple[object, ...], bytes] = {}
+        self._kept_lists: dict[tuple[str, tuple[Any, ...]], bytes] = {}
 
-    def each(self, macro: str, parts: Iterable[Any]) -> str:
+    def each(self, macro: str, parts: Iterable[Any]) -> bytes:
         """`fill` for each of the parts, one after another."""
-        return "".join([self.fill(macro, part) for part in parts])
+        return b"".join([self.fill(macro, part) for part in parts])
 
-    def kept(self, macro: str, parts: tuple[Any, ...]) -> str:
+    def kept(self, macro: str, parts: tuple[Any, ...]) -> bytes:
         """`each` for parts without own fields that come back together, project after project."""
         markup = self._kept_lists.get((macro, parts))
         if markup is None:
@@ -103,87 +130,117 @@ class Pieces:
             markup = self._kept_lists[macro, parts] = self.each(macro, parts)
         return markup
 
-    def lines(self, macro: str, texts: Iterable[str]) -> str:
+    def lines(self, macro: str, texts: Iterable[str]) -> bytes:
         """`fill` for each of the texts, as a `Line`."""
-        return "".join([self._short_line(macro, t) if len(t) <= SHORT else self._line(macro, t) for t in texts])
+        return b"".join([self._short_line(macro, t) if len(t) <= SHORT else self._line(macro, t) for t in texts])
 
-    def _escape(self, text: str) -> str:
-        return self._escape_short(text) if len(text) <= SHORT else self._escape_long(text)
+    def _escape(self, text: str) -> bytes:
+        return self._escape_short(text) if len(text) <= SHORT else self._escape_one(text)
 
-    def _line(self, macro: str, text: str) -> str:
+    def _escape_one(self, text: str) -> bytes:
+        return self.escape_all([text])[0].encode()
+
+    def _line(self, macro: str, text: str) -> bytes:
         return self.fill(macro, Line(text))
 
-    def fill(self, macro: str, part: Any, *fixed: object, **blocks: str | int) -> str:
+    def fill(self, macro: str, part: Any, *fixed: object, **blocks: bytes | int) -> bytes:
         """The markup of a macro that is called with a part, other fixed values, and markup made of other parts.
 
         A whole number among the blocks (1 or more) is a number to be shown.
         """
-        get_fixed, get_own, kind = self._kinds[part.__class__]
-        if not (kind.own or blocks):
+        get = self._kinds[part.__class__]
+        if not (get.kind.own or blocks):
             known = (macro, part, *fixed)
             text = self._known.get(known)
             if text is None:
                 if len(self._known) >= MOST_KEPT:
                     self._known.clear()
-                text = self._known[known] = self._render(macro, part, kind, fixed, blocks).filled([])
+                piece = self._piece(macro, part, fixed, blocks)
+                text = self._known[known] = piece.with_values([])
             return text
-        values: list[str] = []
-        shape: list[object] = [macro, get_fixed(part), *fixed]
-        for value in get_own(part):
+        values: list[bytes] = []
+        shape: list[object] = [macro, get.fixed(part), get.texts(part), *fixed]
+        for value in get.own(part):
             if value is None:
                 shape.append(None)
             elif value.__class__ is str:
                 shape.append(value != "")
-                values.append(self._escape(value))
+                if value:
+                    values.append(self._escape(value))
             elif value.__class__ is tuple:
                 shape.append(len(value))
                 values.extend(map(self._escape, value))
             else:
                 shape.append(True)
-                values.append(str(value))
-        if blocks:
-            shape.extend([name in kind.inline or bool(block) for name, block in blocks.items()])
-            values.extend(map(str, blocks.values()))
+                values.append(b"%d" % value)
+        for name, block in blocks.items():
+            there = bool(block) or name in get.kind.inline
+            shape.append(there)
+            if there:
+                values.append(block if isinstance(block, bytes) else b"%d" % block)
         key = tuple(shape)
-        piece = self._kept.get(key)
-        if piece is None:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            piece = self._kept[key] = self._render(macro, part, kind, fixed, blocks)
-        return piece.filled(values)
+        return (self._kept.get(key) or self.keep(key, macro, part, *fixed, **blocks)).with_values(values)
 
-    def _render(
-        self, macro: str, part: Any, kind: Kind, fixed: tuple[object, ...], blocks: Mapping[str, str | int]
-    ) -> _Piece:
-        marks: dict[str, object] = {}
+    def keep(self, key: tuple[object, ...], macro: str, part: Any, *fixed: object, **blocks: bytes | int) -> Piece:
+        """The piece that `fill` uses, kept under this key."""
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        piece = self._kept[key] = self._piece(macro, part, fixed, blocks)
+        return piece
+
+    def _piece(self, macro: str, part: Any, fixed: tuple[object, ...], blocks: Mapping[str, bytes | int]) -> Piece:
+        kind = self._kinds[part.__class__].kind
+        shown: dict[str, object] = {}
         number = 0
         for name in kind.own:
             value = getattr(part, name)
             if isinstance(value, tuple):
-                marks[name] = tuple(chr(ord(TEXT) + number + index) for index in range(len(value)))
+                shown[name] = tuple(chr(ord(TEXT) + number + index) for index in range(len(value)))
                 number += len(value)
-                continue
-            if value is None:
-                continue
-            if value != "":
-                marks[name] = chr(ord(TEXT if isinstance(value, str) else NUMBER) + number)
-            number += 1
-        markup = {}
+            elif value is None or value == "":
+                shown[name] = value
+            else:
+                shown[name] = chr(ord(TEXT if isinstance(value, str) else NUMBER) + number)
+                number += 1
+        markup: dict[str, Markup] = {}
         for name, block in blocks.items():
-            first = NUMBER if isinstance(block, int) else TEXT if name in kind.inline else BLOCK
-            mark = chr(ord(first) + number)
-            markup[name] = Markup(mark if block or name in kind.inline else "")  # noqa: S704 - a mark of ours
-            number += 1
-        text = str(getattr(self.macros, macro)(replace(part, **marks), *fixed, **markup))
-        text = self.tidy(text)
-        order = tuple((ord(mark) - ord(TEXT)) % 0x1000 for mark in _MARK.findall(text))
-        texts = [""] * (2 * len(order) + 1)
-        texts[::2] = _MARK.split(text)
-        return _Piece(texts, order, order == tuple(range(number)))
+            inline = name in kind.inline
+            first = NUMBER if isinstance(block, int) else TEXT if inline else BLOCK
+            there = bool(block) or inline
+            markup[name] = Markup(chr(ord(first) + number) if there else "")  # noqa: S704 - a mark of ours
+            number += there
+        texts: list[bytes] = []
+        for name in kind.texts:
+            value = shown[name] = getattr(part, name)
+            if value:
+                shown[name] = chr(ord(TEXT if isinstance(value, str) else NUMBER) + number + len(texts))
+                texts.append(self._escape_fixed(str(value)))
+        return self._shape(macro, part, fixed, shown, markup).with_last(number, texts)
+
+    def _shape(
+        self, macro: str, part: Any, fixed: tuple[object, ...], shown: dict[str, object], markup: dict[str, Markup]
+    ) -> Piece:
+        """What the macro gives with every text left out; the same for every part of this shape."""
+        key = (macro, self._kinds[part.__class__].fixed(part), fixed, *shown.values(), *markup.values())
+        piece = self._shapes.get(key)
+        if piece is None:
+            if len(self._shapes) >= MOST_KEPT:
+                self._shapes.clear()
+            text = self.tidy(str(getattr(self.macros, macro)(replace(part, **shown), *fixed, **markup)))
+            order = [(ord(mark) - ord(TEXT)) % 0x1000 for mark in _MARK.findall(text)]
+            piece = self._shapes[key] = Piece.of([part.encode() for part in _MARK.split(text)], order, len(order))
+        return piece
 
 
-def _fixed(part: type[Any], kind: Kind) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(part) if field.name not in (*kind.own, *kind.left_out))
+class _Getters:
+    """How to get at the fields of a part."""
+
+    def __init__(self, part: type[Any], kind: Kind) -> None:
+        self.kind = kind
+        not_fixed = (*kind.own, *kind.texts, *kind.left_out)
+        self.own = _getter(kind.own)
+        self.texts = _getter(kind.texts)
+        self.fixed = _getter(tuple(field.name for field in fields(part) if field.name not in not_fixed))
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Any], Any]:

@@ -189,7 +189,7 @@ def html_rows(portfolio: Portfolio, frame: Frame) -> Iterator[bytes]:
     """The rows of the table, in order, for `render_portfolio_html`: the same for every page of a round."""
     fill = _html_row(current_language()).fill
     up = Markup(_UP)  # noqa: S704 - a mark of ours
-    return (fill("project", line, up).encode() for line in _project_lines(portfolio, frame))
+    return (fill("project", line, up) for line in _project_lines(portfolio, frame))
 
 
 def render_portfolio_html(view: PortfolioView, rows: Iterable[bytes]) -> Iterator[bytes]:
@@ -204,7 +204,7 @@ def render_portfolio_html(view: PortfolioView, rows: Iterable[bytes]) -> Iterato
 def markdown_rows(portfolio: Portfolio, frame: Frame) -> Iterator[bytes]:
     """The rows of the table, in order, for `render_portfolio_markdown`."""
     fill = _markdown_row(current_language()).fill
-    return (fill("project", line).encode() for line in _project_lines(portfolio, frame))
+    return (fill("project", line) for line in _project_lines(portfolio, frame))
 
 
 def render_portfolio_markdown(view: PortfolioView, rows: Iterable[bytes]) -> Iterator[bytes]:

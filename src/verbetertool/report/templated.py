@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -12,13 +12,12 @@ from markupsafe import Markup, escape
 from verbetertool import language
 from verbetertool.language import _
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.charts import Bar, Strip, bars_of, strips_of, total_bar
 from verbetertool.report.environments import html_environment, markdown_environment, template_source
 from verbetertool.report.parts import (
     AnswerGroup,
-    AnswerRow,
+    AnswerWords,
     ContextView,
     Criteria,
     Fact,
@@ -26,6 +25,7 @@ from verbetertool.report.parts import (
     Lead,
     OpenItem,
     Point,
+    PracticeView,
     ReportView,
     Strength,
     StrengthGroup,
@@ -34,21 +34,14 @@ from verbetertool.report.parts import (
 )
 from verbetertool.report.phrases import forget_phrases
 from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Line, Pieces
-from verbetertool.report.text import clean, markdown
+from verbetertool.report.report_pieces import ReportPieces, Said
+from verbetertool.report.text import clean_all, markdown_all
 from verbetertool.report.view import view_of
 
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
 _ROWS = Markup("\x01")
 """Where the rows of a long table come. No text that is shown can hold it: `clean` takes every control character out."""
-
-
-@record
-class Said:
-    """What a project says of an answer."""
-
-    note: str | None
-    evidence: tuple[str, ...]
 
 
 _NUMBERS = f"{NUMBER}-{chr(ord(BLOCK) - 1)}"
@@ -77,32 +70,41 @@ _KINDS: dict[type[Any], Kind] = {
         inline=("total", "watching"),
     ),
     Line: Kind(own=("text",)),
-    Fact: Kind(own=("value",)),
-    Lead: Kind(own=("why", "action")),
-    Point: Kind(own=("gain", "lock"), left_out=("id",)),
+    Fact: Kind(own=("value",), texts=("label",)),
+    Lead: Kind(own=("why", "action"), texts=("heading", "title", "link")),
+    Point: Kind(
+        own=("gain", "lock"),
+        texts=("title", "now", "now_text", "next", "next_text", "why", "support", "action"),
+        left_out=("id", "practice"),
+    ),
+    PracticeView: Kind(texts=("title", "text")),
     WayView: Kind(own=("intro", "steps")),
-    HarmView: Kind(own=("note", "point")),
-    ContextView: Kind(own=("proven", "reported", "at_most", "counted", "answered"), left_out=("id",)),
-    Bar: Kind(own=("proven", "reported", "at_most", "open", "words")),
+    HarmView: Kind(
+        own=("note", "point"),
+        texts=("title", "occurs", "said", "strength", "why", "alternative", "cost", "caveat"),
+        left_out=("id",),
+    ),
+    ContextView: Kind(own=("proven", "reported", "at_most", "counted", "answered"), texts=("title",), left_out=("id",)),
+    Bar: Kind(own=("proven", "reported", "at_most", "open", "words"), texts=("title",)),
     Strip: Kind(),
-    StrengthGroup: Kind(left_out=("items",)),
-    Strength: Kind(),
-    OpenItem: Kind(own=("text",), left_out=("id",)),
-    Watch: Kind(),
+    StrengthGroup: Kind(texts=("title",), left_out=("items",)),
+    Strength: Kind(texts=("title", "text", "level")),
+    OpenItem: Kind(own=("text",), texts=("title",), left_out=("id",)),
+    Watch: Kind(texts=("title", "text")),
     Criteria: Kind(),
-    AnswerGroup: Kind(left_out=("rows", "id")),
-    AnswerRow: Kind(own=("point", "reason", "line"), left_out=("note", "evidence"), inline=("said",)),
-    Said: Kind(own=("note", "evidence")),
+    AnswerGroup: Kind(texts=("title",), left_out=("rows", "id")),
+    AnswerWords: Kind(texts=("title", "section", "answer", "text", "points", "lost"), inline=("said",)),
+    Said: Kind(own=("reason", "note", "evidence")),
 }
-"""Per part of a report what is the project's own; the rest comes from the rubric and the catalogue."""
+"""Per part of a report what is the project's own, and what is text of the rubric or the catalogue."""
 
 
-def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -> str:
+def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -> bytes:
     """One HTML file that needs no network and no JavaScript; `house_style` is what `style.check_style` gave."""
     return html_page(view_of(assessment, rubric), html_pieces(language.current_language()), house_style)
 
 
-def html_page(view: ReportView, pieces: Pieces, house_style: str = "") -> str:
+def html_page(view: ReportView, pieces: ReportPieces, house_style: str = "") -> bytes:
     """A report as HTML, from the macros in `pieces`."""
     strips = strips_of(view)
     style, style_hash = _style(house_style)
@@ -114,59 +116,57 @@ def html_page(view: ReportView, pieces: Pieces, house_style: str = "") -> str:
         + pieces.each("strip_required", _different(strips, "required"))
         + pieces.each("strip_symbol", strips),
         total=pieces.fill("bullet", total_bar(view), "totaal"),
-        bars="".join(pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars_of(view), 1)),
+        bars=b"".join([pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars_of(view), 1)]),
     )
 
 
-def render_markdown(assessment: Assessment, rubric: Rubric) -> str:
+def render_markdown(assessment: Assessment, rubric: Rubric) -> bytes:
     """GitHub-flavoured Markdown, readable as plain text."""
     return markdown_page(view_of(assessment, rubric), markdown_pieces(language.current_language()))
 
 
-def markdown_page(view: ReportView, pieces: Pieces) -> str:
+def markdown_page(view: ReportView, pieces: ReportPieces) -> bytes:
     """A report as Markdown, from the macros in `pieces`."""
     return _page(view, pieces)
 
 
-def _page(view: ReportView, pieces: Pieces, fixed: tuple[object, ...] = (), **blocks: str) -> str:
+def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = (), **blocks: bytes) -> bytes:
     """A report, put together from its parts: the macros of both templates have the same names."""
     fill, each, lines = pieces.fill, pieces.each, pieces.lines
 
-    def answers(rows: Iterable[AnswerRow]) -> str:
-        return "".join([fill("answer", row, said=said(row) if row.note or row.evidence else "") for row in rows])
+    def improvement(number: int, point: Point) -> bytes:
+        practice = fill("practice", point.practice) if point.practice else b""
+        return fill("improvement", point, number=number, practice=practice)
 
-    def said(row: AnswerRow) -> str:
-        return fill("said", Said(row.note, row.evidence), bool(row.words.text or row.reason))
-
-    groups = [fill("answer_group", group, len(group.rows), rows=answers(group.rows)) for group in view.groups]
+    groups = [fill("answer_group", group, len(group.rows), rows=pieces.answers(group.rows)) for group in view.groups]
     if view.harm_rows:
         harms = AnswerGroup("", _("Wat niet werkt"), view.harm_rows)
-        groups.append(fill("harm_group", harms, len(harms.rows), rows=answers(harms.rows)))
+        groups.append(fill("harm_group", harms, len(harms.rows), rows=pieces.answers(harms.rows)))
     return fill(
         "page",
         view,
         *fixed,
         **blocks,
-        watching=str(len(view.watch)),
+        watching=len(view.watch),
         facts=each("fact", view.facts),
-        lead=fill("lead_box", view.lead) if view.lead else "",
+        lead=fill("lead_box", view.lead) if view.lead else b"",
         in_short=lines("sentence", view.in_short),
         notices=lines("notice", view.notices),
-        points="".join(fill("improvement", point, number=number) for number, point in enumerate(view.points, 1)),
-        way=fill("way_to_band", view.way) if view.way else "",
+        points=b"".join([improvement(number, point) for number, point in enumerate(view.points, 1)]),
+        way=fill("way_to_band", view.way) if view.way else b"",
         harms=each("harm", view.harms),
         contexts=each("context_row", view.contexts),
-        strengths="".join(
-            fill("strength_group", group, items=each("strength", group.items)) for group in view.strengths
+        strengths=b"".join(
+            [fill("strength_group", group, items=each("strength", group.items)) for group in view.strengths]
         ),
         open_counts=lines("item", view.open_counts),
-        find_out="".join(fill("open_question", item, number=number) for number, item in enumerate(view.find_out, 1)),
+        find_out=b"".join([fill("open_question", item, number=number) for number, item in enumerate(view.find_out, 1)]),
         not_applicable=each("not_applicable_item", view.not_applicable),
         watch=pieces.kept("watch_item", view.watch),
         success=pieces.kept("success_view", view.success_views),
         criteria=pieces.kept("criteria_list", view.criteria),
         indicators=pieces.kept("indicator_list", view.indicators),
-        groups="".join(groups),
+        groups=b"".join(groups),
         profile=each("fact", view.profile),
         sum_lines=lines("sum_line", view.sum_lines),
         lock_lines=lines("item", view.lock_lines),
@@ -191,20 +191,20 @@ def _lean(page: str) -> str:
 
 
 @cache
-def html_pieces(_language: str) -> Pieces:
+def html_pieces(_language: str) -> ReportPieces:
     """The macros of the report in HTML, in the language in use."""
-    return page_pieces("report.html.j2", _KINDS)
+    return ReportPieces(html_environment().get_template("report.html.j2"), _KINDS, _escape_all, _lean)
 
 
 @cache
-def markdown_pieces(_language: str) -> Pieces:
+def markdown_pieces(_language: str) -> ReportPieces:
     """The macros of the report in Markdown, in the language in use."""
-    return markdown_pieces_of("report.md.j2", _KINDS)
+    return ReportPieces(markdown_environment().get_template("report.md.j2"), _KINDS, markdown_all)
 
 
 def markdown_pieces_of(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
     """The macros of a Markdown template; `kinds` says which fields of their parts are a project's own."""
-    return Pieces(markdown_environment().get_template(template), kinds, markdown)
+    return Pieces(markdown_environment().get_template(template), kinds, markdown_all)
 
 
 def forget_pieces() -> None:
@@ -214,8 +214,9 @@ def forget_pieces() -> None:
     forget_phrases()
 
 
-def _escape_html(text: str) -> str:
-    return str(escape(clean(text)))
+def _escape_all(texts: Sequence[str]) -> list[str]:
+    """Each text as HTML. `clean_all` leaves no NUL in them, so that they can be told apart again."""
+    return str(escape("\0".join(clean_all(texts)))).split("\0") if texts else []
 
 
 @cache
@@ -227,7 +228,7 @@ def _style(house_style: str) -> tuple[Markup, str]:
 
 def page_pieces(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
     """The macros of an HTML template; `kinds` says which fields of their parts are a project's own."""
-    return Pieces(html_environment().get_template(template), kinds, _escape_html, _lean)
+    return Pieces(html_environment().get_template(template), kinds, _escape_all, _lean)
 
 
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Text from files as it may be shown: no control, direction or invisible characters; and escaped for Markdown."""
 
 import re
+from collections.abc import Sequence
 
 _INVISIBLE_CHARACTERS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -9,11 +10,11 @@ _INVISIBLE_CHARACTERS = (
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
 _KEEP_JOINERS = re.compile("[\u200d\ufe0f]")
 _MARKDOWN_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&$^@])")
-_NOT_PLAIN = rf"\s\\`*_{{}}\[\]<>|~&$^@:{_INVISIBLE_CHARACTERS}"
-_PLAIN = re.compile(rf"(?!\d{{0,9}}[-+=#.)])[^{_NOT_PLAIN}]+(?: [^{_NOT_PLAIN}]+)*+")
-"""Most texts: nothing in them needs an escape. What it does not match is not wrong, only looked at more closely."""
-_MARKDOWN_AT_START = re.compile(r"^(\d{0,9})([-+=#:.)])")
-_LINK_START = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
+_MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
+_LINKS = ("http", "https", "ftp", "mailto", "xmpp")
+_AT_START = frozenset("-+=#:.)0123456789")
+_LINK_START = re.compile(r"(?i):(?:{})".format("|".join(rf"(?<=\b{name}:)" for name in _LINKS)))
+_WWW_START = re.compile(r"(?i)\b(www)\.")
 
 
 def clean(text: str) -> str:
@@ -36,10 +37,23 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def clean_all(texts: Sequence[str]) -> Sequence[str]:
+    """`clean` for each text; most projects write nothing that has to be taken out."""
+    together = "".join(texts)
+    return texts if together.isascii() and together.isprintable() else [clean(text) for text in texts]
+
+
 def markdown(text: str) -> str:
     """The text as Markdown on one line, in which nothing is markup, HTML or a link."""
-    if "www." not in text.casefold() and _PLAIN.fullmatch(text):
-        return text
-    text = _MARKDOWN_ANYWHERE.sub(r"\\\1", one_line(text))
-    text = _LINK_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"{m[3]}\\{m[4]}", text)
-    return _MARKDOWN_AT_START.sub(r"\1\\\2", text, count=1)
+    return markdown_all([text])[0]
+
+
+def markdown_all(texts: Sequence[str]) -> list[str]:
+    """`markdown` for each text; together they take a fraction of the time."""
+    if not texts:
+        return []
+    together = "\n".join([" ".join(text.split()) for text in clean_all(texts)])
+    together = _LINK_START.sub(r"\\:", _MARKDOWN_ANYWHERE.sub(r"\\\1", together))
+    if "www." in together.casefold():
+        together = _WWW_START.sub(r"\1\\.", together)
+    return [_MARKDOWN_AT_START.sub(r"\1\\\2", text) if text[:1] in _AT_START else text for text in together.split("\n")]

@@ -35,10 +35,10 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
 def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
     """A format that breaks on one project: that file is set apart as our fault, the others are done."""
 
-    def breaks(assessment: Assessment, _rubric: Rubric) -> str:
+    def breaks(assessment: Assessment, _rubric: Rubric) -> bytes:
         if assessment.input_file == "metalent.yaml":
             raise ZeroDivisionError("deling door nul")
-        return "goed\n"
+        return b"goed\n"
 
     outcomes = worker("jim.yaml", "metalent.yaml", "2getthere.yaml", formats={"md": Format(".md", breaks)})
     assert [outcome.row is not None for outcome in outcomes] == [True, False, True]

@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.builders import html_of, markdown_of
 from tests.golden.states import COMPOUND, HOSTILE_TEXTS, assessments
 from verbetertool import load_rubric
-from verbetertool.report.templated import render_html, render_markdown
 from verbetertool.report.text import clean, markdown, one_line
 
 RUBRIC = load_rubric()
@@ -21,14 +21,14 @@ HOSTILE = STATES["hostile"]
 
 @cache
 def page() -> LexborHTMLParser:
-    return LexborHTMLParser(render_html(HOSTILE, RUBRIC))
+    return LexborHTMLParser(html_of(HOSTILE, RUBRIC))
 
 
 @cache
 def tokens(name: str) -> list[Token]:
     """The Markdown of a state, read with tables and struck text."""
     reader = MarkdownIt("gfm-like", {"linkify": False}).enable(["table", "strikethrough"])
-    return reader.parse(render_markdown(STATES[name], RUBRIC))
+    return reader.parse(markdown_of(STATES[name], RUBRIC))
 
 
 def inside(name: str) -> list[Token]:
@@ -61,7 +61,7 @@ def test_every_text_of_the_file_is_shown_as_it_is() -> None:
 def test_a_template_is_not_run() -> None:
     """`{{ 7*7 }}` stays what it is, in HTML and in Markdown."""
     assert "{{ 7*7 }}" in page().html  # type: ignore[operator]
-    assert r"\{\{ 7\*7 \}\}" in render_markdown(HOSTILE, RUBRIC)
+    assert r"\{\{ 7\*7 \}\}" in markdown_of(HOSTILE, RUBRIC)
 
 
 def test_hostile_markdown_has_the_shape_of_plain_markdown() -> None:
@@ -101,7 +101,7 @@ def test_hostile_table_rows_have_their_cells() -> None:
         elif token.type in ("td_open", "th_open"):
             cells[-1] += 1
     assert set(cells) == {5}
-    lines = [line for line in render_markdown(HOSTILE, RUBRIC).splitlines() if line.startswith("|")]
+    lines = [line for line in markdown_of(HOSTILE, RUBRIC).splitlines() if line.startswith("|")]
     assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines} == {6}
 
 

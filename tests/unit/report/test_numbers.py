@@ -8,11 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.builders import html_of, markdown_of
 from tests.golden.states import assessments
 from verbetertool import load_rubric
 from verbetertool.model.assessment import Assessment, from_json
 from verbetertool.report.formats import report_bytes
-from verbetertool.report.templated import render_html, render_markdown
 
 RUBRIC = load_rubric()
 STATES = {name: from_json(report_bytes("json", assessment, RUBRIC)) for name, assessment in assessments()}
@@ -21,12 +21,12 @@ STATES = {name: from_json(report_bytes("json", assessment, RUBRIC)) for name, as
 
 @cache
 def page(name: str) -> LexborHTMLParser:
-    return LexborHTMLParser(render_html(STATES[name], RUBRIC))
+    return LexborHTMLParser(html_of(STATES[name], RUBRIC))
 
 
 @cache
 def markdown(name: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable("table").parse(render_markdown(STATES[name], RUBRIC))
+    return MarkdownIt("commonmark").enable("table").parse(markdown_of(STATES[name], RUBRIC))
 
 
 def words(node: LexborNode | None) -> str:

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
+from tests.builders import a_rubric, an_anti_pattern, an_element, markdown_of, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import NotApplicable
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.rubric import render_item
-from verbetertool.report.templated import render_markdown
 from verbetertool.report.words import band_words
 from verbetertool.scoring.assess import assess
 
@@ -23,7 +22,7 @@ RUBRIC = a_rubric(
 
 
 def said(rubric: Rubric, assessment: Assessment) -> str:
-    return render_markdown(assessment, rubric).replace("\\", "")
+    return markdown_of(assessment, rubric).replace("\\", "")
 
 
 def test_a_refused_not_applicable_is_told_apart_from_not_knowing() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import html_of
 from verbetertool import assess, load_rubric
 from verbetertool.model.project import Answered, Answers, Occurrence, Project
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.templated import render_html
 
 MOST_BYTES = 60_000
 ROOT = Path(__file__).parents[3]
@@ -41,7 +41,7 @@ def test_full_report_without_notes(rubric: Rubric, level: int | None, status: st
             for number, harm in enumerate(rubric.anti_patterns)
         },
     )
-    assert len(render_html(assess(rubric, answers), rubric).encode()) <= MOST_BYTES
+    assert len(html_of(assess(rubric, answers), rubric).encode()) <= MOST_BYTES
 
 
 def test_same_bytes_in_another_process(tmp_path: Path) -> None:

@@ -8,14 +8,13 @@ import pytest
 from rich.console import Console
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
+from tests.builders import a_rubric, an_anti_pattern, an_element, html_of, markdown_of, some_answers
 from tests.golden.states import assessments
 from verbetertool import assess, load_rubric
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.explain import render_explanation, render_explanation_of
 from verbetertool.report.formats import report_bytes
-from verbetertool.report.templated import render_html, render_markdown
 from verbetertool.report.terminal import show_summary
 
 RUBRIC = load_rubric()
@@ -55,10 +54,10 @@ def test_every_section_is_there(name: str) -> None:
     """All sections stand in HTML and Markdown, in the same order, and none of them is empty."""
     sections = [s.replace("Wat al goed gaat", "Wat op papier al goed is") for s in SECTIONS]
     expected = sections if STATES[name].project.status == "plan" else SECTIONS
-    page = LexborHTMLParser(render_html(STATES[name], RUBRIC))
+    page = LexborHTMLParser(html_of(STATES[name], RUBRIC))
     assert [heading.text() for heading in page.css("h2")] == expected
     assert all(len(section.css("p, ul, table, details")) > 0 for section in page.css("main > section"))
-    parts = re.split(r"^## (.*)$", render_markdown(STATES[name], RUBRIC), flags=re.M)
+    parts = re.split(r"^## (.*)$", markdown_of(STATES[name], RUBRIC), flags=re.M)
     assert parts[1::2] == expected
     assert all(part.strip() for part in parts[2::2])
 
@@ -68,8 +67,8 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     """The JSON's steps, their number and the score are told alike by HTML, Markdown, terminal and `explain`."""
     result = json.loads(report_bytes("json", STATES[name], RUBRIC))
     told = {
-        "html": plain(render_html(STATES[name], RUBRIC)),
-        "md": unescaped(render_markdown(STATES[name], RUBRIC)),
+        "html": plain(html_of(STATES[name], RUBRIC)),
+        "md": unescaped(markdown_of(STATES[name], RUBRIC)),
         "terminal": terminal(STATES[name]),
         "explain": render_explanation(STATES[name], RUBRIC, "x.yaml"),
     }
@@ -102,10 +101,10 @@ def test_improvement_points_are_the_same_everywhere(name: str) -> None:
     titles = {item.id: item.title for item in RUBRIC.elements}
     titles |= {item.id: f"Doe dit anders: {item.title}" for item in RUBRIC.anti_patterns}
     expected = [f"{n}. {titles[point['id']]}" for n, point in enumerate(result["improvements"], 1)]
-    page = LexborHTMLParser(render_html(STATES[name], RUBRIC))
+    page = LexborHTMLParser(html_of(STATES[name], RUBRIC))
     articles = page.css("section[aria-labelledby=punten] article")
     assert [article.css_first("h3").text() for article in articles] == expected  # type: ignore[union-attr]
-    markdown = unescaped(render_markdown(STATES[name], RUBRIC)).split("## Dit werkt niet")[0]
+    markdown = unescaped(markdown_of(STATES[name], RUBRIC)).split("## Dit werkt niet")[0]
     assert re.findall(r"^### (\d\. .*)$", markdown, flags=re.M) == expected
     explanation = render_explanation(STATES[name], RUBRIC, "x.yaml")
     assert [line.rsplit(" (", 1)[0] for line in re.findall(r"^\d\. .*$", explanation, flags=re.M)] == expected
@@ -122,10 +121,10 @@ def test_improvement_points_are_the_same_everywhere(name: str) -> None:
 def test_a_plan_is_told_as_a_plan() -> None:
     """Nowhere does a plan's report say that the project does something now; each level is called part of the plan."""
     plan = STATES["plan"]
-    page = render_html(plan, RUBRIC)
+    page = html_of(plan, RUBRIC)
     texts = {
         "html": plain(page),
-        "md": unescaped(render_markdown(plan, RUBRIC)),
+        "md": unescaped(markdown_of(plan, RUBRIC)),
         "terminal": terminal(plan),
         "explain": render_explanation(plan, RUBRIC, "x.yaml"),
     }
@@ -152,7 +151,7 @@ def test_a_plan_is_told_as_a_plan() -> None:
 
 def test_unanswered_is_never_called_a_weakness() -> None:
     """With nothing answered there is no improvement point, and what to find out is said to be no weakness."""
-    page = plain(render_html(STATES["nothing-answered"], RUBRIC))
+    page = plain(html_of(STATES["nothing-answered"], RUBRIC))
     assert "Wat hier openstaat, is geen zwakte." in page
     assert "blijft achter" not in page
     assert "blijven achter" not in page
@@ -163,9 +162,9 @@ def test_nothing_that_counts_is_no_score() -> None:
     """Where every element is not applicable there is no score, and every format says so and still has its sections."""
     rubric = a_rubric([an_element("a"), an_element("b")], [an_anti_pattern("h", 2)])
     result = assess(rubric, some_answers({"a": "not_applicable", "b": "not_applicable"}, {"h": "usually"}))
-    page = render_html(result, rubric)
+    page = html_of(result, rubric)
     sentence = "Er is geen score: voor dit project telt geen enkele vraag mee."
-    for text in (plain(page), unescaped(render_markdown(result, rubric)), terminal(result, rubric)):
+    for text in (plain(page), unescaped(markdown_of(result, rubric)), terminal(result, rubric)):
         assert sentence in text
     assert "Er telt niets mee, dus er is geen score." in render_explanation(result, rubric, "x.yaml")
     assert [heading.text() for heading in LexborHTMLParser(page).css("h2")] == [
@@ -178,7 +177,7 @@ def test_a_level_that_builds_on_another_is_told_whole() -> None:
     levels = {"0": "nul", "1": "een", "2": "twee", "3": "Drie kan.", "4": "Als niveau 3. Bovendien kan vier."}
     rubric = a_rubric([an_element("a", levels=levels)])
     result = assess(rubric, some_answers({"a": 4}))
-    assert "Drie kan. Bovendien kan vier." in render_markdown(result, rubric)
+    assert "Drie kan. Bovendien kan vier." in markdown_of(result, rubric)
 
 
 def test_a_practice_is_told_once() -> None:
@@ -192,7 +191,7 @@ def test_a_practice_is_told_once() -> None:
         "sections": ("3.1",),
     }
     rubric = a_rubric([an_element("a"), an_element("b")], practices=(practice,))
-    text = render_markdown(assess(rubric, some_answers({"a": 1, "b": 1})), rubric)
+    text = markdown_of(assess(rubric, some_answers({"a": 1, "b": 1})), rubric)
     assert text.count("Zo gaat het.") == 1
     assert "Voorbeeld: dit staat bij verbeterpunt 1." in text
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_rubric, an_element, some_answers
+from tests.builders import a_rubric, an_element, html_of, some_answers
 from verbetertool import assess
 from verbetertool.errors import UsageError
 from verbetertool.report.style import MAX_BYTES, check_style, contrast, load_style
-from verbetertool.report.templated import render_html
 
 
 def refused(text: str) -> UsageError:
@@ -100,7 +99,7 @@ def test_a_file_that_is_missing_or_too_large(tmp_path: Path) -> None:
 def test_the_policy_allows_the_style_of_the_page_and_no_other(style: str) -> None:
     """The hash in the policy is that of the style element; a house style comes before the rules for print."""
     rubric = a_rubric([an_element("a")])
-    page = render_html(assess(rubric, some_answers({"a": 2})), rubric, style)
+    page = html_of(assess(rubric, some_answers({"a": 2})), rubric, style)
     found = re.search(r"<style>(.*?)</style>", page, re.S)
     assert found
     assert f"'sha256-{b64encode(sha256(found[1].encode()).digest()).decode()}'" in page
