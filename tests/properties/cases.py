@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from verbetertool.scoring.applicability import Case, Counted, Harm
+from verbetertool.scoring.case import Case, Counted, Harm
 
 LEVELS = st.none() | st.integers(0, 4)
 

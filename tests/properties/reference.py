@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from verbetertool.scoring.applicability import Case, Counted, Harm
+from verbetertool.scoring.case import Case, Counted, Harm
 
 PROVEN, REPORTED, AT_MOST = "proven", "reported", "at_most"
 

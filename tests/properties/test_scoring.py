@@ -1,5 +1,6 @@
 """The properties of scoring.md section 11, by their numbers, and the real scoring against a naive second one."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -11,11 +12,12 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.properties import reference
 from tests.properties.cases import any_case, cases, small_cases, with_element
 from verbetertool.model.contour import Ages, Condition, Profile
-from verbetertool.scoring.applicability import Case, Harm, contour_of
+from verbetertool.scoring.applicability import contour_of
 from verbetertool.scoring.assess import assess
+from verbetertool.scoring.case import READINGS, Case, FoundStep, Harm, ReadingName
 from verbetertool.scoring.compare import certainly_ahead, drawn_factors, firmness, rank_intervals
-from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
-from verbetertool.scoring.score import READINGS, Read, ReadingName, Sum, equal_weight, read
+from verbetertool.scoring.gaps import FoundWay, Question, find_out_first, improvements, shortest_way, steps
+from verbetertool.scoring.score import Read, Sum, equal_weight, read
 
 
 def scored(case: Case, reading: ReadingName = "reported") -> Fraction:
@@ -45,7 +47,7 @@ def test_the_naive_scoring_agrees(case: Case) -> None:
         assert found.total.exact == expected.score
         assert found.band == expected.band
         assert found_locks(found) == expected.locks
-    assert [(s.kind, s.id, s.start, s.gain) for s in steps(case)] == [
+    assert [(s.kind, s.id, s.start, Fraction(s.worth, case.all_possible)) for s in steps(case)] == [
         (m.kind, m.id, m.start, m.gain) for m in reference.moves(case)
     ]
 
@@ -222,6 +224,10 @@ def test_10_a_missing_precondition_keeps_the_band_low(case: Case) -> None:
         assert (read(freed, reading).band or 0) >= (read(case, reading).band or 0)
 
 
+def _gains(found: Iterable[FoundStep | Question], case: Case) -> list[tuple[str, str, Fraction]]:
+    return [(each.kind, each.id, Fraction(each.worth, case.all_possible)) for each in found]
+
+
 @given(cases(), st.integers(2, 7))
 def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None:
     """All weights times the same number: the same scores, bands, order and promises."""
@@ -229,8 +235,8 @@ def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None
     for reading in READINGS:
         assert scored(scaled, reading) == scored(case, reading)
         assert read(scaled, reading).band == read(case, reading).band
-    assert steps(scaled) == steps(case)
-    assert find_out_first(scaled) == find_out_first(case)
+    assert _gains(steps(scaled), scaled) == _gains(steps(case), case)
+    assert _gains(find_out_first(scaled), scaled) == _gains(find_out_first(case), case)
     assert equal_weight(scaled) == equal_weight(case)
 
 
@@ -292,7 +298,7 @@ def test_13_shortest_way_equals_brute_force(case: Case) -> None:
 def test_13_best_steps_are_best(case: Case, number: int) -> None:
     """The first n steps gain the most of all n steps, and all steps together reach the contour."""
     found = steps(case)
-    gains = sorted((step.gain for step in found), reverse=True)
+    gains = sorted((Fraction(step.worth, case.all_possible) for step in found), reverse=True)
     first = reference.after(case, [(s.kind, s.id) for s in found[:number]])
     assert unclipped(first) == unclipped(case) + sum(gains[:number])
     assert scored(reference.after(case, [(s.kind, s.id) for s in found])) == 100
@@ -313,7 +319,7 @@ def test_14_promises_of_find_out_first_hold(case: Case) -> None:
             settled = Case(counted, case.harms, 0)
         before = unclipped(case, "at_most") - unclipped(case, "proven")
         now = unclipped(settled, "at_most") - unclipped(settled, "proven")
-        assert before - now == question.points > 0
+        assert before - now == Fraction(question.worth, case.all_possible) > 0
 
 
 NAMES = ("x", "y", "z")

@@ -11,7 +11,8 @@ from verbetertool.language import heavy_words_of
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers, Project, Scope
 from verbetertool.model.rubric import LEVELS, Element, Rubric
-from verbetertool.scoring.applicability import Case, case_of
+from verbetertool.scoring.applicability import case_of
+from verbetertool.scoring.case import Case
 from verbetertool.scoring.score import read
 
 MOST_ESSENTIAL = 6

@@ -5,44 +5,13 @@ from functools import lru_cache
 
 from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Scope
-from verbetertool.model.record import record
+from verbetertool.model.record import record, shared
 from verbetertool.model.rubric import Element, Rubric
+from verbetertool.scoring.case import Case, Counted, Harm
 from verbetertool.scoring.weight import weight_of
 
 
-@record
-class Counted:
-    """An element that counts: its weight (1-3), required level (2-4) and answer (`level` is None if there is none)."""
-
-    id: str
-    context: str
-    weight: int
-    required: int
-    essential: bool
-    level: int | None
-    has_evidence: bool
-
-
-@record
-class Harm:
-    """An anti-pattern: its deduction d (0-2) and how often it occurs (0-2, None if not known)."""
-
-    id: str
-    deduction: int
-    occurs: int | None
-
-
-@record
-class Case:
-    """All that scoring needs of one project."""
-
-    counted: tuple[Counted, ...]
-    harms: tuple[Harm, ...]
-    set_aside: int
-    """weight x required of the elements that are not applicable."""
-
-
-@record
+@shared
 class Asked:
     """An element that is asked of a project: its weight (1-3), and the level (2-4) that the contour asks."""
 
@@ -60,12 +29,12 @@ def contour_of(rubric: Rubric, profile: Profile, scope: Scope) -> list[Asked]:
     met = [profile.meets(condition) for condition in conditions]
     found = []
     for rule in rules:
-        if (rule.element.core or scope == "full") and (rule.applies is None or met[rule.applies]):
+        if (rule.core or scope == "full") and (rule.applies is None or met[rule.applies]):
             required = rule.floor
             for when, to in rule.raises:
                 if to > required and met[when]:
                     required = to
-            found.append(Asked(rule.element, rule.weight, required))
+            found.append(rule.asked[required])
     return found
 
 
@@ -73,11 +42,12 @@ def contour_of(rubric: Rubric, profile: Profile, scope: Scope) -> list[Asked]:
 class _Rule:
     """What is the same for every project of one element; conditions by their number."""
 
-    element: Element
-    weight: int
+    core: bool
     floor: int
     applies: int | None
     raises: tuple[tuple[int, int], ...]
+    asked: dict[int, Asked]
+    """By the level that the contour asks."""
 
 
 @lru_cache(maxsize=8)
@@ -90,11 +60,11 @@ def _rules(rubric: Rubric) -> tuple[list[Condition], list[_Rule]]:
 
     rules = [
         _Rule(
-            element,
-            weight_of(element),
+            element.core,
             element.requirement,
             None if element.applies_when is None else number(element.applies_when),
             tuple((number(step.when), step.to) for step in element.raises),
+            {required: Asked(element, weight_of(element), required) for required in (2, 3, 4)},
         )
         for element in rubric.elements
     ]
@@ -128,19 +98,20 @@ def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:
     set_aside = 0
     given = answers.answers
     for each in asked:
-        element = each.element
-        answer = given.get(element.id)
-        if isinstance(answer, Answered):
-            level, has_evidence = answer.level, any(text.strip() for text in answer.evidence)
-        elif is_set_aside(element, answer):
+        answer = given.get(each.element.id)
+        if answer.__class__ is Answered:
+            counted.append(_counted(each, answer.level, any(map(str.strip, answer.evidence))))
+        elif is_set_aside(each.element, answer):
             set_aside += each.weight * each.required
-            continue
         else:
-            level, has_evidence = None, False
-        counted.append(
-            Counted(element.id, element.context, each.weight, each.required, element.essential, level, has_evidence)
-        )
+            counted.append(_counted(each, None, False))
     return Case(tuple(counted), tuple(_harms(rubric, answers)), set_aside)
+
+
+@lru_cache(maxsize=4096)
+def _counted(asked: Asked, level: int | None, has_evidence: bool) -> Counted:
+    element = asked.element
+    return Counted(element.id, element.context, asked.weight, asked.required, element.essential, level, has_evidence)
 
 
 def _harms(rubric: Rubric, answers: Answers) -> list[Harm]:

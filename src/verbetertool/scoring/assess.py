@@ -8,10 +8,11 @@ from verbetertool.model import assessment as result
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
-from verbetertool.scoring.applicability import Asked, Case, case_from, contour_of, is_set_aside
+from verbetertool.scoring.applicability import Asked, case_from, contour_of, is_set_aside
+from verbetertool.scoring.case import READINGS, Case, FoundStep, ReadingName
 from verbetertool.scoring.compare import DRAWS, firmness
-from verbetertool.scoring.gaps import FoundStep, FoundWay, find_out_first, improvements, shortest_way, steps
-from verbetertool.scoring.score import READINGS, SCORING_VERSION, Read, ReadingName, Sum, band_of, equal_weight, read
+from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
+from verbetertool.scoring.score import SCORING_VERSION, Read, Sum, band_of, equal_weight, read
 
 BAND_NAMES: dict[int, result.BandName] = {
     1: "Aan het begin",
@@ -20,6 +21,7 @@ BAND_NAMES: dict[int, result.BandName] = {
     4: "Volgens het streefbeeld",
 }
 _NO_ANSWER = Unanswered()
+_NOTHING = Sum(0, 0)
 ANSWERED_ENOUGH = Fraction(2, 3)
 COMPARABLE_UP_TO = Fraction(1, 5)
 
@@ -34,9 +36,9 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
     case = case_from(asked, rubric, answers)
     reads = {name: read(case, name) for name in READINGS}
     found_steps = steps(case)
-    amounts = _Amounts()
+    amounts = _Amounts(case.all_possible)
     shown_steps = tuple(
-        result.Step(step.kind, step.id, step.start, step.end, amounts.of(step.gain)) for step in found_steps
+        [result.Step(step.kind, step.id, step.start, step.end, amounts.of(step.worth)) for step in found_steps]
     )
     return result.Assessment(
         tool_version=tool_version,
@@ -55,29 +57,29 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
         elements=tuple(_elements(asked, answers)),
         anti_patterns=tuple(_anti_patterns(rubric, answers)),
         improvements=tuple(
-            result.Improvement(kind=point.kind, id=point.id, gain=amounts.of(point.gain), locks=point.locks)
+            result.Improvement(kind=point.kind, id=point.id, gain=amounts.of(point.worth), locks=point.locks)
             for point in improvements(case, reads["reported"])
         ),
         steps=shown_steps,
         shortest_way=_ways(case, reads["reported"], found_steps, shown_steps),
         find_out_first=tuple(
-            result.FindOut(kind=question.kind, id=question.id, points=amounts.of(question.points))
+            result.FindOut(kind=question.kind, id=question.id, points=amounts.of(question.worth))
             for question in find_out_first(case)
         ),
     )
 
 
 class _Amounts:
-    """The amount of each fraction, made once: many steps gain the same."""
+    """The amount of points of the score that a worth is, made once: many steps are worth the same."""
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[int, int], result.Amount] = {}
+    def __init__(self, possible: int) -> None:
+        self._possible = possible
+        self._made: dict[int, result.Amount] = {}
 
-    def of(self, fraction: Fraction) -> result.Amount:
-        key = fraction.numerator, fraction.denominator  # hashing a fraction takes longer than all else here
-        amount = self._made.get(key)
+    def of(self, worth: int) -> result.Amount:
+        amount = self._made.get(worth)
         if amount is None:
-            amount = self._made[key] = result.Amount.of(fraction)
+            amount = self._made[worth] = result.Amount.of(Fraction(worth, self._possible))
         return amount
 
 
@@ -103,7 +105,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
             same_band_share=None,
             equal_weight=None,
         )
-    answered = sum(e.weight * e.required for e in case.counted if e.level is not None)
+    answered = sum([element.possible for element in case.counted if element.level is not None])
     determined = Fraction(answered, possible) >= ANSWERED_ENOUGH
     labels = _general_labels(case, possible, answers)
     if not determined:
@@ -171,18 +173,19 @@ def _own_band(total: Sum) -> int:
     return 0 if total.printed is None else band_of(total.printed)
 
 
-def _contexts(rubric: Rubric, case: Case, reads: dict[ReadingName, Read]) -> list[result.ContextResult]:
-    found = []
+def _contexts(rubric: Rubric, case: Case, reads: dict[ReadingName, Read]) -> Iterator[result.ContextResult]:
+    answered = dict.fromkeys(case.sizes, 0)
+    for element in case.counted:
+        if element.level is not None:
+            answered[element.context] += 1
     for context in rubric.contexts:
-        members = [element for element in case.counted if element.context == context.id]
-        sums = {name: each.contexts.get(context.id, Sum(0, 0)) for name, each in reads.items()}
-        readings = {
-            name: result.ContextReading(score=part.printed, earned=part.earned, possible=part.possible)
-            for name, part in sums.items()
-        }
-        answered = sum(element.level is not None for element in members)
-        found.append(result.ContextResult(id=context.id, counted=len(members), answered=answered, **readings))
-    return found
+        sums = [reads[name].contexts.get(context.id, _NOTHING) for name in READINGS]
+        yield result.ContextResult(
+            context.id,
+            case.sizes.get(context.id, 0),
+            answered.get(context.id, 0),
+            *[result.ContextReading(part.printed, part.earned, part.possible) for part in sums],
+        )
 
 
 def _elements(asked: Iterable[Asked], answers: Answers) -> Iterator[result.ElementResult]:

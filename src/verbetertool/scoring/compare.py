@@ -5,23 +5,14 @@ all draws at once, exactly. The highest bit of a lane is kept free: it says how 
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 
 from verbetertool.model.record import record
-from verbetertool.scoring.applicability import Case, Counted
-from verbetertool.scoring.score import (
-    BAND_FROM,
-    UNSHOWN_LEVEL,
-    WEAK_BELOW,
-    WEAK_COUNTS_FROM,
-    Read,
-    ReadingName,
-    occurs_in,
-)
+from verbetertool.scoring.case import UNSHOWN_LEVEL, Case, Counted
+from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read, deduction_in
 
 DRAWS = 500
 LOWEST_KEPT = 25
@@ -74,8 +65,7 @@ def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None
     contexts = _context_sums(case.counted, rubric_version)
     possible, missed = sum(p for p, _ in contexts.values()), sum(m for _, m in contexts.values())
     not_shown, not_known = _between_readings(case.counted, rubric_version)
-    sizes = Counter(element.context for element in case.counted)
-    large = [sums for name, sums in contexts.items() if sizes[name] >= WEAK_COUNTS_FROM]
+    large = [sums for name, sums in contexts.items() if case.sizes[name] >= WEAK_COUNTS_FROM]
     highest = min((lock.limit for lock in reported.locks if lock.kind != "weak_context"), default=4)
 
     def in_band(band: int) -> int:
@@ -84,7 +74,7 @@ def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None
             return DRAWS
         if band > highest:
             return 0
-        lanes = _at_least(_LOWEST_IN[band] + _deduction(case, "reported"), possible, 100 * missed)
+        lanes = _at_least(_LOWEST_IN[band] + deduction_in("reported", case), possible, 100 * missed)
         if band > 2:  # no lock of a context goes below band 2
             needed = min(_LOWEST_IN[band - 1], WEAK_BELOW)
             for all_, lost in large:
@@ -92,8 +82,8 @@ def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None
         return lanes.bit_count()
 
     return Firmness(
-        low=_score_at(LOWEST_KEPT, possible, missed + not_shown, _deduction(case, "proven")),
-        high=_score_at(HIGHEST_KEPT, possible, missed - not_known, _deduction(case, "at_most")),
+        low=_score_at(LOWEST_KEPT, possible, missed + not_shown, deduction_in("proven", case)),
+        high=_score_at(HIGHEST_KEPT, possible, missed - not_known, deduction_in("at_most", case)),
         same_band=in_band(reported.band) - (in_band(reported.band + 1) if reported.band < 4 else 0),
     )
 
@@ -122,10 +112,6 @@ def _between_readings(counted: Iterable[Counted], rubric_version: str) -> tuple[
             shown_short = min(element.level, element.required) - UNSHOWN_LEVEL
             not_shown += _packed_weights(rubric_version, element.id, element.context)[shown_short]
     return not_shown, not_known
-
-
-def _deduction(case: Case, reading: ReadingName) -> int:
-    return sum(harm.deduction * occurs_in(reading, harm) for harm in case.harms)
 
 
 def _at_least(score: int, possible: int, missed_100: int) -> int:

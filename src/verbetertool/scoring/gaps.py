@@ -1,37 +1,20 @@
 """What to improve and what to find out (scoring.md section 7). All in the reported reading, before clipping at 0."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.model.rubric import ESSENTIAL_ASKS
-from verbetertool.scoring.applicability import Case
-from verbetertool.scoring.score import BAND_FROM, UNSHOWN_LEVEL, WEAK_BELOW, WEAK_COUNTS_FROM, Read
+from verbetertool.scoring.case import READINGS, Case, FoundStep, Kind
+from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read
 
-Kind = Literal["element", "anti_pattern"]
 QuestionKind = Literal["answer", "evidence", "anti_pattern"]
 
 IMPROVEMENT_POINTS = 5
+_PROVEN, _REPORTED, _AT_MOST = range(len(READINGS))
 _CONTEXT_NEEDED = {2: 0, 3: 50, 4: WEAK_BELOW}
 """The score that every context of three or more needs, so that it does not lock the band."""
-
-
-@record
-class FoundStep:
-    """One level up of an element, or one step down of an anti-pattern, and what the score gains by it."""
-
-    kind: Kind
-    id: str
-    start: int
-    end: int
-    gain: Fraction
-    lifting: bool
-    """Whether it helps to lift a precondition or a harmful lock."""
-    worth: int = field(compare=False)
-    """The gain as a whole number: times the points possible."""
 
 
 @record
@@ -40,7 +23,8 @@ class FoundImprovement:
 
     kind: Kind
     id: str
-    gain: Fraction
+    worth: int
+    """What the score gains at the contour, times the points possible."""
     locks: bool
 
 
@@ -54,59 +38,46 @@ class FoundWay:
 
 @record
 class Question:
-    """Something not known, and the points of the interval that disappear when it is."""
+    """Something not known."""
 
     kind: QuestionKind
     id: str
-    points: Fraction
+    worth: int
+    """The points of the interval that disappear when it is known, times the points possible."""
 
 
 def steps(case: Case) -> tuple[FoundStep, ...]:
-    """Every step that gains something, best first. Unanswered elements start at level 0.
-
-    At equal gain first what lifts a lock, then elements, then by id, then the nearest step.
-    """
-    possible = _possible(case)
+    """Every step that gains something, best first (`FoundStep.order`). Unanswered elements start at level 0."""
+    possible = case.all_possible
     if not possible:
         return ()
-    gains = {weight: Fraction(100 * weight, possible) for weight in {element.weight for element in case.counted}}
-    found: list[tuple[int, bool, bool, str, int, FoundStep]] = []
-    for element in case.counted:
-        worth = 100 * element.weight
-        for level in range(element.level or 0, element.required):
-            lifting = element.essential and level + 1 <= ESSENTIAL_ASKS
-            step = FoundStep("element", element.id, level, level + 1, gains[element.weight], lifting, worth)
-            found.append((-worth, not lifting, False, element.id, level, step))
+    found = [step for element in case.counted for step in element.steps]
     for harm in case.harms:
         if harm.deduction:
             worth, lifting = harm.deduction * possible, harm.deduction == 2
             for occurs in range(harm.occurs or 0, 0, -1):
-                step = FoundStep("anti_pattern", harm.id, occurs, occurs - 1, Fraction(harm.deduction), lifting, worth)
-                found.append((-worth, not lifting, True, harm.id, -occurs, step))
-    found.sort()
-    return tuple(step for *_, step in found)
+                found.append(FoundStep("anti_pattern", harm.id, occurs, occurs - 1, lifting, worth))
+    found.sort(key=attrgetter("order"))
+    return tuple(found)
 
 
 def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
     """The improvement points: answers with something to gain, locked ones first, then by gain; at most five."""
-    possible = _possible(case)
+    possible = case.all_possible
     if not possible:
         return ()
     locking = {(lock.kind, lock.id) for lock in reported.locks}
     found: list[tuple[bool, int, Kind, str]] = []
     for element in case.counted:
         if element.level is not None and element.level < element.required:
-            worth = 100 * element.weight * (element.required - element.level)
+            worth = 100 * (element.possible - element.earned[_REPORTED])
             found.append((("precondition", element.id) not in locking, -worth, "element", element.id))
     for harm in case.harms:
         if harm.deduction and harm.occurs:
             worth = harm.deduction * harm.occurs * possible
             found.append((("harmful", harm.id) not in locking, -worth, "anti_pattern", harm.id))
     found.sort(key=lambda point: (point[0], point[1], point[2] != "element", point[3]))
-    return tuple(
-        FoundImprovement(kind, id, Fraction(-less, possible), not free)
-        for free, less, kind, id in found[:IMPROVEMENT_POINTS]
-    )
+    return tuple(FoundImprovement(kind, id, -less, not free) for free, less, kind, id in found[:IMPROVEMENT_POINTS])
 
 
 def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundStep]) -> FoundWay | None:
@@ -151,22 +122,19 @@ def _lift(
 
     Of each context the first ones, which are the heaviest; `asked` are steps that are taken already.
     """
-    context_of = {element.id: element.context for element in case.counted}
-    sizes = Counter(context_of.values())
     short = {
         name: needed * part.possible - 100 * part.earned
         for name, part in reported.contexts.items()
-        if sizes[name] >= WEAK_COUNTS_FROM
+        if case.sizes[name] >= WEAK_COUNTS_FROM
     }
     for step in asked:
-        if (context := context_of[step.id]) in short:
-            short[context] -= step.worth
+        if step.context in short:
+            short[step.context] -= step.worth
     lifting: list[FoundStep] = []
     others: list[FoundStep] = []
     for step in left:
-        context = context_of[step.id] if step.kind == "element" else ""
-        if short.get(context, 0) > 0:
-            short[context] -= step.worth
+        if short.get(step.context, 0) > 0:
+            short[step.context] -= step.worth
             lifting.append(step)
         else:
             others.append(step)
@@ -175,24 +143,16 @@ def _lift(
 
 def find_out_first(case: Case) -> tuple[Question, ...]:
     """What is not known yet, by the points of the interval that knowing it takes away; largest first, then id."""
-    possible = _possible(case)
+    possible = case.all_possible
     if not possible:
         return ()
     found: list[tuple[int, str, QuestionKind]] = []
     for element in case.counted:
-        if element.level is None:
-            found.append((-100 * element.weight * element.required, element.id, "answer"))
-        elif not element.has_evidence:
-            unshown = min(element.level, element.required) - UNSHOWN_LEVEL
-            if unshown > 0:
-                found.append((-100 * element.weight * unshown, element.id, "evidence"))
+        open_points = element.earned[_AT_MOST] - element.earned[_PROVEN]
+        if open_points:
+            found.append((-100 * open_points, element.id, "answer" if element.level is None else "evidence"))
     for harm in case.harms:
         if harm.occurs is None and harm.deduction:
             found.append((-2 * harm.deduction * possible, harm.id, "anti_pattern"))
     found.sort()
-    points = {less: Fraction(-less, possible) for less in {less for less, _, _ in found}}
-    return tuple(Question(kind, id, points[less]) for less, id, kind in found)
-
-
-def _possible(case: Case) -> int:
-    return sum(element.weight * element.required for element in case.counted)
+    return tuple([Question(kind, id, -less) for less, id, kind in found])

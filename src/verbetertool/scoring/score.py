@@ -1,18 +1,14 @@
 """The score in three readings, its bands and locks (scoring.md sections 4-6). Whole numbers, one division."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.scoring.applicability import Case, Counted, Harm
+from verbetertool.scoring.case import READINGS, Case, Counted, Harm, ReadingName
 
 SCORING_VERSION = 1
 """Raised when the same answers to the same rubric would give another result."""
-
-ReadingName = Literal["proven", "reported", "at_most"]
-READINGS: tuple[ReadingName, ...] = ("proven", "reported", "at_most")
 
 BAND_FROM = ((4, 90), (3, 75), (2, 50), (1, 0))
 """Each band and the lowest score in it, highest first."""
@@ -20,8 +16,6 @@ WEAK_BELOW = 75
 """A context below this score is weak."""
 WEAK_COUNTS_FROM = 3
 """A context with fewer counted elements is never called weak."""
-UNSHOWN_LEVEL = 2
-"""A level without evidence counts in the proven reading up to here."""
 
 
 @record
@@ -67,15 +61,6 @@ class Read:
     band: int | None
 
 
-def level_in(reading: ReadingName, element: Counted) -> int:
-    """The level (0-4) that an answer is worth in a reading (section 5)."""
-    if element.level is None:
-        return element.required if reading == "at_most" else 0
-    if reading == "proven" and not element.has_evidence:
-        return min(element.level, UNSHOWN_LEVEL)
-    return element.level
-
-
 def occurs_in(reading: ReadingName, harm: Harm) -> int:
     """How often (0-2) an anti-pattern occurs in a reading (section 5)."""
     if harm.occurs is None:
@@ -90,53 +75,46 @@ def band_of(score: int) -> int:
 
 def read(case: Case, reading: ReadingName) -> Read:
     """One reading of a case."""
-    levels = [level_in(reading, element) for element in case.counted]
-    contexts = _context_sums(case.counted, levels)
-    total = Sum(
-        sum(part.earned for part in contexts.values()),
-        sum(part.possible for part in contexts.values()),
-        sum(harm.deduction * occurs_in(reading, harm) for harm in case.harms),
-    )
+    index = READINGS.index(reading)
+    earned = dict.fromkeys(case.possible, 0)
+    for element in case.counted:
+        earned[element.context] += element.earned[index]
+    contexts = {name: Sum(earned[name], possible) for name, possible in case.possible.items()}
+    total = Sum(sum(earned.values()), case.all_possible, deduction_in(reading, case))
     if total.printed is None:
         return Read(total, contexts, (), None)
     locks = (
-        *_preconditions(case.counted, levels),
-        *_weak_contexts(case.counted, contexts),
+        *_preconditions(case.counted, index),
+        *_weak_contexts(case, contexts),
         *_harmful(case.harms, reading),
     )
-    band = min([band_of(total.printed), *(lock.limit for lock in locks)])
+    band = min([band_of(total.printed), *[lock.limit for lock in locks]])
     return Read(total, contexts, locks, band)
 
 
-def _context_sums(counted: Iterable[Counted], levels: Iterable[int]) -> dict[str, Sum]:
-    """Per context the points earned and possible, without deductions."""
-    earned: dict[str, int] = {}
-    possible: dict[str, int] = {}
-    for element, level in zip(counted, levels, strict=True):
-        context, weight, required = element.context, element.weight, element.required
-        earned[context] = earned.get(context, 0) + weight * (level if level < required else required)
-        possible[context] = possible.get(context, 0) + weight * required
-    return {name: Sum(earned[name], possible[name]) for name in possible}
+def deduction_in(reading: ReadingName, case: Case) -> int:
+    """The points that anti-patterns take off the score in a reading (section 4)."""
+    return sum([harm.deduction * occurs_in(reading, harm) for harm in case.harms])
 
 
 def equal_weight(case: Case) -> int | None:
     """The printed reported score if every element weighed the same (section 8)."""
-    earned = sum(min(level_in("reported", element), element.required) for element in case.counted)
-    possible = sum(element.required for element in case.counted)
-    return Sum(earned, possible, sum(h.deduction * occurs_in("reported", h) for h in case.harms)).printed
+    reported = READINGS.index("reported")
+    earned = sum([min(element.levels[reported], element.required) for element in case.counted])
+    possible = sum([element.required for element in case.counted])
+    return Sum(earned, possible, deduction_in("reported", case)).printed
 
 
-def _preconditions(counted: Iterable[Counted], levels: Iterable[int]) -> list[FoundLock]:
+def _preconditions(counted: Iterable[Counted], index: int) -> list[FoundLock]:
     return [
-        FoundLock("precondition", element.id, 2 if level <= 1 else 3)
-        for element, level in zip(counted, levels, strict=True)
-        if element.essential and level <= 2
+        FoundLock("precondition", element.id, 2 if element.levels[index] <= 1 else 3)
+        for element in counted
+        if element.essential and element.levels[index] <= 2
     ]
 
 
-def _weak_contexts(counted: Iterable[Counted], contexts: dict[str, Sum]) -> list[FoundLock]:
-    sizes = Counter(element.context for element in counted)
-    scores = {name: part.printed or 0 for name, part in contexts.items() if sizes[name] >= WEAK_COUNTS_FROM}
+def _weak_contexts(case: Case, contexts: Mapping[str, Sum]) -> list[FoundLock]:
+    scores = {name: part.printed or 0 for name, part in contexts.items() if case.sizes[name] >= WEAK_COUNTS_FROM}
     return [FoundLock("weak_context", name, band_of(score) + 1) for name, score in scores.items() if score < WEAK_BELOW]
 
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
-from verbetertool.scoring.applicability import Case, Counted, Harm
 from verbetertool.scoring.assess import assess
+from verbetertool.scoring.case import Case, Counted, Harm
 from verbetertool.scoring.gaps import shortest_way, steps
 from verbetertool.scoring.score import read
 
@@ -50,8 +50,9 @@ def test_at_the_same_gain_what_lifts_a_lock_comes_first() -> None:
         Counted("a", "a", 2, 4, False, 2, True),
         *(Counted(f"k{n}", f"k{n}", 3, 4, False, 4, True) for n in range(7)),
     )
-    found = steps(Case(counted, (Harm("z", 2, 2),), 0))
-    assert {step.gain for step in found} == {Fraction(2)}
+    case = Case(counted, (Harm("z", 2, 2),), 0)
+    found = steps(case)
+    assert {Fraction(step.worth, case.all_possible) for step in found} == {Fraction(2)}
     assert [(step.id, step.start, step.end, step.lifting) for step in found] == [
         ("x", 0, 1, True),
         ("x", 1, 2, True),

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.builders import a_rubric, an_element, some_answers
-from verbetertool.scoring.applicability import Case, Counted, Harm, case_of
+from verbetertool.scoring.applicability import case_of
+from verbetertool.scoring.case import READINGS, Case, Counted, Harm, ReadingName
 from verbetertool.scoring.compare import Firmness, firmness
-from verbetertool.scoring.score import FoundLock, ReadingName, equal_weight, level_in, read
+from verbetertool.scoring.score import FoundLock, equal_weight, read
 
 
 def an_answer(level: int | None, **fields: object) -> Counted:
@@ -91,7 +92,7 @@ def test_the_lowest_lock_decides_the_band() -> None:
 )
 def test_what_an_answer_is_worth(reading: ReadingName, level: int | None, evidence: bool, worth: int) -> None:
     """Without evidence a level is proven up to 2; an open answer is worth nothing, and at most what is asked."""
-    assert level_in(reading, an_answer(level, has_evidence=evidence)) == worth
+    assert an_answer(level, has_evidence=evidence).levels[READINGS.index(reading)] == worth
 
 
 def test_sums_per_context_and_in_all() -> None:
