@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -21,8 +22,11 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
+_PROCESS = os.urandom(4).hex()
+_numbers = count()
 _TEMPORARY = re.compile(r"\.verbetertool-[0-9a-f]{16}")
 MAX_NAME = 80
+_BUFFER = 64 * 1024
 
 
 def safe_name(text: str) -> str:
@@ -47,9 +51,10 @@ class GrowingFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         # Named before it is made: a signal at any moment finds it by its name.
-        self._temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
+        self._temporary = path.with_name(f".verbetertool-{_PROCESS}{next(_numbers):08x}")
         self._file: IO[bytes] | None = None
         self._mode: int | None = None
+        self._is_whole = False
 
     def write(self, data: bytes) -> None:
         """Adds to it."""
@@ -69,11 +74,14 @@ class GrowingFile:
             if self._mode is not None:
                 self._temporary.chmod(self._mode)
             self._temporary.replace(self._path)
+            self._is_whole = True
         except OSError as error:
             raise _not_written(self._path, error) from error
 
     def drop(self) -> None:
         """Takes away what is not complete; after `finish` nothing is left to take away."""
+        if self._is_whole:
+            return
         with suppress(OSError):
             if self._file is not None:
                 self._file.close()
@@ -111,10 +119,10 @@ def _opened(path: Path, mode: int) -> IO[bytes]:
         return os.open(name, flags, mode)
 
     try:
-        return open(path, "xb", opener=opener)
+        return open(path, "xb", _BUFFER, opener=opener)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return open(path, "xb", opener=opener)
+        return open(path, "xb", _BUFFER, opener=opener)
 
 
 def write_result(path: Path, data: bytes | Iterable[bytes], *, force: bool, durable: bool = True) -> None:
