@@ -178,7 +178,7 @@ def names(data: bytes) -> None:
         for task in tasks:
             check_name(task.report)
         round_, journal = outputs.Round(job, worker.rubric, {}), run.Journal(job, digest, {})
-        for outcome in map(worker.run, tasks[:2]):
+        for outcome in worker.run(tasks[:2]):
             assert not outcome.fault, outcome.problems
             check_problems(outcome.problems)
             round_.add(outcome)

@@ -40,16 +40,20 @@ from verbetertool.report.words import (
 def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
     """The report of one project, in words.
 
-    The last one is kept: the formats of a report are made one after the other.
+    The last ones are kept: the formats of a report are made one after the other, of a few reports at a time.
     """
-    global _last
-    key = (assessment, rubric, current_language())
-    if _last is None or any(now is not before for now, before in zip(key, _last[0], strict=True)):
-        _last = key, _Writer(assessment, rubric).report()
-    return _last[1]
+    key = id(assessment), id(rubric), current_language()
+    kept = _recent.get(key)
+    if kept is None:
+        if len(_recent) >= MOST_RECENT:
+            del _recent[next(iter(_recent))]
+        # With what it was made from, so that the numbers of those objects stay theirs.
+        kept = _recent[key] = _Writer(assessment, rubric).report(), assessment, rubric
+    return kept[0]
 
 
-_last: tuple[tuple[Assessment, Rubric, str], ReportView] | None = None
+MOST_RECENT = 16
+_recent: dict[tuple[int, int, str], tuple[ReportView, Assessment, Rubric]] = {}
 
 
 class _Writer:

@@ -25,7 +25,7 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
     def run(*names: str, formats: dict[str, Format] | None = None, force: bool = False) -> list[Outcome]:
         job = Job(Path("uit"), ("md", "json"), force=force)
         each = Worker(job, {**FORMATS, **(formats or {})})
-        return [each.run(Task(name, Path(name).stem)) for name in names]
+        return each.run([Task(name, Path(name).stem) for name in names])
 
     for name in ("jim", "metalent", "2getthere"):
         shutil.copy(ROOT / "examples" / f"{name}.yaml", tmp_path)
@@ -92,7 +92,7 @@ def test_what_is_kept_of_a_hostile_file_is_small(worker: Callable[..., list[Outc
 def test_a_link_to_another_place_is_not_opened(worker: Callable[..., list[Outcome]], tmp_path: Path) -> None:
     """What it leads to could be shown to a stranger."""
     job = Job(Path("uit"), ("json",))
-    outcome = Worker(job).run(Task("jim.yaml", "jim", outside=True))
+    (outcome,) = Worker(job).run([Task("jim.yaml", "jim", outside=True)])
     assert [problem.code for problem in outcome.problems] == ["link_outside"]
     assert not outcome.fault
     assert not Path("uit").exists()
