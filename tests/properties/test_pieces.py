@@ -15,6 +15,7 @@ from verbetertool import assess, load_answers, load_rubric
 from verbetertool.language import current_language
 from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.report.parts import AnswerRow
+from verbetertool.report.pieces import Line
 from verbetertool.report.report_pieces import ReportPieces, Said
 from verbetertool.report.templated import html_page, html_pieces, markdown_page, markdown_pieces
 from verbetertool.report.text import clean, markdown, markdown_all
@@ -47,7 +48,7 @@ class Unkept(ReportPieces):
         return str(getattr(self.macros, macro)(part, *fixed, **markup)).encode()
 
     def lines(self, macro: str, texts: Any) -> bytes:
-        return b"".join(self._line(macro, text) for text in texts)
+        return b"".join(self.fill(macro, Line(text)) for text in texts)
 
     def answers(self, rows: Sequence[AnswerRow]) -> bytes:
         return b"".join(self._answer(row) for row in rows)

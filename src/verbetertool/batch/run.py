@@ -197,7 +197,9 @@ def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome
         worker = Worker(job)
         for chunk in _chunks(tasks):
             yield from worker.run(chunk)
-        forget_pieces()  # the portfolio can use the room
+        del worker
+        forget_pieces()
+        gc.collect()  # they refer to themselves; the portfolio can use the room
     else:
         yield from _in_processes(job, tasks, jobs)
 

@@ -108,8 +108,8 @@ class Pieces:
         self.macros = template.module
         self.tidy = tidy
         self.escape_all = escape_all
-        self._short_line = lru_cache(maxsize=4096)(self._line)
-        self._escape_short = lru_cache(maxsize=2048)(self._escape_one)
+        self._short_line = lru_cache(maxsize=1024)(self._line)
+        self._escape_short = lru_cache(maxsize=512)(self._escape_one)
         self._escape_fixed = lru_cache(maxsize=4096)(self._escape_one)
         self._kinds = {part: _Getters(part, kind) for part, kind in kinds.items()}
         self._shapes: dict[tuple[object, ...], Piece] = {}
@@ -134,14 +134,11 @@ class Pieces:
         """`fill` for each of the texts, as a `Line`."""
         return b"".join([self._short_line(macro, t) if len(t) <= SHORT else self._line(macro, t) for t in texts])
 
-    def _escape(self, text: str) -> bytes:
-        return self._escape_short(text) if len(text) <= SHORT else self._escape_one(text)
+    def _line(self, macro: str, text: str) -> bytes:
+        return self.fill(macro, Line(text))
 
     def _escape_one(self, text: str) -> bytes:
         return self.escape_all([text])[0].encode()
-
-    def _line(self, macro: str, text: str) -> bytes:
-        return self.fill(macro, Line(text))
 
     def fill(self, macro: str, part: Any, *fixed: object, **blocks: bytes | int) -> bytes:
         """The markup of a macro that is called with a part, other fixed values, and markup made of other parts.
@@ -159,17 +156,17 @@ class Pieces:
                 text = self._known[known] = piece.with_values([])
             return text
         values: list[bytes] = []
-        shape: list[object] = [macro, get.fixed(part), get.texts(part), *fixed]
+        shape: list[object] = [macro, *fixed, *get.key(part)]
         for value in get.own(part):
             if value is None:
                 shape.append(None)
             elif value.__class__ is str:
                 shape.append(value != "")
                 if value:
-                    values.append(self._escape(value))
+                    values.append(self._escape_short(value) if len(value) <= SHORT else self._escape_one(value))
             elif value.__class__ is tuple:
                 shape.append(len(value))
-                values.extend(map(self._escape, value))
+                values.extend([text.encode() for text in self.escape_all(value)])
             else:
                 shape.append(True)
                 values.append(b"%d" % value)
@@ -239,8 +236,9 @@ class _Getters:
         self.kind = kind
         not_fixed = (*kind.own, *kind.texts, *kind.left_out)
         self.own = _getter(kind.own)
-        self.texts = _getter(kind.texts)
-        self.fixed = _getter(tuple(field.name for field in fields(part) if field.name not in not_fixed))
+        fixed = tuple(field.name for field in fields(part) if field.name not in not_fixed)
+        self.fixed = _getter(fixed)
+        self.key = _getter((*fixed, *kind.texts))
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Any], Any]:

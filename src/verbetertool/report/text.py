@@ -14,7 +14,7 @@ _MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
 _LINKS = ("http", "https", "ftp", "mailto", "xmpp")
 _AT_START = frozenset("-+=#:.)0123456789")
 _LINK_START = re.compile(r"(?i):(?:{})".format("|".join(rf"(?<=\b{name}:)" for name in _LINKS)))
-_WWW_START = re.compile(r"(?i)\b(www)\.")
+_WWW_START = re.compile(r"\.(?<=\b[wW]{3}\.)")
 
 
 def clean(text: str) -> str:
@@ -54,6 +54,5 @@ def markdown_all(texts: Sequence[str]) -> list[str]:
         return []
     together = "\n".join([" ".join(text.split()) for text in clean_all(texts)])
     together = _LINK_START.sub(r"\\:", _MARKDOWN_ANYWHERE.sub(r"\\\1", together))
-    if "www." in together.casefold():
-        together = _WWW_START.sub(r"\1\\.", together)
+    together = _WWW_START.sub(r"\\.", together)
     return [_MARKDOWN_AT_START.sub(r"\1\\\2", text) if text[:1] in _AT_START else text for text in together.split("\n")]

@@ -56,6 +56,11 @@ MOST_RECENT = 16
 _recent: dict[tuple[int, int, str], tuple[ReportView, Assessment, Rubric]] = {}
 
 
+def forget_views() -> None:
+    """Lets go of all views that were kept."""
+    _recent.clear()
+
+
 class _Writer:
     """Holds what every section needs; each method words one section."""
 

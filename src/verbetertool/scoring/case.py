@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import Literal
 
 from verbetertool.model.record import record
@@ -68,7 +69,11 @@ class Counted:
         object.__setattr__(self, "possible", self.weight * self.required)
         object.__setattr__(self, "levels", levels)
         object.__setattr__(self, "earned", earned)
-        object.__setattr__(self, "steps", tuple(map(self._step, range(self.level or 0, self.required))))
+        steps = [
+            _step(self.id, self.context, self.weight, self.essential, level)
+            for level in range(self.level or 0, self.required)
+        ]
+        object.__setattr__(self, "steps", tuple(steps))
 
     def _level_in(self, reading: ReadingName) -> int:
         if self.level is None:
@@ -77,9 +82,11 @@ class Counted:
             return min(self.level, UNSHOWN_LEVEL)
         return self.level
 
-    def _step(self, level: int) -> FoundStep:
-        lifting = self.essential and level + 1 <= ESSENTIAL_ASKS
-        return FoundStep("element", self.id, level, level + 1, lifting, 100 * self.weight, self.context)
+
+@lru_cache(maxsize=1024)
+def _step(id: str, context: str, weight: int, essential: bool, level: int) -> FoundStep:
+    lifting = essential and level + 1 <= ESSENTIAL_ASKS
+    return FoundStep("element", id, level, level + 1, lifting, 100 * weight, context)
 
 
 @record
