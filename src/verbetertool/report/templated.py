@@ -36,7 +36,7 @@ from verbetertool.report.phrases import forget_phrases
 from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Line, Pieces
 from verbetertool.report.report_pieces import ReportPieces, Said
 from verbetertool.report.text import clean_all, markdown_all
-from verbetertool.report.view import forget_views, view_of
+from verbetertool.report.view import view_of
 
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
@@ -212,7 +212,6 @@ def forget_pieces() -> None:
     html_pieces.cache_clear()
     markdown_pieces.cache_clear()
     forget_phrases()
-    forget_views()
 
 
 def _escape_all(texts: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from verbetertool import load_rubric
+from verbetertool.batch import run
 from verbetertool.batch.inputs import Task
 from verbetertool.batch.outputs import Round
 from verbetertool.batch.run import Job, Outcome, Worker
@@ -22,14 +23,41 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
     """Does these files with these formats."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*names: str, formats: dict[str, Format] | None = None, force: bool = False) -> list[Outcome]:
-        job = Job(Path("uit"), ("md", "json"), force=force)
+    def work(
+        *files: str,
+        formats: dict[str, Format] | None = None,
+        force: bool = False,
+        names: tuple[str, ...] = ("md", "json"),
+    ) -> list[Outcome]:
+        job = Job(Path("uit"), names, force=force)
         each = Worker(job, {**FORMATS, **(formats or {})})
-        return each.run([Task(name, Path(name).stem) for name in names])
+        return each.run([Task(file, Path(file).stem) for file in files])
 
     for name in ("jim", "metalent", "2getthere"):
         shutil.copy(ROOT / "examples" / f"{name}.yaml", tmp_path)
-    return run
+    return work
+
+
+def test_files_go_through_each_step_together(
+    worker: Callable[..., list[Outcome]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But a large file is done before the next one, since all that is known of it takes room."""
+    made: list[tuple[str, str]] = []
+
+    def spy(name: str) -> Format:
+        def render(assessment: Assessment, _rubric: Rubric) -> bytes:
+            made.append((name, assessment.input_file))
+            return b"verbetertool-rapport"
+
+        return Format(f".{name}", render)
+
+    formats = {"html": spy("html"), "md": spy("md")}
+    together = worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md"))
+    assert made == [(name, file) for name in ("html", "md") for file in ("jim.yaml", "metalent.yaml")]
+    made.clear()
+    monkeypatch.setattr(run, "LARGE", Path("jim.yaml").stat().st_size - 1)
+    assert worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md")) == together
+    assert made[:2] == [("html", "jim.yaml"), ("md", "jim.yaml")]
 
 
 def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
