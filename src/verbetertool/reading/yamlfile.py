@@ -127,8 +127,6 @@ def read_bytes(path: Path | Traversable) -> bytes:
             data = path.read_bytes()
     except FileNotFoundError:
         raise _refused(name, "not_found") from None
-    except IsADirectoryError:
-        raise _refused(name, "is_folder") from None
     except PermissionError:
         raise _refused(name, "no_permission") from None
     except (OSError, ValueError) as error:

@@ -139,6 +139,20 @@ def test_no_error_hides_behind_warnings(tmp_path: Path, goals: str, last: str, c
     assert len(refused.value.problems) == MAX_PROBLEMS
 
 
+def test_every_error_is_told_up_to_a_hundred(tmp_path: Path) -> None:
+    """Also after an id that stands in the wrong part."""
+    path = tmp_path / "fout.yaml"
+    head = "format: verbetertool/1\nrubric: proef\nproject: {name: Proef}\n"
+    misplaced = next(iter(RUBRIC.anti_pattern_by_id))
+    for number in (1, MAX_PROBLEMS + 50):
+        ids = "".join(f"  verzonnen-{each}: 2\n" for each in range(number))
+        path.write_text(f"{head}answers:\n  {misplaced}: 1\n{ids}", encoding="utf-8")
+        with pytest.raises(InvalidInputError) as refused:
+            check_answers(open_answers(path), RUBRIC)
+        codes = [problem.code for problem in refused.value.problems]
+        assert codes == ["id_in_other_section", *["unknown_id"] * min(number, MAX_PROBLEMS - 1)]
+
+
 @pytest.mark.parametrize("empty", ["answers:", "answers: {}", "anti_patterns:", "audit:"])
 def test_empty_parts_are_fine(tmp_path: Path, empty: str) -> None:
     """A part without content is as good as none."""
