@@ -110,8 +110,8 @@ class Pieces:
         self.escape_all = escape_all
         self._short_line = lru_cache(maxsize=1024)(self._line)
         self._escape_short = lru_cache(maxsize=512)(self._escape_one)
-        self._escape_fixed = lru_cache(maxsize=4096)(self._escape_one)
         self._kinds = {part: _Getters(part, kind) for part, kind in kinds.items()}
+        self._fixed: dict[str, bytes] = {}
         self._shapes: dict[tuple[object, ...], Piece] = {}
         self._kept: dict[tuple[object, ...], Piece] = {}
         self._known: dict[tuple[object, ...], bytes] = {}
@@ -206,13 +206,23 @@ class Pieces:
             there = bool(block) or inline
             markup[name] = Markup(chr(ord(first) + number) if there else "")  # noqa: S704 - a mark of ours
             number += there
-        texts: list[bytes] = []
+        texts: list[str] = []
         for name in kind.texts:
             value = shown[name] = getattr(part, name)
             if value:
                 shown[name] = chr(ord(TEXT if isinstance(value, str) else NUMBER) + number + len(texts))
-                texts.append(self._escape_fixed(str(value)))
-        return self._shape(macro, part, fixed, shown, markup).with_last(number, texts)
+                texts.append(str(value))
+        return self._shape(macro, part, fixed, shown, markup).with_last(number, self._escape_fixed(texts))
+
+    def _escape_fixed(self, texts: list[str]) -> list[bytes]:
+        """Texts of the rubric, each escaped once."""
+        missing = [text for text in texts if text not in self._fixed]
+        if missing:
+            if len(self._fixed) >= MOST_KEPT:
+                self._fixed.clear()
+                missing = texts
+            self._fixed.update(zip(missing, [text.encode() for text in self.escape_all(missing)], strict=True))
+        return [self._fixed[text] for text in texts]
 
     def _shape(
         self, macro: str, part: Any, fixed: tuple[object, ...], shown: dict[str, object], markup: dict[str, Markup]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _INVISIBLE_CHARACTERS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -14,6 +15,8 @@ _MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
 _LINKS = ("http", "https", "ftp", "mailto", "xmpp")
 _AT_START = frozenset("-+=#:.)0123456789")
 _LINK_START = re.compile(r"(?i):(?:{})".format("|".join(rf"(?<=\b{name}:)" for name in _LINKS)))
+_SHORT = 50
+"""Characters of what a template shows again and again."""
 _WWW_START = re.compile(r"\.(?<=\b[wW]{3}\.)")
 
 
@@ -45,6 +48,11 @@ def clean_all(texts: Sequence[str]) -> Sequence[str]:
 
 def markdown(text: str) -> str:
     """The text as Markdown on one line, in which nothing is markup, HTML or a link."""
+    return _short_markdown(text) if len(text) <= _SHORT else markdown_all([text])[0]
+
+
+@lru_cache(maxsize=512)
+def _short_markdown(text: str) -> str:
     return markdown_all([text])[0]
 
 

@@ -8,6 +8,8 @@ from verbetertool.report.templated import html_pieces, render_html, render_markd
 from verbetertool.report.view import MOST_RECENT, view_of
 from verbetertool.scoring.assess import assess
 
+MOST_TEXTS = 8
+"""Texts of the rubric in one part."""
 RUBRIC = a_rubric([an_element("a"), an_element("b")])
 RESULTS = [assess(RUBRIC, some_answers({"a": level}, file=f"{level}.yaml")) for level in range(5)]
 
@@ -39,5 +41,6 @@ def test_what_is_kept_of_reports_is_dropped_when_it_is_too_much(monkeypatch: pyt
     assert [(render_html(result, RUBRIC), render_markdown(result, RUBRIC)) for result in RESULTS] == expected
     kept = html_pieces("nl")
     assert max(len(kept._kept), len(kept._shapes), len(kept._known)) <= 3
+    assert len(kept._fixed) <= 3 + MOST_TEXTS
     assert len(kept._kept_lists) == 1
     templated.forget_pieces()
