@@ -17,7 +17,10 @@ def record(cls: type[T]) -> type[T]:
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def shared(cls: type[T]) -> type[T]:
-    """A record that is made once and then used in many places: equal to itself alone, so that it is found at once."""
+    """A record that is equal to itself alone: it is found at once, and made known to Python in half the time.
+
+    For what is made once and used in many places, and for what nobody compares.
+    """
     return _told(dataclass(slots=True, eq=False, repr=False)(cls))
 
 

@@ -3,7 +3,7 @@
 from verbetertool.model.record import record, shared
 
 
-@record
+@shared
 class Fact:
     """A label and its value."""
 
@@ -11,7 +11,7 @@ class Fact:
     value: str
 
 
-@record
+@shared
 class Lead:
     """What to do first and why, for whoever reads only the first screen; `target` is the section that says more."""
 
@@ -32,7 +32,7 @@ class PracticeView:
     link: str | None
 
 
-@record
+@shared
 class Point:
     """An improvement point: where the project stands, the next step, why, how others do it, a first action."""
 
@@ -53,7 +53,7 @@ class Point:
     """What the band can be at most as long as this stays, for what locks it."""
 
 
-@record
+@shared
 class WayView:
     """The shortest way to a band in words."""
 
@@ -61,7 +61,7 @@ class WayView:
     steps: tuple[str, ...]
 
 
-@record
+@shared
 class HarmView:
     """An anti-pattern that occurs."""
 
@@ -80,7 +80,7 @@ class HarmView:
     """The number of the improvement point that says why, and what to do instead."""
 
 
-@record
+@shared
 class ContextView:
     """A context with the three printed readings (None where nothing counts)."""
 
@@ -105,7 +105,7 @@ class Strength:
     shown: bool
 
 
-@record
+@shared
 class StrengthGroup:
     """What goes well in one context."""
 
@@ -113,7 +113,7 @@ class StrengthGroup:
     items: tuple[Strength, ...]
 
 
-@record
+@shared
 class OpenItem:
     """Something that is not known, with what it does to the score."""
 
@@ -153,7 +153,7 @@ class AnswerWords:
     """Level and required level, for the strip of four cells; None without a level."""
 
 
-@record
+@shared
 class AnswerRow:
     """One answer, in full: what the rubric says of it, and the project's own texts."""
 
@@ -167,7 +167,7 @@ class AnswerRow:
     line: int | None
 
 
-@record
+@shared
 class AnswerGroup:
     """The answers of one context."""
 
@@ -176,7 +176,7 @@ class AnswerGroup:
     rows: tuple[AnswerRow, ...]
 
 
-@record
+@shared
 class ReportView:
     """A whole report in words."""
 

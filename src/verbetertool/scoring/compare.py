@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from operator import mul
 from struct import Struct
 
 from verbetertool.model.record import record
@@ -54,7 +55,7 @@ def _starts(rubric_version: str) -> tuple[bytes, ...]:
 def _packed_weights(rubric_version: str, element: str, context: str) -> tuple[int, ...]:
     """The 500 drawn weights of an element, packed, times 0, 1, 2, 3 and 4: what it counts for at each level."""
     own, shared = drawn_factors(rubric_version, "e:" + element), drawn_factors(rubric_version, "c:" + context)
-    packed = int.from_bytes(_LANES.pack(*(a * b for a, b in zip(own, shared, strict=True))), "little")
+    packed = int.from_bytes(_LANES.pack(*map(mul, own, shared)), "little")
     return tuple(packed * level for level in range(5))
 
 
