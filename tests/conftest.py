@@ -17,6 +17,8 @@ settings.register_profile(
 )
 settings.load_profile("verbetertool")
 
-# Under nohup the commands that tests start would ignore SIGHUP, as they must; the tests of signals send it.
+# Under nohup, or in the background of a script, the commands that tests start would ignore SIGHUP or SIGINT, as they
+# must; the tests of signals send them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
