@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -22,8 +21,6 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-_PROCESS = os.urandom(4).hex()
-_numbers = count()
 _TEMPORARY = re.compile(r"\.verbetertool-[0-9a-f]{16}")
 MAX_NAME = 80
 _BUFFER = 64 * 1024
@@ -51,7 +48,7 @@ class GrowingFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         # Named before it is made: a signal at any moment finds it by its name.
-        self._temporary = path.with_name(f".verbetertool-{_PROCESS}{next(_numbers):08x}")
+        self._temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
         self._file: IO[bytes] | None = None
         self._mode: int | None = None
         self._is_whole = False

@@ -1,4 +1,4 @@
-"""Many files: read, assess, render, write, one after the other; a bad file becomes a remark, it never stops the run.
+"""Many files: read, assess, render, write, a few at a time; a bad file becomes a remark, it never stops the run.
 
 Of a finished file only a small row stays in memory. Its reports are written first and its result document last, then
 a line in the journal: so a run that was stopped anywhere can go on (docs/decisions/0006-batch.md).
@@ -43,7 +43,13 @@ OWN = ".eigen-profiel"
 CHUNK = 16
 """Files that are worked on together."""
 LARGE = 100_000
-"""Bytes from which a file is worked on alone; a full answer file with long notes has some fifty thousand."""
+"""Bytes above which a file is worked on alone; a full answer file with long notes has some fifty thousand."""
+_SELDOM = (20_000, 10, 10)
+"""New values after which Python looks for those that refer to themselves.
+
+A few files at a time are some ten thousand, and none of those does: looking as often as Python is used to takes a
+thirtieth of a round.
+"""
 _MOST_KEPT = 200
 """Characters of a value in a problem: of ten thousand broken files each could hold a megabyte."""
 
@@ -89,23 +95,23 @@ Steps = Generator[int, None, Outcome]
 
 
 class Worker:
-    """Does one file after another; holds the rubric, which is loaded once per process."""
+    """Does a few files at a time; holds the rubric, which is loaded once per process."""
 
     def __init__(self, job: Job, formats: Mapping[str, Format] = FORMATS) -> None:
         self.job = job
         self.formats = formats
         self.rubric = load_rubric(job.rubric)
-        # A few files at a time are some ten thousand values, and none of them refers to itself: looking for those
-        # that do, as often as Python is used to, takes a thirtieth of a round.
-        gc.set_threshold(20_000)
 
-    def run(self, tasks: Sequence[Task]) -> list[Outcome]:
-        """The outcomes of a few files. Never raises for what a file holds, or for a fault of ours in it.
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """The outcomes of a few files, in order, each as soon as it is there.
+
+        Never raises for what a file holds, or for a fault of ours in it.
 
         Each step is done for all of them before the next: what a step needs is then at hand for all but the first,
         which saves a tenth of the time. A large file is done by itself, so that memory stays small.
         """
         outcomes: dict[int, Outcome] = {}
+        given = 0
         under_way = dict(enumerate(map(self._guarded, tasks)))
         while under_way:
             for number, steps in list(under_way.items()):
@@ -115,8 +121,10 @@ class Worker:
                 except StopIteration as done:
                     outcomes[number] = done.value
                     del under_way[number]
-                    forget_views()  # its reports are made, and so are those of the others
-        return [outcomes[number] for number in range(len(tasks))]
+                    forget_views()  # its reports are made, and as a rule those of the others too
+                while given in outcomes:
+                    yield outcomes.pop(given)
+                    given += 1
 
     def _guarded(self, task: Task) -> Steps:
         try:
@@ -198,15 +206,20 @@ def refused(task: Task, problems: Sequence[Problem], *, fault: bool = False) -> 
 
 def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome]:
     """The outcomes, in the order of the tasks, as they come; with `jobs` above 1 from as many processes."""
-    if jobs == 1:
+    if jobs > 1:
+        yield from _in_processes(job, tasks, jobs)
+        return
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
         worker = Worker(job)
         for chunk in _chunks(tasks):
             yield from worker.run(chunk)
         del worker
         forget_pieces()
         gc.collect()  # they refer to themselves; the portfolio can use the room
-    else:
-        yield from _in_processes(job, tasks, jobs)
+    finally:
+        gc.set_threshold(*before)
 
 
 def earlier(job: Job, digest: str) -> dict[str, str]:
@@ -345,6 +358,7 @@ def _start_worker(job: Job) -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     use_language(job.language)
+    gc.set_threshold(*_SELDOM)
     _worker = Worker(job)
 
 
@@ -372,7 +386,7 @@ def _end_worker(_number: int, _frame: object) -> None:
 
 def _do_chunk(tasks: Sequence[Task]) -> list[Outcome]:
     assert _worker is not None
-    return _worker.run(tasks)
+    return list(_worker.run(tasks))
 
 
 def _check_name(task: Task) -> None:

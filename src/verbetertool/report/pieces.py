@@ -37,7 +37,7 @@ _MARK = re.compile(f"[{MARKS}]")
 class Kind:
     """What the fields of a part are: a project's own, texts of the rubric, or left out. The others shape it.
 
-    Own fields are texts or whole numbers (or None), or tuples of texts; texts of the rubric may be numbers above 0.
+    Own fields are texts or whole numbers (or None), or tuples of texts; texts of the rubric may be whole numbers too.
     """
 
     own: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ class Pieces:
         return b"".join([self.fill(macro, part) for part in parts])
 
     def kept(self, macro: str, parts: tuple[Any, ...]) -> bytes:
-        """`each` for parts without own fields that come back together, project after project."""
+        """`each` for parts that come back together, project after project."""
         markup = self._kept_lists.get((macro, parts))
         if markup is None:
             if len(self._kept_lists) >= MOST_LISTS:

@@ -50,7 +50,9 @@ class ReportPieces(Pieces):
             if number := len(evidence) + bool(note) + bool(reason):
                 after_text = bool(words.text)
                 shape = (number, not note, not reason, after_text)
-                said_piece = kept.get(shape) or self.keep(shape, "said", Said(reason, note, evidence), after_text)
+                said_piece = kept.get(shape) or self.keep(
+                    shape, "said", Said(reason, note, tuple(evidence)), after_text
+                )
                 said = said_piece.with_values([*islice(escaped, number)])
             values.append(said)
             key = (words, not point, not line)

@@ -91,7 +91,7 @@ _KINDS: dict[type[Any], Kind] = {
     Strength: Kind(texts=("title", "text", "level")),
     OpenItem: Kind(own=("text",), texts=("title",), left_out=("id",)),
     Watch: Kind(texts=("title", "text")),
-    Criteria: Kind(),
+    Criteria: Kind(own=("items",), texts=("title",)),
     AnswerGroup: Kind(texts=("title",), left_out=("rows", "id")),
     AnswerWords: Kind(texts=("title", "section", "answer", "text", "points", "lost"), inline=("said",)),
     Said: Kind(own=("reason", "note", "evidence")),

@@ -99,7 +99,7 @@ def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:
     given = answers.answers
     for each in asked:
         answer = given.get(each.element.id)
-        if answer.__class__ is Answered:
+        if isinstance(answer, Answered):
             counted.append(_counted(each, answer.level, any(map(str.strip, answer.evidence))))
         elif is_set_aside(each.element, answer):
             set_aside += each.weight * each.required

@@ -31,7 +31,7 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
     ) -> list[Outcome]:
         job = Job(Path("uit"), names, force=force)
         each = Worker(job, {**FORMATS, **(formats or {})})
-        return each.run([Task(file, Path(file).stem) for file in files])
+        return list(each.run([Task(file, Path(file).stem) for file in files]))
 
     for name in ("jim", "metalent", "2getthere"):
         shutil.copy(ROOT / "examples" / f"{name}.yaml", tmp_path)
