@@ -1,5 +1,6 @@
 """What becomes of single files, faults of ours among them."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,30 @@ def test_files_go_through_each_step_together(
     monkeypatch.setattr(run, "LARGE", Path("jim.yaml").stat().st_size - 1)
     assert worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md")) == together
     assert made[:2] == [("html", "jim.yaml"), ("md", "jim.yaml")]
+
+
+def test_an_outcome_comes_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    """So that the journal of a round that is stopped holds every file whose reports are whole."""
+    tasks = [Task(str(ROOT / "examples" / f"{name}.yaml"), name) for name in ("jim", "metalent")]
+    outcomes = Worker(Job(tmp_path, ("md", "json"))).run(tasks)
+    assert next(outcomes).task.report == "jim"
+    assert sorted(path.name for path in (tmp_path / "rapporten").iterdir()) == ["jim.json", "jim.md"]
+    assert [outcome.task.report for outcome in outcomes] == ["metalent"]
+    assert len(list((tmp_path / "rapporten").iterdir())) == 4
+
+
+def test_a_round_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
+    """Also a round that is not gone through to its end."""
+    before = gc.get_threshold()
+    tasks = [Task(str(ROOT / "examples" / f"{name}.yaml"), name) for name in ("jim", "metalent")]
+    job = Job(tmp_path, ("json",))
+    outcomes = run.run_all(job, tasks)
+    next(outcomes)
+    assert gc.get_threshold() != before
+    outcomes.close()
+    assert gc.get_threshold() == before
+    assert len(list(run.run_all(job, tasks))) == 2
+    assert gc.get_threshold() == before
 
 
 def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
