@@ -58,16 +58,18 @@ def _rules(rubric: Rubric) -> tuple[list[Condition], list[_Rule]]:
     def number(condition: Condition) -> int:
         return conditions.setdefault(condition, len(conditions))
 
-    rules = [
-        _Rule(
-            element.core,
-            element.requirement,
-            None if element.applies_when is None else number(element.applies_when),
-            tuple((number(step.when), step.to) for step in element.raises),
-            {required: Asked(element, weight_of(element), required) for required in (2, 3, 4)},
+    rules = []
+    for element in rubric.elements:
+        weight = weight_of(element)
+        rules.append(
+            _Rule(
+                element.core,
+                element.requirement,
+                None if element.applies_when is None else number(element.applies_when),
+                tuple((number(step.when), step.to) for step in element.raises),
+                {required: Asked(element, weight, required) for required in (2, 3, 4)},
+            )
         )
-        for element in rubric.elements
-    ]
     return list(conditions), rules
 
 

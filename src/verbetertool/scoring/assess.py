@@ -179,12 +179,12 @@ def _contexts(rubric: Rubric, case: Case, reads: dict[ReadingName, Read]) -> Ite
         if element.level is not None:
             answered[element.context] += 1
     for context in rubric.contexts:
-        sums = [reads[name].contexts.get(context.id, _NOTHING) for name in READINGS]
+        sums = {name: each.contexts.get(context.id, _NOTHING) for name, each in reads.items()}
         yield result.ContextResult(
             context.id,
             case.sizes.get(context.id, 0),
             answered.get(context.id, 0),
-            *[result.ContextReading(part.printed, part.earned, part.possible) for part in sums],
+            **{name: result.ContextReading(part.printed, part.earned, part.possible) for name, part in sums.items()},
         )
 
 

@@ -10,6 +10,8 @@ from verbetertool.model.rubric import ESSENTIAL_ASKS
 
 ReadingName = Literal["proven", "reported", "at_most"]
 READINGS: tuple[ReadingName, ...] = ("proven", "reported", "at_most")
+PROVEN, REPORTED, AT_MOST = range(len(READINGS))
+"""The place of each among the `READINGS`."""
 
 UNSHOWN_LEVEL = 2
 """A level without evidence counts in the proven reading up to here."""

@@ -12,7 +12,7 @@ from operator import mul
 from struct import Struct
 
 from verbetertool.model.record import record
-from verbetertool.scoring.case import UNSHOWN_LEVEL, Case, Counted
+from verbetertool.scoring.case import REPORTED, Case, Counted
 from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read, deduction_in
 
 DRAWS = 500
@@ -96,9 +96,7 @@ def _context_sums(counted: Iterable[Counted], rubric_version: str) -> dict[str, 
         weights = _packed_weights(rubric_version, element.id, element.context)
         possible, missed = sums.get(element.context, (0, 0))
         possible += weights[element.required]
-        level = element.level or 0
-        if level < element.required:
-            missed += weights[element.required - level]
+        missed += weights[(element.possible - element.earned[REPORTED]) // element.weight]
         sums[element.context] = (possible, missed)
     return sums
 
@@ -107,11 +105,11 @@ def _between_readings(counted: Iterable[Counted], rubric_version: str) -> tuple[
     """What the proven reading misses more than the reported one, and the at-most reading less, packed."""
     not_shown = not_known = 0
     for element in counted:
-        if element.level is None:
-            not_known += _packed_weights(rubric_version, element.id, element.context)[element.required]
-        elif element.level > UNSHOWN_LEVEL < element.required and not element.has_evidence:
-            shown_short = min(element.level, element.required) - UNSHOWN_LEVEL
-            not_shown += _packed_weights(rubric_version, element.id, element.context)[shown_short]
+        proven, reported, at_most = element.earned
+        if proven != at_most:
+            weights = _packed_weights(rubric_version, element.id, element.context)
+            not_shown += weights[(reported - proven) // element.weight]
+            not_known += weights[(at_most - reported) // element.weight]
     return not_shown, not_known
 
 

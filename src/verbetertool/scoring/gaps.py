@@ -6,13 +6,12 @@ from operator import attrgetter
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.scoring.case import READINGS, Case, FoundStep, Kind
+from verbetertool.scoring.case import AT_MOST, PROVEN, REPORTED, Case, FoundStep, Kind
 from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read
 
 QuestionKind = Literal["answer", "evidence", "anti_pattern"]
 
 IMPROVEMENT_POINTS = 5
-_PROVEN, _REPORTED, _AT_MOST = range(len(READINGS))
 _CONTEXT_NEEDED = {2: 0, 3: 50, 4: WEAK_BELOW}
 """The score that every context of three or more needs, so that it does not lock the band."""
 
@@ -70,7 +69,7 @@ def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
     found: list[tuple[bool, int, Kind, str]] = []
     for element in case.counted:
         if element.level is not None and element.level < element.required:
-            worth = 100 * (element.possible - element.earned[_REPORTED])
+            worth = 100 * (element.possible - element.earned[REPORTED])
             found.append((("precondition", element.id) not in locking, -worth, "element", element.id))
     for harm in case.harms:
         if harm.deduction and harm.occurs:
@@ -148,7 +147,7 @@ def find_out_first(case: Case) -> tuple[Question, ...]:
         return ()
     found: list[tuple[int, str, QuestionKind]] = []
     for element in case.counted:
-        open_points = element.earned[_AT_MOST] - element.earned[_PROVEN]
+        open_points = element.earned[AT_MOST] - element.earned[PROVEN]
         if open_points:
             found.append((-100 * open_points, element.id, "answer" if element.level is None else "evidence"))
     for harm in case.harms:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.scoring.case import READINGS, Case, Counted, Harm, ReadingName
+from verbetertool.scoring.case import READINGS, REPORTED, Case, Counted, Harm, ReadingName
 
 SCORING_VERSION = 1
 """Raised when the same answers to the same rubric would give another result."""
@@ -99,8 +99,7 @@ def deduction_in(reading: ReadingName, case: Case) -> int:
 
 def equal_weight(case: Case) -> int | None:
     """The printed reported score if every element weighed the same (section 8)."""
-    reported = READINGS.index("reported")
-    earned = sum([min(element.levels[reported], element.required) for element in case.counted])
+    earned = sum([min(element.levels[REPORTED], element.required) for element in case.counted])
     possible = sum([element.required for element in case.counted])
     return Sum(earned, possible, deduction_in("reported", case)).printed
 
