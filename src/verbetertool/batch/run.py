@@ -30,7 +30,7 @@ from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.formats import FORMATS, Format
 from verbetertool.report.templated import forget_pieces
-from verbetertool.report.view import forget_views
+from verbetertool.report.view import MOST_RECENT, forget_views
 from verbetertool.saving import write_atomically, write_result
 from verbetertool.scoring.portfolio import row_of
 from verbetertool.scoring.signals import fingerprints
@@ -40,8 +40,8 @@ RETURNED = "terug"
 JOURNAL = ".verbetertool-batch"
 OWN = ".eigen-profiel"
 """Before the ending of what was made under an applicant's own profile; a report name never holds a dot."""
-CHUNK = 16
-"""Files that are worked on together."""
+CHUNK = MOST_RECENT
+"""Files that are worked on together: with more, each format would word every report anew."""
 LARGE = 100_000
 """Bytes above which a file is worked on alone; a full answer file with long notes has some fifty thousand."""
 _SELDOM = (20_000, 10, 10)
@@ -215,7 +215,6 @@ def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome
         worker = Worker(job)
         for chunk in _chunks(tasks):
             yield from worker.run(chunk)
-        del worker
         forget_pieces()
         gc.collect()  # they refer to themselves; the portfolio can use the room
     finally:

@@ -177,12 +177,12 @@ _UP = "\x02"
 
 @cache
 def _html_row(_language: str) -> Pieces:
-    return page_pieces("portfolio_row.html.j2", _ROW)
+    return page_pieces("portfolio_row.html.j2", _ROW, Pieces)
 
 
 @cache
 def _markdown_row(_language: str) -> Pieces:
-    return markdown_pieces_of("portfolio_row.md.j2", _ROW)
+    return markdown_pieces_of("portfolio_row.md.j2", _ROW, Pieces)
 
 
 def html_rows(portfolio: Portfolio, frame: Frame) -> Iterator[bytes]:

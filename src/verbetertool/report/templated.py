@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -43,6 +43,7 @@ HOUSE_STYLE = "/* house style */"
 _ROWS = Markup("\x01")
 """Where the rows of a long table come. No text that is shown can hold it: `clean` takes every control character out."""
 
+P = TypeVar("P", bound=Pieces)
 
 _NUMBERS = f"{NUMBER}-{chr(ord(BLOCK) - 1)}"
 _BLOCKS = f"{BLOCK}-{MARKS[-1]}"
@@ -193,18 +194,18 @@ def _lean(page: str) -> str:
 @cache
 def html_pieces(_language: str) -> ReportPieces:
     """The macros of the report in HTML, in the language in use."""
-    return ReportPieces(html_environment().get_template("report.html.j2"), _KINDS, _escape_all, _lean)
+    return page_pieces("report.html.j2", _KINDS, ReportPieces)
 
 
 @cache
 def markdown_pieces(_language: str) -> ReportPieces:
     """The macros of the report in Markdown, in the language in use."""
-    return ReportPieces(markdown_environment().get_template("report.md.j2"), _KINDS, markdown_all)
+    return markdown_pieces_of("report.md.j2", _KINDS, ReportPieces)
 
 
-def markdown_pieces_of(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
+def markdown_pieces_of(template: str, kinds: Mapping[type[Any], Kind], of: type[P]) -> P:
     """The macros of a Markdown template; `kinds` says which fields of their parts are a project's own."""
-    return Pieces(markdown_environment().get_template(template), kinds, markdown_all)
+    return of(markdown_environment().get_template(template), kinds, markdown_all)
 
 
 def forget_pieces() -> None:
@@ -226,9 +227,9 @@ def _style(house_style: str) -> tuple[Markup, str]:
     return Markup(style), b64encode(sha256(style.encode()).digest()).decode()  # noqa: S704 - our own file
 
 
-def page_pieces(template: str, kinds: Mapping[type[Any], Kind]) -> Pieces:
+def page_pieces(template: str, kinds: Mapping[type[Any], Kind], of: type[P]) -> P:
     """The macros of an HTML template; `kinds` says which fields of their parts are a project's own."""
-    return Pieces(html_environment().get_template(template), kinds, _escape_all, _lean)
+    return of(html_environment().get_template(template), kinds, _escape_all, _lean)
 
 
 def render_html_page(template: str, own_style: str, view: object, extra_style: str = "") -> tuple[str, str]:

@@ -53,6 +53,7 @@ def view_of(assessment: Assessment, rubric: Rubric) -> ReportView:
 
 
 MOST_RECENT = 16
+"""Reports that may be made side by side before a format has to word one anew."""
 _recent: dict[tuple[int, int, str], tuple[ReportView, Assessment, Rubric]] = {}
 
 
