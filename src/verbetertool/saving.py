@@ -24,6 +24,7 @@ _RESERVED = frozenset(
 _TEMPORARY = re.compile(r"\.verbetertool-[0-9a-f]{16}")
 MAX_NAME = 80
 _BUFFER = 64 * 1024
+"""Named, since Python otherwise asks of every new file whether it is a terminal."""
 
 
 def safe_name(text: str) -> str:

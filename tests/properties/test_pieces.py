@@ -123,3 +123,10 @@ def test_texts_are_escaped_together_as_they_are_alone(texts: list[str]) -> None:
     """What stands before or after a text makes no difference to how it is escaped."""
     assert markdown_all(texts) == [markdown(text) for text in texts]
     assert html_pieces(current_language()).escape_all(texts) == [str(escape(clean(text))) for text in texts]
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.text(alphabet=st.sampled_from("ab wW.:/#-+=1)(*_<&|é«\u00a0\t\n\u200b")))
+def test_plain_text_is_escaped_by_nothing(text: str) -> None:
+    """A text that needs no escape comes out as it would in one that does."""
+    assert markdown(text) == markdown(f"{text} *")[: -len(" \\*")].rstrip() or not clean(text).strip()
