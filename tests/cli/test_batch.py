@@ -136,7 +136,7 @@ def texts_of(folder: str) -> str:
 
 def rows_of(page: str, start: str) -> list[str]:
     """The rows of the table of projects, from the address of their report on."""
-    return re.findall(f'<tr><th scope=row><a href="({re.escape(start)}.*?)(?=<tr>|</table>)', page)
+    return re.findall(f'<tr><th scope=row><a href="({re.escape(start)}.*?)(?=<tr>|</tbody>)', page)
 
 
 def write_project(path: str, name: str = "Proef", answers: str = "{vaste-begeleider: 2}", **fields: str) -> None:

@@ -1,6 +1,7 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from pathlib import Path
 
 from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
@@ -39,6 +40,9 @@ PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
 _MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in (".html", ".md", ".csv", ".xlsx")))
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
+
+_TOGETHER = 100
+"""Rows of a table that are worded and written in one go."""
 
 Where = Mapping[str, Set[str]]
 
@@ -124,10 +128,12 @@ class Round:
 
         def lines() -> Iterator[bytes]:
             yield CSV_START
-            for row in project_table(portfolio, self.rubric):
+            table = iter(project_table(portfolio, self.rubric))
+            while rows := list(islice(table, _TOGETHER)):
                 if sheet is not None:
-                    sheet.add(row)
-                yield csv_lines([row])
+                    for row in rows:
+                        sheet.add(row)
+                yield csv_lines(rows)
 
         try:
             # A table carries no signature of ours: check_free saw to it that nothing else stood there.

@@ -101,6 +101,7 @@ class Worker:
         self.job = job
         self.formats = formats
         self.rubric = load_rubric(job.rubric)
+        self._reports = job.output / REPORTS
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """The outcomes of a few files, in order, each as soon as it is there.
@@ -179,7 +180,7 @@ class Worker:
 
     def _before(self, task: Task, digest: str) -> Outcome | None:
         """What an earlier run made of the same content, if it is all there and whole."""
-        folder = self.job.output / REPORTS
+        folder = self._reports
         try:
             if any(
                 (folder / (task.report + self.formats[name].ending)).stat().st_size == 0 for name in self.job.formats
@@ -196,7 +197,7 @@ class Worker:
         return self._outcome(task, digest, result, own)
 
     def _write(self, name: str, data: bytes) -> None:
-        write_result(self.job.output / REPORTS / name, data, force=self.job.force, durable=False)
+        write_result(self._reports / name, data, force=self.job.force, durable=False)
 
 
 def refused(task: Task, problems: Sequence[Problem], *, fault: bool = False) -> Outcome:

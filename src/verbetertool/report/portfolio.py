@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -171,6 +172,8 @@ class PortfolioView:
 
 
 _ROW = {ProjectLine: Kind(own=("name", "link", "cells"))}
+_TOGETHER = 100
+"""Rows that are written in one go."""
 _UP = "\x02"
 """In a row the way to the output folder. No text that is shown can hold it: `clean` takes control characters out."""
 
@@ -197,7 +200,9 @@ def render_portfolio_html(view: PortfolioView, rows: Iterable[bytes]) -> Iterato
     before, after = render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css)
     yield before.encode()
     mark, up = _UP.encode(), view.up.encode()
-    yield from (row.replace(mark, up) for row in rows)
+    left = iter(rows)
+    while some := b"".join(islice(left, _TOGETHER)):
+        yield some.replace(mark, up)
     yield after.encode()
 
 

@@ -1,5 +1,6 @@
 """Many results together: spreads, frequent gaps, and who can be told apart. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
@@ -88,7 +89,11 @@ def with_shared(rows: Sequence[ProjectRow], shared: Mapping[int, Shared]) -> lis
 
 def in_scope(row: ProjectRow, where: Mapping[str, Set[str]]) -> bool:
     """Whether a project serves one of the values of every key; an empty field counts as every value."""
-    return all(not getattr(row, key) or not values.isdisjoint(getattr(row, key)) for key, values in where.items())
+    for key, values in where.items():
+        named = getattr(row, key)
+        if named and values.isdisjoint(named):
+            return False
+    return True
 
 
 def portfolio_of(
@@ -101,12 +106,14 @@ def portfolio_of(
     ordered = _in_order(rows)
     if standings is None:
         standings = standings_of(ordered)
+    asked = _counts((row.asked for row in ordered), rubric)
+    not_known = _counts((row.not_known for row in ordered), rubric)
     return Portfolio(
         rows=ordered,
         standings=tuple(standings.get(row.report) for row in ordered),
         spreads=tuple(_spread(ordered, number, context.id) for number, context in enumerate(rubric.contexts)),
-        gaps=_gaps(ordered, rubric),
-        not_offered=_not_offered(ordered, rubric),
+        gaps=_gaps(ordered, rubric, asked, not_known),
+        not_offered=_not_offered(ordered, rubric, asked, not_known),
         groups_unserved=_unserved(ordered, rubric),
         harms=_harms(ordered, rubric),
     )
@@ -179,12 +186,11 @@ def _family(assessment: Assessment) -> str:
 def _spread(rows: Sequence[ProjectRow], number: int, context: str) -> Spread:
     counts = [0, 0, 0, 0]
     without = 0
-    for row in rows:
-        score = row.contexts[number]
+    for score, projects in Counter(row.contexts[number] for row in rows).items():
         if score is None:
-            without += 1
+            without = projects
         else:
-            counts[band_of(score) - 1] += 1
+            counts[band_of(score) - 1] += projects
     return Spread(context, (counts[0], counts[1], counts[2], counts[3]), without)
 
 
@@ -208,21 +214,19 @@ def _counts(masks: Iterable[int], rubric: Rubric) -> dict[str, int]:
     }
 
 
-def _gaps(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
+def _gaps(
+    rows: Sequence[ProjectRow], rubric: Rubric, asked: Mapping[str, int], not_known: Mapping[str, int]
+) -> tuple[Often, ...]:
     gaps = _counts((row.gaps for row in rows), rubric)
-    asked = _counts((row.asked for row in rows), rubric)
-    not_known = _counts((row.not_known for row in rows), rubric)
     found = [Often(id, number, asked[id], not_known[id]) for id, number in gaps.items() if number]
     return tuple(sorted(found, key=lambda gap: (-gap.number, gap.id)))
 
 
-def _not_offered(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
+def _not_offered(
+    rows: Sequence[ProjectRow], rubric: Rubric, asked: Mapping[str, int], not_known: Mapping[str, int]
+) -> tuple[Often, ...]:
     """Elements that are asked of some project, and that none offers."""
-    if not rows:
-        return ()
     offered = _counts((row.offered for row in rows), rubric)
-    asked = _counts((row.asked for row in rows), rubric)
-    not_known = _counts((row.not_known for row in rows), rubric)
     return tuple(Often(id, 0, asked[id], not_known[id]) for id in offered if asked[id] and not offered[id])
 
 
