@@ -132,10 +132,10 @@ def write_result(path: Path, data: bytes | Iterable[bytes], *, force: bool, dura
 
 def remove_leftovers(folder: Path) -> None:
     """Takes away what a write left in this folder when the process was killed in the middle of it."""
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if _TEMPORARY.fullmatch(path.name):
-                path.unlink()
+    with suppress(OSError), os.scandir(folder) as entries:  # one by one: there may be thirty thousand
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                Path(entry).unlink()
 
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:

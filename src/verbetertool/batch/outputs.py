@@ -1,5 +1,6 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from pathlib import Path
@@ -99,15 +100,17 @@ class Round:
 
     def write(self) -> None:
         """Writes the portfolio and the tables, the results last, and takes away what no longer holds."""
-        shown = [row for row in with_shared(self.rows, self._shared.found()) if in_scope(row, self.where)]
+        rows = with_shared(self.rows, self._shared.found())
+        self._shared = SharedTexts()  # of ten thousand projects they take four megabytes, which the pages can use
+        shown = [row for row in rows if in_scope(row, self.where)]
         standings = standings_of(shown)
         portfolio = portfolio_of(shown, self.rubric, standings)
         frame = self._frame(".html")
-        rows = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
-        groups = self._write_groups(portfolio.rows, standings, rows)
+        markup = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
+        groups = self._write_groups(portfolio.rows, standings, markup)
         view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
-        self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, rows.values()))
-        del rows
+        self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, markup.values()))
+        del markup
         frame = self._frame(".md")
         view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
         self._write(f"{PORTFOLIO}.md", render_portfolio_markdown(view, markdown_rows(portfolio, frame)))
@@ -116,9 +119,7 @@ class Round:
         _remove_others(self.job.output / RETURNED, self._returned)
         for file in (self._errors, *self._results):
             file.finish()
-        made = {row.report for row in self.rows}
-        there = {path.name.split(".")[0] for path in (self.job.output / REPORTS).glob("*.json")}
-        self.left_from_before = len(there - made)
+        self.left_from_before = self._others_in_reports()
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
 
@@ -143,6 +144,17 @@ class Round:
         finally:
             if sheet is not None:
                 sheet.close()
+
+    def _others_in_reports(self) -> int:
+        """Projects in the folder of reports that are not of this round."""
+        made = {f"{row.report}.json" for row in self.rows}
+        if not (folder := self.job.output / REPORTS).is_dir():
+            return 0
+        with os.scandir(folder) as entries:  # one by one: there may be thirty thousand
+            names = (entry.name for entry in entries)
+            return sum(
+                name.endswith(".json") and not name.endswith(f"{OWN}.json") and name not in made for name in names
+            )
 
     def drop(self) -> None:
         """Takes away what is not complete."""

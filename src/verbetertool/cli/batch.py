@@ -99,9 +99,10 @@ def batch(
         try:
             round_ = Round(job, loaded, parts, [str(path) for path in found.skipped])
             tasks = tasks_of(found, made)
-            del found  # in a large round that is megabytes
+            del found  # in a large round that is megabytes, like what is let go below
             try:
                 _follow(job, tasks, jobs, round_, journal)
+                del tasks
                 round_.write()
                 journal.finish(row.report for row in round_.rows)
             finally:

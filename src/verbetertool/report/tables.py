@@ -6,10 +6,11 @@ Text that a spreadsheet could take for a formula gets an apostrophe before it.
 import csv
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from io import BytesIO, StringIO
+from io import StringIO
+from tempfile import TemporaryFile
 from typing import Any
 
 from verbetertool.errors import Problem, UsageError
@@ -33,6 +34,7 @@ _LIST = " | "
 """Between the items of a list in one cell: titles may hold commas."""
 _SHORT = 200
 """Characters of a cell that is kept for a while: most cells of a table come back."""
+_BLOCK = 64 * 1024
 _MOST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
@@ -66,8 +68,8 @@ class Sheet:
             import xlsxwriter
         except ImportError:
             raise UsageError("xlsx_missing") from None
-        self._buffer = BytesIO()
-        self._book: Any = xlsxwriter.Workbook(self._buffer, {"constant_memory": True})
+        self._file = TemporaryFile()  # noqa: SIM115 - `close` closes it
+        self._book: Any = xlsxwriter.Workbook(self._file, {"constant_memory": True})
         self._book.set_properties({"title": title, "author": "verbetertool", "created": _CREATED})
         self._sheet = self._book.add_worksheet(title[:31])
         self._bold = self._book.add_format({"bold": True})
@@ -86,16 +88,19 @@ class Sheet:
                 self._sheet.write_number(y, x, cell)
         self._next, self._width = y + 1, len(row)
 
-    def finish(self) -> bytes:
-        """The file."""
+    def finish(self) -> Iterator[bytes]:
+        """The file, bit by bit."""
         self._sheet.autofilter(0, 0, max(0, self._next - 1), self._width - 1)
-        self.close()
-        return self._buffer.getvalue()
+        self._book.close()
+        self._file.seek(0)
+        while some := self._file.read(_BLOCK):
+            yield some
 
     def close(self) -> None:
-        """Lets go of what XlsxWriter keeps on disk meanwhile, also where nobody needs the file any more."""
+        """Lets go of what is kept on disk meanwhile, also where nobody needs the file any more."""
         if not self._book.fileclosed:
             self._book.close()
+        self._file.close()
 
 
 def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
+from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
 from verbetertool.model.assessment import Assessment, BandName, Undetermined
@@ -14,6 +15,8 @@ from verbetertool.scoring.assess import BAND_NAMES
 from verbetertool.scoring.compare import rank_intervals
 from verbetertool.scoring.score import band_of
 from verbetertool.scoring.signals import Shared, signals_of
+
+S = TypeVar("S", bound=str)
 
 OFFERED_FROM = 2
 """The level from which a project offers an element: agreed, not by chance."""
@@ -41,7 +44,7 @@ def row_of(
         own_figures=_figures(own) if own else None,
         band=_proven_band(assessment),
         reported_band=score.band.label if score.band else None,
-        labels=score.labels,
+        labels=_shared(score.labels),
         robust=(score.robust_range.low, score.robust_range.high) if score.robust_range else None,
         contexts=tuple(context.proven.score for context in assessment.contexts),
         locks=_shared(tuple(lock.id for lock in score.proven.locks)),
@@ -155,13 +158,13 @@ def _figures(assessment: Assessment) -> Figures:
     return Figures(score.proven.score, score.reported.score, score.at_most.score)
 
 
-def _shared(ids: Iterable[str] | None) -> tuple[str, ...]:
+def _shared(ids: Iterable[S] | None) -> tuple[S, ...]:
     """The ids, as one object each time that they come together: ten thousand rows hold few copies."""
     return _same(tuple(ids or ()))
 
 
 @lru_cache(maxsize=4096)
-def _same(ids: tuple[str, ...]) -> tuple[str, ...]:
+def _same(ids: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(intern(id) for id in ids)
 
 

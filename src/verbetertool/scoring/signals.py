@@ -7,6 +7,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from verbetertool.model.assessment import Assessment
@@ -30,6 +31,10 @@ _LETTERS = re.compile(r"[^\W_]+")
 _NOT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
+_signal = lru_cache(maxsize=1024)(Signal)
+"""One object for all submissions that give the same signal."""
+
+
 def signals_of(assessment: Assessment, rubric: Rubric) -> tuple[Signal, ...]:
     """The signals that one submission gives by itself."""
     return tuple(_signals(assessment, rubric))
@@ -39,18 +44,18 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
     answered = [element for element in assessment.elements if element.level is not None]
     levels = {element.level for element in answered}
     if len(answered) >= ALIKE_FROM and len(levels) == 1:
-        yield Signal("all_alike", number=len(answered), level=answered[0].level or 0)
+        yield _signal("all_alike", number=len(answered), level=answered[0].level or 0)
     top = [element for element in answered if (element.level or 0) >= 3]
     unshown = sum(not element.evidence for element in top)
     if unshown >= TOP_FROM and 2 * unshown > len(top):
-        yield Signal("top_without_evidence", number=unshown)
+        yield _signal("top_without_evidence", number=unshown)
     if assessment.project.status == "plan" and len(top) >= PLAN_FROM:
-        yield Signal("plan_as_practice", number=len(top))
+        yield _signal("plan_as_practice", number=len(top))
     given = {element.id: element.level for element in answered}
     occurs = {harm.id: OCCURS.get(harm.occurs, 0) for harm in assessment.anti_patterns}
     for contradiction in rubric.contradictions:
         if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
-            yield Signal("contradiction", (contradiction.id,))
+            yield _signal("contradiction", (contradiction.id,))
 
 
 def _holds(claim: Claim, levels: dict[str, int | None], occurs: dict[str, int]) -> bool:

@@ -50,7 +50,10 @@ def xlsx_of(rows: Iterable[Sequence[Cell]]) -> bytes:
     sheet = Sheet("Proef")
     for row in rows:
         sheet.add(row)
-    return sheet.finish()
+    try:
+        return b"".join(sheet.finish())
+    finally:
+        sheet.close()
 
 
 ROWS: list[tuple[Cell, Cell, Cell]] = [
