@@ -47,6 +47,9 @@ class Unkept(ReportPieces):
         markup = {name: block if isinstance(block, int) else Markup(block.decode()) for name, block in blocks.items()}  # noqa: S704
         return str(getattr(self.macros, macro)(part, *fixed, **markup)).encode()
 
+    def escape_ahead(self, texts: Sequence[str]) -> None:
+        pass
+
     def lines(self, macro: str, texts: Any) -> bytes:
         return b"".join(self.fill(macro, Line(text)) for text in texts)
 

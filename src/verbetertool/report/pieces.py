@@ -110,6 +110,7 @@ class Pieces:
         self.escape_all = escape_all
         self._short_line = lru_cache(maxsize=1024)(self._line)
         self._escape_short = lru_cache(maxsize=512)(self._escape_one)
+        self._ahead: dict[str, bytes] = {}
         self._kinds = {part: _Getters(part, kind) for part, kind in kinds.items()}
         self._fixed: dict[str, bytes] = {}
         self._shapes: dict[tuple[object, ...], Piece] = {}
@@ -137,8 +138,22 @@ class Pieces:
     def _line(self, macro: str, text: str) -> bytes:
         return self.fill(macro, Line(text))
 
+    def escape_ahead(self, texts: Sequence[str]) -> None:
+        """Escapes texts that are about to be filled in, all in one go; they are kept until the next call."""
+        self._ahead = dict(zip(texts, self._escape(texts), strict=True))
+
+    def escaped(self, text: str) -> bytes:
+        """An own text, escaped."""
+        ahead = self._ahead.get(text)
+        if ahead is not None:
+            return ahead
+        return self._escape_short(text) if len(text) <= SHORT else self._escape_one(text)
+
     def _escape_one(self, text: str) -> bytes:
-        return self.escape_all([text])[0].encode()
+        return self._escape([text])[0]
+
+    def _escape(self, texts: Sequence[str]) -> list[bytes]:
+        return [text.encode() for text in self.escape_all(texts)]
 
     def fill(self, macro: str, part: Any, *fixed: object, **blocks: bytes | int) -> bytes:
         """The markup of a macro that is called with a part, other fixed values, and markup made of other parts.
@@ -163,10 +178,10 @@ class Pieces:
             elif value.__class__ is str:
                 shape.append(value != "")
                 if value:
-                    values.append(self._escape_short(value) if len(value) <= SHORT else self._escape_one(value))
+                    values.append(self.escaped(value))
             elif value.__class__ is tuple:
                 shape.append(len(value))
-                values.extend([text.encode() for text in self.escape_all(value)])
+                values.extend(self._escape(value))
             else:
                 shape.append(True)
                 values.append(b"%d" % value)
@@ -221,7 +236,7 @@ class Pieces:
             if len(self._fixed) >= MOST_KEPT:
                 self._fixed.clear()
                 missing = texts
-            self._fixed.update(zip(missing, [text.encode() for text in self.escape_all(missing)], strict=True))
+            self._fixed.update(zip(missing, self._escape(missing), strict=True))
         return [self._fixed[text] for text in texts]
 
     def _shape(

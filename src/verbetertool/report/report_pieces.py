@@ -1,15 +1,14 @@
 """The pieces of a report of one project, with a way of their own for the rows of all answers: half of a report.
 
-A row is what the rubric says of an answer, with what the project says of it inside. The texts of a whole table are
-escaped in one go, and a row is found by what it holds, without looking at each of its fields in turn.
+A row is what the rubric says of an answer, with what the project says of it inside. It is found by what it holds,
+without looking at each of its fields in turn.
 """
 
 from collections.abc import Sequence
-from itertools import islice
 from operator import attrgetter
 
 from verbetertool.model.record import record
-from verbetertool.report.parts import AnswerRow
+from verbetertool.report.parts import AnswerRow, ReportView
 from verbetertool.report.pieces import Pieces
 
 _fields = attrgetter("words", "point", "reason", "note", "evidence", "line")
@@ -29,15 +28,7 @@ class ReportPieces(Pieces):
 
     def answers(self, rows: Sequence[AnswerRow]) -> bytes:
         """The markup of these rows, one after another."""
-        own: list[str] = []
-        for row in rows:
-            if row.reason:
-                own.append(row.reason)
-            if row.note:
-                own.append(row.note)
-            own += row.evidence
-        escaped = iter([text.encode() for text in self.escape_all(own)])
-        kept = self._kept
+        kept, escaped = self._kept, self.escaped
         markup: list[bytes] = []
         for row in rows:
             words, point, reason, note, evidence, line = _fields(row)
@@ -47,15 +38,26 @@ class ReportPieces(Pieces):
             if line:
                 values.append(b"%d" % line)
             said = b""
-            if number := len(evidence) + bool(note) + bool(reason):
+            if reason or note or evidence:
                 after_text = bool(words.text)
-                shape = (number, not note, not reason, after_text)
-                said_piece = kept.get(shape) or self.keep(
-                    shape, "said", Said(reason, note, tuple(evidence)), after_text
-                )
-                said = said_piece.with_values([*islice(escaped, number)])
+                shape = (len(evidence), not note, not reason, after_text)
+                piece = kept.get(shape) or self.keep(shape, "said", Said(reason, note, tuple(evidence)), after_text)
+                said = piece.with_values([escaped(text) for text in (*filter(None, (reason, note)), *evidence)])
             values.append(said)
             key = (words, not point, not line)
             piece = kept.get(key) or self.keep(key, "answer", words, point=point or 0, line=line or 0, said=said)
             markup += piece.texts_with(values)
         return b"".join(markup)
+
+
+def own_texts(view: ReportView) -> list[str]:
+    """What a project wrote, and the sentences that hold its figures: the texts of a report that seldom come back."""
+    found = [view.project, view.summary, view.answers_intro, *view.in_short, *view.sum_lines]
+    found += [fact.value for fact in (*view.profile, *view.digests)]
+    found += [view.way.intro] if view.way else []
+    found += [harm.note for harm in view.harms]
+    found += [item.text for item in view.not_applicable]
+    for rows in (*[group.rows for group in view.groups], view.harm_rows):
+        for row in rows:
+            found += (row.reason, row.note, *row.evidence)
+    return [text for text in found if text]

@@ -34,7 +34,7 @@ from verbetertool.report.parts import (
 )
 from verbetertool.report.phrases import forget_phrases
 from verbetertool.report.pieces import BLOCK, MARKS, NUMBER, Kind, Line, Pieces
-from verbetertool.report.report_pieces import ReportPieces, Said
+from verbetertool.report.report_pieces import ReportPieces, Said, own_texts
 from verbetertool.report.text import clean_all, markdown_all
 from verbetertool.report.view import view_of
 
@@ -134,6 +134,7 @@ def markdown_page(view: ReportView, pieces: ReportPieces) -> bytes:
 def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = (), **blocks: bytes) -> bytes:
     """A report, put together from its parts: the macros of both templates have the same names."""
     fill, each, lines = pieces.fill, pieces.each, pieces.lines
+    pieces.escape_ahead(own_texts(view))
 
     def improvement(number: int, point: Point) -> bytes:
         practice = fill("practice", point.practice) if point.practice else b""

@@ -43,7 +43,9 @@ def one_line(text: str) -> str:
 def clean_all(texts: Sequence[str]) -> Sequence[str]:
     """`clean` for each text; most projects write nothing that has to be taken out."""
     together = "".join(texts)
-    return texts if together.isascii() and together.isprintable() else [clean(text) for text in texts]
+    if together.isascii() and together.isprintable():
+        return texts
+    return [text if text.isascii() and text.isprintable() else clean(text) for text in texts]
 
 
 def markdown(text: str) -> str:
@@ -60,7 +62,8 @@ def markdown_all(texts: Sequence[str]) -> list[str]:
     """`markdown` for each text; together they take a fraction of the time."""
     if not texts:
         return []
-    together = "\n".join([" ".join(text.split()) for text in clean_all(texts)])
+    # Between two texts stands a NUL: no clean text holds one, and it is no white space.
+    together = " ".join("\0".join(clean_all(texts)).split())
     together = _LINK_START.sub(r"\\:", _MARKDOWN_ANYWHERE.sub(r"\\\1", together))
-    together = _WWW_START.sub(r"\\.", together)
-    return [_MARKDOWN_AT_START.sub(r"\1\\\2", text) if text[:1] in _AT_START else text for text in together.split("\n")]
+    lines = [text.strip(" ") for text in _WWW_START.sub(r"\\.", together).split("\0")]
+    return [_MARKDOWN_AT_START.sub(r"\1\\\2", line) if line[:1] in _AT_START else line for line in lines]
