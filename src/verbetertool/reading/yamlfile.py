@@ -35,11 +35,14 @@ _AT_ONCE = 64 * 1024
 Path_ = tuple[str | int, ...]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""What most of a file is made of; to look for control characters among the rest takes a fraction of the time."""
 _NUMBER_START = frozenset("-+.0123456789")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}(?:\.[0-9]{0,18}|(?=[eE])))(?:[eE][-+]?[0-9]{1,3})?\Z")
-_WORDS: dict[str, bool | None] = {
+_WORDS: dict[str, bool | int | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **{str(digit): digit for digit in range(10)},
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
@@ -178,7 +181,8 @@ def _decode(file: str, data: bytes) -> str:
         shown = _with_newlines(data.decode("latin-1"))
         place = place_in(file, shown, *_position(data[: error.start].decode("latin-1")))
         raise InvalidInputError([Problem("not_utf8", place, {"byte": f"0x{data[error.start]:02X}"})]) from None
-    if found := _CONTROL.search(text):
+    unusual = data.translate(None, _ORDINARY).decode()
+    if _CONTROL.search(unusual) and (found := _CONTROL.search(text)):
         place = place_in(file, text, *_position(text[: found.start()]))
         raise InvalidInputError([Problem("control_character", place, {"character": f"U+{ord(found[0]):04X}"})])
     return text
@@ -190,7 +194,7 @@ def _with_newlines(text: str) -> str:
     To libyaml a carriage return alone ends a line; done here once, every line is counted the same way. The other ends
     of lines that it knows (U+0085, U+2028, U+2029) are refused as control characters.
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _position(before: str) -> tuple[int, int]:
@@ -248,6 +252,7 @@ class _Builder:
         """Where the container stands, as long as that is on the two upper floors."""
         documents = nodes = 0
         scalar = yaml.ScalarEvent  # looked up once, not for each of a thousand events
+        has_escapes = "\\" in self.text  # nothing else brings a control character into a text that held none
         for event in _events(self.text):
             nodes += 1
             if nodes > MAX_NODES:
@@ -258,7 +263,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._check_node(event)
                 value = event.value
-                if event.style == '"' and (found := _CONTROL.search(value)):
+                if has_escapes and event.style == '"' and (found := _CONTROL.search(value)):
                     self._found("control_character", event, character=f"U+{ord(found[0]):04X}")
                 if in_mapping and key is None:
                     key = value
