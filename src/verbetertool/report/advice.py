@@ -23,6 +23,10 @@ class Advice:
         self.undetermined = UNDETERMINED in assessment.score.labels
         self.results = {element.id: element for element in assessment.elements}
         self.harms = {harm.id: harm for harm in assessment.anti_patterns}
+        self.steps: dict[str, list[Step]] = {}
+        """Those of each element and anti-pattern, the next one first."""
+        for step in assessment.steps:
+            self.steps.setdefault(step.id, []).append(step)
 
     def lead(self) -> Lead | None:
         """First what is unknown if the picture can't be told yet, else the first improvement point."""
@@ -123,7 +127,7 @@ class Advice:
 
     def gain(self, improvement: Improvement) -> str:
         """What the next step brings, and all steps to the contour together where there are more."""
-        following = [step for step in self.result.steps if step.id == improvement.id]
+        following = self.steps[improvement.id]
         text = _("Deze stap: {gain} punten.").format(gain=decimal(following[0].gain.value))
         if len(following) > 1:
             text += " " + _("Alle stappen tot het streefbeeld: {gain} punten.").format(

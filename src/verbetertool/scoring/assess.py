@@ -79,7 +79,7 @@ class _Amounts:
     def of(self, worth: int) -> result.Amount:
         amount = self._made.get(worth)
         if amount is None:
-            amount = self._made[worth] = result.Amount.of(Fraction(worth, self._possible))
+            amount = self._made[worth] = result.Amount.of(worth, self._possible)
         return amount
 
 
@@ -119,7 +119,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
         **readings,
         band=result.Band(number=reported.band, name=name, label=name if determined else "nog niet te bepalen"),
         confidence="hoog" if width <= 10 else "redelijk" if width <= 25 else "laag",
-        width=result.Amount.of(width),
+        width=result.Amount.of(width.numerator, width.denominator),
         answered_share=result.Share.of(answered, possible),
         not_applicable_share=_set_aside_share(case, possible),
         labels=labels,
@@ -150,7 +150,7 @@ def _reading(each: Read, at_most_locks: AbstractSet[tuple[str, str]]) -> result.
     exact = each.total.exact
     return result.Reading(
         score=each.total.printed,
-        exact=None if exact is None else result.Amount.of(exact),
+        exact=None if exact is None else result.Amount.of(exact.numerator, exact.denominator),
         earned=each.total.earned,
         possible=each.total.possible,
         deduction=each.total.deduction,

@@ -29,12 +29,13 @@ class Sum:
     @property
     def unclipped(self) -> Fraction:
         """The score before it is clipped at 0. Only for a `possible` above 0."""
-        return Fraction(100 * self.earned, self.possible) - self.deduction
+        return Fraction(100 * self.earned - self.deduction * self.possible, self.possible)
 
     @property
     def exact(self) -> Fraction | None:
         """The score, 0-100, or None where nothing counts."""
-        return max(Fraction(0), self.unclipped) if self.possible else None
+        points = 100 * self.earned - self.deduction * self.possible
+        return Fraction(max(0, points), self.possible) if self.possible else None
 
     @property
     def printed(self) -> int | None:

@@ -112,8 +112,10 @@ class SharedTexts:
         """Takes in the fingerprints of submission number `owner`."""
         for id, print_ in prints:
             number = self._ids.setdefault(id, len(self._ids))
-            for column, value in zip(self._buckets[print_ % _BUCKETS], (print_, owner, number), strict=True):
-                column.append(value)
+            prints_, owners, elements = self._buckets[print_ % _BUCKETS]
+            prints_.append(print_)
+            owners.append(owner)
+            elements.append(number)
 
     def found(self) -> dict[int, Shared]:
         """Per submission that shares texts: which, and with whom."""
