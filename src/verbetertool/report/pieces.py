@@ -59,39 +59,43 @@ class Line:
 
 @record
 class Piece:
-    """What a macro gave: a list with an empty place between each two texts, and which own text stands in each place."""
+    """What a macro gave, as a format with a place for each own text; and which own text stands in each place."""
 
-    texts: list[bytes]
+    format: bytes
     order: tuple[int, ...]
     in_order: bool
 
     @classmethod
     def of(cls, fixed: Sequence[bytes], order: Sequence[int], number: int) -> Self:
-        """The piece that takes this number of values; a macro need not show all that it is given."""
-        texts = [b""] * (2 * len(order) + 1)
-        texts[::2] = fixed
-        return cls(texts, tuple(order), list(order) == list(range(number)))
+        """The piece that takes this number of values; a macro need not show all that it is given.
 
-    def with_last(self, number: int, values: Sequence[bytes]) -> "Piece":
-        """The piece that takes the first `number` values; those after them are put in."""
-        fixed, order = self.texts[:1], []
-        for index, text in zip(self.order, self.texts[2::2], strict=True):
+        `fixed` are the texts before, between and after the places.
+        """
+        shown = [text.replace(b"%", b"%%") for text in fixed]
+        return cls(b"%b".join(shown), tuple(order), list(order) == list(range(number)))
+
+    def with_values(self, values: Sequence[bytes]) -> bytes:
+        """The markup with these values in their places."""
+        return self.format % tuple(values if self.in_order else [values[index] for index in self.order])
+
+
+@record
+class Shape:
+    """What a macro gives with every text left out: the texts around the places, and which text stands in each."""
+
+    fixed: tuple[bytes, ...]
+    order: tuple[int, ...]
+
+    def piece(self, number: int, values: Sequence[bytes]) -> Piece:
+        """The piece that takes the first `number` texts; those after them are put in."""
+        fixed, order = [self.fixed[0]], []
+        for index, text in zip(self.order, self.fixed[1:], strict=True):
             if index < number:
                 order.append(index)
                 fixed.append(text)
             else:
                 fixed[-1] += values[index - number] + text
-        return self.of(fixed, order, number)
-
-    def texts_with(self, values: Sequence[bytes]) -> list[bytes]:
-        """The fixed texts with these values in their places."""
-        texts = self.texts.copy()
-        texts[1::2] = values if self.in_order else [values[index] for index in self.order]
-        return texts
-
-    def with_values(self, values: Sequence[bytes]) -> bytes:
-        """The markup with these values in their places."""
-        return b"".join(self.texts_with(values))
+        return Piece.of(fixed, order, number)
 
 
 class Pieces:
@@ -113,7 +117,7 @@ class Pieces:
         self._ahead: dict[str, bytes] = {}
         self._kinds = {part: _Getters(part, kind) for part, kind in kinds.items()}
         self._fixed: dict[str, bytes] = {}
-        self._shapes: dict[tuple[object, ...], Piece] = {}
+        self._shapes: dict[tuple[object, ...], Shape] = {}
         self._kept: dict[tuple[object, ...], Piece] = {}
         self._known: dict[tuple[object, ...], bytes] = {}
         self._kept_lists: dict[tuple[str, tuple[Any, ...]], bytes] = {}
@@ -227,7 +231,7 @@ class Pieces:
             if value:
                 shown[name] = chr(ord(TEXT if isinstance(value, str) else NUMBER) + number + len(texts))
                 texts.append(str(value))
-        return self._shape(macro, part, fixed, shown, markup).with_last(number, self._escape_fixed(texts))
+        return self._shape(macro, part, fixed, shown, markup).piece(number, self._escape_fixed(texts))
 
     def _escape_fixed(self, texts: list[str]) -> list[bytes]:
         """Texts of the rubric, each escaped once."""
@@ -241,17 +245,17 @@ class Pieces:
 
     def _shape(
         self, macro: str, part: Any, fixed: tuple[object, ...], shown: dict[str, object], markup: dict[str, Markup]
-    ) -> Piece:
-        """What the macro gives with every text left out; the same for every part of this shape."""
+    ) -> Shape:
+        """The same for every part of this shape."""
         key = (macro, self._kinds[part.__class__].fixed(part), fixed, *shown.values(), *markup.values())
-        piece = self._shapes.get(key)
-        if piece is None:
+        shape = self._shapes.get(key)
+        if shape is None:
             if len(self._shapes) >= MOST_KEPT:
                 self._shapes.clear()
             text = self.tidy(str(getattr(self.macros, macro)(replace(part, **shown), *fixed, **markup)))
             order = [(ord(mark) - ord(TEXT)) % 0x1000 for mark in _MARK.findall(text)]
-            piece = self._shapes[key] = Piece.of([part.encode() for part in _MARK.split(text)], order, len(order))
-        return piece
+            shape = self._shapes[key] = Shape(tuple([part.encode() for part in _MARK.split(text)]), tuple(order))
+        return shape
 
 
 class _Getters:

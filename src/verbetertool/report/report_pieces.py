@@ -46,7 +46,7 @@ class ReportPieces(Pieces):
             values.append(said)
             key = (words, not point, not line)
             piece = kept.get(key) or self.keep(key, "answer", words, point=point or 0, line=line or 0, said=said)
-            markup += piece.texts_with(values)
+            markup.append(piece.with_values(values))
         return b"".join(markup)
 
 
