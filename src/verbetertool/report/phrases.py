@@ -57,6 +57,7 @@ class Phrases:
         self.support = keep(self._support)
         self.practices = keep(self._practices)
         self.watch = lru_cache(maxsize=256)(self._watch)
+        self._watch_of = keep(Watch)
         self.success_views = lru_cache(maxsize=256)(self._success_views)
 
     def _answer(
@@ -115,7 +116,7 @@ class Phrases:
         for gap in self.rubric.knowledge_gaps:
             if not gap.elements or applying.intersection(gap.elements):
                 asked.update(gap.elements)
-                found.append(Watch(gap.question, gap.advice))
+                found.append(self._watch_of(gap.question, gap.advice))
         for status in ("promising", "unproven"):
             unsure = [
                 element.title
@@ -123,7 +124,7 @@ class Phrases:
                 if element.id in applying - asked and element.support.status == status
             ]
             if unsure:
-                found.append(Watch(_(SUPPORT_STATUS[status]).capitalize() + ":", "; ".join(unsure) + "."))
+                found.append(self._watch_of(_(SUPPORT_STATUS[status]).capitalize() + ":", "; ".join(unsure) + "."))
         return tuple(found)
 
     def _success_views(self, goals: tuple[str, ...]) -> tuple[Watch, ...]:
