@@ -6,7 +6,7 @@ The source text of every message is Dutch, so without a catalogue the tool speak
 import gettext as _gettext
 import os
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,15 +97,20 @@ def heavy_words_of(language: str) -> Mapping[str, str]:
 
 def decimal(number: "float | Fraction") -> str:
     """A number with one decimal, rounded down, with the decimal mark of the language: `3,2`."""
+    return _decimal(number, _DECIMAL_MARK[_language])
+
+
+@lru_cache(maxsize=2048)
+def _decimal(number: "float | Fraction", mark: str) -> str:
     if isinstance(number, float):
         whole, _point, decimals = str(number).partition(".")  # the shortest decimal that a float stands for
         if number >= 0 and whole.isdigit() and decimals.isdigit():
-            return f"{whole}{_DECIMAL_MARK[_language]}{decimals[0]}"
+            return f"{whole}{mark}{decimals[0]}"
         from fractions import Fraction
 
         number = Fraction(str(number))
     tenths = number.numerator * 10 // number.denominator
-    return f"{tenths // 10}{_DECIMAL_MARK[_language]}{tenths % 10}"
+    return f"{tenths // 10}{mark}{tenths % 10}"
 
 
 def long_date(iso_date: str) -> str:

@@ -28,8 +28,8 @@ class Advice:
         for step in assessment.steps:
             self.steps.setdefault(step.id, []).append(step)
 
-    def lead(self) -> Lead | None:
-        """First what is unknown if the picture can't be told yet, else the first improvement point."""
+    def lead(self, points: Sequence[Point]) -> Lead | None:
+        """First what is unknown if the picture can't be told yet, else the first of the improvement points."""
         result = self.result
         if result.find_out_first and (self.undetermined or not result.improvements):
             first = result.find_out_first[0]
@@ -37,8 +37,8 @@ class Advice:
             question = self.phrases.questions[first.id]
             link = _("Meer om uit te zoeken")
             return Lead(_("Zoek dit eerst uit"), self.titles[first.id], question, why, link, "open")
-        if result.improvements:
-            point = self.point(result.improvements[0], 1, {})
+        if points:
+            point = points[0]
             why = f"{point.why} {point.lock}" if point.lock else point.why
             heading = _("Begin hier, nog voor de start") if self.is_plan else _("Begin hier")
             harmful = result.improvements[0].kind == "anti_pattern"

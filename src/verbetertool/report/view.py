@@ -78,6 +78,7 @@ class _Writer:
     def report(self) -> ReportView:
         result = self.result
         advice = Advice(result, self.rubric)
+        points = tuple(advice.points())
         return ReportView(
             title=_("Verbeterrapport"),
             project=result.project.name,
@@ -90,12 +91,12 @@ class _Writer:
                 "Het is een zelfbeoordeling, geen keuring: niemand slaagt of zakt."
             ),
             band=band_words(result),
-            lead=advice.lead(),
+            lead=advice.lead(points),
             in_short=tuple(self.in_short()),
             intentions=self.intentions(),
             notices=tuple(self.notices()),
             points_intro=advice.points_intro(),
-            points=tuple(advice.points()),
+            points=points,
             way=advice.next_band(),
             harms=tuple(self.harm(harm) for harm in self.occurring()),
             harms_intro=self.harms_intro(),

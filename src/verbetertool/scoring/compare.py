@@ -95,9 +95,9 @@ def _context_sums(counted: Iterable[Counted], rubric_version: str) -> dict[str, 
     for element in counted:
         weights = _packed_weights(rubric_version, element.id, element.context)
         possible, missed = sums.get(element.context, (0, 0))
-        possible += weights[element.required]
-        missed += weights[(element.possible - element.earned[REPORTED]) // element.weight]
-        sums[element.context] = (possible, missed)
+        if lost := (element.possible - element.earned[REPORTED]) // element.weight:
+            missed += weights[lost]
+        sums[element.context] = (possible + weights[element.required], missed)
     return sums
 
 
