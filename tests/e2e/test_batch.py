@@ -203,21 +203,24 @@ def test_two_rounds_into_one_folder(forty: Path) -> None:
     """The second says that the folder is in use, exit code 3, and spoils nothing."""
     first = start(forty, "in", "-o", "druk")
     until(first, forty / "druk", 1)
+    first.send_signal(signal.SIGSTOP)  # else it may be done before the second looks
     second = batch(forty, "in", "-o", "druk")
+    first.send_signal(signal.SIGCONT)
+    first.communicate()
     assert second.returncode == 3
     assert "druk" in second.stderr
-    first.communicate()
     assert everything(forty / "druk") == everything(forty / "heel")
 
 
-def test_progress_on_a_terminal(forty: Path) -> None:
+def test_progress_on_a_terminal(tmp_path: Path) -> None:
     """One line that counts and says how long it will take, and is gone at the end."""
-    with Terminal(forty, "in", "-o", "scherm", command="batch") as terminal:
-        assert terminal.end(seconds=60) == 2
+    make_files(tmp_path / "in", 200)  # a second or so: the line comes five times a second
+    with Terminal(tmp_path, "in", "-o", "scherm", command="batch") as terminal:
+        assert terminal.end(seconds=60) == 0
         shown = terminal.bytes.decode("utf-8", "replace")
-    assert re.search(r"\r\d+ van 41 klaar, \d+ apart gezet, nog ongeveer \d+ seconden?\x1b\[K", shown)
+    assert re.search(r"\r\d+ van 200 klaar, \d+ apart gezet, nog ongeveer \d+ seconden?\x1b\[K", shown)
     assert "\r\x1b[K" in shown
-    assert json.loads((forty / "scherm" / "results.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert json.loads((tmp_path / "scherm" / "results.jsonl").read_text(encoding="utf-8").splitlines()[0])
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds worker processes in /proc")

@@ -98,9 +98,9 @@ class Sheet:
 
     def close(self) -> None:
         """Lets go of what is kept on disk meanwhile, also where nobody needs the file any more."""
-        if not self._book.fileclosed:
-            self._book.close()
-        self._file.close()
+        with self._file:
+            if not self._book.fileclosed:
+                self._book.close()
 
 
 def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, ...]]:

@@ -144,7 +144,7 @@ def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = ()
     if view.harm_rows:
         harms = AnswerGroup("", _("Wat niet werkt"), view.harm_rows)
         groups.append(fill("harm_group", harms, len(harms.rows), rows=pieces.answers(harms.rows)))
-    return fill(
+    page = fill(
         "page",
         view,
         *fixed,
@@ -175,6 +175,8 @@ def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = ()
         method=lines("method_line", view.method),
         digests=each("digest", view.digests),
     )
+    pieces.escape_ahead(())  # of a large file that is a megabyte
+    return page
 
 
 def _different(strips: Iterable[Strip], field: str) -> list[Strip]:

@@ -37,7 +37,14 @@ def _in_emoji(found: re.Match[str]) -> bool:
 
 def one_line(text: str) -> str:
     """The text, clean and on one line."""
-    return " ".join(clean(text).split())
+    return _folded(clean(text))
+
+
+def _folded(text: str) -> str:
+    """The text with one space for all white space between two words, and none around it."""
+    if text.isprintable() and "  " not in text and text.strip() == text:  # only a space is both printable and white
+        return text
+    return " ".join(text.split())
 
 
 def clean_all(texts: Sequence[str]) -> Sequence[str]:
@@ -62,8 +69,7 @@ def markdown_all(texts: Sequence[str]) -> list[str]:
     """`markdown` for each text; together they take a fraction of the time."""
     if not texts:
         return []
-    # Between two texts stands a NUL: no clean text holds one, and it is no white space.
-    together = " ".join("\0".join(clean_all(texts)).split())
+    together = "\n".join([_folded(text) for text in clean_all(texts)])
     together = _LINK_START.sub(r"\\:", _MARKDOWN_ANYWHERE.sub(r"\\\1", together))
-    lines = [text.strip(" ") for text in _WWW_START.sub(r"\\.", together).split("\0")]
-    return [_MARKDOWN_AT_START.sub(r"\1\\\2", line) if line[:1] in _AT_START else line for line in lines]
+    together = _WWW_START.sub(r"\\.", together)
+    return [_MARKDOWN_AT_START.sub(r"\1\\\2", text) if text[:1] in _AT_START else text for text in together.split("\n")]
