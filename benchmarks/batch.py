@@ -31,7 +31,7 @@ from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import firmness
 from verbetertool.scoring.portfolio import row_of
-from verbetertool.scoring.score import read
+from verbetertool.scoring.score import readings_of
 from verbetertool.scoring.signals import fingerprints
 
 HERE = Path(__file__).parent
@@ -75,9 +75,9 @@ def stages(folder: Path, files: Path) -> None:
         with step("assess"):
             result = assess(rubric, answers, tool_version="0")
         case = case_of(rubric, answers)
-        reported = read(case, "reported")
+        reads = readings_of(case)
         with step("of which the 500 draws"):
-            firmness(case, reported, rubric.version)
+            firmness(case, reads, rubric.version)
         texts = {}
         for name in ("html", "md", "json"):
             with step(name):

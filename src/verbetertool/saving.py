@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from verbetertool.errors import OutputError
 
@@ -23,8 +23,6 @@ _RESERVED = frozenset(
 )
 _TEMPORARY = re.compile(r"\.verbetertool-[0-9a-f]{16}")
 MAX_NAME = 80
-_BUFFER = 64 * 1024
-"""Named, since Python otherwise asks of every new file whether it is a terminal."""
 
 
 def safe_name(text: str) -> str:
@@ -50,14 +48,16 @@ class GrowingFile:
         self._path = path
         # Named before it is made: a signal at any moment finds it by its name.
         self._temporary = path.with_name(f".verbetertool-{os.urandom(8).hex()}")
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         self._mode: int | None = None
         self._is_whole = False
 
     def write(self, data: bytes) -> None:
         """Adds to it."""
+        left = memoryview(data)
         try:
-            self._open().write(data)
+            while left:
+                left = left[self._open().write(left) :]
         except OSError as error:
             raise _not_written(self._path, error) from error
 
@@ -66,7 +66,6 @@ class GrowingFile:
         try:
             file = self._open()
             if durable:
-                file.flush()
                 os.fsync(file.fileno())
             file.close()
             if self._mode is not None:
@@ -86,7 +85,7 @@ class GrowingFile:
         with suppress(OSError):
             self._temporary.unlink(missing_ok=True)
 
-    def _open(self) -> IO[bytes]:
+    def _open(self) -> FileIO:
         if self._file is None:
             try:
                 before = self._path.stat().st_mode
@@ -110,17 +109,17 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], *, durable: bool
         file.drop()
 
 
-def _opened(path: Path, mode: int) -> IO[bytes]:
-    """A new file, in a folder that is made where it is not there yet."""
+def _opened(path: Path, mode: int) -> FileIO:
+    """A new file without a buffer, since what is written is large; in a folder that is made if it is not there yet."""
 
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, mode)
 
     try:
-        return open(path, "xb", _BUFFER, opener=opener)
+        return FileIO(path, "x", opener=opener)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return open(path, "xb", _BUFFER, opener=opener)
+        return FileIO(path, "x", opener=opener)
 
 
 def write_result(path: Path, data: bytes | Iterable[bytes], *, force: bool, durable: bool = True) -> None:

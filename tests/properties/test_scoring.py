@@ -17,7 +17,7 @@ from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case, FoundStep, Harm, ReadingName
 from verbetertool.scoring.compare import certainly_ahead, drawn_factors, firmness, rank_intervals
 from verbetertool.scoring.gaps import FoundWay, Question, find_out_first, improvements, shortest_way, steps
-from verbetertool.scoring.score import Read, Sum, equal_weight, read
+from verbetertool.scoring.score import Read, Sum, equal_weight, read, readings_of
 
 
 def scored(case: Case, reading: ReadingName = "reported") -> Fraction:
@@ -244,10 +244,10 @@ def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None
 @given(cases(), st.data())
 def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject) -> None:
     """The packed draws give what 500 separate sums give, in any order of the elements."""
-    reported = read(case, "reported")
-    firm = firmness(case, reported, "r1")
+    reads = readings_of(case)
+    reported, firm = reads["reported"], firmness(case, reads, "r1")
     shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.harms, 0)
-    assert firm == firmness(shuffled, read(shuffled, "reported"), "r1")
+    assert firm == firmness(shuffled, readings_of(shuffled), "r1")
     low, high, same = [], [], 0
     for draw in range(500):
         drawn = Case(
@@ -383,4 +383,4 @@ def test_nothing_possible_is_no_score() -> None:
     assert not improvements(empty, read(empty, "reported"))
     assert not find_out_first(empty)
     assert way_to(empty, 3) is None
-    assert firmness(empty, read(empty, "reported"), "1") is None
+    assert firmness(empty, readings_of(empty), "1") is None

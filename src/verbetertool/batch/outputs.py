@@ -201,7 +201,8 @@ class Round:
             for choice in getattr(self.rubric, key):
                 if choice.id not in named:
                     continue
-                members = [row for row in rows if in_scope(row, {key: {choice.id}})]
+                where = {key: {choice.id}}
+                members = [row for row in rows if in_scope(row, where)]
                 path = f"{GROUPS}/{safe_name(f'{_KINDS[key]}-{choice.id}')}.html"
                 frame = Frame(
                     part=choice.title,

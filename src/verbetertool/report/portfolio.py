@@ -200,9 +200,7 @@ def render_portfolio_html(view: PortfolioView, rows: Iterable[bytes]) -> Iterato
     before, after = render_html_page("portfolio.html.j2", "portfolio.css", view, extra_style=view.labels_css)
     yield before.encode()
     mark, up = _UP.encode(), view.up.encode()
-    left = iter(rows)
-    while some := b"".join(islice(left, _TOGETHER)):
-        yield some.replace(mark, up)
+    yield from (some.replace(mark, up) for some in _together(rows))
     yield after.encode()
 
 
@@ -216,8 +214,14 @@ def render_portfolio_markdown(view: PortfolioView, rows: Iterable[bytes]) -> Ite
     """The page bit by bit, as Markdown."""
     before, after = render_markdown_page("portfolio.md.j2", view)
     yield before.encode()
-    yield from rows
+    yield from _together(rows)
     yield after.encode()
+
+
+def _together(rows: Iterable[bytes]) -> Iterator[bytes]:
+    left = iter(rows)
+    while some := b"".join(islice(left, _TOGETHER)):
+        yield some
 
 
 def render_returned_html(file: str, problems: Sequence[Problem]) -> str:

@@ -107,7 +107,8 @@ def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -
 
 def html_page(view: ReportView, pieces: ReportPieces, house_style: str = "") -> bytes:
     """A report as HTML, from the macros in `pieces`."""
-    strips = strips_of(view)
+    strips, total, bars = strips_of(view), total_bar(view), bars_of(view)
+    pieces.escape_ahead([*own_texts(view), total.words, *[bar.words for bar in bars]])
     style, style_hash = _style(house_style)
     return _page(
         view,
@@ -116,8 +117,8 @@ def html_page(view: ReportView, pieces: ReportPieces, house_style: str = "") -> 
         strips=pieces.each("strip_level", _different(strips, "level"))
         + pieces.each("strip_required", _different(strips, "required"))
         + pieces.each("strip_symbol", strips),
-        total=pieces.fill("bullet", total_bar(view), "totaal"),
-        bars=b"".join([pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars_of(view), 1)]),
+        total=pieces.fill("bullet", total, "totaal"),
+        bars=b"".join([pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars, 1)]),
     )
 
 
@@ -128,13 +129,13 @@ def render_markdown(assessment: Assessment, rubric: Rubric) -> bytes:
 
 def markdown_page(view: ReportView, pieces: ReportPieces) -> bytes:
     """A report as Markdown, from the macros in `pieces`."""
+    pieces.escape_ahead(own_texts(view))
     return _page(view, pieces)
 
 
 def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = (), **blocks: bytes) -> bytes:
     """A report, put together from its parts: the macros of both templates have the same names."""
     fill, each, lines = pieces.fill, pieces.each, pieces.lines
-    pieces.escape_ahead(own_texts(view))
 
     def improvement(number: int, point: Point) -> bytes:
         practice = fill("practice", point.practice) if point.practice else b""

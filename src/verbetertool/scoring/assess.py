@@ -9,10 +9,10 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.applicability import Asked, case_from, contour_of, is_set_aside
-from verbetertool.scoring.case import READINGS, Case, FoundStep, ReadingName
+from verbetertool.scoring.case import Case, FoundStep, ReadingName
 from verbetertool.scoring.compare import DRAWS, firmness
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
-from verbetertool.scoring.score import SCORING_VERSION, Read, Sum, band_of, equal_weight, read
+from verbetertool.scoring.score import SCORING_VERSION, Read, Sum, band_of, equal_weight, readings_of
 
 BAND_NAMES: dict[int, result.BandName] = {
     1: "Aan het begin",
@@ -34,7 +34,7 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
     profile = answers.project.profile
     asked = contour_of(rubric, profile, answers.scope)
     case = case_from(asked, rubric, answers)
-    reads = {name: read(case, name) for name in READINGS}
+    reads = readings_of(case)
     found_steps = steps(case)
     amounts = _Amounts(case.all_possible)
     shown_steps = tuple(
@@ -113,7 +113,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
     if reads["proven"].band == reads["at_most"].band:
         labels = (*labels, "dit beeld staat vast")
     width = (reads["at_most"].total.exact or Fraction(0)) - (reads["proven"].total.exact or Fraction(0))
-    firm = firmness(case, reported, rubric_version)
+    firm = firmness(case, reads, rubric_version)
     name = BAND_NAMES[reported.band]
     return result.Score(
         **readings,

@@ -5,15 +5,15 @@ all draws at once, exactly. The highest bit of a lane is kept free: it says how 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from operator import mul
 from struct import Struct
 
 from verbetertool.model.record import record
-from verbetertool.scoring.case import REPORTED, Case, Counted
-from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read, deduction_in
+from verbetertool.scoring.case import REPORTED, Case, Counted, ReadingName
+from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read
 
 DRAWS = 500
 LOWEST_KEPT = 25
@@ -59,8 +59,9 @@ def _packed_weights(rubric_version: str, element: str, context: str) -> tuple[in
     return tuple(packed * level for level in range(5))
 
 
-def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None:
-    """How a case fares under the 500 drawn weights; None where nothing counts."""
+def firmness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: str) -> Firmness | None:
+    """How a case, of which these are the readings, fares under the 500 drawn weights; None where nothing counts."""
+    reported = reads["reported"]
     if reported.band is None:
         return None
     contexts = _context_sums(case.counted, rubric_version)
@@ -75,7 +76,7 @@ def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None
             return DRAWS
         if band > highest:
             return 0
-        lanes = _at_least(_LOWEST_IN[band] + deduction_in("reported", case), possible, 100 * missed)
+        lanes = _at_least(_LOWEST_IN[band] + reported.total.deduction, possible, 100 * missed)
         if band > 2:  # no lock of a context goes below band 2
             needed = min(_LOWEST_IN[band - 1], WEAK_BELOW)
             for all_, lost in large:
@@ -83,8 +84,8 @@ def firmness(case: Case, reported: Read, rubric_version: str) -> Firmness | None
         return lanes.bit_count()
 
     return Firmness(
-        low=_score_at(LOWEST_KEPT, possible, missed + not_shown, deduction_in("proven", case)),
-        high=_score_at(HIGHEST_KEPT, possible, missed - not_known, deduction_in("at_most", case)),
+        low=_score_at(LOWEST_KEPT, possible, missed + not_shown, reads["proven"].total.deduction),
+        high=_score_at(HIGHEST_KEPT, possible, missed - not_known, reads["at_most"].total.deduction),
         same_band=in_band(reported.band) - (in_band(reported.band + 1) if reported.band < 4 else 0),
     )
 

@@ -93,6 +93,11 @@ def read(case: Case, reading: ReadingName) -> Read:
     return Read(total, contexts, locks, band)
 
 
+def readings_of(case: Case) -> dict[ReadingName, Read]:
+    """All three readings of a case."""
+    return {reading: read(case, reading) for reading in READINGS}
+
+
 def deduction_in(reading: ReadingName, case: Case) -> int:
     """The points that anti-patterns take off the score in a reading (section 4)."""
     return sum([harm.deduction * occurs_in(reading, harm) for harm in case.harms])

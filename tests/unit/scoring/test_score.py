@@ -6,7 +6,7 @@ from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.case import READINGS, Case, Counted, Harm, ReadingName
 from verbetertool.scoring.compare import Firmness, firmness
-from verbetertool.scoring.score import FoundLock, equal_weight, read
+from verbetertool.scoring.score import FoundLock, equal_weight, read, readings_of
 
 
 def an_answer(level: int | None, **fields: object) -> Counted:
@@ -143,6 +143,6 @@ def test_many_small_deductions_keep_a_score_out_of_the_highest_band_in_every_dra
     """Six anti-patterns that usually occur take 12 points off a contour that is met: 88, whatever the weights."""
     counted = tuple(an_answer(3, id=f"e{n}", context=f"c{n}", has_evidence=True) for n in range(4))
     case = a_case(*counted, harms=tuple(Harm(f"h{n}", 1, 2) for n in range(6)))
-    reported = read(case, "reported")
-    assert (reported.band, reported.total.printed) == (3, 88)
-    assert firmness(case, reported, "1") == Firmness(88, 88, 500)
+    reads = readings_of(case)
+    assert (reads["reported"].band, reads["reported"].total.printed) == (3, 88)
+    assert firmness(case, reads, "1") == Firmness(88, 88, 500)
