@@ -110,7 +110,7 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], *, durable: bool
 
 
 def _opened(path: Path, mode: int) -> FileIO:
-    """A new file without a buffer, since what is written is large; in a folder that is made if it is not there yet."""
+    """A new file, without a buffer between it and us, in a folder that is made if it is not there yet."""
 
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, mode)

@@ -227,6 +227,7 @@ def test_reports_of_an_earlier_round_are_told(here: Path, capsys: pytest.Capture
     assert batch("in", "-o", "uit") == 0
     assert "eerdere ronde" not in capsys.readouterr().err
     Path("in/b.yaml").unlink()
+    Path("uit/rapporten/b.eigen-profiel.json").write_bytes(Path("uit/rapporten/b.json").read_bytes())
     assert batch("in", "-o", "uit") == 0
     assert "nog 1 project van een eerdere ronde" in capsys.readouterr().err
     assert Path("uit/rapporten/b.html").exists()

@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -78,6 +79,19 @@ def test_three_hundred_files_of_which_sixty_are_hostile(tmp_path: Path) -> None:
     assert done.stderr.count(": fout: ") == 61
     assert {path.name for path in tmp_path.iterdir()} == {"in", "uit"}
     assert (uit / "portfolio.html").stat().st_size < 200_000
+    assert rows_in(uit) == {"html": 240, "md": 240, "csv": 240, "xlsx": 240}
+
+
+def rows_in(output: Path) -> dict[str, int]:
+    """How many projects each form of the portfolio holds."""
+    with ZipFile(output / "portfolio.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    return {
+        "html": (output / "portfolio.html").read_bytes().count(b'<a href="rapporten/'),
+        "md": (output / "portfolio.md").read_bytes().count(b"](rapporten/"),
+        "csv": (output / "portfolio.csv").read_bytes().count(b"\r\n") - 1,
+        "xlsx": sheet.count(b"<row ") - 1,
+    }
 
 
 @pytest.mark.parametrize("options", [(), ("--profile", "profiel.yaml")])
@@ -204,9 +218,11 @@ def test_two_rounds_into_one_folder(forty: Path) -> None:
     first = start(forty, "in", "-o", "druk")
     until(first, forty / "druk", 1)
     first.send_signal(signal.SIGSTOP)  # else it may be done before the second looks
-    second = batch(forty, "in", "-o", "druk")
-    first.send_signal(signal.SIGCONT)
-    first.communicate()
+    try:
+        second = batch(forty, "in", "-o", "druk")
+    finally:
+        first.send_signal(signal.SIGCONT)
+        first.communicate()
     assert second.returncode == 3
     assert "druk" in second.stderr
     assert everything(forty / "druk") == everything(forty / "heel")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from verbetertool.language import _
 from verbetertool.model.portfolio import Portfolio, ProjectRow, Standing
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.portfolio import (
+    ROWS_AT_ONCE,
     Frame,
     GroupLink,
     SetApart,
@@ -41,9 +43,6 @@ PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
 _MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in (".html", ".md", ".csv", ".xlsx")))
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
-
-_TOGETHER = 100
-"""Rows of a table that are worded and written in one go."""
 
 Where = Mapping[str, Set[str]]
 
@@ -130,7 +129,7 @@ class Round:
         def lines() -> Iterator[bytes]:
             yield CSV_START
             table = iter(project_table(portfolio, self.rubric))
-            while rows := list(islice(table, _TOGETHER)):
+            while rows := list(islice(table, ROWS_AT_ONCE)):
                 if sheet is not None:
                     for row in rows:
                         sheet.add(row)
@@ -147,14 +146,14 @@ class Round:
 
     def _others_in_reports(self) -> int:
         """Projects in the folder of reports that are not of this round."""
-        made = {f"{row.report}.json" for row in self.rows}
-        if not (folder := self.job.output / REPORTS).is_dir():
-            return 0
-        with os.scandir(folder) as entries:  # one by one: there may be thirty thousand
-            names = (entry.name for entry in entries)
-            return sum(
-                name.endswith(".json") and not name.endswith(f"{OWN}.json") and name not in made for name in names
-            )
+        made = {row.report for row in self.rows}
+        others: set[str] = set()
+        # One by one, since there may be thirty thousand files; a folder that can't be listed spoils no round.
+        with suppress(OSError), os.scandir(self.job.output / REPORTS) as entries:
+            for entry in entries:
+                if entry.name.endswith(".json") and (name := entry.name.split(".")[0]) not in made:
+                    others.add(name)
+        return len(others)
 
     def drop(self) -> None:
         """Takes away what is not complete."""

@@ -214,13 +214,11 @@ def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome
     gc.set_threshold(*_SELDOM)
     try:
         worker = Worker(job)
-        gc.freeze()  # modules and rubric stay: they need not be looked through again and again
         for chunk in _chunks(tasks):
             yield from worker.run(chunk)
         forget_pieces()
         gc.collect()  # they refer to themselves; the portfolio can use the room
     finally:
-        gc.unfreeze()
         gc.set_threshold(*before)
 
 
@@ -362,7 +360,6 @@ def _start_worker(job: Job) -> None:
     use_language(job.language)
     gc.set_threshold(*_SELDOM)
     _worker = Worker(job)
-    gc.freeze()
 
 
 def _end_with_parent() -> None:

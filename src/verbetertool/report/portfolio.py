@@ -28,6 +28,8 @@ MOST_GAPS = 15
 MOST_APART = 200
 """Files that could not be read on the page; errors.csv has them all."""
 MOST_SKIPPED = 20
+ROWS_AT_ONCE = 100
+"""Rows of a table that are written in one go."""
 DIGIT = 3.0
 """Percent of a bar that a digit needs on a telephone."""
 LONGEST_NAME = 90
@@ -172,8 +174,6 @@ class PortfolioView:
 
 
 _ROW = {ProjectLine: Kind(own=("name", "link", "cells"))}
-_TOGETHER = 100
-"""Rows that are written in one go."""
 _UP = "\x02"
 """In a row the way to the output folder. No text that is shown can hold it: `clean` takes control characters out."""
 
@@ -220,7 +220,7 @@ def render_portfolio_markdown(view: PortfolioView, rows: Iterable[bytes]) -> Ite
 
 def _together(rows: Iterable[bytes]) -> Iterator[bytes]:
     left = iter(rows)
-    while some := b"".join(islice(left, _TOGETHER)):
+    while some := b"".join(islice(left, ROWS_AT_ONCE)):
         yield some
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import StringIO
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from verbetertool.errors import Problem, UsageError
@@ -68,8 +68,9 @@ class Sheet:
             import xlsxwriter
         except ImportError:
             raise UsageError("xlsx_missing") from None
-        self._file = TemporaryFile()  # noqa: SIM115 - `close` closes it
-        self._book: Any = xlsxwriter.Workbook(self._file, {"constant_memory": True})
+        self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        self._file = TemporaryFile(dir=self._folder.name)  # noqa: SIM115 - `close` closes it
+        self._book: Any = xlsxwriter.Workbook(self._file, {"constant_memory": True, "tmpdir": self._folder.name})
         self._book.set_properties({"title": title, "author": "verbetertool", "created": _CREATED})
         self._sheet = self._book.add_worksheet(title[:31])
         self._bold = self._book.add_format({"bold": True})
@@ -77,6 +78,7 @@ class Sheet:
         self._sheet.set_column(0, 0, 32)
         self._next = 0
         self._width = 1
+        self._is_torn = False
 
     def add(self, row: Sequence[Cell]) -> None:
         """Puts a row below the others."""
@@ -89,18 +91,27 @@ class Sheet:
         self._next, self._width = y + 1, len(row)
 
     def finish(self) -> Iterator[bytes]:
-        """The file, bit by bit."""
+        """The file, bit by bit. Raises OSError where there is no room for what is kept on disk meanwhile."""
+        from xlsxwriter.exceptions import FileCreateError
+
         self._sheet.autofilter(0, 0, max(0, self._next - 1), self._width - 1)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:  # no OSError, but made of one
+            self._is_torn = True
+            raise OSError(*error.args[0].args) from error
         self._file.seek(0)
         while some := self._file.read(_BLOCK):
             yield some
 
     def close(self) -> None:
         """Lets go of what is kept on disk meanwhile, also where nobody needs the file any more."""
-        with self._file:
-            if not self._book.fileclosed:
-                self._book.close()
+        if not self._book.fileclosed:
+            self._sheet._opt_close()  # the rows, which XlsxWriter closes only when all went well
+            self._book.fileclosed = True  # else it writes the book all the same when it goes
+        if not self._is_torn:  # else the archive, which holds the file too, ends it when it goes
+            self._file.close()
+        self._folder.cleanup()
 
 
 def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, ...]]:

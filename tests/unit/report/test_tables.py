@@ -1,10 +1,14 @@
 """Tables for a spreadsheet, read back."""
 
 import csv
+import gc
 import re
+import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbetertool.report.tables import CSV_START, Cell, Sheet, csv_lines, safe_cell
+from verbetertool.report.text import markdown, one_line
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -125,3 +130,29 @@ def test_no_text_is_a_formula_or_breaks_a_row(rows: list[list[str]]) -> None:
         assert not re.search(r"[\x00-\x1f\x7f]", cell)
     from_xlsx = read_xlsx(xlsx_of(rows))
     assert [[cell or "" for cell in row] for row in from_xlsx] == from_csv
+
+
+def test_no_room_for_a_spreadsheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told as what it is, and nothing is left of what was kept on disk meanwhile."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    sheet = Sheet("Proef")
+    sheet.add(("kop",))
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "write", full)
+        with pytest.raises(OSError, match="No space left"):
+            list(sheet.finish())
+        sheet.close()
+    assert not list(tmp_path.iterdir())
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # the file that the archive still held
+        del sheet
+        gc.collect()
+
+
+@pytest.mark.parametrize("text", ["a  b", " a b", "a b ", "a\tb", "a\n\n b", "a\u00a0b", "a\u3000 b"])
+def test_white_space_is_one_space(text: str) -> None:
+    """In a cell, in a name on a page and in Markdown alike."""
+    assert safe_cell(text) == one_line(text) == markdown(text) == "a b"
