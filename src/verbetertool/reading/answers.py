@@ -1,14 +1,16 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.base import Id
 from verbetertool.model.project import (
     OCCURS,
     Answer,
@@ -71,7 +73,7 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
         written = AnswerFile.model_validate(document.value)
     except ValidationError as error:
         wrong = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
-        raise InvalidInputError(document.located(wrong)) from None
+        raise InvalidInputError(document.located(_errors_first(wrong))) from None
     answers = _answers(written, submission)
     findings = _errors_first(
         chain(_wrong_choices(written, rubric), _wrong_ids(document.value, rubric), _warnings(answers, rubric))
@@ -182,15 +184,29 @@ def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
             if name in other:
                 yield Finding("id_in_other_section", (section, name), {"id": name}, key=True)
                 continue
-            if retired == MAX_PROBLEMS:
+            if retired == MAX_PROBLEMS and _may_be_id(name):
                 continue  # to look for the names of thousands would take seconds
             close = suggestion(name, known)
             values = {"id": name, "section": section, "suggestion": close}
-            if outdated and close is None:
+            if outdated and close is None and _may_be_id(name):
                 retired += 1
                 yield Finding("id_no_longer_asked", (section, name), values, "warning", key=True)
             else:
                 yield Finding("unknown_id", (section, name), values, key=True)
+
+
+def _may_be_id(name: str) -> bool:
+    """Whether any rubric can have this id; the file is refused for one that none can have."""
+    try:
+        _ids().validate_python(name)
+    except ValidationError:
+        return False
+    return True
+
+
+@cache
+def _ids() -> TypeAdapter[str]:
+    return TypeAdapter(Id)
 
 
 def _wrong_choices(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:

@@ -110,6 +110,19 @@ def test_an_id_of_an_older_rubric_is_only_a_warning(tmp_path: Path) -> None:
     assert [(p.code, p.severity) for p in warnings] == [("id_no_longer_asked", "warning")]
 
 
+@pytest.mark.parametrize("name", ['""', '" "', '"a "', "x" * 81])
+@pytest.mark.parametrize("before", [0, MAX_PROBLEMS])
+def test_an_id_that_no_rubric_can_have_is_an_error(tmp_path: Path, name: str, before: int) -> None:
+    """The file is refused for it, in an older one too, so that is what has to be told."""
+    path = tmp_path / "oud.yaml"
+    ids = "".join(f"  verdwenen-{number}: 2\n" for number in range(before))
+    head = 'format: verbetertool/1\nrubric: proef\nrubric_version: "0.1"\nproject: {name: Proef}\n'
+    path.write_text(f"{head}answers:\n{ids}  {name}: 2\n", encoding="utf-8")
+    with pytest.raises(InvalidInputError) as refused:
+        check_answers(open_answers(path), RUBRIC)
+    assert [problem.code for problem in refused.value.problems if problem.severity == "error"] == ["unknown_id"]
+
+
 def test_no_more_than_a_hundred_warnings(tmp_path: Path) -> None:
     """A file with more ids that are no longer asked gives a bounded number of warnings, and is still read."""
     path = tmp_path / "oud.yaml"
