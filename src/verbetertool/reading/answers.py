@@ -184,11 +184,12 @@ def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
             if name in other:
                 yield Finding("id_in_other_section", (section, name), {"id": name}, key=True)
                 continue
-            if retired == MAX_PROBLEMS and _may_be_id(name):
+            may_be_retired = outdated and _may_be_id(name)
+            if may_be_retired and retired == MAX_PROBLEMS:
                 continue  # to look for the names of thousands would take seconds
             close = suggestion(name, known)
             values = {"id": name, "section": section, "suggestion": close}
-            if outdated and close is None and _may_be_id(name):
+            if may_be_retired and close is None:
                 retired += 1
                 yield Finding("id_no_longer_asked", (section, name), values, "warning", key=True)
             else:
