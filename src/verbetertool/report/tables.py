@@ -7,10 +7,12 @@ import csv
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import StringIO
-from tempfile import TemporaryDirectory, TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from verbetertool.errors import Problem, UsageError
@@ -69,8 +71,8 @@ class Sheet:
         except ImportError:
             raise UsageError("xlsx_missing") from None
         self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
-        self._file = TemporaryFile(dir=self._folder.name)  # noqa: SIM115 - `close` closes it
-        self._book: Any = xlsxwriter.Workbook(self._file, {"constant_memory": True, "tmpdir": self._folder.name})
+        self._path = Path(self._folder.name) / "tabel.xlsx"
+        self._book: Any = xlsxwriter.Workbook(self._path, {"constant_memory": True, "tmpdir": self._folder.name})
         self._book.set_properties({"title": title, "author": "verbetertool", "created": _CREATED})
         self._sheet = self._book.add_worksheet(title[:31])
         self._bold = self._book.add_format({"bold": True})
@@ -78,7 +80,6 @@ class Sheet:
         self._sheet.set_column(0, 0, 32)
         self._next = 0
         self._width = 1
-        self._is_torn = False
 
     def add(self, row: Sequence[Cell]) -> None:
         """Puts a row below the others."""
@@ -98,19 +99,17 @@ class Sheet:
         try:
             self._book.close()
         except FileCreateError as error:  # no OSError, but made of one
-            self._is_torn = True
             raise OSError(*error.args[0].args) from error
-        self._file.seek(0)
-        while some := self._file.read(_BLOCK):
-            yield some
+        with self._path.open("rb") as file:
+            while some := file.read(_BLOCK):
+                yield some
 
     def close(self) -> None:
         """Lets go of what is kept on disk meanwhile, also where nobody needs the file any more."""
         if not self._book.fileclosed:
-            self._sheet._opt_close()  # the rows, which XlsxWriter closes only when all went well
+            with suppress(OSError):  # what is left of the rows may not fit either
+                self._sheet._opt_close()  # XlsxWriter closes them only when all went well
             self._book.fileclosed = True  # else it writes the book all the same when it goes
-        if not self._is_torn:  # else the archive, which holds the file too, ends it when it goes
-            self._file.close()
         self._folder.cleanup()
 
 
