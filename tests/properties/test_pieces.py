@@ -1,6 +1,7 @@
 """A report put together from kept pieces is the report that the templates render by themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -47,8 +48,9 @@ class Unkept(ReportPieces):
         markup = {name: block if isinstance(block, int) else Markup(block.decode()) for name, block in blocks.items()}  # noqa: S704
         return str(getattr(self.macros, macro)(part, *fixed, **markup)).encode()
 
-    def escape_ahead(self, texts: Sequence[str]) -> None:
-        pass
+    @contextmanager
+    def escaped_ahead(self, texts: Sequence[str]) -> Iterator[None]:
+        yield
 
     def lines(self, macro: str, texts: Any) -> bytes:
         return b"".join(self.fill(macro, Line(text)) for text in texts)

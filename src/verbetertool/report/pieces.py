@@ -10,7 +10,8 @@ docs/decisions/0011-rendering.md says why.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -142,9 +143,14 @@ class Pieces:
     def _line(self, macro: str, text: str) -> bytes:
         return self.fill(macro, Line(text))
 
-    def escape_ahead(self, texts: Sequence[str]) -> None:
-        """Escapes texts that are about to be filled in, all in one go; they are kept until the next call."""
+    @contextmanager
+    def escaped_ahead(self, texts: Sequence[str]) -> Iterator[None]:
+        """While this holds, these texts are at hand, escaped in one go; of a large file they are a megabyte."""
         self._ahead = dict(zip(texts, self._escape(texts), strict=True))
+        try:
+            yield
+        finally:
+            self._ahead = {}
 
     def escaped(self, text: str) -> bytes:
         """An own text, escaped."""

@@ -108,18 +108,18 @@ def render_html(assessment: Assessment, rubric: Rubric, house_style: str = "") -
 def html_page(view: ReportView, pieces: ReportPieces, house_style: str = "") -> bytes:
     """A report as HTML, from the macros in `pieces`."""
     strips, total, bars = strips_of(view), total_bar(view), bars_of(view)
-    pieces.escape_ahead([*own_texts(view), total.words, *[bar.words for bar in bars]])
     style, style_hash = _style(house_style)
-    return _page(
-        view,
-        pieces,
-        (language.current_language(), style, style_hash),
-        strips=pieces.each("strip_level", _different(strips, "level"))
-        + pieces.each("strip_required", _different(strips, "required"))
-        + pieces.each("strip_symbol", strips),
-        total=pieces.fill("bullet", total, "totaal"),
-        bars=b"".join([pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars, 1)]),
-    )
+    with pieces.escaped_ahead([*own_texts(view), total.words, *[bar.words for bar in bars]]):
+        return _page(
+            view,
+            pieces,
+            (language.current_language(), style, style_hash),
+            strips=pieces.each("strip_level", _different(strips, "level"))
+            + pieces.each("strip_required", _different(strips, "required"))
+            + pieces.each("strip_symbol", strips),
+            total=pieces.fill("bullet", total, "totaal"),
+            bars=b"".join([pieces.fill("context_bar", bar, number) for number, bar in enumerate(bars, 1)]),
+        )
 
 
 def render_markdown(assessment: Assessment, rubric: Rubric) -> bytes:
@@ -129,8 +129,8 @@ def render_markdown(assessment: Assessment, rubric: Rubric) -> bytes:
 
 def markdown_page(view: ReportView, pieces: ReportPieces) -> bytes:
     """A report as Markdown, from the macros in `pieces`."""
-    pieces.escape_ahead(own_texts(view))
-    return _page(view, pieces)
+    with pieces.escaped_ahead(own_texts(view)):
+        return _page(view, pieces)
 
 
 def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = (), **blocks: bytes) -> bytes:
@@ -145,7 +145,7 @@ def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = ()
     if view.harm_rows:
         harms = AnswerGroup("", _("Wat niet werkt"), view.harm_rows)
         groups.append(fill("harm_group", harms, len(harms.rows), rows=pieces.answers(harms.rows)))
-    page = fill(
+    return fill(
         "page",
         view,
         *fixed,
@@ -176,8 +176,6 @@ def _page(view: ReportView, pieces: ReportPieces, fixed: tuple[object, ...] = ()
         method=lines("method_line", view.method),
         digests=each("digest", view.digests),
     )
-    pieces.escape_ahead(())  # of a large file that is a megabyte
-    return page
 
 
 def _different(strips: Iterable[Strip], field: str) -> list[Strip]:
