@@ -29,7 +29,7 @@ from verbetertool.report.formats import FORMATS
 from verbetertool.saving import write_result
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.compare import firmness
+from verbetertool.scoring.compare import robustness
 from verbetertool.scoring.portfolio import row_of
 from verbetertool.scoring.score import readings_of
 from verbetertool.scoring.signals import fingerprints
@@ -77,7 +77,7 @@ def stages(folder: Path, files: Path) -> None:
         case = case_of(rubric, answers)
         reads = readings_of(case)
         with step("of which the 500 draws"):
-            firmness(case, reads, rubric.version)
+            robustness(case, reads, rubric.version)
         texts = {}
         for name in ("html", "md", "json"):
             with step(name):

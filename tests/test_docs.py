@@ -55,7 +55,7 @@ def test_the_answer_file_in_the_docs_is_right(tmp_path: Path) -> None:
 
 
 def test_the_mistakes_in_the_docs_are_told_as_shown(tmp_path: Path) -> None:
-    """The page shows what `check` prints about its own example with two mistakes in it."""
+    """The page shows what `check` fingerprints about its own example with two mistakes in it."""
     example = _code("antwoordbestand.md", "format:")
     wrong = example.replace("vaste-begeleider", "vaste-begelijder").replace("peers: 2", "peers: 5")
     (tmp_path / "mijn-project.yaml").write_text(wrong, encoding="utf-8")

@@ -81,24 +81,24 @@ def _write_portfolio(folder: Path) -> None:
 def worst_cases(rubric: Rubric) -> Iterator[tuple[str, dict[str, Any]]]:
     """Names and answer documents: every state that a file can be in, and every text that could break a page."""
     elements = [element.id for element in rubric.elements]
-    harms = [anti_pattern.id for anti_pattern in rubric.anti_patterns]
+    anti_patterns = [anti_pattern.id for anti_pattern in rubric.anti_patterns]
     shown = {"level": 4, "evidence": ["jaarverslag 2025 p. 12"]}
-    never = dict.fromkeys(harms, "never")
+    never = dict.fromkeys(anti_patterns, "never")
     yield "leeg", _document("Nog niets ingevuld")
     yield "streefbeeld", _document("Alles op orde", dict.fromkeys(elements, shown), never)
     yield "plan", _document("Een plan", dict.fromkeys(elements, 2), never, status="plan")
     away = {"not_applicable": "Dit past niet bij ons project."}
     yield "niets-van-toepassing", _document("Niets past", dict.fromkeys(elements, away), never)
-    yield "alleen-wat-niet-werkt", _document("Alles mis", {}, dict.fromkeys(harms, "usually"))
+    yield "alleen-wat-niet-werkt", _document("Alles mis", {}, dict.fromkeys(anti_patterns, "usually"))
     first = rubric.contexts[0].id
     unknown = {e.id: "unknown" if e.context == first else 3 for e in rubric.elements}
     yield "onbekend-onderdeel", _document("Een onderdeel onbekend", unknown, never)
-    yield "alle-notities", _document("Overal een notitie", _noted(elements, "antwoord"), _noted(harms, "ding"))
-    yield "vijandig", hostile(elements, harms)
-    yield "lang", long_texts(elements, harms)
+    yield "alle-notities", _document("Overal een notitie", _noted(elements, "antwoord"), _noted(anti_patterns, "ding"))
+    yield "vijandig", hostile(elements, anti_patterns)
+    yield "lang", long_texts(elements, anti_patterns)
 
 
-def hostile(elements: list[str], harms: list[str]) -> dict[str, Any]:
+def hostile(elements: list[str], anti_patterns: list[str]) -> dict[str, Any]:
     """Markup of every kind in every field that takes text."""
     answers: dict[str, Any] = {}
     for number, name in enumerate(elements):
@@ -108,26 +108,28 @@ def hostile(elements: list[str], harms: list[str]) -> dict[str, Any]:
             answers[name] = {"not_applicable": text}
     occurs = {
         name: {"occurs": ("sometimes", "usually")[number % 2], "note": MARKUP[number % len(MARKUP)]}
-        for number, name in enumerate(harms)
+        for number, name in enumerate(anti_patterns)
     }
     document = _document("<script>alert('naam')</script> | {{ 7*7 }} `x` مشروع 👩‍👩‍👧‍👦", answers, occurs)
     document["project"] |= {"organisation": "</dd><h1>Nee</h1> שלום", "summary": "\n\n".join(MARKUP)}
     return document
 
 
-def long_texts(elements: list[str], harms: list[str]) -> dict[str, Any]:
+def long_texts(elements: list[str], anti_patterns: list[str]) -> dict[str, Any]:
     """A name of one word of 90 letters, and notes of 5,000 words."""
     words = " ".join(f"De jongere sprak in week {n} met de vaste begeleider over werk." for n in range(WEEKS))
     answers: dict[str, Any] = {name: {"level": 1, "note": LONG_WORD * 3} for name in elements}
     for number, name in enumerate(elements[:3]):
         answers[name] = {"level": 2, "note": f"{words} laatste-woord-{number}", "evidence": [LONG_WORD]}
-    document = _document(LONG_WORD, answers, {harms[0]: {"occurs": "usually", "note": f"{words} laatste-woord-ding"}})
+    document = _document(
+        LONG_WORD, answers, {anti_patterns[0]: {"occurs": "usually", "note": f"{words} laatste-woord-ding"}}
+    )
     document["project"] |= {"organisation": LONG_WORD.upper(), "summary": f"{words} {LONG_WORD}"}
     return document
 
 
 def _document(
-    name: str, answers: dict[str, Any] | None = None, harms: dict[str, Any] | None = None, **project: str
+    name: str, answers: dict[str, Any] | None = None, anti_patterns: dict[str, Any] | None = None, **project: str
 ) -> dict[str, Any]:
     return {
         "format": "verbetertool/1",
@@ -135,7 +137,7 @@ def _document(
         "project": {"name": name, "ages": {"from": 16, "to": 27}, **project},
         "audit": {"date": "2026-11-23"},
         "answers": answers or {},
-        "anti_patterns": harms or {},
+        "anti_patterns": anti_patterns or {},
     }
 
 

@@ -143,10 +143,10 @@ def write_project(path: str, name: str = "Proef", answers: str = "{vaste-begelei
     """A small answer file; `fields` are lines of its project part."""
     lines = [f"format: verbetertool/1\nrubric: jongeren-naar-werk\nproject:\n  name: {json.dumps(name)}"]
     lines += [f"  {key}: {value}" for key, value in fields.items()]
-    harms = ", ".join(f"{each.id}: never" for each in RUBRIC.anti_patterns)
+    anti_patterns = ", ".join(f"{each.id}: never" for each in RUBRIC.anti_patterns)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     Path(path).write_text(
-        "\n".join([*lines, f"answers: {answers}", f"anti_patterns: {{{harms}}}", ""]), encoding="utf-8"
+        "\n".join([*lines, f"answers: {answers}", f"anti_patterns: {{{anti_patterns}}}", ""]), encoding="utf-8"
     )
 
 

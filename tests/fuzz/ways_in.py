@@ -113,9 +113,9 @@ def rubric(data: bytes) -> None:
         assert list(answered["answers"]) == [e.id for c in found.contexts for e in found.elements if e.context == c.id]
         assert list(answered["anti_patterns"] or ()) == [harm.id for harm in found.anti_patterns]
         levels = {element.id: index % 5 for index, element in enumerate(found.elements)}
-        harms = {harm.id: "usually" for harm in found.anti_patterns}
+        anti_patterns = {harm.id: "usually" for harm in found.anti_patterns}
         project = {"format": "verbetertool/1", "rubric": found.id, "project": {"name": "Proef"}}
-        written = AnswerFile.model_validate({**project, "answers": levels, "anti_patterns": harms})
+        written = AnswerFile.model_validate({**project, "answers": levels, "anti_patterns": anti_patterns})
         check_reports(
             found, check_answers(parse_answers("project.yaml", canonical_yaml(written).encode(), ""), found)[0]
         )

@@ -40,27 +40,29 @@ def state_files() -> dict[str, str]:
     contexts = {element.context for element in rubric.elements}
     unknown_context = sorted(contexts)[0]
     mixed = {element.id: str(number % 5) for number, element in enumerate(rubric.elements)}
-    harms = {harm.id: ("never", "never", "sometimes", "usually")[n % 4] for n, harm in enumerate(rubric.anti_patterns)}
-    never = dict.fromkeys(harms, "never")
+    anti_patterns = {
+        harm.id: ("never", "never", "sometimes", "usually")[n % 4] for n, harm in enumerate(rubric.anti_patterns)
+    }
+    never = dict.fromkeys(anti_patterns, "never")
     required = {element.id: element.required for element in _empty(rubric).elements}
     contour = {id: f"{{level: {level}, evidence: [jaarverslag]}}" for id, level in required.items()}
-    set_aside = {e.id: "{not_applicable: dit past niet bij ons werk}" for e in rubric.elements}
+    excluded = {e.id: "{not_applicable: dit past niet bij ons werk}" for e in rubric.elements}
     return {
         "nothing-answered": _file({}, {}),
-        "mixed": _file(mixed, harms),
+        "mixed": _file(mixed, anti_patterns),
         "at-contour": _file(contour, never),
-        "plan": _file(mixed, harms, project={"status": "plan"}),
-        "only-anti-patterns": _file({}, dict.fromkeys(harms, "usually")),
-        "all-not-applicable": _file(set_aside, never),
+        "plan": _file(mixed, anti_patterns, project={"status": "plan"}),
+        "only-anti-patterns": _file({}, dict.fromkeys(anti_patterns, "usually")),
+        "all-not-applicable": _file(excluded, never),
         "unknown-context": _file(
-            {e.id: "unknown" if e.context == unknown_context else mixed[e.id] for e in rubric.elements}, harms
+            {e.id: "unknown" if e.context == unknown_context else mixed[e.id] for e in rubric.elements}, anti_patterns
         ),
-        "quick-scan": _file(mixed, harms, scope="quick"),
-        "hostile": _hostile(rubric, harms),
+        "quick-scan": _file(mixed, anti_patterns, scope="quick"),
+        "hostile": _hostile(rubric, anti_patterns),
     }
 
 
-def _hostile(rubric: Rubric, harms: dict[str, str]) -> str:
+def _hostile(rubric: Rubric, anti_patterns: dict[str, str]) -> str:
     """Every text that tries to break out, a name that is too long for a line, and a note of 5,000 words."""
     answers = {}
     for number, element in enumerate(rubric.elements):
@@ -69,7 +71,7 @@ def _hostile(rubric: Rubric, harms: dict[str, str]) -> str:
     first, second = list(answers)[:2]
     answers[first] = _quoted({"level": 1, "note": " ".join(["begeleiding"] * 5000)})
     answers[second] = _quoted({"not_applicable": HOSTILE_TEXTS[0]})
-    occurring = {id: _quoted({"occurs": occurs, "note": HOSTILE_TEXTS[1]}) for id, occurs in harms.items()}
+    occurring = {id: _quoted({"occurs": occurs, "note": HOSTILE_TEXTS[1]}) for id, occurs in anti_patterns.items()}
     project = {"organisation": HOSTILE_TEXTS[0], "summary": "\n".join(HOSTILE_TEXTS)}
     return _file(answers, occurring, name=f"{COMPOUND} {HOSTILE_TEXTS[0]}", project=project)
 

@@ -27,7 +27,7 @@ from verbetertool.report.explain import render_explanation, render_explanation_o
 from verbetertool.report.formats import FORMATS, report_bytes
 from verbetertool.report.portfolio import (
     Frame,
-    SetApart,
+    Rejected,
     html_rows,
     markdown_rows,
     render_portfolio_html,
@@ -54,7 +54,7 @@ def portfolio_page(text: str, kind: str = "html") -> str:
     """The page of a round in which every text is `text`."""
     row, rubric = row_with(text)
     frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text])
-    apart = [SetApart(problem, 2, "terug/x.html") for problem in problems_with(text)]
+    apart = [Rejected(problem, 2, "terug/x.html") for problem in problems_with(text)]
     portfolio = portfolio_of([row, row], rubric)
     view = view_of_portfolio(portfolio, rubric, frame, apart)
     if kind == "html":

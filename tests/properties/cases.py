@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from verbetertool.scoring.case import Case, Counted, Harm
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
 
 LEVELS = st.none() | st.integers(0, 4)
 
@@ -34,11 +34,11 @@ def any_case(
     draw: st.DrawFn, most: int = 9, levels: st.SearchStrategy[int | None] = LEVELS, most_harms: int = 3
 ) -> Case:
     counted = tuple(draw(elements(i, levels=levels)) for i in range(draw(st.integers(1, most))))
-    harms = tuple(
-        Harm(f"h{i}", draw(st.integers(0, 2)), draw(st.none() | st.integers(0, 2)))
+    anti_patterns = tuple(
+        CountedAntiPattern(f"h{i}", draw(st.integers(0, 2)), draw(st.none() | st.integers(0, 2)))
         for i in range(draw(st.integers(0, most_harms)))
     )
-    return Case(counted, harms, 0)
+    return Case(counted, anti_patterns, 0)
 
 
 @st.composite
@@ -62,7 +62,7 @@ def essential_below_its_bar(draw: st.DrawFn) -> Case:
         Counted(f"r{i}", draw(st.sampled_from("ab")), draw(st.integers(1, 3)), 3, False, draw(st.integers(2, 4)), True)
         for i in range(draw(st.integers(0, 6)))
     ]
-    return Case((essential, *rest), (Harm("h", 2, draw(st.integers(0, 2))),), 0)
+    return Case((essential, *rest), (CountedAntiPattern("h", 2, draw(st.integers(0, 2))),), 0)
 
 
 @st.composite
@@ -86,10 +86,10 @@ def small_cases() -> st.SearchStrategy[Case]:
 
 def _few_steps(case: Case) -> bool:
     up = sum(max(0, e.required - (e.level or 0)) for e in case.counted)
-    return up + sum(h.occurs or 0 for h in case.harms) <= 11
+    return up + sum(h.occurs or 0 for h in case.anti_patterns) <= 11
 
 
 def with_element(case: Case, index: int, change: Callable[[Counted], Counted]) -> Case:
     counted = list(case.counted)
     counted[index] = change(counted[index])
-    return Case(tuple(counted), case.harms, case.set_aside)
+    return Case(tuple(counted), case.anti_patterns, case.excluded)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from verbetertool.scoring.case import Case, Counted, Harm
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
 
 PROVEN, REPORTED, AT_MOST = "proven", "reported", "at_most"
 
@@ -25,7 +25,7 @@ def value(reading: str, e: Counted) -> int:
     return e.level
 
 
-def times(reading: str, h: Harm) -> int:
+def times(reading: str, h: CountedAntiPattern) -> int:
     if h.occurs is None:
         return {PROVEN: 2, REPORTED: 0, AT_MOST: 0}[reading]
     return h.occurs
@@ -35,7 +35,7 @@ def outcome(case: Case, reading: str) -> Outcome:
     """Score (unclipped scores below 0 become 0), band and locks of a case in which something counts."""
     earned = sum(e.weight * min(value(reading, e), e.required) for e in case.counted)
     possible = sum(e.weight * e.required for e in case.counted)
-    off = sum(h.deduction * times(reading, h) for h in case.harms)
+    off = sum(h.deduction * times(reading, h) for h in case.anti_patterns)
     score = max(Fraction(0), Fraction(100 * earned, possible) - off)
     locks: set[tuple[str, str, int]] = set()
     for e in case.counted:
@@ -51,7 +51,7 @@ def outcome(case: Case, reading: str) -> Outcome:
         )
         if len(members) >= 3 and part < 75:
             locks.add(("weak_context", name, plain_band(part) + 1))
-    for h in case.harms:
+    for h in case.anti_patterns:
         if h.deduction == 2 and times(reading, h) > 0:
             locks.add(("harmful", h.id, {1: 3, 2: 2}[times(reading, h)]))
     return Outcome(score, min([plain_band(score), *(limit for _, _, limit in locks)]), frozenset(locks))
@@ -76,7 +76,7 @@ def moves(case: Case) -> list[Move]:
     for e in case.counted:
         for level in range(e.level or 0, e.required):
             found.append(Move("element", e.id, level, Fraction(100 * e.weight, possible), e.essential and level < 3))
-    for h in case.harms:
+    for h in case.anti_patterns:
         for occurs in range(1, (h.occurs or 0) + 1):
             if h.deduction:
                 found.append(Move("anti_pattern", h.id, occurs, Fraction(h.deduction), h.deduction == 2))
@@ -110,10 +110,10 @@ def after(case: Case, steps: list[tuple[str, str]]) -> Case:
             for e in case.counted
         ),
         tuple(
-            Harm(h.id, h.deduction, (h.occurs or 0) - down.count(h.id) if h.id in down else h.occurs)
-            for h in case.harms
+            CountedAntiPattern(h.id, h.deduction, (h.occurs or 0) - down.count(h.id) if h.id in down else h.occurs)
+            for h in case.anti_patterns
         ),
-        case.set_aside,
+        case.excluded,
     )
 
 

@@ -93,11 +93,11 @@ OCCURRENCE = st.builds(
     evidence=EVIDENCE,
 )
 FILES = st.builds(
-    lambda name, organisation, summary, answers, harms: new_file(a_small_rubric()).model_copy(
+    lambda name, organisation, summary, answers, anti_patterns: new_file(a_small_rubric()).model_copy(
         update={
             "project": Project(name=name, organisation=organisation, summary=summary, target_groups=("x",)),
             "answers": answers,
-            "anti_patterns": harms,
+            "anti_patterns": anti_patterns,
         }
     ),
     TEXTS.filter(lambda text: text.strip() and len(text) <= 300),

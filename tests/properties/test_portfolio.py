@@ -11,7 +11,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import AHEAD_BY, certainly_ahead, rank_intervals
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, row_of, standings_of
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, row_of
 from verbetertool.scoring.signals import OTHERS_NAMED, SharedTexts
 
 RANGES = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda r: (min(r), max(r))), max_size=12)
@@ -22,10 +22,10 @@ NAMES = ("Aap", "aap", "Élan", "Eland", "Zon", "zon")
 
 def _a_row(random: Random) -> ProjectRow:
     answers = {f"e{n}": value for n in range(5) if (value := random.choice(ANSWERS)) is not None}
-    harms = {"h": occurs} if (occurs := random.choice([None, "never", "sometimes", "usually"])) else {}
+    anti_patterns = {"h": occurs} if (occurs := random.choice([None, "never", "sometimes", "usually"])) else {}
     goals, groups = random.choice([("x",), ("y",), ()]), random.choice([("g",), ("f", "g"), ()])
     project = {"name": random.choice(NAMES), "goals": goals, "target_groups": groups}
-    result = assess(RUBRIC, some_answers(answers, harms, project=project))
+    result = assess(RUBRIC, some_answers(answers, anti_patterns, project=project))
     return row_of(result, RUBRIC, file="", report="")
 
 
@@ -100,26 +100,26 @@ def test_counts_equal_counting(found: list[ProjectRow]) -> None:
         assert gap.out_of == sum(bool(row.asked & bit) for row in found)
         assert gap.number + gap.not_known <= gap.out_of
     assert [gap.number for gap in portfolio.gaps] == sorted((gap.number for gap in portfolio.gaps), reverse=True)
-    for harm in portfolio.harms:
-        assert harm.number == sum(row.harms in ("s", "u") for row in found)
-        assert harm.usually == sum(row.harms == "u" for row in found)
+    for harm in portfolio.anti_patterns:
+        assert harm.number == sum(row.anti_patterns in ("s", "u") for row in found)
+        assert harm.usually == sum(row.anti_patterns == "u" for row in found)
 
 
 @given(rounds())
 def test_only_families_are_compared(found: list[ProjectRow]) -> None:
-    """Each standing counts the projects of its own family alone; who has no score has no standing."""
-    standings = standings_of(found)
+    """Each rank_interval counts the projects of its own family alone; who has no score has no rank_interval."""
+    rank_intervals = rank_intervals_by_report(found)
     for row in found:
         family = [other for other in found if other.family == row.family and other.robust is not None]
         if row.robust is None:
-            assert row.report not in standings
+            assert row.report not in rank_intervals
             continue
-        standing = standings[row.report]
-        assert standing.size == len(family)
+        rank_interval = rank_intervals[row.report]
+        assert rank_interval.size == len(family)
         behind_of = [o for o in family if o.robust is not None and certainly_ahead(o.robust, row.robust)]
-        assert standing.best == 1 + len(behind_of)
-        numbers = {standings[other.report].family for other in family}
-        assert numbers == {standing.family}
+        assert rank_interval.best == 1 + len(behind_of)
+        numbers = {rank_intervals[other.report].family for other in family}
+        assert numbers == {rank_interval.family}
 
 
 @given(rounds(), st.sampled_from(["f", "g"]))
@@ -137,16 +137,16 @@ PRINTS = st.sampled_from((0, 1, 2, 64, 128, 2**63, 2**64 - 1))
 def test_shared_texts_equal_comparing_all(submissions: list[list[tuple[str, int]]]) -> None:
     """What is shared is what comparing every pair finds; of the others at most some are named."""
     shared = SharedTexts()
-    for owner, prints in enumerate(submissions):
-        shared.add(owner, prints)
+    for owner, fingerprints in enumerate(submissions):
+        shared.add(owner, fingerprints)
     found = shared.found()
-    for owner, prints in enumerate(submissions):
+    for owner, fingerprints in enumerate(submissions):
         elsewhere = {p for other, theirs in enumerate(submissions) if other != owner for _, p in theirs}
-        ids = {id for id, p in prints if p in elsewhere}
+        ids = {id for id, p in fingerprints if p in elsewhere}
         others = {
             other
             for other, theirs in enumerate(submissions)
-            if other != owner and {p for _, p in theirs} & {p for _, p in prints}
+            if other != owner and {p for _, p in theirs} & {p for _, p in fingerprints}
         }
         if not ids:
             assert owner not in found

@@ -14,8 +14,8 @@ from tests.properties.cases import any_case, cases, small_cases, with_element
 from verbetertool.model.contour import Ages, Condition, Profile
 from verbetertool.scoring.applicability import contour_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.case import READINGS, Case, FoundStep, Harm, ReadingName
-from verbetertool.scoring.compare import certainly_ahead, drawn_factors, firmness, rank_intervals
+from verbetertool.scoring.case import READINGS, Case, CountedAntiPattern, FoundStep, ReadingName
+from verbetertool.scoring.compare import certainly_ahead, drawn_factors, rank_intervals, robustness
 from verbetertool.scoring.gaps import FoundWay, Question, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import Read, Sum, equal_weight, read, readings_of
 
@@ -81,8 +81,8 @@ def test_2_better_is_never_worse(case: Case, data: st.DataObject) -> None:
 def test_3_more_of_an_anti_pattern_is_never_better(case: Case, data: st.DataObject) -> None:
     """More of an anti-pattern never raises score or band."""
     deduction, occurs = data.draw(st.integers(0, 2)), data.draw(st.integers(0, 1))
-    less = Case(case.counted, (*case.harms, Harm("x", deduction, occurs)), 0)
-    more = Case(case.counted, (*case.harms, Harm("x", deduction, occurs + 1)), 0)
+    less = Case(case.counted, (*case.anti_patterns, CountedAntiPattern("x", deduction, occurs)), 0)
+    more = Case(case.counted, (*case.anti_patterns, CountedAntiPattern("x", deduction, occurs + 1)), 0)
     for reading in READINGS:
         assert scored(more, reading) <= scored(less, reading)
         assert (read(more, reading).band or 0) <= (read(less, reading).band or 0)
@@ -101,18 +101,20 @@ def _rubric_and_answers(data: st.DataObject) -> tuple[list[dict[str, object]], d
     ]
     answer = st.sampled_from(["unknown", 0, 1, 2, 3, 4, "3e", "4e"])
     answers: dict[str, object] = {f"e{i}": data.draw(answer) for i in range(number)}
-    harms = {f"h{i}": data.draw(st.sampled_from(["never", "sometimes", "usually", "unknown"])) for i in range(2)}
-    return made, answers, harms
+    anti_patterns = {
+        f"h{i}": data.draw(st.sampled_from(["never", "sometimes", "usually", "unknown"])) for i in range(2)
+    }
+    return made, answers, anti_patterns
 
 
 @settings(max_examples=40)
 @given(st.data())
 def test_4_not_applicable_is_the_rubric_without_it(data: st.DataObject) -> None:
     """An element that is not applicable leaves the same score as a rubric that does not have it."""
-    made, answers, harms = _rubric_and_answers(data)
+    made, answers, anti_patterns = _rubric_and_answers(data)
     patterns = [an_anti_pattern("h0", 1), an_anti_pattern("h1", 2)]
-    with_it = assess(a_rubric(made, patterns), some_answers({**answers, "e0": "not_applicable"}, harms))
-    without = assess(a_rubric(made[1:], patterns), some_answers(answers, harms))
+    with_it = assess(a_rubric(made, patterns), some_answers({**answers, "e0": "not_applicable"}, anti_patterns))
+    without = assess(a_rubric(made[1:], patterns), some_answers(answers, anti_patterns))
     for key in ("proven", "reported", "at_most", "band", "confidence", "robust_range", "equal_weight"):
         assert getattr(with_it.score, key) == getattr(without.score, key)
     assert with_it.steps == without.steps
@@ -123,12 +125,12 @@ def test_4_not_applicable_is_the_rubric_without_it(data: st.DataObject) -> None:
 @given(st.data())
 def test_5_order_is_irrelevant(data: st.DataObject) -> None:
     """The order of elements, anti-patterns and answers changes nothing but the order of the tables."""
-    made, answers, harms = _rubric_and_answers(data)
+    made, answers, anti_patterns = _rubric_and_answers(data)
     patterns = [an_anti_pattern("h0", 1), an_anti_pattern("h1", 2)]
     shuffled = data.draw(st.permutations(made))
     turned = dict(reversed(answers.items()))
-    first = assess(a_rubric(made, patterns), some_answers(answers, harms))
-    second = assess(a_rubric(shuffled, patterns[::-1]), some_answers(turned, harms))
+    first = assess(a_rubric(made, patterns), some_answers(answers, anti_patterns))
+    second = assess(a_rubric(shuffled, patterns[::-1]), some_answers(turned, anti_patterns))
     for key in ("band", "confidence", "width", "answered_share", "robust_range", "same_band_share", "equal_weight"):
         assert getattr(first.score, key) == getattr(second.score, key)
     for key in ("steps", "improvements", "shortest_way", "find_out_first"):
@@ -139,7 +141,7 @@ def test_5_order_is_irrelevant(data: st.DataObject) -> None:
 def test_6_hundred_means_the_contour(case: Case) -> None:
     """The score is 100 if and only if every level meets its requirement and nothing that deducts occurs."""
     met = all((e.level or 0) >= e.required for e in case.counted)
-    clean = not any(h.deduction and h.occurs for h in case.harms)
+    clean = not any(h.deduction and h.occurs for h in case.anti_patterns)
     assert (scored(case) == 100) == (met and clean)
 
 
@@ -156,11 +158,11 @@ def test_7_completions_lie_within_the_interval(case: Case) -> None:
             options.append([e])
         else:
             options.append([replace(e, level=level, has_evidence=True) for level in {e.level, min(e.level, 2)}])
-    occurs = [[h] if h.occurs is not None else [replace(h, occurs=n) for n in range(3)] for h in case.harms]
+    occurs = [[h] if h.occurs is not None else [replace(h, occurs=n) for n in range(3)] for h in case.anti_patterns]
     reached = []
     for chosen in product(*options):
-        for harms in product(*occurs):
-            whole = Case(tuple(chosen), tuple(harms), 0)
+        for anti_patterns in product(*occurs):
+            whole = Case(tuple(chosen), tuple(anti_patterns), 0)
             reached.append(scored(whole))
             assert scored(whole, "proven") == scored(whole, "at_most")
     assert low == min(reached)
@@ -184,8 +186,10 @@ def test_7_information_never_widens_the_interval(case: Case, data: st.DataObject
 @given(st.data())
 def test_8_losses_sum_exactly(data: st.DataObject) -> None:
     """The points lost add up to possible minus earned."""
-    made, answers, harms = _rubric_and_answers(data)
-    result = assess(a_rubric(made, [an_anti_pattern("h0", 1), an_anti_pattern("h1", 2)]), some_answers(answers, harms))
+    made, answers, anti_patterns = _rubric_and_answers(data)
+    result = assess(
+        a_rubric(made, [an_anti_pattern("h0", 1), an_anti_pattern("h1", 2)]), some_answers(answers, anti_patterns)
+    )
     reported = result.score.reported
     assert sum(element.points_lost for element in result.elements) == reported.possible - reported.earned
 
@@ -203,7 +207,7 @@ def test_9_rounding_never_flatters(case: Case) -> None:
 @given(cases(), st.data())
 def test_9_ties_are_broken_by_id_alone(case: Case, data: st.DataObject) -> None:
     """A shuffled case gives the same steps, improvements and questions."""
-    shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.harms[::-1], 0)
+    shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.anti_patterns[::-1], 0)
     assert steps(shuffled) == steps(case)
     assert improvements(shuffled, read(shuffled, "reported")) == improvements(case, read(case, "reported"))
     assert find_out_first(shuffled) == find_out_first(case)
@@ -218,7 +222,7 @@ def test_10_a_missing_precondition_keeps_the_band_low(case: Case) -> None:
     if lowest and min(lowest) <= 1:
         for reading in READINGS:
             assert (read(case, reading).band or 0) <= 2
-    freed = Case(tuple(replace(e, essential=False) for e in case.counted), case.harms, 0)
+    freed = Case(tuple(replace(e, essential=False) for e in case.counted), case.anti_patterns, 0)
     for reading in READINGS:
         assert scored(freed, reading) == scored(case, reading)
         assert (read(freed, reading).band or 0) >= (read(case, reading).band or 0)
@@ -231,7 +235,7 @@ def _gains(found: Iterable[FoundStep | Question], case: Case) -> list[tuple[str,
 @given(cases(), st.integers(2, 7))
 def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None:
     """All weights times the same number: the same scores, bands, order and promises."""
-    scaled = Case(tuple(replace(e, weight=e.weight * factor) for e in case.counted), case.harms, 0)
+    scaled = Case(tuple(replace(e, weight=e.weight * factor) for e in case.counted), case.anti_patterns, 0)
     for reading in READINGS:
         assert scored(scaled, reading) == scored(case, reading)
         assert read(scaled, reading).band == read(case, reading).band
@@ -245,9 +249,9 @@ def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None
 def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject) -> None:
     """The packed draws give what 500 separate sums give, in any order of the elements."""
     reads = readings_of(case)
-    reported, firm = reads["reported"], firmness(case, reads, "r1")
-    shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.harms, 0)
-    assert firm == firmness(shuffled, readings_of(shuffled), "r1")
+    reported, firm = reads["reported"], robustness(case, reads, "r1")
+    shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.anti_patterns, 0)
+    assert firm == robustness(shuffled, readings_of(shuffled), "r1")
     low, high, same = [], [], 0
     for draw in range(500):
         drawn = Case(
@@ -255,7 +259,7 @@ def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject)
                 replace(e, weight=drawn_factors("r1", "e:" + e.id)[draw] * drawn_factors("r1", "c:" + e.context)[draw])
                 for e in case.counted
             ),
-            case.harms,
+            case.anti_patterns,
             0,
         )
         low.append(read(drawn, "proven").total.printed or 0)
@@ -309,14 +313,14 @@ def test_14_promises_of_find_out_first_hold(case: Case) -> None:
     """Settling a question with evidence takes exactly the promised points off the unclipped interval."""
     for question in find_out_first(case):
         if question.kind == "anti_pattern":
-            harms = tuple(replace(h, occurs=1) if h.id == question.id else h for h in case.harms)
-            settled = Case(case.counted, harms, 0)
+            anti_patterns = tuple(replace(h, occurs=1) if h.id == question.id else h for h in case.anti_patterns)
+            settled = Case(case.counted, anti_patterns, 0)
         else:
             counted = tuple(
                 replace(e, level=1 if e.level is None else e.level, has_evidence=True) if e.id == question.id else e
                 for e in case.counted
             )
-            settled = Case(counted, case.harms, 0)
+            settled = Case(counted, case.anti_patterns, 0)
         before = unclipped(case, "at_most") - unclipped(case, "proven")
         now = unclipped(settled, "at_most") - unclipped(settled, "proven")
         assert before - now == Fraction(question.worth, case.all_possible) > 0
@@ -376,11 +380,11 @@ def test_16_unanswered_is_blamed_for_nothing(case: Case) -> None:
 
 def test_nothing_possible_is_no_score() -> None:
     """Without elements that count there is no score, no band, no step."""
-    empty = Case((), (Harm("h", 2, 2),), 3)
+    empty = Case((), (CountedAntiPattern("h", 2, 2),), 3)
     assert read(empty, "reported").band is None
     assert Sum(0, 0, 4).printed is None
     assert not steps(empty)
     assert not improvements(empty, read(empty, "reported"))
     assert not find_out_first(empty)
     assert way_to(empty, 3) is None
-    assert firmness(empty, readings_of(empty), "1") is None
+    assert robustness(empty, readings_of(empty), "1") is None

@@ -9,13 +9,13 @@ from pathlib import Path
 from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, ProjectRow, Standing
+from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.portfolio import (
     ROWS_AT_ONCE,
     Frame,
     GroupLink,
-    SetApart,
+    Rejected,
     html_rows,
     markdown_rows,
     render_portfolio_html,
@@ -32,7 +32,7 @@ from verbetertool.report.tables import (
     project_table,
 )
 from verbetertool.saving import GrowingFile, is_ours, remove_leftovers, safe_name, write_atomically, write_result
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, standings_of, with_shared
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_shared
 from verbetertool.scoring.signals import SharedTexts
 
 GROUPS = "groepen"
@@ -71,7 +71,7 @@ class Round:
         self.where = where
         self.skipped = skipped
         self.rows: list[ProjectRow] = []
-        self.apart: list[SetApart] = []
+        self.apart: list[Rejected] = []
         self.faults = 0
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
@@ -90,9 +90,9 @@ class Round:
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
         if outcome.row is None:
-            self._set_apart(outcome)
+            self._reject(outcome)
             return
-        self._shared.add(len(self.rows), outcome.prints)
+        self._shared.add(len(self.rows), outcome.fingerprints)
         self.rows.append(outcome.row)
         for file, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
             file.write(document + b"\n")
@@ -102,11 +102,11 @@ class Round:
         rows = with_shared(self.rows, self._shared.found())
         self._shared = SharedTexts()  # of ten thousand projects they take four megabytes, which the pages can use
         shown = [row for row in rows if in_scope(row, self.where)]
-        standings = standings_of(shown)
-        portfolio = portfolio_of(shown, self.rubric, standings)
+        rank_intervals = rank_intervals_by_report(shown)
+        portfolio = portfolio_of(shown, self.rubric, rank_intervals)
         frame = self._frame(".html")
         markup = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
-        groups = self._write_groups(portfolio.rows, standings, markup)
+        groups = self._write_groups(portfolio.rows, rank_intervals, markup)
         view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
         self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, markup.values()))
         del markup
@@ -160,7 +160,7 @@ class Round:
         for file in (self._errors, *self._results):
             file.drop()
 
-    def _set_apart(self, outcome: Outcome) -> None:
+    def _reject(self, outcome: Outcome) -> None:
         first, report = outcome.problems[0], outcome.task.report
         self._errors.write(csv_lines(error_rows(outcome.problems)))
         self.faults += outcome.fault
@@ -170,7 +170,7 @@ class Round:
             self._returned.add(f"{report}.html")
             name = Path(first.place.file).name
             self._write(page, render_returned_html(name, outcome.problems).encode())
-        self.apart.append(SetApart(first, len(outcome.problems) - 1, page))
+        self.apart.append(Rejected(first, len(outcome.problems) - 1, page))
         for ending in (".html", ".md", ".json", f"{OWN}.json"):
             _remove_ours(self.job.output / REPORTS / f"{report}{ending}")
 
@@ -191,7 +191,7 @@ class Round:
         return next((e for e in (ending, ".html", ".md") if e[1:] in self.job.formats), ".json")
 
     def _write_groups(
-        self, rows: Sequence[ProjectRow], standings: Mapping[str, Standing], markup: Mapping[str, bytes]
+        self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval], markup: Mapping[str, bytes]
     ) -> list[GroupLink]:
         """A page per target group, goal and phase that some project names; places are those of the whole portfolio."""
         links = []
@@ -212,7 +212,7 @@ class Round:
                     ending=self._ending(".html"),
                     with_profile=self.job.profile is not None,
                 )
-                portfolio = portfolio_of(members, self.rubric, standings)
+                portfolio = portfolio_of(members, self.rubric, rank_intervals)
                 view = view_of_portfolio(portfolio, self.rubric, frame)
                 self._write(path, render_portfolio_html(view, (markup[row.report] for row in portfolio.rows)))
                 links.append(GroupLink(choice.title, path, len(members)))

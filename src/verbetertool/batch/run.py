@@ -80,7 +80,7 @@ class Outcome:
     task: Task
     digest: str = ""
     row: ProjectRow | None = None
-    prints: tuple[tuple[str, int], ...] = ()
+    fingerprints: tuple[tuple[str, int], ...] = ()
     document: bytes = b""
     """The result as one line of JSON."""
     own_document: bytes = b""

@@ -130,15 +130,15 @@ def help_text(state: State) -> Blocks:
             if element.support.caveat:
                 blocks.append(Block(element.support.caveat, label=_("Let op:")))
         case "anti_pattern":
-            harm = state.anti_pattern(state.at)
-            blocks.append(Block(harm.why, label=_("Waarom:")))
-            blocks.append(Block(harm.alternative, label=_("Wat wel helpt:")))
-            practice = next((p for name in harm.elements for p in rubric.practices_of(name)), None)
+            anti_pattern = state.anti_pattern(state.at)
+            blocks.append(Block(anti_pattern.why, label=_("Waarom:")))
+            blocks.append(Block(anti_pattern.alternative, label=_("Wat wel helpt:")))
+            practice = next((p for name in anti_pattern.elements for p in rubric.practices_of(name)), None)
             if practice:
                 blocks.append(Block(f"{practice.title}. {practice.description}", label=_("Voorbeeld:")))
                 if practice.link:
                     blocks.append(Block(practice.link, label=_("Meer:")))
-            blocks.append(_source(state, harm.sections))
+            blocks.append(_source(state, anti_pattern.sections))
         case _:
             blocks.append(Block(_(FACT_HELP[state.at.id])))
             return (*blocks, *_fact_keys())

@@ -73,8 +73,8 @@ class State:
         for context in self.rubric.contexts:
             items = tuple(Item("element", element.id) for element in elements if element.context == context.id)
             parts.append(Part(context.title, items))
-        harms = tuple(Item("anti_pattern", harm.id) for harm in self.rubric.anti_patterns)
-        parts.append(Part(_("Uw manier van werken"), harms))
+        anti_patterns = tuple(Item("anti_pattern", anti_pattern.id) for anti_pattern in self.rubric.anti_patterns)
+        parts.append(Part(_("Uw manier van werken"), anti_patterns))
         return tuple(part for part in parts if part.items)
 
     def _project_items(self) -> tuple[Item, ...]:
@@ -186,9 +186,9 @@ class State:
     @cached_property
     def no_longer_asked(self) -> tuple[str, ...]:
         """Ids with an answer in the file that this rubric does not have any more."""
-        answers, harms = self.file.answers or {}, self.file.anti_patterns or {}
+        answers, anti_patterns = self.file.answers or {}, self.file.anti_patterns or {}
         gone = [id for id in answers if id not in self.rubric.element_by_id]
-        return (*gone, *(id for id in harms if id not in self.rubric.anti_pattern_by_id))
+        return (*gone, *(id for id in anti_patterns if id not in self.rubric.anti_pattern_by_id))
 
     @cached_property
     def not_counted(self) -> tuple[Element, ...]:

@@ -77,13 +77,13 @@ class ProjectRow:
     """The elements that count and have no level."""
     offered: int
     """The elements at level 2 or higher."""
-    harms: str
+    anti_patterns: str
     """One letter per anti-pattern, in the order of the rubric: never, sometimes, usually, or ? for not known."""
     signals: tuple[Signal, ...]
 
 
 @record
-class Standing:
+class RankInterval:
     """Where a project stands in its family: between two ranks, since more can't be said."""
 
     family: int
@@ -120,14 +120,14 @@ class Portfolio:
 
     rows: tuple[ProjectRow, ...]
     """Alphabetical by name, then file."""
-    standings: tuple[Standing | None, ...]
+    rank_intervals: tuple[RankInterval | None, ...]
     """Of each row; None without a score."""
     spreads: tuple[Spread, ...]
     gaps: tuple[Often, ...]
     """Most frequent first."""
     not_offered: tuple[Often, ...]
     groups_unserved: tuple[str, ...]
-    harms: tuple[Often, ...]
+    anti_patterns: tuple[Often, ...]
     """Most frequent first."""
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from verbetertool.errors import Problem
 from verbetertool.language import _, current_language, in_words, ngettext
-from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, Signal, Standing
+from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, RankInterval, Signal
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.pieces import Kind, Pieces
@@ -25,7 +25,7 @@ from verbetertool.report.text import one_line
 from verbetertool.report.words import BANDS, titles_of
 
 MOST_GAPS = 15
-MOST_APART = 200
+MOST_REJECTED = 200
 """Files that could not be read on the page; errors.csv has them all."""
 MOST_SKIPPED = 20
 ROWS_AT_ONCE = 100
@@ -96,7 +96,7 @@ class Question:
 
 
 @record
-class SetApart:
+class Rejected:
     """A file that could not be read: the first of its problems, how many more there are, and the page to send back."""
 
     first: Problem
@@ -162,7 +162,7 @@ class PortfolioView:
     """Projects in the table."""
     fairness: tuple[str, ...]
     questions: tuple[Question, ...]
-    apart_headings: tuple[str, ...]
+    rejected_headings: tuple[str, ...]
     problems: tuple[ProblemLine, ...]
     problems_more: str | None
     skipped: str | None
@@ -234,7 +234,7 @@ def view_of_portfolio(
     portfolio: Portfolio,
     rubric: Rubric,
     frame: Frame,
-    apart: Sequence[SetApart] = (),
+    apart: Sequence[Rejected] = (),
     groups: Iterable[GroupLink] = (),
 ) -> PortfolioView:
     """The portfolio in words."""
@@ -242,7 +242,7 @@ def view_of_portfolio(
     rows = portfolio.rows
     headings = _headings(rubric, frame)
     more = len(portfolio.gaps) - MOST_GAPS
-    hidden = len(apart) - MOST_APART
+    hidden = len(apart) - MOST_REJECTED
     return PortfolioView(
         title=_("Portfolio"),
         part=frame.part,
@@ -260,12 +260,12 @@ def view_of_portfolio(
         ).format(number=more),
         not_offered=tuple(_line(often, titles) for often in portfolio.not_offered),
         unserved=tuple(g.title for g in rubric.target_groups if g.id in portfolio.groups_unserved),
-        harms=tuple(_line(harm, titles) for harm in portfolio.harms),
+        harms=tuple(_line(harm, titles) for harm in portfolio.anti_patterns),
         headings=headings,
         number=len(rows),
         fairness=tuple(_fairness(portfolio, frame)),
         questions=tuple(_questions(rows, rubric, titles)),
-        problems=tuple(_apart_line(each) for each in apart[:MOST_APART]),
+        problems=tuple(_rejected_line(each) for each in apart[:MOST_REJECTED]),
         problems_more=None
         if hidden <= 0
         else ngettext(
@@ -274,12 +274,12 @@ def view_of_portfolio(
             hidden,
         ).format(number=hidden),
         skipped=_skipped(frame.skipped),
-        apart_headings=_apart_headings(),
+        rejected_headings=_rejected_headings(),
         groups=tuple(groups),
         up=frame.up,
         labels_css=_labels_css("projects", headings, "79rem")
         + _labels_css("counts", (_("Onderdeel"), *map(_, BANDS.values()), _("telt niet mee")), "40rem")
-        + _labels_css("apart", _apart_headings(), "40rem"),
+        + _labels_css("apart", _rejected_headings(), "40rem"),
     )
 
 
@@ -348,11 +348,11 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
 
 
 def _project_lines(portfolio: Portfolio, frame: Frame) -> Iterator[ProjectLine]:
-    for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
-        yield _project(row, standing, frame)
+    for row, rank_interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
+        yield _project(row, rank_interval, frame)
 
 
-def _project(row: ProjectRow, standing: Standing | None, frame: Frame) -> ProjectLine:
+def _project(row: ProjectRow, rank_interval: RankInterval | None, frame: Frame) -> ProjectLine:
     figures, own = row.figures, row.own_figures
     labels = [_(label) for label in row.labels if label != row.band]
     no_score = figures.proven is None
@@ -365,7 +365,7 @@ def _project(row: ProjectRow, standing: Standing | None, frame: Frame) -> Projec
         *("–" if score is None else str(score) for score in row.contexts),
         str(len(row.locks)),
         "–" if row.answered_percent is None else f"{row.answered_percent} %",
-        _place(standing),
+        _place(rank_interval),
     )
     return ProjectLine(_short(row.name), f"{frame.reports}/{row.report}{frame.ending}", cells)
 
@@ -374,17 +374,17 @@ def _range(low: int | None, high: int | None) -> str:
     return "–" if low is None else _("{low} tot {high}").format(low=low, high=high)
 
 
-def _place(standing: Standing | None) -> str:
-    if standing is None:
+def _place(rank_interval: RankInterval | None) -> str:
+    if rank_interval is None:
         return "–"
-    if standing.size == 1:
-        return _("groep {family}: alleen").format(family=standing.family)
-    return _("groep {family}: {place}").format(family=standing.family, place=_interval(standing))
+    if rank_interval.size == 1:
+        return _("groep {family}: alleen").format(family=rank_interval.family)
+    return _("groep {family}: {place}").format(family=rank_interval.family, place=_interval(rank_interval))
 
 
-def _interval(standing: Standing) -> str:
-    text = _("{best} tot {worst} van {size}") if standing.best < standing.worst else _("{best} van {size}")
-    return text.format(best=standing.best, worst=standing.worst, size=standing.size)
+def _interval(rank_interval: RankInterval) -> str:
+    text = _("{best} tot {worst} van {size}") if rank_interval.best < rank_interval.worst else _("{best} van {size}")
+    return text.format(best=rank_interval.best, worst=rank_interval.worst, size=rank_interval.size)
 
 
 def _short(name: str) -> str:
@@ -418,11 +418,14 @@ def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
     )
     if frame.up:
         yield _("De groepen en plaatsen op deze pagina zijn die van de portfolio van alle projecten.")
-    standings = [standing for standing in portfolio.standings if standing]
-    if standings:
-        families = len({standing.family for standing in standings})
-        alone = sum(standing.size == 1 for standing in standings)
-        same = sum(standing.size > 1 and standing.worst - standing.best + 1 == standing.size for standing in standings)
+    rank_intervals = [rank_interval for rank_interval in portfolio.rank_intervals if rank_interval]
+    if rank_intervals:
+        families = len({rank_interval.family for rank_interval in rank_intervals})
+        alone = sum(rank_interval.size == 1 for rank_interval in rank_intervals)
+        same = sum(
+            rank_interval.size > 1 and rank_interval.worst - rank_interval.best + 1 == rank_interval.size
+            for rank_interval in rank_intervals
+        )
         groups = ngettext("Er is {number} groep.", "Er zijn {number} groepen.", families)
         single = ngettext(
             "{number} project staat alleen in zijn groep.", "{number} projecten staan alleen in hun groep.", alone
@@ -441,18 +444,18 @@ def _fairness(portfolio: Portfolio, frame: Frame) -> Iterator[str]:
 
 def _example(portfolio: Portfolio) -> str | None:
     """The place of one project of this page in words: the first that is told apart from some, but not from all."""
-    for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
-        if standing is not None and 0 < standing.worst - standing.best < standing.size - 1:
+    for row, rank_interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
+        if rank_interval is not None and 0 < rank_interval.worst - rank_interval.best < rank_interval.size - 1:
             text = _(
                 "Een voorbeeld. Bij «{name}» staat: {place}. Aantal dat zeker vóór dit project ligt: {ahead}. Aantal "
                 "dat er zeker achter ligt: {behind}. Aantal dat er niet van te onderscheiden is: {same}."
             )
             return text.format(
                 name=_short(row.name),
-                place=_interval(standing),
-                ahead=standing.best - 1,
-                behind=standing.size - standing.worst,
-                same=standing.worst - standing.best,
+                place=_interval(rank_interval),
+                ahead=rank_interval.best - 1,
+                behind=rank_interval.size - rank_interval.worst,
+                same=rank_interval.worst - rank_interval.best,
             )
     return None
 
@@ -477,7 +480,7 @@ def _problem_lines(problems: Iterable[Problem]) -> Iterator[ProblemLine]:
         yield ProblemLine(one_line(place.file), str(place.line) if place.line else "", what, remedy)
 
 
-def _apart_line(apart: SetApart) -> ProblemLine:
+def _rejected_line(apart: Rejected) -> ProblemLine:
     line = next(_problem_lines([apart.first]))
     more = ""
     if apart.more:
@@ -485,7 +488,7 @@ def _apart_line(apart: SetApart) -> ProblemLine:
     return replace(line, more=more, page=apart.page)
 
 
-def _apart_headings() -> tuple[str, ...]:
+def _rejected_headings() -> tuple[str, ...]:
     return _("Bestand"), _("Regel"), _("Wat is er mis"), _("Wat kunt u doen")
 
 

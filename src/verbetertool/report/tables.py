@@ -17,7 +17,7 @@ from typing import Any
 
 from verbetertool.errors import Problem, UsageError
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, Standing
+from verbetertool.model.portfolio import Portfolio, RankInterval
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import in_one_line
@@ -149,7 +149,7 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
     )
     titles = titles_of(rubric)
     choices = {c.id: c.title for c in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
-    for row, standing in zip(portfolio.rows, portfolio.standings, strict=True):
+    for row, rank_interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
         own_figures = row.own_figures
         yield (
             row.name,
@@ -164,7 +164,7 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
             row.figures.at_most,
             *((own_figures.proven, own_figures.reported, own_figures.at_most) if own_figures else ()),
             *(row.robust or (None, None)),
-            *(_standing(standing) if standing else (None,) * 7),
+            *(_rank_interval_cells(rank_interval) if rank_interval else (None,) * 7),
             row.answered_percent,
             *row.contexts,
             _LIST.join(titles[lock] for lock in row.locks),
@@ -174,8 +174,8 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
         )
 
 
-def _standing(standing: Standing) -> tuple[int | None, ...]:
-    family, size, best, worst = standing.family, standing.size, standing.best, standing.worst
+def _rank_interval_cells(rank_interval: RankInterval) -> tuple[int | None, ...]:
+    family, size, best, worst = rank_interval.family, rank_interval.size, rank_interval.best, rank_interval.worst
     if size == 1:
         return family, size, *(None,) * 5  # alone in its group it has no place
     return family, size, best, worst, best - 1, size - worst, worst - best

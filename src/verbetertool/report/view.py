@@ -108,7 +108,7 @@ class _Writer:
             find_out_intro=self.find_out_intro(),
             find_out=tuple(self.open_item(item) for item in result.find_out_first[:10]),
             find_out_more=self.find_out_more(),
-            not_applicable=tuple(self.set_aside()),
+            not_applicable=tuple(self.excluded()),
             open_counts=tuple(self.open_counts()),
             watch=self.phrases.watch(tuple(element.id for element in result.elements)),
             success_views=self.phrases.success_views(result.project.goals or ()),
@@ -456,7 +456,7 @@ class _Writer:
             rest,
         ).format(number=rest)
 
-    def set_aside(self) -> Iterable[OpenItem]:
+    def excluded(self) -> Iterable[OpenItem]:
         for element in self.result.elements:
             if element.status == "not_applicable":
                 yield OpenItem(element.id, self.titles[element.id], element.reason or "")

@@ -7,7 +7,7 @@ from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Scope
 from verbetertool.model.record import record, shared
 from verbetertool.model.rubric import Element, Rubric
-from verbetertool.scoring.case import Case, Counted, Harm
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
 from verbetertool.scoring.weight import weight_of
 
 
@@ -79,7 +79,7 @@ def applies(element: Element, answers: Answers) -> bool:
     return asked and (element.applies_when is None or answers.project.profile.meets(element.applies_when))
 
 
-def is_set_aside(element: Element, answer: Answer | None) -> bool:
+def is_excluded(element: Element, answer: Answer | None) -> bool:
     """Whether the answer takes the element out of the sum: not applicable, allowed, and with a reason (section 1)."""
     return (
         isinstance(answer, NotApplicable)
@@ -97,17 +97,17 @@ def case_of(rubric: Rubric, answers: Answers) -> Case:
 def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:
     """The case of a project of which `contour_of` was looked up before."""
     counted: list[Counted] = []
-    set_aside = 0
+    excluded = 0
     given = answers.answers
     for each in asked:
         answer = given.get(each.element.id)
         if isinstance(answer, Answered):
             counted.append(_counted(each, answer.level, any(map(str.strip, answer.evidence))))
-        elif is_set_aside(each.element, answer):
-            set_aside += each.weight * each.required
+        elif is_excluded(each.element, answer):
+            excluded += each.weight * each.required
         else:
             counted.append(_counted(each, None, False))
-    return Case(tuple(counted), tuple(_harms(rubric, answers)), set_aside)
+    return Case(tuple(counted), tuple(_anti_patterns(rubric, answers)), excluded)
 
 
 @lru_cache(maxsize=4096)
@@ -116,10 +116,10 @@ def _counted(asked: Asked, level: int | None, has_evidence: bool) -> Counted:
     return Counted(element.id, element.context, asked.weight, asked.required, element.essential, level, has_evidence)
 
 
-def _harms(rubric: Rubric, answers: Answers) -> list[Harm]:
+def _anti_patterns(rubric: Rubric, answers: Answers) -> list[CountedAntiPattern]:
     found = []
     for anti_pattern in rubric.anti_patterns:
         answer = answers.anti_patterns.get(anti_pattern.id)
         occurs = OCCURS.get(answer.occurs) if answer and answer.occurs else None
-        found.append(Harm(anti_pattern.id, anti_pattern.deduction, occurs))
+        found.append(CountedAntiPattern(anti_pattern.id, anti_pattern.deduction, occurs))
     return found

@@ -8,9 +8,9 @@ from verbetertool.model import assessment as result
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
-from verbetertool.scoring.applicability import Asked, case_from, contour_of, is_set_aside
+from verbetertool.scoring.applicability import Asked, case_from, contour_of, is_excluded
 from verbetertool.scoring.case import Case, FoundStep, ReadingName
-from verbetertool.scoring.compare import DRAWS, firmness
+from verbetertool.scoring.compare import DRAWS, robustness
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import SCORING_VERSION, Read, Sum, band_of, equal_weight, readings_of
 
@@ -99,7 +99,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
             confidence=None,
             width=None,
             answered_share=None,
-            not_applicable_share=_set_aside_share(case, possible),
+            not_applicable_share=_excluded_share(case, possible),
             labels=_general_labels(case, possible, answers),
             robust_range=None,
             same_band_share=None,
@@ -113,7 +113,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
     if reads["proven"].band == reads["at_most"].band:
         labels = (*labels, "dit beeld staat vast")
     width = (reads["at_most"].total.exact or Fraction(0)) - (reads["proven"].total.exact or Fraction(0))
-    firm = firmness(case, reads, rubric_version)
+    firm = robustness(case, reads, rubric_version)
     name = BAND_NAMES[reported.band]
     return result.Score(
         **readings,
@@ -121,7 +121,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
         confidence="hoog" if width <= 10 else "redelijk" if width <= 25 else "laag",
         width=result.Amount.of(width.numerator, width.denominator),
         answered_share=result.Share.of(answered, possible),
-        not_applicable_share=_set_aside_share(case, possible),
+        not_applicable_share=_excluded_share(case, possible),
         labels=labels,
         robust_range=result.Range(low=firm.low, high=firm.high) if firm else None,
         same_band_share=result.Share.of(firm.same_band, DRAWS) if firm else None,
@@ -129,9 +129,9 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
     )
 
 
-def _set_aside_share(case: Case, possible: int) -> result.Share | None:
-    whole = possible + case.set_aside
-    return result.Share.of(case.set_aside, whole) if whole else None
+def _excluded_share(case: Case, possible: int) -> result.Share | None:
+    whole = possible + case.excluded
+    return result.Share.of(case.excluded, whole) if whole else None
 
 
 def _general_labels(case: Case, possible: int, answers: Answers) -> tuple[result.Label, ...]:
@@ -140,7 +140,7 @@ def _general_labels(case: Case, possible: int, answers: Answers) -> tuple[result
         labels.append("op papier")
     if answers.scope == "quick":
         labels.append("snelle scan")
-    if case.set_aside and Fraction(case.set_aside, possible + case.set_aside) > COMPARABLE_UP_TO:
+    if case.excluded and Fraction(case.excluded, possible + case.excluded) > COMPARABLE_UP_TO:
         labels.append("beperkt vergelijkbaar")
     return tuple(labels)
 
@@ -200,7 +200,7 @@ def _elements(asked: Iterable[Asked], answers: Answers) -> Iterator[result.Eleme
             missing = required - min(level, required)
         elif isinstance(answer, NotApplicable):
             status, reason = "unknown", answer.reason or ""
-            if is_set_aside(element, answer):
+            if is_excluded(element, answer):
                 status, missing = "not_applicable", 0
         else:
             status = "unknown" if isinstance(answer, Unknown) else "unanswered"

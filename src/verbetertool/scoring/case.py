@@ -92,7 +92,7 @@ def _step(id: str, context: str, weight: int, essential: bool, level: int) -> Fo
 
 
 @record
-class Harm:
+class CountedAntiPattern:
     """An anti-pattern: its deduction d (0-2) and how often it occurs (0-2, None if not known)."""
 
     id: str
@@ -105,8 +105,8 @@ class Case:
     """All that scoring needs of one project."""
 
     counted: tuple[Counted, ...]
-    harms: tuple[Harm, ...]
-    set_aside: int
+    anti_patterns: tuple[CountedAntiPattern, ...]
+    excluded: int
     """weight x required of the elements that are not applicable."""
     possible: Mapping[str, int] = field(init=False, compare=False)
     """Per context the points that its elements can earn."""

@@ -30,7 +30,7 @@ _LOWEST_IN = dict(BAND_FROM)
 
 
 @record
-class Firmness:
+class Robustness:
     """The robust range, and in how many of the 500 draws the reported band stays the same."""
 
     low: int
@@ -59,7 +59,7 @@ def _packed_weights(rubric_version: str, element: str, context: str) -> tuple[in
     return tuple(packed * level for level in range(5))
 
 
-def firmness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: str) -> Firmness | None:
+def robustness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: str) -> Robustness | None:
     """How a case, of which these are the readings, fares under the 500 drawn weights; None where nothing counts."""
     reported = reads["reported"]
     if reported.band is None:
@@ -83,7 +83,7 @@ def firmness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: str)
                 lanes &= _at_least(needed, all_, 100 * lost)
         return lanes.bit_count()
 
-    return Firmness(
+    return Robustness(
         low=_score_at(LOWEST_KEPT, possible, missed + not_shown, reads["proven"].total.deduction),
         high=_score_at(HIGHEST_KEPT, possible, missed - not_known, reads["at_most"].total.deduction),
         same_band=in_band(reported.band) - (in_band(reported.band + 1) if reported.band < 4 else 0),

@@ -51,11 +51,11 @@ def steps(case: Case) -> tuple[FoundStep, ...]:
     if not possible:
         return ()
     found = [step for element in case.counted for step in element.steps]
-    for harm in case.harms:
-        if harm.deduction:
-            worth, lifting = harm.deduction * possible, harm.deduction == 2
-            for occurs in range(harm.occurs or 0, 0, -1):
-                found.append(FoundStep("anti_pattern", harm.id, occurs, occurs - 1, lifting, worth))
+    for anti_pattern in case.anti_patterns:
+        if anti_pattern.deduction:
+            worth, lifting = anti_pattern.deduction * possible, anti_pattern.deduction == 2
+            for occurs in range(anti_pattern.occurs or 0, 0, -1):
+                found.append(FoundStep("anti_pattern", anti_pattern.id, occurs, occurs - 1, lifting, worth))
     found.sort(key=attrgetter("order"))
     return tuple(found)
 
@@ -71,10 +71,10 @@ def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
         if element.level is not None and element.level < element.required:
             worth = 100 * (element.possible - element.earned[REPORTED])
             found.append((("precondition", element.id) not in locking, -worth, "element", element.id))
-    for harm in case.harms:
-        if harm.deduction and harm.occurs:
-            worth = harm.deduction * harm.occurs * possible
-            found.append((("harmful", harm.id) not in locking, -worth, "anti_pattern", harm.id))
+    for anti_pattern in case.anti_patterns:
+        if anti_pattern.deduction and anti_pattern.occurs:
+            worth = anti_pattern.deduction * anti_pattern.occurs * possible
+            found.append((("harmful", anti_pattern.id) not in locking, -worth, "anti_pattern", anti_pattern.id))
     found.sort(key=lambda point: (point[0], point[1], point[2] != "element", point[3]))
     return tuple(FoundImprovement(kind, id, -less, not free) for free, less, kind, id in found[:IMPROVEMENT_POINTS])
 
@@ -150,8 +150,8 @@ def find_out_first(case: Case) -> tuple[Question, ...]:
         open_points = element.earned[AT_MOST] - element.earned[PROVEN]
         if open_points:
             found.append((-100 * open_points, element.id, "answer" if element.level is None else "evidence"))
-    for harm in case.harms:
-        if harm.occurs is None and harm.deduction:
-            found.append((-2 * harm.deduction * possible, harm.id, "anti_pattern"))
+    for anti_pattern in case.anti_patterns:
+        if anti_pattern.occurs is None and anti_pattern.deduction:
+            found.append((-2 * anti_pattern.deduction * possible, anti_pattern.id, "anti_pattern"))
     found.sort()
     return tuple([Question(kind, id, -less) for less, id, kind in found])

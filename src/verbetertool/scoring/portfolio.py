@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
 from verbetertool.model.assessment import Assessment, BandName, Undetermined
-from verbetertool.model.portfolio import Figures, Often, Portfolio, ProjectRow, Signal, Spread, Standing, family_of
+from verbetertool.model.portfolio import Figures, Often, Portfolio, ProjectRow, RankInterval, Signal, Spread, family_of
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.assess import BAND_NAMES
 from verbetertool.scoring.compare import rank_intervals
@@ -54,7 +54,7 @@ def row_of(
         gaps=gaps,
         not_known=not_known,
         offered=offered,
-        harms="".join([_LETTER[harm.occurs] for harm in assessment.anti_patterns]),
+        anti_patterns="".join([_LETTER[anti_pattern.occurs] for anti_pattern in assessment.anti_patterns]),
         signals=signals_of(own or assessment, rubric),
     )
 
@@ -100,36 +100,36 @@ def in_scope(row: ProjectRow, where: Mapping[str, Set[str]]) -> bool:
 
 
 def portfolio_of(
-    rows: Iterable[ProjectRow], rubric: Rubric, standings: Mapping[str, Standing] | None = None
+    rows: Iterable[ProjectRow], rubric: Rubric, rank_intervals: Mapping[str, RankInterval] | None = None
 ) -> Portfolio:
     """The portfolio of these projects; their order makes no difference.
 
-    `standings`, by report, are those among more projects than these; without them they are those among these.
+    `rank_intervals`, by report, are those among more projects than these; without them they are those among these.
     """
     ordered = _in_order(rows)
-    if standings is None:
-        standings = standings_of(ordered)
+    if rank_intervals is None:
+        rank_intervals = rank_intervals_by_report(ordered)
     asked = _counts((row.asked for row in ordered), rubric)
     not_known = _counts((row.not_known for row in ordered), rubric)
     return Portfolio(
         rows=ordered,
-        standings=tuple(standings.get(row.report) for row in ordered),
+        rank_intervals=tuple(rank_intervals.get(row.report) for row in ordered),
         spreads=tuple(_spread(ordered, number, context.id) for number, context in enumerate(rubric.contexts)),
         gaps=_gaps(ordered, rubric, asked, not_known),
         not_offered=_not_offered(ordered, rubric, asked, not_known),
         groups_unserved=_unserved(ordered, rubric),
-        harms=_harms(ordered, rubric),
+        anti_patterns=_anti_patterns(ordered, rubric),
     )
 
 
-def standings_of(rows: Iterable[ProjectRow]) -> dict[str, Standing]:
-    """By report the standing of each project that has a score (section 8); families are numbered by the alphabet."""
+def rank_intervals_by_report(rows: Iterable[ProjectRow]) -> dict[str, RankInterval]:
+    """By report the rank interval of each project with a score (section 8); families are numbered by the alphabet."""
     families: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     for row in _in_order(rows):
         if row.robust is not None:
             families.setdefault(row.family, []).append((row.report, row.robust))
     return {
-        report: Standing(number, len(members), best, worst)
+        report: RankInterval(number, len(members), best, worst)
         for number, members in enumerate(families.values(), 1)
         for (report, _), (best, worst) in zip(members, rank_intervals(each for _, each in members), strict=True)
     }
@@ -233,15 +233,20 @@ def _not_offered(
     return tuple(Often(id, 0, asked[id], not_known[id]) for id in offered if asked[id] and not offered[id])
 
 
-def _harms(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
+def _anti_patterns(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, ...]:
     found = []
     for position, anti_pattern in enumerate(rubric.anti_patterns):
-        occurs = [row.harms[position] for row in rows]
+        occurs = [row.anti_patterns[position] for row in rows]
         usually = occurs.count("u")
         number = usually + occurs.count("s")
         not_known = occurs.count("?")
         found.append(Often(anti_pattern.id, number, len(rows), not_known, usually))
-    return tuple(sorted((harm for harm in found if harm.number), key=lambda harm: (-harm.number, harm.id)))
+    return tuple(
+        sorted(
+            (anti_pattern for anti_pattern in found if anti_pattern.number),
+            key=lambda anti_pattern: (-anti_pattern.number, anti_pattern.id),
+        )
+    )
 
 
 def _unserved(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[str, ...]:

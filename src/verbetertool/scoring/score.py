@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.scoring.case import READINGS, REPORTED, Case, Counted, Harm, ReadingName
+from verbetertool.scoring.case import READINGS, REPORTED, Case, Counted, CountedAntiPattern, ReadingName
 
 SCORING_VERSION = 1
 """Raised when the same answers to the same rubric would give another result."""
@@ -62,11 +62,11 @@ class Read:
     band: int | None
 
 
-def occurs_in(reading: ReadingName, harm: Harm) -> int:
+def occurs_in(reading: ReadingName, anti_pattern: CountedAntiPattern) -> int:
     """How often (0-2) an anti-pattern occurs in a reading (section 5)."""
-    if harm.occurs is None:
+    if anti_pattern.occurs is None:
         return 2 if reading == "proven" else 0
-    return harm.occurs
+    return anti_pattern.occurs
 
 
 def band_of(score: int) -> int:
@@ -87,7 +87,7 @@ def read(case: Case, reading: ReadingName) -> Read:
     locks = (
         *_preconditions(case.counted, index),
         *_weak_contexts(case, contexts),
-        *_harmful(case.harms, reading),
+        *_harmful(case.anti_patterns, reading),
     )
     band = min([band_of(total.printed), *[lock.limit for lock in locks]])
     return Read(total, contexts, locks, band)
@@ -100,7 +100,7 @@ def readings_of(case: Case) -> dict[ReadingName, Read]:
 
 def deduction_in(reading: ReadingName, case: Case) -> int:
     """The points that anti-patterns take off the score in a reading (section 4)."""
-    return sum([harm.deduction * occurs_in(reading, harm) for harm in case.harms])
+    return sum([anti_pattern.deduction * occurs_in(reading, anti_pattern) for anti_pattern in case.anti_patterns])
 
 
 def equal_weight(case: Case) -> int | None:
@@ -123,9 +123,9 @@ def _weak_contexts(case: Case, contexts: Mapping[str, Sum]) -> list[FoundLock]:
     return [FoundLock("weak_context", name, band_of(score) + 1) for name, score in scores.items() if score < WEAK_BELOW]
 
 
-def _harmful(harms: Iterable[Harm], reading: ReadingName) -> list[FoundLock]:
+def _harmful(anti_patterns: Iterable[CountedAntiPattern], reading: ReadingName) -> list[FoundLock]:
     return [
-        FoundLock("harmful", harm.id, 4 - occurs)
-        for harm in harms
-        if harm.deduction == 2 and (occurs := occurs_in(reading, harm))
+        FoundLock("harmful", anti_pattern.id, 4 - occurs)
+        for anti_pattern in anti_patterns
+        if anti_pattern.deduction == 2 and (occurs := occurs_in(reading, anti_pattern))
     ]

@@ -52,7 +52,7 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
     if assessment.project.status == "plan" and len(top) >= PLAN_FROM:
         yield _signal("plan_as_practice", number=len(top))
     given = {element.id: element.level for element in answered}
-    occurs = {harm.id: OCCURS.get(harm.occurs, 0) for harm in assessment.anti_patterns}
+    occurs = {anti_pattern.id: OCCURS.get(anti_pattern.occurs, 0) for anti_pattern in assessment.anti_patterns}
     for contradiction in rubric.contradictions:
         if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
             yield _signal("contradiction", (contradiction.id,))
@@ -73,7 +73,9 @@ def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:
     Case, spaces and punctuation make no difference. The text itself is not kept.
     """
     written = [(element.id, element.note, element.evidence) for element in assessment.elements]
-    written += [(harm.id, harm.note, harm.evidence) for harm in assessment.anti_patterns]
+    written += [
+        (anti_pattern.id, anti_pattern.note, anti_pattern.evidence) for anti_pattern in assessment.anti_patterns
+    ]
     for id, note, evidence in written:
         for text in (note, *evidence):
             if text and len(text) >= LONG_ENOUGH:
@@ -108,12 +110,12 @@ class SharedTexts:
         self._ids: dict[str, int] = {}
         self._buckets = [(array("Q"), array("I"), array("H")) for _ in range(_BUCKETS)]
 
-    def add(self, owner: int, prints: Iterable[tuple[str, int]]) -> None:
+    def add(self, owner: int, fingerprints: Iterable[tuple[str, int]]) -> None:
         """Takes in the fingerprints of submission number `owner`."""
-        for id, print_ in prints:
+        for id, fingerprint in fingerprints:
             number = self._ids.setdefault(id, len(self._ids))
-            prints_, owners, elements = self._buckets[print_ % _BUCKETS]
-            prints_.append(print_)
+            prints_, owners, elements = self._buckets[fingerprint % _BUCKETS]
+            prints_.append(fingerprint)
             owners.append(owner)
             elements.append(number)
 
@@ -123,8 +125,8 @@ class SharedTexts:
         ids: dict[int, set[str]] = {}
         partners: dict[int, Counter[int]] = {}
         most: dict[int, int] = {}
-        for prints, owners, elements in self._buckets:
-            for group in _equal(prints):
+        for fingerprints, owners, elements in self._buckets:
+            for group in _equal(fingerprints):
                 everyone = sorted({owners[index] for index in group})
                 if len(everyone) == 1:
                     continue
@@ -145,12 +147,12 @@ def _shared(ids: Iterable[str], partners: Counter[int], most: int) -> Shared:
     return Shared(tuple(sorted(ids)), named, len(others) > len(named) or most > len(named))
 
 
-def _equal(prints: "array[int]") -> Iterator[list[int]]:
+def _equal(fingerprints: "array[int]") -> Iterator[list[int]]:
     """The positions of equal numbers, where there are two or more."""
-    order = sorted(range(len(prints)), key=prints.__getitem__)
+    order = sorted(range(len(fingerprints)), key=fingerprints.__getitem__)
     start = 0
     for end in range(1, len(order) + 1):
-        if end == len(order) or prints[order[end]] != prints[order[start]]:
+        if end == len(order) or fingerprints[order[end]] != fingerprints[order[start]]:
             if end - start > 1:
                 yield order[start:end]
             start = end

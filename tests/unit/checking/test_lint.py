@@ -81,9 +81,9 @@ def test_a_context_without_core_elements_is_named() -> None:
 
 def test_deductions_over_twenty_are_too_many() -> None:
     """Five patterns of 2 points that occur usually cost 20; a sixth one more than the method allows."""
-    harms = [an_anti_pattern(f"patroon-{number}", 2) for number in range(6)]
-    assert ("deductions_too_high", None) in remarks(a_good_rubric(anti_patterns=harms))
-    assert ("deductions_too_high", None) not in remarks(a_good_rubric(anti_patterns=harms[:5]))
+    anti_patterns = [an_anti_pattern(f"patroon-{number}", 2) for number in range(6)]
+    assert ("deductions_too_high", None) in remarks(a_good_rubric(anti_patterns=anti_patterns))
+    assert ("deductions_too_high", None) not in remarks(a_good_rubric(anti_patterns=anti_patterns[:5]))
 
 
 def test_an_element_over_a_tenth_of_the_points_is_too_heavy() -> None:

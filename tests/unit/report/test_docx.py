@@ -59,7 +59,7 @@ def test_sections_are_headings(document: Any) -> None:
 
 
 def test_every_section_says_what_the_view_says(document: Any, example: tuple[Assessment, Rubric]) -> None:
-    """Points, steps, harms, answers, notes, evidence, sums and method: nothing is lost on the way to Word."""
+    """Points, steps, anti_patterns, answers, notes, evidence, sums and method: nothing is lost on the way to Word."""
     view, text = view_of(*example), text_of(document)
     rows = [row for group in view.groups for row in group.rows] + list(view.harm_rows)
     expected = [*view.in_short, view.disclaimer, *view.sum_lines, *view.lock_lines, *view.method]

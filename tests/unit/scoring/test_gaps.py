@@ -5,7 +5,7 @@ from fractions import Fraction
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.case import Case, Counted, Harm
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
 from verbetertool.scoring.gaps import shortest_way, steps
 from verbetertool.scoring.score import read
 
@@ -50,7 +50,7 @@ def test_at_the_same_gain_what_lifts_a_lock_comes_first() -> None:
         Counted("a", "a", 2, 4, False, 2, True),
         *(Counted(f"k{n}", f"k{n}", 3, 4, False, 4, True) for n in range(7)),
     )
-    case = Case(counted, (Harm("z", 2, 2),), 0)
+    case = Case(counted, (CountedAntiPattern("z", 2, 2),), 0)
     found = steps(case)
     assert {Fraction(step.worth, case.all_possible) for step in found} == {Fraction(2)}
     assert [(step.id, step.start, step.end, step.lifting) for step in found] == [

@@ -1,12 +1,12 @@
-"""A round of a few projects, counted out by hand: rows, gaps, spreads, standings and what none of them offers."""
+"""A round of a few projects, counted out by hand: rows, gaps, spreads, rank_intervals and what none of them offers."""
 
 from dataclasses import replace
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.portfolio import Figures, Often, ProjectRow, Signal, Spread, Standing
+from verbetertool.model.portfolio import Figures, Often, ProjectRow, RankInterval, Signal, Spread
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, row_of, standings_of, with_shared
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, row_of, with_shared
 from verbetertool.scoring.signals import Shared
 
 RUBRIC = a_rubric(
@@ -25,11 +25,11 @@ RUBRIC = a_rubric(
 PROJECT = {"name": "Proef", "goals": ("werk",), "target_groups": ("lvb",), "phases": ("werkvloer",)}
 
 
-def a_row(answers: dict[str, object], harms: dict[str, str] | None = None, **project: object) -> ProjectRow:
+def a_row(answers: dict[str, object], anti_patterns: dict[str, str] | None = None, **project: object) -> ProjectRow:
     """A row that says in its file and report how the project is called."""
     given = PROJECT | project
     return row_of(
-        assess(RUBRIC, some_answers(answers, harms, project=given)),
+        assess(RUBRIC, some_answers(answers, anti_patterns, project=given)),
         RUBRIC,
         file=f"{given['name']}.yaml",
         report=f"r-{given['name']}",
@@ -68,7 +68,7 @@ def test_a_row_says_what_the_result_says() -> None:
         gaps=0b10010,
         not_known=0b00100,
         offered=0b10001,
-        harms="nu?",
+        anti_patterns="nu?",
         signals=(),
     )
 
@@ -92,9 +92,9 @@ def test_a_row_of_a_project_without_answers_and_of_one_without_a_score() -> None
 def test_a_row_under_the_profile_of_a_funder() -> None:
     """The figures are those of the funder's profile; the choices, and the applicant's own figures, are his own."""
     given = {"e0": "3e", "e1": "2e", "e2": "3e", "e3": "3e", "e4": "0e"}
-    harms = dict.fromkeys(("h0", "h1", "g"), "never")
-    own = assess(RUBRIC, some_answers(given, harms, project=PROJECT))
-    funder = assess(RUBRIC, some_answers(given, harms, project=PROJECT | {"phases": (), "goals": ()}))
+    anti_patterns = dict.fromkeys(("h0", "h1", "g"), "never")
+    own = assess(RUBRIC, some_answers(given, anti_patterns, project=PROJECT))
+    funder = assess(RUBRIC, some_answers(given, anti_patterns, project=PROJECT | {"phases": (), "goals": ()}))
     row = row_of(funder, RUBRIC, file="a", report="a", own=own)
     assert (row.figures, row.own_figures) == (Figures(78, 78, 78), Figures(100, 100, 100))
     assert (row.goals, row.phases, row.target_groups) == (("werk",), ("werkvloer",), ("lvb",))
@@ -138,17 +138,17 @@ def test_a_portfolio_counted_by_hand() -> None:
     assert [row.name for row in found.rows] == ["ander", "drie", "Één", "zwak"]
     assert found.gaps == (Often("e3", 3, 3, 0), Often("e0", 2, 4, 0), Often("e1", 1, 4, 1))
     assert found.not_offered == (Often("e3", 0, 3, 0),)
-    assert found.harms == (Often("h0", 2, 4, 1, usually=1), Often("g", 1, 4, 3), Often("h1", 1, 4, 2))
+    assert found.anti_patterns == (Often("h0", 2, 4, 1, usually=1), Often("g", 1, 4, 3), Often("h1", 1, 4, 2))
     assert found.groups_unserved == ("statushouders", "thuis")
-    assert [row.harms for row in found.rows] == ["n??", "?s?", "sn?", "u?s"]
+    assert [row.anti_patterns for row in found.rows] == ["n??", "?s?", "sn?", "u?s"]
     assert found.spreads == (
         Spread("a", (1, 1, 1, 1), 0),
         Spread("b", (2, 2, 0, 0), 0),
         Spread("c", (0, 0, 0, 1), 3),
     )
-    assert found.standings == tuple(standings_of(rows).get(row.report) for row in found.rows)
-    given = {"r-zwak": Standing(7, 9, 8, 9)}
-    assert portfolio_of(rows, RUBRIC, given).standings == (None, None, None, given["r-zwak"])
+    assert found.rank_intervals == tuple(rank_intervals_by_report(rows).get(row.report) for row in found.rows)
+    given = {"r-zwak": RankInterval(7, 9, 8, 9)}
+    assert portfolio_of(rows, RUBRIC, given).rank_intervals == (None, None, None, given["r-zwak"])
 
 
 def test_standings_counted_by_hand() -> None:
@@ -156,11 +156,11 @@ def test_standings_counted_by_hand() -> None:
     ranges = {"zwak": (10, 40), "Één": (45, 60), "drie": (44, 50), "ander": (0, 100)}
     rows = [replace(row, robust=ranges[row.name]) for row in a_round()]
     rows.append(replace(rows[0], name="zonder", report="r-zonder", robust=None))
-    assert standings_of(rows) == {
-        "r-ander": Standing(1, 1, 1, 1),
-        "r-drie": Standing(2, 3, 1, 3),
-        "r-Één": Standing(2, 3, 1, 2),
-        "r-zwak": Standing(2, 3, 2, 3),
+    assert rank_intervals_by_report(rows) == {
+        "r-ander": RankInterval(1, 1, 1, 1),
+        "r-drie": RankInterval(2, 3, 1, 3),
+        "r-Één": RankInterval(2, 3, 1, 2),
+        "r-zwak": RankInterval(2, 3, 2, 3),
     }
 
 
@@ -186,15 +186,15 @@ def test_frequent_things_of_the_same_number_go_by_their_id() -> None:
     rows = [a_row({"e3": 0, "e0": 0, "e1": 0}, {"h1": "sometimes", "h0": "usually", "g": "sometimes"})] * 5
     found = portfolio_of(rows, RUBRIC)
     assert [gap.id for gap in found.gaps] == ["e0", "e1", "e3"]
-    assert [harm.id for harm in found.harms] == ["g", "h0", "h1"]
+    assert [harm.id for harm in found.anti_patterns] == ["g", "h0", "h1"]
     assert {(gap.number, gap.out_of) for gap in found.gaps} == {(5, 5)}
 
 
 def test_a_round_without_projects_and_one_that_names_no_groups() -> None:
     """Nothing is lacking where there is nothing; who names no target group may serve them all."""
     empty = portfolio_of([], RUBRIC)
-    assert (empty.rows, empty.standings, empty.gaps, empty.not_offered) == ((), (), (), ())
-    assert (empty.harms, empty.groups_unserved) == ((), ())
+    assert (empty.rows, empty.rank_intervals, empty.gaps, empty.not_offered) == ((), (), (), ())
+    assert (empty.anti_patterns, empty.groups_unserved) == ((), ())
     assert empty.spreads == tuple(Spread(name, (0, 0, 0, 0), 0) for name in "abc")
     rows = [a_row({}), a_row({}, target_groups=None)]
     assert portfolio_of(rows, RUBRIC).groups_unserved == ()

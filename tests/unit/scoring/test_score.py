@@ -4,8 +4,8 @@ import pytest
 
 from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.scoring.applicability import case_of
-from verbetertool.scoring.case import READINGS, Case, Counted, Harm, ReadingName
-from verbetertool.scoring.compare import Firmness, firmness
+from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern, ReadingName
+from verbetertool.scoring.compare import Robustness, robustness
 from verbetertool.scoring.score import FoundLock, equal_weight, read, readings_of
 
 
@@ -15,9 +15,9 @@ def an_answer(level: int | None, **fields: object) -> Counted:
     return Counted(**{**known, "level": level, "has_evidence": False, **fields})  # type: ignore[arg-type]
 
 
-def a_case(*counted: Counted, harms: tuple[Harm, ...] = ()) -> Case:
+def a_case(*counted: Counted, anti_patterns: tuple[CountedAntiPattern, ...] = ()) -> Case:
     """A case in which nothing was set aside."""
-    return Case(counted, harms, 0)
+    return Case(counted, anti_patterns, 0)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_context_of_exactly_75_is_not_weak() -> None:
 @pytest.mark.parametrize(("deduction", "occurs", "limit"), [(2, 2, 2), (2, 1, 3), (2, 0, None), (1, 2, None)])
 def test_a_harmful_habit_limits_the_band(deduction: int, occurs: int, limit: int | None) -> None:
     """Only what costs two points a step: usually allows band 2, sometimes band 3."""
-    found = read(a_case(an_answer(3), harms=(Harm("h", deduction, occurs),)), "reported")
+    found = read(a_case(an_answer(3), anti_patterns=(CountedAntiPattern("h", deduction, occurs),)), "reported")
     assert found.locks == (() if limit is None else (FoundLock("harmful", "h", limit),))
     assert found.total.deduction == deduction * occurs
 
@@ -73,7 +73,7 @@ def test_the_lowest_lock_decides_the_band() -> None:
     good = [an_answer(4, id=f"g{number}", required=4) for number in range(9)]
     assert read(a_case(*good), "reported").band == 4
     assert read(a_case(*good, an_answer(2, essential=True)), "reported").band == 3
-    both = a_case(*good, an_answer(2, essential=True), harms=(Harm("h", 2, 2),))
+    both = a_case(*good, an_answer(2, essential=True), anti_patterns=(CountedAntiPattern("h", 2, 2),))
     assert read(both, "reported").band == 2
 
 
@@ -102,7 +102,9 @@ def test_sums_per_context_and_in_all() -> None:
         an_answer(1, context="a", weight=2, required=4),
         an_answer(None, context="b", weight=2, required=2),
     )
-    found = read(a_case(*counted, harms=(Harm("h", 1, 2), Harm("i", 2, 1))), "reported")
+    found = read(
+        a_case(*counted, anti_patterns=(CountedAntiPattern("h", 1, 2), CountedAntiPattern("i", 2, 1))), "reported"
+    )
     assert {name: (part.earned, part.possible, part.deduction) for name, part in found.contexts.items()} == {
         "a": (11, 17, 0),
         "b": (0, 4, 0),
@@ -114,7 +116,10 @@ def test_sums_per_context_and_in_all() -> None:
 def test_equal_weight_leaves_the_weights_out_and_the_deductions_in() -> None:
     """The reported levels, up to what is asked, each weighing one; levels without evidence count in full."""
     counted = (an_answer(4, weight=3), an_answer(1, weight=1, required=4), an_answer(None, weight=2))
-    assert equal_weight(a_case(*counted, harms=(Harm("h", 2, 1), Harm("i", 1, None)))) == 38
+    assert (
+        equal_weight(a_case(*counted, anti_patterns=(CountedAntiPattern("h", 2, 1), CountedAntiPattern("i", 1, None))))
+        == 38
+    )
     assert equal_weight(a_case()) is None
 
 
@@ -130,7 +135,7 @@ def test_what_does_not_apply_is_set_aside_with_its_weight() -> None:
     )
     given = {"een": "not_applicable", "twee": "not_applicable", "kern": "4e"}
     case = case_of(rubric, some_answers(given))
-    assert case.set_aside == 3 * 3 + 2 * 4
+    assert case.excluded == 3 * 3 + 2 * 4
     assert [(each.id, each.level, each.has_evidence) for each in case.counted] == [
         ("drie", None, False),
         ("kern", 4, True),
@@ -142,7 +147,7 @@ def test_what_does_not_apply_is_set_aside_with_its_weight() -> None:
 def test_many_small_deductions_keep_a_score_out_of_the_highest_band_in_every_draw() -> None:
     """Six anti-patterns that usually occur take 12 points off a contour that is met: 88, whatever the weights."""
     counted = tuple(an_answer(3, id=f"e{n}", context=f"c{n}", has_evidence=True) for n in range(4))
-    case = a_case(*counted, harms=tuple(Harm(f"h{n}", 1, 2) for n in range(6)))
+    case = a_case(*counted, anti_patterns=tuple(CountedAntiPattern(f"h{n}", 1, 2) for n in range(6)))
     reads = readings_of(case)
     assert (reads["reported"].band, reads["reported"].total.printed) == (3, 88)
-    assert firmness(case, reads, "1") == Firmness(88, 88, 500)
+    assert robustness(case, reads, "1") == Robustness(88, 88, 500)

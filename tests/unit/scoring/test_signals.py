@@ -32,8 +32,8 @@ RUBRIC = a_rubric([an_element(f"e{n}") for n in range(12)], [an_anti_pattern("h"
 LONG = "Dit is een lange tekst die niemand bij toeval twee keer zo opschrijft."
 
 
-def kinds(answers: dict[str, Any], harms: dict[str, str] | None = None, **project: Any) -> list[str]:
-    found = signals_of(assess(RUBRIC, some_answers(answers, harms, project=project)), RUBRIC)
+def kinds(answers: dict[str, Any], anti_patterns: dict[str, str] | None = None, **project: Any) -> list[str]:
+    found = signals_of(assess(RUBRIC, some_answers(answers, anti_patterns, project=project)), RUBRIC)
     return [signal.kind for signal in found]
 
 
@@ -98,7 +98,7 @@ def test_a_plan_described_as_practice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "harms", "expected"),
+    ("answers", "anti_patterns", "expected"),
     [
         ({"e0": "3e", "e1": 1}, {}, ["hoog-en-laag"]),
         ({"e0": "4e", "e1": 0}, {}, ["hoog-en-laag"]),
@@ -115,10 +115,10 @@ def test_a_plan_described_as_practice() -> None:
     ],
 )
 def test_answers_that_contradict_each_other(
-    answers: dict[str, Any], harms: dict[str, str], expected: list[str]
+    answers: dict[str, Any], anti_patterns: dict[str, str], expected: list[str]
 ) -> None:
     """Each pair that the rubric names, from the levels that it names, on answers alone."""
-    found = signals_of(assess(RUBRIC, some_answers(answers, harms)), RUBRIC)
+    found = signals_of(assess(RUBRIC, some_answers(answers, anti_patterns)), RUBRIC)
     assert [signal.ids[0] for signal in found if signal.kind == "contradiction"] == expected
     for signal in found:
         assert question_of(signal, RUBRIC) == next(c["question"] for c in CONTRADICTIONS if c["id"] == signal.ids[0])
@@ -189,8 +189,8 @@ def test_letters_with_an_accent_are_compared_too() -> None:
 def test_those_with_most_in_common_are_named_first() -> None:
     """At most five of them, whether there are more, and at an equal number those that came first."""
     found = SharedTexts()
-    for owner, prints in enumerate([(0, 1, 2), (0,), (0, 1), (5, 5), (3, 64, 64), (3, 0, 2)]):
-        found.add(owner, [(f"e{number}", number) for number in prints])
+    for owner, numbers in enumerate([(0, 1, 2), (0,), (0, 1), (5, 5), (3, 64, 64), (3, 0, 2)]):
+        found.add(owner, [(f"e{number}", number) for number in numbers])
     given = found.found()
     assert {owner: each.others for owner, each in given.items()} == {
         0: (2, 5, 1),
