@@ -3,7 +3,7 @@
 Nothing about one dossier stands here; that is data in `rubrics/`, and its README.md says how to write it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
@@ -411,8 +411,17 @@ class Rubric(RubricPart):
     def context_by_id(self) -> dict[str, Context]:
         return {context.id: context for context in self.contexts}
 
-    def practices_of(self, element_id: str) -> Iterable[Practice]:
+    @cached_property
+    def practices_by_element(self) -> dict[str, tuple[Practice, ...]]:
+        """Of each element the practices that show it, those of which the dossier says so first."""
+        found: dict[str, list[Practice]] = {}
+        for basis in ("said", "implied"):
+            for practice in self.practices:
+                for shown in practice.shows:
+                    if shown.basis == basis:
+                        found.setdefault(shown.element, []).append(practice)
+        return {element: tuple(practices) for element, practices in found.items()}
+
+    def practices_of(self, element_id: str) -> tuple[Practice, ...]:
         """The practices that show an element, those of which the dossier says so first."""
-        said = [p for p in self.practices if any(s.element == element_id and s.basis == "said" for s in p.shows)]
-        implied = [p for p in self.practices if any(s.element == element_id and s.basis == "implied" for s in p.shows)]
-        return (*said, *implied)
+        return self.practices_by_element.get(element_id, ())

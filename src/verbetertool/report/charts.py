@@ -1,57 +1,38 @@
-"""What the charts show: numbers of the view, and the same in words. Drawn by the template."""
+"""From numbers to the geometry of a chart, in percent of its width."""
 
-from verbetertool.language import _
+from collections.abc import Iterable, Iterator
+
 from verbetertool.model.record import record
-from verbetertool.report.parts import ReportView
+from verbetertool.report.document import Segment
+
+DIGIT = 3.0
+"""Percent of a bar that a digit needs on a telephone."""
 
 
 @record
-class Bar:
-    """One bullet bar on a scale of 0-100; None where nothing counts."""
+class Share:
+    """Where a segment of a stacked bar lies, and whether its number fits in it."""
 
-    title: str
-    proven: int | None
-    reported: int | None
-    at_most: int | None
-    open: int | None
-    """From proven to at most."""
-    words: str
+    category: int
+    number: int
+    start: float
+    width: float
 
+    @property
+    def middle(self) -> float:
+        return round(self.start + self.width / 2, 2)
 
-@record
-class Strip:
-    """Four cells of which `level` are filled, with a line at the required level."""
-
-    level: int
-    required: int
-    words: str
+    @property
+    def is_wide(self) -> bool:
+        return self.width >= DIGIT * len(str(self.number))
 
 
-def total_bar(view: ReportView) -> Bar:
-    """The bar of the score as a whole."""
-    return _bar(_("De hele score"), view.proven, view.score, view.at_most)
-
-
-def bars_of(view: ReportView) -> tuple[Bar, ...]:
-    """A bar per context, in the order of the rubric."""
-    return tuple(_bar(context.title, context.proven, context.reported, context.at_most) for context in view.contexts)
-
-
-def strips_of(view: ReportView) -> tuple[Strip, ...]:
-    """The different strips of a report. Each is put together once and shown where it is needed."""
-    found = sorted({row.words.strip for group in view.groups for row in group.rows if row.words.strip})
-    text = (
-        _("Plan: niveau {level} van 4, streefbeeld {required}")
-        if view.is_plan
-        else _("Niveau {level} van 4, streefbeeld {required}")
-    )
-    return tuple(Strip(level, required, text.format(level=level, required=required)) for level, required in found)
-
-
-def _bar(title: str, proven: int | None, reported: int | None, at_most: int | None) -> Bar:
-    if reported is None:
-        return Bar(title, None, None, None, None, _("Telt niet mee."))
-    words = _("Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}. Het streefbeeld is 100.").format(
-        reported=reported, proven=proven, at_most=at_most
-    )
-    return Bar(title, proven, reported, at_most, (at_most or 0) - (proven or 0), words)
+def divided(segments: Iterable[Segment]) -> Iterator[Share]:
+    """The segments side by side over the whole width; those without anything in them are left out."""
+    shown = [segment for segment in segments if segment.number]
+    total = sum(segment.number for segment in shown)
+    before = 0
+    for segment in shown:
+        start, width = round(100 * before / total, 2), round(100 * segment.number / total, 2)
+        yield Share(segment.category, segment.number, start, width)
+        before += segment.number

@@ -1,8 +1,6 @@
 """Text from files as it may be shown: no control, direction or invisible characters; and escaped for Markdown."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 
 _INVISIBLE_CHARACTERS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -11,12 +9,12 @@ _INVISIBLE_CHARACTERS = (
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
 _KEEP_JOINERS = re.compile("[\u200d\ufe0f]")
 _MARKDOWN_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&$^@])")
+_MARKDOWN_SOMEWHERE = re.compile(r"[\\`*_{}\[\]<>|~&$^@:]|[wW]{3}\.")
+"""Whether any of the rules below can apply: of most texts none does, and one search takes less than three."""
 _MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
 _LINKS = ("http", "https", "ftp", "mailto", "xmpp")
 _AT_START = frozenset("-+=#:.)0123456789")
 _LINK_START = re.compile(r"(?i):(?:{})".format("|".join(rf"(?<=\b{name}:)" for name in _LINKS)))
-_SHORT = 50
-"""Characters of what a template shows again and again."""
 _WWW_START = re.compile(r"\.(?<=\b[wW]{3}\.)")
 
 
@@ -47,29 +45,16 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def clean_all(texts: Sequence[str]) -> Sequence[str]:
-    """`clean` for each text; most projects write nothing that has to be taken out."""
-    together = "".join(texts)
-    if together.isascii() and together.isprintable():
-        return texts
-    return [text if text.isascii() and text.isprintable() else clean(text) for text in texts]
-
-
 def markdown(text: str) -> str:
-    """The text as Markdown on one line, in which nothing is markup, HTML or a link."""
-    return _short_markdown(text) if len(text) <= _SHORT else markdown_all([text])[0]
+    """The text as Markdown on one line, in which nothing is markup, HTML or a link.
 
-
-@lru_cache(maxsize=512)
-def _short_markdown(text: str) -> str:
-    return markdown_all([text])[0]
-
-
-def markdown_all(texts: Sequence[str]) -> list[str]:
-    """`markdown` for each text; together they take a fraction of the time."""
-    if not texts:
-        return []
-    together = "\n".join([_folded(text) for text in clean_all(texts)])
-    together = _LINK_START.sub(r"\\:", _MARKDOWN_ANYWHERE.sub(r"\\\1", together))
-    together = _WWW_START.sub(r"\\.", together)
-    return [_MARKDOWN_AT_START.sub(r"\1\\\2", text) if text[:1] in _AT_START else text for text in together.split("\n")]
+    A space at either end stays: the text may stand between others.
+    """
+    plain = one_line(text)
+    if _MARKDOWN_SOMEWHERE.search(plain):
+        plain = _MARKDOWN_ANYWHERE.sub(r"\\\1", plain)
+        plain = _WWW_START.sub(r"\\.", _LINK_START.sub(r"\\:", plain))
+    if plain[:1] in _AT_START:
+        plain = _MARKDOWN_AT_START.sub(r"\1\\\2", plain)
+    before = " " if text[:1].isspace() else ""
+    return f"{before}{plain} " if plain and text[-1:].isspace() else before + plain

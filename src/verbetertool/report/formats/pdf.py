@@ -1,4 +1,4 @@
-"""The HTML report printed to PDF by a browser that is already on this computer: tagged, with title and outline.
+"""The HTML page printed to PDF by a browser that is already on this computer: tagged, with title and outline.
 
 A browser and not a library: it prints the very page that people see, charts included, and nothing has to be installed
 beside it. Nothing leaves the computer.
@@ -11,9 +11,8 @@ import tempfile
 from pathlib import Path
 
 from verbetertool.errors import OutputError, UsageError
-from verbetertool.model.assessment import Assessment
-from verbetertool.model.rubric import Rubric
-from verbetertool.report.templated import render_html
+from verbetertool.report.document import Document
+from verbetertool.report.formats.html import render_html
 
 BROWSERS = (
     "chromium",
@@ -45,20 +44,20 @@ _OPTIONS = (
 _SECONDS = 120
 
 
-def render_pdf(assessment: Assessment, rubric: Rubric, house_style: str = "") -> bytes:
-    """The report as a tagged PDF. Raises UsageError without a browser, OutputError if it can't print."""
+def render_pdf(document: Document, house_style: str = "") -> bytes:
+    """The document as a tagged PDF. Raises UsageError without a browser, OutputError if it can't print."""
     browser = find_browser()
     if browser is None:
         raise UsageError("no_browser")
     with tempfile.TemporaryDirectory(prefix="verbetertool-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         page, printed = folder / "rapport.html", folder / "rapport.pdf"
-        page.write_bytes(render_html(assessment, rubric, house_style))
+        page.write_bytes(render_html(document, house_style))
         command = [browser, *_OPTIONS, *_without_sandbox(), f"--user-data-dir={folder / 'profile'}"]
         command += [f"--print-to-pdf={printed}", page.as_uri()]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - a browser
-            return _settled(printed.read_bytes(), assessment.date)
+            return _settled(printed.read_bytes(), document.date)
         except (OSError, subprocess.SubprocessError) as error:
             raise OutputError("not_printed", browser=browser) from error
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from verbetertool.language import N_, _, decimal, ngettext, section_words
-from verbetertool.model.assessment import Assessment, ElementResult, Lock, Reading
+from verbetertool.language import N_, _, current_language, decimal, ngettext, section_words
+from verbetertool.model.assessment import Assessment, ElementResult, Lock, Reading, Score
 from verbetertool.model.rubric import Element, Rubric
 
 OCCURS = {
@@ -44,8 +44,6 @@ BANDS = {
     4: N_("Volgens het streefbeeld"),
 }
 """The names of the bands by number, shown through the catalogue."""
-UNSHOWN_COUNTS_AS = 2
-"""The level that an answer without evidence proves at most (scoring.md section 5)."""
 UNDETERMINED = "nog niet te bepalen"
 """The label of a picture about which too little is known (scoring.md section 6)."""
 RESULT_WORDS = (
@@ -61,10 +59,27 @@ RESULT_WORDS = (
 """The other words that a result document uses as keys; shown through the catalogue."""
 
 
-def nothing_answered(assessment: Assessment) -> bool:
-    """Whether no question has an answer of any kind."""
-    return all(element.status == "unanswered" for element in assessment.elements) and all(
-        harm.occurs == "unanswered" for harm in assessment.anti_patterns
+def skip_link() -> str:
+    """The words of the link that passes over the head of a page."""
+    return _("Direct naar de inhoud")
+
+
+def readings_words(score: Score) -> tuple[tuple[str, Reading], ...]:
+    """The three readings with their names, from what is proven to what it can be at most."""
+    return (
+        (_("Bewezen"), score.proven),
+        (_("Volgens opgave"), score.reported),
+        (_("Hoogstens"), score.at_most),
+    )
+
+
+def support_of(rubric: Rubric, id: str) -> str:
+    """Where the dossier speaks of an element or an anti-pattern, and how broadly or how surely."""
+    if element := rubric.element_by_id.get(id):
+        return _("Bron: {support}").format(support=support_words(element))
+    anti_pattern = rubric.anti_pattern_by_id[id]
+    return _("Bron: {sections} van het dossier: {strength}.").format(
+        sections=section_words(anti_pattern.sections), strength=_(STRENGTH[anti_pattern.strength])
     )
 
 
@@ -83,10 +98,10 @@ def band_words(assessment: Assessment) -> str:
     """The band with the labels that belong to it, such as `In opbouw, op papier`."""
     band = assessment.score.band
     words = [] if band is None else [_(band.label)]
-    told: set[str] = set() if band is None else {band.label}
+    said: set[str] = set() if band is None else {band.label}
     if UNDETERMINED in assessment.score.labels:
-        told.add("dit beeld staat vast")  # what can't be told yet does not stand firm for a reader
-    words += [_(label) for label in assessment.score.labels if label not in told]
+        said.add("dit beeld staat vast")  # what can't be said yet does not stand firm for a reader
+    words += [_(label) for label in assessment.score.labels if label not in said]
     return ", ".join(words)
 
 
@@ -110,7 +125,7 @@ def support_words(element: Element) -> str:
 def lock_sentences(locks: Sequence[Lock], rubric: Rubric, *, is_plan: bool) -> Iterable[str]:
     """Why the band can't be higher: a sentence per limit and kind of lock, with what causes it. Lowest limit first.
 
-    What is only unanswered is no weakness, and is told as something to find out.
+    What is only unanswered is no weakness, and is worded as something to find out.
     """
     titles = titles_of(rubric)
     causes: dict[tuple[int, str], list[str]] = {}
@@ -145,22 +160,22 @@ def level_words(level: int, *, is_plan: bool) -> str:
     return (_("plan: niveau {level}") if is_plan else _("niveau {level}")).format(level=level)
 
 
-def level_text(element: Element, level: int) -> str:
-    """A level's text as it can be read alone: what builds on the level below comes after that level's own text.
-
-    The words that say so are those that the rubric's README.md asks its authors for.
-    """
-    text = element.levels[level]
-    builds_on = _("Als niveau {level}.").format(level=level - 1)
-    if level and text.startswith(builds_on):
-        return level_text(element, level - 1) + text.removeprefix(builds_on)
-    return text
-
-
 @lru_cache(maxsize=8)
 def titles_of(rubric: Rubric) -> dict[str, str]:
     """The titles of contexts, elements and anti-patterns by id."""
     return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
+
+
+def sources_of(rubric: Rubric) -> dict[str, str]:
+    """Where the dossier speaks of each element and anti-pattern, by id."""
+    return _sources(rubric, current_language())
+
+
+@lru_cache(maxsize=8)
+def _sources(rubric: Rubric, _language: str) -> dict[str, str]:
+    places = [(element.id, element.support.sections) for element in rubric.elements]
+    places += [(anti_pattern.id, anti_pattern.sections) for anti_pattern in rubric.anti_patterns]
+    return {id: section_words(sections) for id, sections in places}
 
 
 def points_words(number: int) -> str:

@@ -15,16 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from verbetertool.errors import Problem, UsageError
-from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, RankInterval
-from verbetertool.model.rubric import Rubric
-from verbetertool.report.problems import problem_and_remedy
-from verbetertool.report.signals import in_one_line
+from verbetertool.errors import UsageError
 from verbetertool.report.text import one_line
-from verbetertool.report.words import titles_of
 
-Cell = str | int | float | None
+Value = str | int | float | None
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
 """Also after quotes and spaces, which some programs take away; the wide forms of = + - @ count as well."""
 _AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0b][\\w(])")
@@ -32,8 +26,6 @@ _AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0
 CSV_START = BOM_UTF8
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every file, so that the same input gives the same bytes."""
-_LIST = " | "
-"""Between the items of a list in one cell: titles may hold commas."""
 _SHORT = 200
 """Characters of a cell that is kept for a while: most cells of a table come back."""
 _BLOCK = 64 * 1024
@@ -54,7 +46,7 @@ def _safe(text: str) -> str:
 _safe_short = lru_cache(maxsize=2048)(_safe)
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_lines(rows: Iterable[Sequence[Value]]) -> bytes:
     """Rows as Dutch Excel opens them, behind `CSV_START`: semicolons, decimal commas, UTF-8 with a byte order mark."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -81,7 +73,7 @@ class Sheet:
         self._next = 0
         self._width = 1
 
-    def add(self, row: Sequence[Cell]) -> None:
+    def add(self, row: Sequence[Value]) -> None:
         """Puts a row below the others."""
         y, style = self._next, self._bold if self._next == 0 else None
         for x, cell in enumerate(row):
@@ -113,88 +105,7 @@ class Sheet:
         self._folder.cleanup()
 
 
-def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, ...]]:
-    """All that a portfolio says of each project, one row each, under a row of headings."""
-    with_own = any(row.own_figures for row in portfolio.rows)
-    own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))
-    yield (
-        _("Project"),
-        _("Organisatie"),
-        _("Bestand"),
-        _("Rapport"),
-        _("Beeld: bewezen"),
-        _("Beeld: volgens opgave"),
-        _("Kanttekening"),
-        _("Bewezen"),
-        _("Volgens opgave"),
-        _("Hoogstens"),
-        *(own if with_own else ()),
-        _("Andere gewichten: onderkant"),
-        _("Andere gewichten: bovenkant"),
-        _("Vergelijkbaar met groep"),
-        _("Aantal in de groep"),
-        _("Plaats, van"),
-        _("Plaats, tot"),
-        _("Liggen zeker vóór dit project"),
-        _("Liggen zeker achter dit project"),
-        _("Niet ervan te onderscheiden"),
-        _("Beantwoord (%)"),
-        *(_("Bewezen: {context}").format(context=context.title) for context in rubric.contexts),
-        _("Sloten"),
-        _("Doelgroepen"),
-        _("Doelen"),
-        _("Fasen"),
-        _("Aantal vragen aan de aanvrager"),
-        _("Vragen aan de aanvrager"),
-    )
-    titles = titles_of(rubric)
-    choices = {c.id: c.title for c in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
-    for row, rank_interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
-        own_figures = row.own_figures
-        yield (
-            row.name,
-            row.organisation,
-            row.file,
-            row.report,
-            _(row.band) if row.band else _("geen score"),
-            _(row.reported_band) if row.reported_band else _("geen score"),
-            _LIST.join(_(label) for label in row.labels if label != row.band),
-            row.figures.proven,
-            row.figures.reported,
-            row.figures.at_most,
-            *((own_figures.proven, own_figures.reported, own_figures.at_most) if own_figures else ()),
-            *(row.robust or (None, None)),
-            *(_rank_interval_cells(rank_interval) if rank_interval else (None,) * 7),
-            row.answered_percent,
-            *row.contexts,
-            _LIST.join(titles[lock] for lock in row.locks),
-            *(_LIST.join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
-            len(row.signals),
-            " ".join(in_one_line(signal, rubric, titles) for signal in row.signals),
-        )
-
-
-def _rank_interval_cells(rank_interval: RankInterval) -> tuple[int | None, ...]:
-    family, size, best, worst = rank_interval.family, rank_interval.size, rank_interval.best, rank_interval.worst
-    if size == 1:
-        return family, size, *(None,) * 5  # alone in its group it has no place
-    return family, size, best, worst, best - 1, size - worst, worst - best
-
-
-def error_headings() -> tuple[Cell, ...]:
-    """The first row above those of `error_rows`."""
-    return (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
-
-
-def error_rows(problems: Iterable[Problem]) -> Iterable[tuple[Cell, ...]]:
-    """What is wrong in which file, and how to mend it, one row per problem."""
-    for problem in problems:
-        what, remedy = problem_and_remedy(problem)
-        place = problem.place
-        yield (place.file, place.line or None, place.column or None, what, remedy)
-
-
-def _as_text(cell: Cell) -> str:
+def _as_text(cell: Value) -> str:
     if isinstance(cell, str):
         return safe_cell(cell)
     return "" if cell is None else str(cell).replace(".", ",")

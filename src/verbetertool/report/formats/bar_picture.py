@@ -1,9 +1,9 @@
-"""The bar of one context as a small PNG, for documents that can hold a picture but no SVG."""
+"""A bar as a small PNG, for documents that can hold a picture but no SVG."""
 
 import struct
 import zlib
 
-from verbetertool.report.charts import Bar
+from verbetertool.report.document import Bar
 
 WIDTH, HEIGHT = 412, 36
 """In pixels: four for each of 100 points, and room for the line of the contour."""
@@ -14,13 +14,13 @@ _COLOURS = "ffffff e7ecee 808b92 5b8f9a 06343d 1b2328"
 
 
 def png_of(bar: Bar) -> bytes:
-    """Track, interval from proven to at most, bar and contour line; only the track where nothing counts."""
+    """Track, interval, bar and the line at 100; only the track where nothing counts."""
     rows = [[_PAPER] * WIDTH for _row in range(HEIGHT)]
     _box(rows, (0, 100), (4, 32), _TRACK, edge=_LINE)
-    if bar.proven is not None and bar.reported is not None and bar.at_most is not None:
-        if bar.at_most > bar.proven:
-            _box(rows, (bar.proven, bar.at_most), (4, 32), _INTERVAL, edge=_BAR)
-        _box(rows, (0, bar.reported), (12, 24), _BAR, edge=_BAR)
+    if bar.value is not None:
+        if bar.low is not None and bar.high is not None and bar.high > bar.low:
+            _box(rows, (bar.low, bar.high), (4, 32), _INTERVAL, edge=_BAR)
+        _box(rows, (0, int(bar.value)), (12, 24), _BAR, edge=_BAR)
     for row in rows:
         row[100 * _PER_POINT - 3 : 100 * _PER_POINT + 3] = [_INK] * 6
     pixels = b"".join(b"\0" + bytes(row) for row in rows)

@@ -1,0 +1,297 @@
+"""What a document is made of: a tree of blocks that say what something is, never how it looks.
+
+A document is made in `documents/` from a result and a rubric, once, with all its words, its order and its headings. A
+format in `formats/` knows the kinds of block below and nothing of the documents; docs/decisions/0011-documents.md.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from verbetertool.model.record import record
+
+
+@record
+class Own:
+    """What a project, an applicant or an organisation wrote itself: data in any direction of writing."""
+
+    text: str
+
+
+@record
+class Strong:
+    """Words that carry the sentence."""
+
+    text: str
+
+
+@record
+class Aside:
+    """Words that a reader may pass over: a source, a line number."""
+
+    text: str
+
+
+@record
+class Warned:
+    """Words that ask for attention."""
+
+    text: str
+
+
+@record
+class Link:
+    """Words that lead somewhere: an address, a file beside this one, or `#` with the id of a block of this document."""
+
+    text: str | Own
+    target: str
+
+
+@record
+class Strip:
+    """A level (0-4) beside the level that is asked (2-4), as a picture that `words` describe."""
+
+    level: int
+    required: int
+    words: str
+
+
+Span = str | Own | Strong | Aside | Warned | Link | Strip
+Line = Span | tuple[Span, ...]
+"""Running text: words of ours or of a rubric, with spans that are something else."""
+
+
+@record
+class Lines:
+    """Lines below each other in one place, such as the cell of a table."""
+
+    lines: tuple[Line, ...]
+
+
+Cell = Line | Lines | int | None
+
+
+@record
+class Paragraph:
+    """A line by itself."""
+
+    line: Line
+    role: Literal["text", "notice", "intention", "warning", "legend"] = "text"
+    """`notice` limits what is said elsewhere; `intention` says that a project has not begun."""
+
+
+@record
+class Heading:
+    """A title inside a section. `alone` is the title where it is read without its section, in an outline."""
+
+    title: str
+    alone: str | None = None
+
+
+@record
+class Facts:
+    """Labels and their values."""
+
+    facts: tuple[tuple[str, Line], ...]
+
+
+@record
+class Labelled:
+    """A text after its label; `to_do` where it is something to do and tick off."""
+
+    label: str
+    lines: Lines
+    to_do: bool = False
+
+
+@record
+class Explained:
+    """Texts that each have a label, as in a card."""
+
+    texts: tuple[Labelled, ...]
+
+
+@record
+class Blanks:
+    """Questions that a person answers on paper."""
+
+    questions: tuple[str, ...]
+
+
+@record
+class Items:
+    """A list; `ordered` where its order means something."""
+
+    items: tuple[Line, ...]
+    ordered: bool = False
+
+
+@record
+class Column:
+    """A column of a table: what stands above it, and whether it holds numbers, or names that are never broken."""
+
+    heading: str
+    numeric: bool = False
+    whole: bool = False
+
+
+@record
+class Table:
+    """Rows of cells under headings; the first cell of a row names the row."""
+
+    name: str
+    """What the rows are, in one word for style rules: `answers`, `scores`, `projects`."""
+    caption: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+
+
+@record
+class Bar:
+    """A bar on a scale of 0-100 with the interval around it; all None where nothing counts."""
+
+    title: str
+    value: float | None
+    shown: str
+    """The value in words."""
+    words: str
+    """All of its numbers in a sentence."""
+    low: int | None = None
+    high: int | None = None
+
+
+@record
+class Bars:
+    """Bars below each other. A table with the same numbers stands after it."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    to_contour: bool = False
+    """Whether 100 is the contour."""
+
+
+@record
+class Segment:
+    """A part of a stacked bar: which of the categories (from 1), and how many."""
+
+    category: int
+    number: int
+
+
+@record
+class Stack:
+    """A bar that is a whole, divided."""
+
+    title: str
+    words: str
+    segments: tuple[Segment, ...]
+
+
+@record
+class Stacks:
+    """Stacked bars below each other, with their categories, lowest first. A table with the same numbers follows."""
+
+    name: str
+    categories: tuple[str, ...]
+    stacks: tuple[Stack, ...]
+
+
+@record
+class Lead:
+    """What to do first and why, for whoever reads only the first screen."""
+
+    heading: str
+    title: str
+    action: str
+    reason: tuple[str, str]
+    """Its label and its text."""
+    more: Link
+
+
+@record
+class Score:
+    """The score in figures."""
+
+    band: str
+    figure: str
+    unit: str
+    bar: Bar
+    readings: tuple[tuple[str, int | None], ...]
+    """Proven, reported and at most, with their names."""
+
+
+@record
+class Overview:
+    """What a reader takes along: what to do first, and the score."""
+
+    lead: Lead | None
+    score: Score | None
+
+
+@record
+class Card:
+    """Something that is read by itself; `id` is what links lead to, `number` its place among others like it."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    id: str = ""
+    number: int | None = None
+
+
+@record
+class Fold:
+    """Blocks that are opened by who wants them, with how many things they hold."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    number: int | None = None
+    alone: str | None = None
+    """The title where it is read without its section, in an outline."""
+
+
+@record
+class Common:
+    """Blocks that say the same in the report of every project that is held against the same rubric."""
+
+    blocks: "tuple[Block, ...]"
+
+
+Block = (
+    Paragraph | Heading | Facts | Explained | Blanks | Items | Table | Bars | Stacks | Overview | Card | Fold | Common
+)
+
+
+@record
+class Section:
+    """A part of a document under a title of its own; `id` is what links lead to."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@record
+class Document:
+    """A whole document, in the words of one language."""
+
+    label: str | None
+    """What kind of document it is, above its title; None where the title says so."""
+    title: Own | str
+    intro: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    origin: Section | None
+    """What it was made from, at the end."""
+    language: str
+    skip_link: str
+    """The words of the link that passes over the head of a page."""
+    data: Callable[[], bytes] | None = None
+    """What it was made from, as JSON."""
+    date: str | None = None
+    """The day that it is about, as 2026-11-23."""
+    wide: bool = False
+    """Whether its tables have many columns."""
+
+    @property
+    def name(self) -> str:
+        """The title as it stands above a window or in the properties of a file."""
+        title = self.title.text if isinstance(self.title, Own) else self.title
+        return f"{self.label}: {title}" if self.label else title

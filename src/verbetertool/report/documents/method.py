@@ -1,0 +1,137 @@
+"""How a report says where its figures come from: profile, sum, locks, method, and what it was made with."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from verbetertool.language import _, decimal, long_date
+from verbetertool.model.contour import Profile
+from verbetertool.model.rubric import Choice
+from verbetertool.model.thresholds import BAND_FROM, DRAWS, HIGHEST_KEPT, LOWEST_KEPT, UNSHOWN_LEVEL
+from verbetertool.report.document import Block, Facts, Heading, Items, Line, Own, Paragraph
+from verbetertool.report.documents.reported import Reported
+from verbetertool.report.documents.words import BANDS, PROJECT_STATUS, lock_sentences, readings_words, sum_line
+
+
+def blocks(reported: Reported) -> Iterator[Block]:
+    """The section, in order."""
+    yield Heading(_("Het streefbeeld volgt uit deze gegevens"))
+    yield Facts(tuple(_profile(reported)))
+    yield Heading(_("De som"))
+    for name, reading in readings_words(reported.score):
+        yield Paragraph(sum_line(name, reading))
+    locks = tuple(lock_sentences(reported.score.reported.locks, reported.rubric, is_plan=reported.is_plan))
+    if locks:
+        yield Heading(_("Sloten op het beeld"))
+        yield Items(locks)
+    yield Heading(_("De methode en de grenzen ervan"))
+    for sentence in sentences(reported):
+        yield Paragraph(sentence)
+
+
+def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
+    """Who made the report, when, and with which rubric."""
+    result, project = reported.result, reported.result.project
+    if project.organisation:
+        yield _("Organisatie"), Own(project.organisation)
+    if project.status:
+        yield _("Stand"), _(PROJECT_STATUS[project.status])
+    if result.date:
+        yield _("Datum"), long_date(result.date)
+    if result.perspective:
+        names = {perspective.id: perspective.title for perspective in reported.rubric.perspectives}
+        yield _("Ingevuld door"), names.get(result.perspective) or Own(result.perspective)
+    rubric = reported.rubric.rubric
+    yield _("Rubriek"), _("{title}, versie {version}").format(title=rubric.title, version=rubric.version)
+
+
+def origin(reported: Reported) -> Facts:
+    """With what the report was made, and of what."""
+    result = reported.result
+    return Facts(
+        (
+            (_("Rubriek"), f"{result.rubric.id} {result.rubric.version}"),
+            (_("Kenmerk van de rubriek"), result.rubric.digest),
+            (_("Bestand"), result.input_file),
+            (_("Kenmerk van het bestand"), result.input_digest),
+            (_("Programma"), f"verbetertool {result.tool_version}"),
+        )
+    )
+
+
+def _profile(reported: Reported) -> Iterator[tuple[str, Line]]:
+    profile, rubric = reported.result.project.profile, reported.rubric
+    yield _("Doelgroepen"), _chosen(rubric.target_groups, profile.target_groups)
+    yield _("Doelen"), _chosen(rubric.goals, profile.goals)
+    yield _("Fasen"), _chosen(rubric.phases, profile.phases)
+    yield _("Leeftijd"), _ages(profile)
+
+
+def _chosen(choices: Iterable[Choice], chosen: Sequence[str]) -> Line:
+    if not chosen:
+        return _("niet ingevuld")
+    titles: Mapping[str, str] = {choice.id: choice.title for choice in choices}
+    return Own("; ".join(titles.get(id, id) for id in chosen))
+
+
+def _ages(profile: Profile) -> str:
+    ages = profile.ages
+    if ages is None:
+        return _("niet ingevuld")
+    if ages.from_ is None:
+        return _("tot en met {to} jaar").format(to=ages.to)
+    if ages.to is None:
+        return _("vanaf {from_} jaar").format(from_=ages.from_)
+    return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
+
+
+def sentences(reported: Reported) -> Iterator[str]:
+    """The method in a few sentences, with what other weights would give, and its limits."""
+    yield _(
+        "Elke vraag weegt 1 tot 3. Hoe meer studies en mensen uit de praktijk het noemen, hoe zwaarder. "
+        "Dat is de breedte van de onderbouwing, niet de grootte van het effect."
+    )
+    yield _(
+        "Het streefbeeld is het niveau dat van uw project gevraagd wordt. Het hangt af van doelgroep, leeftijd, "
+        "doel en fase. Meer doen levert geen extra punten op."
+    )
+    yield _(
+        "Bewezen telt een niveau zonder onderbouwing als hoogstens {unshown}, en wat open is als 0. Volgens opgave "
+        "telt uw eigen niveau. Hoogstens telt wat open is als het streefbeeld."
+    ).format(unshown=UNSHOWN_LEVEL)
+    yield _(
+        "Het beeld begint bij {second} ({building}), {third} ({on_course}) en {fourth} ({at_contour}). Een slot houdt "
+        "het beeld tegen, nooit de score."
+    ).format(
+        second=BAND_FROM[2],
+        building=_(BANDS[2]),
+        third=BAND_FROM[3],
+        on_course=_(BANDS[3]),
+        fourth=BAND_FROM[4],
+        at_contour=_(BANDS[4]),
+    )
+    score = reported.score
+    if score.robust_range and score.same_band_share and score.equal_weight is not None:
+        yield _(
+            "Wij rekenden ook {draws} keer met andere gewichten. "
+            "Zonder de {lowest} laagste en {highest} hoogste uitkomsten loopt de score van {low} (bewezen) tot {high} "
+            "(hoogstens). "
+            "In {share}\N{NO-BREAK SPACE}% van de {draws} keer blijft het beeld gelijk. "
+            "Als elke vraag even zwaar telt, is de score {equal}."
+        ).format(
+            draws=DRAWS,
+            lowest=LOWEST_KEPT,
+            highest=DRAWS - 1 - HIGHEST_KEPT,
+            low=score.robust_range.low,
+            high=score.robust_range.high,
+            share=score.same_band_share.percent,
+            equal=score.equal_weight,
+        )
+    if score.confidence and score.width:
+        yield _("De zekerheid is {confidence}: tussen bewezen en hoogstens zit {width} punten.").format(
+            confidence=_(score.confidence), width=decimal(score.width.value)
+        )
+    yield _(
+        "De niveaus en de grenzen zijn werkafspraken van dit hulpmiddel. Ze zijn nog niet gevalideerd. Het dossier "
+        "zelf geeft geen grenzen. De score voorspelt niet hoeveel jongeren slagen."
+    )
+    source = reported.rubric.rubric.source
+    yield _("Bron: {author}, «{title}».").format(author=source.author, title=source.title)

@@ -1,0 +1,382 @@
+"""The portfolio: what many projects have in common, without a ranking that the data can't carry."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from verbetertool.errors import Problem
+from verbetertool.language import _, current_language, in_words, ngettext
+from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, RankInterval, Signal, Spread
+from verbetertool.model.record import record
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Fold,
+    Items,
+    Line,
+    Link,
+    Own,
+    Paragraph,
+    Section,
+    Segment,
+    Span,
+    Stack,
+    Stacks,
+    Table,
+)
+from verbetertool.report.documents.fairness import fairness, place_words
+from verbetertool.report.documents.signals import details_of, question_of
+from verbetertool.report.documents.words import BANDS, skip_link, titles_of
+from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.text import one_line
+
+MOST_GAPS = 15
+MOST_REJECTED = 200
+"""Files that could not be read on the page; errors.csv has them all."""
+MOST_SKIPPED = 20
+LONGEST_NAME = 90
+"""Characters of a project name on the page; the tables have it whole."""
+
+
+@record
+class Rejected:
+    """A file that could not be read: the first of its problems, how many more there are, and the page to send back."""
+
+    first: Problem
+    more: int
+    page: str | None
+
+
+@record
+class GroupLink:
+    """A page about a part of the projects."""
+
+    title: str
+    link: str
+    number: int
+
+
+@record
+class Frame:
+    """What a page says of itself: which part of the round it shows, and where the reports lie from there."""
+
+    part: str | None
+    submitted: int
+    unread: int
+    skipped: Sequence[str] = ()
+    """Files that were left out by their name."""
+    up: str = ""
+    """The way from this page to the output folder: empty, or `../`."""
+    reports: str = ""
+    ending: str = ".html"
+    with_profile: bool = False
+    """Whether the funder fixed the profile of all projects."""
+
+
+def portfolio_document(
+    portfolio: Portfolio,
+    rubric: Rubric,
+    frame: Frame,
+    rejected: Sequence[Rejected] = (),
+    groups: Sequence[GroupLink] = (),
+) -> Document:
+    """The page about a round, or about a part of it."""
+    title = _("Portfolio")
+    intro: list[Block] = [Paragraph(_counts(frame, portfolio))]
+    if frame.up:
+        back = Link(_("Terug naar de portfolio van alle projecten"), f"{frame.up}portfolio.html")
+        intro.insert(0, Paragraph(back))
+    return Document(
+        label=None,
+        title=f"{title}: {frame.part}" if frame.part else title,
+        intro=tuple(intro),
+        sections=tuple(_sections(portfolio, rubric, frame, rejected, groups)),
+        origin=None,
+        language=current_language(),
+        skip_link=skip_link(),
+        wide=True,
+    )
+
+
+def _sections(
+    portfolio: Portfolio, rubric: Rubric, frame: Frame, rejected: Sequence[Rejected], groups: Sequence[GroupLink]
+) -> Iterator[Section]:
+    titles = titles_of(rubric)
+    yield Section("vooraf", _("Lees dit eerst"), tuple(map(Paragraph, _intro(frame))))
+    yield Section("spreiding", _("Spreiding per onderdeel"), tuple(_spread(portfolio, titles)))
+    yield Section("verschillen", _("Wat het vaakst achterblijft"), tuple(_gaps(portfolio, titles)))
+    missing = tuple(_missing(portfolio, rubric, titles))
+    yield Section("ontbreekt", _("Wat niemand aanbiedt, en wie niemand helpt"), missing)
+    yield Section("niet", _("Wat niet werkt, en toch voorkomt"), tuple(_anti_patterns(portfolio, titles)))
+    about = tuple(map(Paragraph, fairness(portfolio, with_profile=frame.with_profile, is_part=bool(frame.up))))
+    yield Section("eerlijk", _("Wie ligt zeker voor?"), about)
+    yield Section("projecten", _("Alle projecten"), tuple(_projects(portfolio, rubric, frame)))
+    if groups:
+        links = tuple((Link(group.title, group.link), f" ({group.number})") for group in groups)
+        yield Section("groepen", _("Per doelgroep, doel en fase"), (Items(links),))
+    if questions := tuple(_questions(portfolio.rows, rubric, titles)):
+        yield Section("vragen", _("Vragen aan aanvragers"), questions)
+    if rejected or frame.skipped:
+        yield Section("fout", _("Apart gezet"), tuple(_rejected(rejected, frame.skipped)))
+
+
+def _counts(frame: Frame, portfolio: Portfolio) -> str:
+    number = len(portfolio.rows)
+    if frame.part:
+        return ngettext("Hier staat {number} project.", "Hier staan {number} projecten.", number).format(number=number)
+    text = _("Ingediend: {submitted}. Beoordeeld: {scored}, waarvan {without} zonder score. Apart gezet: {unread}.")
+    return text.format(
+        submitted=frame.submitted,
+        scored=frame.submitted - frame.unread,
+        without=sum(row.figures.proven is None for row in portfolio.rows),
+        unread=frame.unread,
+    )
+
+
+def _intro(frame: Frame) -> Iterator[str]:
+    yield _(
+        "Dit zijn zelfbeoordelingen, geen keuringen. De score zegt hoe dicht een project bij het streefbeeld is. Zij "
+        "voorspelt niet hoeveel jongeren slagen."
+    )
+    yield _(
+        "Op deze pagina staat de bewezen score. Een niveau zonder onderbouwing telt dan voor hoogstens 2, en een open "
+        "vraag telt als 0. Een lage score kan dus ook betekenen dat er nog weinig bekend is."
+    )
+    if frame.part:
+        yield _("Een project dat hierover niets invulde, staat er ook bij: het kan voor iedereen zijn.")
+    if frame.with_profile:
+        yield _(
+            "U stelde zelf doelgroepen, leeftijd, doelen en fasen vast. Die gelden voor elk project. Daarnaast "
+            "staat de score met het eigen profiel van de aanvrager."
+        )
+
+
+def _spread(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
+    bands = tuple(_(band) for band in BANDS.values())
+    yield Paragraph(
+        _(
+            "Elke balk zijn alle projecten samen. Het getal is het aantal projecten met dat beeld. Is een deel te smal "
+            "voor zijn getal, kijk dan in de tabel."
+        )
+    )
+    yield Stacks("deel", bands, tuple(_stack(spread, bands, titles) for spread in portfolio.spreads))
+    columns = (_("Onderdeel"), *bands, _("telt niet mee"))
+    rows = tuple((titles[spread.context], *spread.counts, spread.without) for spread in portfolio.spreads)
+    caption = _("Aantal projecten per onderdeel, naar bewezen score")
+    yield Table("counts", caption, tuple(map(Column, columns)), rows)
+
+
+def _stack(spread: Spread, bands: Sequence[str], titles: Mapping[str, str]) -> Stack:
+    parts = [f"{band}: {count}" for band, count in zip(bands, spread.counts, strict=True)]
+    words = "; ".join([*parts, _("telt niet mee: {number}").format(number=spread.without)]) + "."
+    segments = tuple(Segment(number, count) for number, count in enumerate(spread.counts, 1))
+    return Stack(titles[spread.context], words, segments)
+
+
+def _how_often(often: Often) -> str:
+    return _("in {number} van {total} projecten").format(number=often.number, total=often.out_of)
+
+
+def _often_bars(name: str, found: Iterable[Often], titles: Mapping[str, str]) -> Bars:
+    bars = []
+    for often in found:
+        percent = round(100 * often.number / often.out_of, 2) if often.out_of else 0.0
+        words = _how_often(often)
+        bars.append(Bar(titles[often.id], percent, words, f"{titles[often.id]}: {words}"))
+    return Bars(name, tuple(bars))
+
+
+def _gaps(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
+    shown = portfolio.gaps[:MOST_GAPS]
+    if not shown:
+        yield Paragraph(_("Geen enkel antwoord blijft achter bij het streefbeeld."))
+        return
+    yield Paragraph(
+        _("Hier kunt u veel projecten tegelijk mee helpen. Alleen antwoorden tellen; wat open is, staat apart.")
+    )
+    yield _often_bars("verschil", shown, titles)
+    columns = (
+        Column(_("Werkzaam element")),
+        Column(_("Onder het streefbeeld")),
+        Column(_("Niet bekend"), numeric=True),
+    )
+    rows = tuple((titles[gap.id], _how_often(gap), gap.not_known) for gap in shown)
+    yield Table("figures", _("Verschillen met het streefbeeld, vaakste eerst"), columns, rows)
+    if (more := len(portfolio.gaps) - MOST_GAPS) > 0:
+        text = ngettext(
+            "Daarna is er nog {number} verschil, dat minder vaak voorkomt.",
+            "Daarna zijn er nog {number} verschillen, die minder vaak voorkomen.",
+            more,
+        )
+        yield Paragraph(text.format(number=more))
+
+
+def _missing(portfolio: Portfolio, rubric: Rubric, titles: Mapping[str, str]) -> Iterator[Block]:
+    if portfolio.not_offered:
+        yield Paragraph(_("Bij geen enkel project staat dit op niveau 2 of hoger:"))
+        asked = _("gevraagd in {total} projecten, waarvan {unknown} niet bekend")
+        yield Items(
+            tuple(
+                f"{titles[each.id]} ({asked.format(total=each.out_of, unknown=each.not_known)})"
+                for each in portfolio.not_offered
+            )
+        )
+    else:
+        yield Paragraph(_("Elk werkzaam element komt bij ten minste een project voor, op niveau 2 of hoger."))
+    unserved = tuple(group.title for group in rubric.target_groups if group.id in portfolio.groups_unserved)
+    if unserved:
+        yield Paragraph(_("Geen enkel project noemt deze doelgroepen:"))
+        yield Items(unserved)
+    else:
+        yield Paragraph(_("Elke doelgroep wordt door ten minste een project bediend."))
+
+
+def _anti_patterns(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
+    found = portfolio.anti_patterns
+    if not found:
+        yield Paragraph(_("Geen enkel project noemt iets wat niet werkt."))
+        return
+    yield _often_bars("niet-werkt", found, titles)
+    columns = (
+        Column(_("Wat niet werkt")),
+        Column(_("Soms of meestal")),
+        Column(_("Waarvan meestal"), numeric=True),
+        Column(_("Niet bekend"), numeric=True),
+    )
+    rows = tuple((titles[each.id], _how_often(each), each.usually, each.not_known) for each in found)
+    yield Table("figures", _("Hoe vaak projecten dit doen"), columns, rows)
+
+
+def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Iterator[Block]:
+    if not portfolio.rows:
+        yield Paragraph(_("Er is geen enkel project om te laten zien."))
+        return
+    yield Paragraph(
+        _(
+            "Op alfabet. Sorteren kan in portfolio.csv en portfolio.xlsx. Beeld, sloten en de getallen per onderdeel "
+            "horen bij de bewezen score."
+        )
+    )
+    yield Paragraph(
+        _(
+            "Een slot houdt het beeld tegen: een voorwaarde ontbreekt, een onderdeel blijft achter, er gebeurt iets "
+            "wat schaadt, of er is te weinig bekend. Welke sloten het zijn, staat in portfolio.csv."
+        )
+    )
+    pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
+    rows = tuple(_project(row, interval, frame) for row, interval in pairs)
+    yield Table("projects", _("Projecten met hun bewezen scores"), tuple(map(Column, _headings(rubric, frame))), rows)
+
+
+def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
+    own = (_("Eigen profiel"),) if frame.with_profile else ()
+    contexts = (context.title for context in rubric.contexts)
+    return (
+        _("Project"),
+        _("Beeld"),
+        _("Bewezen tot hoogstens"),
+        _("Andere gewichten"),
+        *own,
+        *contexts,
+        _("Sloten"),
+        _("Beantwoord"),
+        _("Plaats"),
+    )
+
+
+def _project(row: ProjectRow, interval: RankInterval | None, frame: Frame) -> tuple[Cell, ...]:
+    figures, own = row.figures, row.own_figures
+    labels = [_(label) for label in row.labels if label != row.band]
+    own_cell = () if not frame.with_profile else ("" if own is None else _range(own.proven, own.at_most),)
+    return (
+        Link(Own(_short(row.name)), f"{frame.up}{frame.reports}/{row.report}{frame.ending}"),
+        ", ".join([_(row.band) if row.band else _("geen score"), *labels]),
+        _range(figures.proven, figures.at_most),
+        "–" if row.robust is None else _range(*row.robust),
+        *own_cell,
+        *("–" if score is None else score for score in row.contexts),
+        len(row.locks),
+        "–" if row.answered_percent is None else f"{row.answered_percent} %",
+        place_words(interval),
+    )
+
+
+def _range(low: int | None, high: int | None) -> str:
+    return "–" if low is None else _("{low} tot {high}").format(low=low, high=high)
+
+
+def _short(name: str) -> str:
+    name = one_line(name)
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _questions(rows: Iterable[ProjectRow], rubric: Rubric, titles: Mapping[str, str]) -> Iterator[Block]:
+    """Each question with its projects; those of one kind together, contradictions in the order of the rubric."""
+    order = {c.id: number for number, c in enumerate(rubric.contradictions)}
+    asked: dict[tuple[str, int], list[tuple[ProjectRow, Signal]]] = {}
+    for row in rows:
+        for signal in row.signals:
+            number = order[signal.ids[0]] if signal.kind == "contradiction" else 0
+            asked.setdefault((signal.kind, number), []).append((row, signal))
+    if asked:
+        yield Paragraph(
+            _(
+                "Dit zijn vragen, geen verwijten. Ze veranderen de score niet. Vaak is er een goede reden. Per project "
+                "staan ze ook in portfolio.csv."
+            )
+        )
+    for _key, pairs in sorted(asked.items()):
+        items: list[Line] = []
+        for row, signal in pairs:
+            details = details_of(signal, titles)
+            name = Own(_short(row.name))
+            items.append((name, f": {details}") if details else name)
+        yield Fold(question_of(pairs[0][1], rubric), (Items(tuple(items)),), len(items))
+
+
+def _rejected(rejected: Sequence[Rejected], skipped: Sequence[str]) -> Iterator[Block]:
+    if rejected:
+        yield Paragraph(
+            _(
+                "Deze bestanden tellen niet mee. Achter de naam staat een pagina die u naar de aanvrager kunt sturen. "
+                "Alle fouten staan in errors.csv."
+            )
+        )
+        columns = (_("Bestand"), _("Regel"), _("Wat is er mis"), _("Wat kunt u doen"))
+        rows = tuple(_rejected_row(each) for each in rejected[:MOST_REJECTED])
+        yield Table("rejected", _("Bestanden die niet meetellen, met de reden"), tuple(map(Column, columns)), rows)
+    if skipped:
+        yield Paragraph(_skipped(skipped))
+    if (hidden := len(rejected) - MOST_REJECTED) > 0:
+        text = ngettext(
+            "Er is nog {number} bestand. Het staat in errors.csv.",
+            "Er zijn nog {number} bestanden. Ze staan in errors.csv.",
+            hidden,
+        )
+        yield Paragraph(text.format(number=hidden))
+
+
+def _rejected_row(rejected: Rejected) -> tuple[Cell, ...]:
+    problem = rejected.first
+    what, remedy = problem_and_remedy(problem)
+    if rejected.more:
+        text = ngettext("En nog {number} fout.", "En nog {number} fouten.", rejected.more)
+        what += " " + text.format(number=rejected.more)
+    file = Own(one_line(problem.place.file))
+    name: Span = Link(file, rejected.page) if rejected.page else file
+    return name, problem.place.line or "", what, remedy
+
+
+def _skipped(names: Sequence[str]) -> str:
+    text = ngettext(
+        "Overgeslagen is {number} bestand, want de naam eindigt niet op .yaml of .yml: {names}.",
+        "Overgeslagen zijn {number} bestanden, want de naam eindigt niet op .yaml of .yml: {names}.",
+        len(names),
+    )
+    shown = [one_line(name) for name in names[:MOST_SKIPPED]]
+    if len(names) > MOST_SKIPPED:
+        shown.append(_("andere"))
+    return text.format(number=len(names), names=in_words(shown))

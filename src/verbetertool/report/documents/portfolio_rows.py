@@ -1,0 +1,96 @@
+"""The rows of the tables of a round, in words: for each project all that a portfolio says of it, and each error."""
+
+from collections.abc import Iterable
+
+from verbetertool.errors import Problem
+from verbetertool.language import _
+from verbetertool.model.portfolio import Portfolio, RankInterval
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.documents.signals import in_one_line
+from verbetertool.report.documents.words import titles_of
+from verbetertool.report.problems import problem_and_remedy
+
+Value = str | int | float | None
+_LIST = " | "
+"""Between the items of a list in one cell: titles may hold commas."""
+
+
+def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, ...]]:
+    """All that a portfolio says of each project, one row each, under a row of headings."""
+    with_own = any(row.own_figures for row in portfolio.rows)
+    own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))
+    yield (
+        _("Project"),
+        _("Organisatie"),
+        _("Bestand"),
+        _("Rapport"),
+        _("Beeld: bewezen"),
+        _("Beeld: volgens opgave"),
+        _("Kanttekening"),
+        _("Bewezen"),
+        _("Volgens opgave"),
+        _("Hoogstens"),
+        *(own if with_own else ()),
+        _("Andere gewichten: onderkant"),
+        _("Andere gewichten: bovenkant"),
+        _("Vergelijkbaar met groep"),
+        _("Aantal in de groep"),
+        _("Plaats, van"),
+        _("Plaats, tot"),
+        _("Liggen zeker vóór dit project"),
+        _("Liggen zeker achter dit project"),
+        _("Niet ervan te onderscheiden"),
+        _("Beantwoord (%)"),
+        *(_("Bewezen: {context}").format(context=context.title) for context in rubric.contexts),
+        _("Sloten"),
+        _("Doelgroepen"),
+        _("Doelen"),
+        _("Fasen"),
+        _("Aantal vragen aan de aanvrager"),
+        _("Vragen aan de aanvrager"),
+    )
+    titles = titles_of(rubric)
+    choices = {c.id: c.title for c in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
+    for row, rank_interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
+        own_figures = row.own_figures
+        yield (
+            row.name,
+            row.organisation,
+            row.file,
+            row.report,
+            _(row.band) if row.band else _("geen score"),
+            _(row.reported_band) if row.reported_band else _("geen score"),
+            _LIST.join(_(label) for label in row.labels if label != row.band),
+            row.figures.proven,
+            row.figures.reported,
+            row.figures.at_most,
+            *((own_figures.proven, own_figures.reported, own_figures.at_most) if own_figures else ()),
+            *(row.robust or (None, None)),
+            *(_rank_interval_cells(rank_interval) if rank_interval else (None,) * 7),
+            row.answered_percent,
+            *row.contexts,
+            _LIST.join(titles[lock] for lock in row.locks),
+            *(_LIST.join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
+            len(row.signals),
+            " ".join(in_one_line(signal, rubric, titles) for signal in row.signals),
+        )
+
+
+def _rank_interval_cells(rank_interval: RankInterval) -> tuple[int | None, ...]:
+    family, size, best, worst = rank_interval.family, rank_interval.size, rank_interval.best, rank_interval.worst
+    if size == 1:
+        return family, size, *(None,) * 5  # alone in its group it has no place
+    return family, size, best, worst, best - 1, size - worst, worst - best
+
+
+def error_headings() -> tuple[Value, ...]:
+    """The first row above those of `error_rows`."""
+    return (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
+
+
+def error_rows(problems: Iterable[Problem]) -> Iterable[tuple[Value, ...]]:
+    """What is wrong in which file, and how to fix it, one row per problem."""
+    for problem in problems:
+        what, remedy = problem_and_remedy(problem)
+        place = problem.place
+        yield (place.file, place.line or None, place.column or None, what, remedy)

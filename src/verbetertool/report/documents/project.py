@@ -1,0 +1,48 @@
+"""The improvement report of one project: its sections in their order (docs/decisions/0007-reports.md)."""
+
+from collections.abc import Iterator
+
+from verbetertool.language import _, current_language
+from verbetertool.model.assessment import Assessment, to_json
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Block, Document, Facts, Own, Paragraph, Section
+from verbetertool.report.documents import advice, answers, in_short, method
+from verbetertool.report.documents.reported import Reported
+from verbetertool.report.documents.success import success_section, watch_section
+from verbetertool.report.documents.words import skip_link
+
+
+def project_document(assessment: Assessment, rubric: Rubric) -> Document:
+    """The report of one project. Every number comes from the assessment; nothing is scored here."""
+    reported = Reported(assessment, rubric)
+    return Document(
+        label=_("Verbeterrapport"),
+        title=Own(assessment.project.name),
+        intro=(Facts(tuple(method.heading_facts(reported))),),
+        sections=tuple(_sections(reported)),
+        origin=Section("herkomst", _("Herkomst"), (method.origin(reported),)),
+        language=current_language(),
+        skip_link=skip_link(),
+        data=lambda: to_json(assessment, indent=2) + b"\n",
+        date=assessment.date,
+    )
+
+
+def _sections(reported: Reported) -> Iterator[Section]:
+    intention = in_short.intention(reported)
+    yield Section("kort", _("In het kort"), tuple(in_short.blocks(reported)))
+    yield Section("punten", _("Uw eerste verbeterpunten"), tuple(advice.blocks(reported)))
+    yield Section("niet", _("Dit werkt niet"), tuple(answers.anti_patterns(reported)))
+    yield Section("beeld", _("Beeld per onderdeel"), tuple(answers.contexts(reported)))
+    title = _("Wat op papier al goed is") if reported.is_plan else _("Wat al goed gaat")
+    yield Section("goed", title, tuple(answers.strengths(reported)))
+    yield Section("open", _("Wat we nog niet weten"), tuple(answers.unknown(reported)))
+    yield watch_section(reported)
+    yield from success_section(reported)
+    yield Section("antwoorden", _("Alle antwoorden"), (*_shown(intention), *answers.all_answers(reported)))
+    yield Section("berekend", _("Zo is dit berekend"), tuple(method.blocks(reported)))
+
+
+def _shown(intention: str | None) -> Iterator[Block]:
+    if intention:
+        yield Paragraph(intention, "intention")

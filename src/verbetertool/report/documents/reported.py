@@ -1,0 +1,48 @@
+"""One project's result with the texts of its rubric: what every section of a document about a project asks for."""
+
+from functools import cached_property
+
+from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.documents.words import UNDETERMINED, sources_of, titles_of
+
+
+class Reported:
+    """What several sections need, worked out once."""
+
+    def __init__(self, assessment: Assessment, rubric: Rubric) -> None:
+        self.result = assessment
+        self.rubric = rubric
+        self.score = assessment.score
+        self.titles = titles_of(rubric)
+        self.sources = sources_of(rubric)
+        self.is_plan = assessment.project.status == "plan"
+        self.undetermined = UNDETERMINED in assessment.score.labels
+        self.point_numbers = {point.id: number for number, point in enumerate(assessment.improvements, 1)}
+        """Of each improvement point, in the order in which they stand."""
+
+    @cached_property
+    def elements(self) -> dict[str, ElementResult]:
+        return {element.id: element for element in self.result.elements}
+
+    @cached_property
+    def anti_patterns(self) -> dict[str, AntiPatternResult]:
+        return {anti_pattern.id: anti_pattern for anti_pattern in self.result.anti_patterns}
+
+    def question(self, id: str) -> str:
+        """What is asked about an element or an anti-pattern."""
+        found = self.rubric.element_by_id.get(id) or self.rubric.anti_pattern_by_id[id]
+        return found.question
+
+    @cached_property
+    def occurring(self) -> list[AntiPatternResult]:
+        """The anti-patterns that occur, those that cost most first."""
+        found = [each for each in self.result.anti_patterns if each.occurs in ("sometimes", "usually")]
+        return sorted(found, key=lambda each: -each.deduction)
+
+    @cached_property
+    def nothing_answered(self) -> bool:
+        """Whether no question has an answer of any kind."""
+        return all(element.status == "unanswered" for element in self.result.elements) and all(
+            each.occurs == "unanswered" for each in self.result.anti_patterns
+        )

@@ -1,0 +1,69 @@
+"""The formats that a document can be written in: everything that needs to know formats asks here.
+
+A format is one file in this folder and one line in `FORMATS`. It knows the kinds of block (`document.py`) and none of
+the documents.
+"""
+
+from collections.abc import Callable
+
+from verbetertool.model.record import record
+from verbetertool.report.document import Document
+
+
+@record
+class Format:
+    """A way to write a document to a file."""
+
+    ending: str
+    """Of the file's name, with its dot."""
+    signature: bytes
+    """What stands near the beginning of every file of ours in this format, and of no answer file."""
+    render: Callable[[Document, str], bytes]
+    """Takes the rules of a house style too (`style.load_style`), empty for ours. Raises UsageError where the format
+    needs something that is not there."""
+    in_batch: bool = False
+    """Whether a round may be written in it."""
+    binary: bool = False
+    """Whether it is no text in UTF-8."""
+
+
+SIGNATURE = "verbetertool-rapport"
+"""Of every format that is not the data itself."""
+
+
+def _html(document: Document, house_style: str) -> bytes:
+    from verbetertool.report.formats.html import render_html
+
+    return render_html(document, house_style)
+
+
+def _markdown(document: Document, _house_style: str) -> bytes:
+    from verbetertool.report.formats.markdown import render_markdown
+
+    return render_markdown(document)
+
+
+def _json(document: Document, _house_style: str) -> bytes:
+    assert document.data is not None, "only what has data of its own is offered as JSON"
+    return document.data()
+
+
+def _pdf(document: Document, house_style: str) -> bytes:
+    from verbetertool.report.formats.pdf import render_pdf
+
+    return render_pdf(document, house_style)
+
+
+def _docx(document: Document, _house_style: str) -> bytes:
+    from verbetertool.report.formats.docx import render_docx
+
+    return render_docx(document)
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format(".html", SIGNATURE.encode(), _html, in_batch=True),
+    "md": Format(".md", SIGNATURE.encode(), _markdown, in_batch=True),
+    "json": Format(".json", b"verbetertool-result/", _json, in_batch=True),
+    "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
+    "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),
+}

@@ -1,0 +1,344 @@
+"""A document as a Word file that people can edit and paste from: real headings, lists and tables.
+
+Made by python-docx (extra `docx`). A bar is a picture, with its numbers as alternative text and in a table.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, assert_never
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from verbetertool.errors import UsageError
+from verbetertool.report.document import (
+    Aside,
+    Bars,
+    Blanks,
+    Block,
+    Card,
+    Cell,
+    Common,
+    Document,
+    Explained,
+    Facts,
+    Fold,
+    Heading,
+    Items,
+    Line,
+    Lines,
+    Link,
+    Overview,
+    Own,
+    Paragraph,
+    Section,
+    Stacks,
+    Strip,
+    Strong,
+    Table,
+    Warned,
+)
+from verbetertool.report.formats import SIGNATURE
+from verbetertool.report.formats.bar_picture import png_of
+from verbetertool.report.text import clean
+
+_FIRST = "docProps/core.xml"
+_ACCENT = "0B5C6B"
+_FONT = "Arial"
+_TEXT_WIDTH = 17.0
+"""Centimetres between the margins of an A4 page."""
+_NARROWEST = 1.5
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def render_docx(document: Document) -> bytes:
+    """The document as a .docx file. Raises UsageError without python-docx, or where the clock is before 1980."""
+    try:
+        import docx
+    except ImportError:
+        raise UsageError("extra_missing", package="python-docx") from None
+    if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
+        raise UsageError("clock_too_early", year=year)
+    file = docx.Document()
+    _properties(file, document)
+    _look(file)
+    _Writer(file).document(document)
+    buffer = BytesIO()
+    file.save(buffer)
+    return _settled(buffer.getvalue())
+
+
+class _Writer:
+    """Puts a document into a file, block by block."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+
+    def document(self, document: Document) -> None:
+        self.file.add_heading(_plain(document.name), 0)
+        self.blocks(document.intro)
+        for section in document.sections:
+            self.section(section)
+        if document.origin:
+            self.section(document.origin)
+
+    def section(self, section: Section) -> None:
+        self.heading(section.title, 1)
+        self.blocks(section.blocks)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self.block(block)
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                self.line(block.line, bold=block.role in ("warning", "intention"))
+            case Heading():
+                self.heading(block.title, 2)
+            case Facts():
+                for label, line in block.facts:
+                    self.labelled(label, line)
+            case Explained():
+                for text in block.texts:
+                    self.labelled(text.label, tuple(_spaced(text.lines)))
+            case Blanks():
+                self.table("", [(question, "") for question in block.questions], [6.0, 11.0])
+            case Items():
+                for item in block.items:
+                    self.line(item, "List Number" if block.ordered else "List Bullet")
+            case Table():
+                self.rows_of(block)
+            case Bars():
+                for bar in block.bars:
+                    paragraph = self.line((Strong(bar.title), f" {bar.shown}"))
+                    _picture(paragraph, png_of(bar), f"{bar.title}. {bar.words}")
+            case Stacks():
+                pass  # its numbers stand in the table that follows
+            case Overview():
+                self.overview(block)
+            case Card():
+                self.heading(f"{block.number}. {block.title}" if block.number else block.title, 2)
+                self.blocks(block.blocks)
+            case Fold():
+                self.heading(block.title, 2)
+                self.blocks(block.blocks)
+            case Common():
+                self.blocks(block.blocks)
+            case _:
+                assert_never(block)
+
+    def overview(self, block: Overview) -> None:
+        if lead := block.lead:
+            self.labelled(f"{lead.heading}: {lead.title}", lead.action)
+            self.labelled(*lead.reason)
+        if score := block.score:
+            self.line(Strong(score.band))
+            _picture(self.line((Strong(score.figure), f" {score.unit}")), png_of(score.bar), score.bar.words)
+            self.line("; ".join(f"{name} {'' if number is None else number}" for name, number in score.readings))
+
+    def heading(self, text: str, level: int) -> None:
+        self.file.add_heading(_plain(text), level)
+
+    def line(self, line: Line, style: str | None = None, bold: bool = False) -> Any:
+        paragraph = self.file.add_paragraph(style=style)
+        _add(paragraph, line, bold)
+        return paragraph
+
+    def labelled(self, label: str, line: Line) -> None:
+        paragraph = self.file.add_paragraph()
+        paragraph.add_run(_plain(label) + ": ").bold = True
+        _add(paragraph, line)
+
+    def rows_of(self, table: Table) -> None:
+        headings = [column.heading for column in table.columns]
+        rows = [headings, *table.rows]
+        self.table(table.caption, rows, _widths(rows), with_header=True)
+
+    def table(
+        self, caption: str, rows: Sequence[Sequence[Cell]], widths: Sequence[float], with_header: bool = False
+    ) -> None:
+        """A real table; a header repeats on every page; widths of the columns in centimetres."""
+        from docx.shared import Cm
+
+        table = self.file.add_table(rows=0, cols=len(widths), style="Table Grid")
+        table.autofit = False
+        measures = [Cm(width) for width in widths]
+        for column, measure in zip(table.columns, measures, strict=True):
+            column.width = measure
+        for number, row in enumerate(rows):
+            for cell, content, measure in zip(table.add_row().cells, row, measures, strict=True):
+                cell.width = measure
+                _fill(cell, content, bold=with_header and not number)
+        if with_header:
+            _mark_header(table, _plain(caption))
+        self.file.add_paragraph()
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Of each column a share of the page by how much there is to read in it, and room for its longest word."""
+    texts = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    words = [max([len(word) for text in column for word in text.split()], default=0) for column in texts]
+    lengths = [sum(min(len(text), 400) for text in column) / len(column) for column in texts]
+    least = [max(_NARROWEST, min(4.0, 0.21 * longest + 0.4)) for longest in words]
+    left = max(0.0, _TEXT_WIDTH - sum(least))
+    weights = [length**0.5 for length in lengths]
+    total = sum(weights) or 1.0
+    wanted = [low + left * weight / total for low, weight in zip(least, weights, strict=True)]
+    scale = _TEXT_WIDTH / sum(wanted)
+    return [width * scale for width in wanted]
+
+
+def _spaced(lines: Lines) -> Iterable[Any]:
+    """Lines one after another as one line."""
+    for number, line in enumerate(lines.lines):
+        if number:
+            yield " "
+        yield from line if isinstance(line, tuple) else (line,)
+
+
+def _text(cell: Cell) -> str:
+    """What can be read in a cell, without what it looks like."""
+    match cell:
+        case None | Strip():
+            return ""
+        case str():
+            return cell
+        case int():
+            return str(cell)
+        case Lines():
+            return "\n".join(map(_text, cell.lines))
+        case tuple():
+            return "".join(map(_text, cell))
+        case Link():
+            return _text(cell.text)
+        case _:
+            return cell.text
+
+
+def _fill(cell: Any, content: Cell, bold: bool) -> None:
+    """Puts a cell's lines below each other."""
+    lines = content.lines if isinstance(content, Lines) else (_text(content) if isinstance(content, int) else content,)
+    for number, line in enumerate(lines):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        if line is not None:
+            _add(paragraph, line, bold)
+
+
+def _add(paragraph: Any, line: Line, bold: bool = False) -> None:
+    """Adds the spans of a line to a paragraph."""
+    for span in line if isinstance(line, tuple) else (line,):
+        match span:
+            case str():
+                paragraph.add_run(_plain(span)).bold = bold or None
+            case Own() | Aside():
+                paragraph.add_run(_plain(span.text)).bold = bold or None
+            case Strong() | Warned():
+                paragraph.add_run(_plain(span.text)).bold = True
+            case Link():
+                if span.target.startswith("#"):
+                    paragraph.add_run(_plain(_text(span)))
+                else:
+                    _link(paragraph, span.target, _text(span))
+            case Strip():
+                pass  # the level and what is asked stand beside it in words
+            case _:
+                assert_never(span)
+
+
+def _plain(text: str) -> str:
+    return _NOT_IN_XML.sub("", clean(text))
+
+
+def _mark_header(table: Any, caption: str) -> None:
+    """The first row is a header that repeats; the caption is what a screen reader calls the table."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    title = OxmlElement("w:tblCaption")
+    title.set(qn("w:val"), caption)
+    table._tbl.tblPr.append(title)
+
+
+def _picture(paragraph: Any, png: bytes, description: str) -> None:
+    from docx.shared import Cm
+
+    shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(4.5))
+    shape._inline.docPr.set("descr", _plain(description))
+
+
+def _link(paragraph: Any, address: str, text: str) -> None:
+    """A link that can be clicked; python-docx has no call for it."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(_plain(text))
+    run.font.underline = True
+    run.font.color.rgb = RGBColor.from_string(_ACCENT)
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _look(document: Any) -> None:
+    """A4, one plain font that every office has, headings in our accent; the template's own preview is dropped."""
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    styles = document.styles
+    for name, size, before, after in (
+        ("Normal", 10, 0, 4),
+        ("Title", 22, 0, 10),
+        ("Heading 1", 15, 20, 6),
+        ("Heading 2", 11.5, 12, 4),
+    ):
+        style = styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in list(fonts.attrib):
+            del fonts.attrib[key]
+        for key in ("w:ascii", "w:hAnsi", "w:cs"):
+            fonts.set(qn(key), _FONT)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        if name != "Normal":
+            style.font.color.rgb = RGBColor.from_string(_ACCENT)
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
+
+
+def _properties(file: Any, document: Document) -> None:
+    from docx.oxml.ns import qn
+
+    properties = file.core_properties
+    properties.title = _plain(document.name)[:255]
+    properties.author = "verbetertool"
+    properties.comments = ""
+    properties.keywords = SIGNATURE
+    properties.language = document.language
+    day = datetime.fromisoformat(document.date or "2000-01-01").replace(tzinfo=UTC)
+    properties.created = properties.modified = day.replace(tzinfo=None)
+    for part, name in ((file.styles, "w:lang"), (file.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(name)):
+            language.set(qn("w:val"), f"{document.language}-NL")
+
+
+def _settled(data: bytes) -> bytes:
+    """The same parts with a fixed date, so that the same input gives the same bytes.
+
+    The properties come first and readable: by their key word `saving` knows our own files.
+    """
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as made, ZipFile(buffer, "w") as settled:
+        for name in sorted(made.namelist(), key=lambda name: (name != _FIRST, name)):
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_STORED if name == _FIRST else ZIP_DEFLATED
+            settled.writestr(entry, made.read(name))
+    return buffer.getvalue()

@@ -1,0 +1,77 @@
+"""A document as one HTML file that needs no network and no JavaScript."""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from markupsafe import Markup, escape
+
+from verbetertool.report.document import Document, Table
+from verbetertool.report.formats import SIGNATURE
+from verbetertool.report.formats.templates import Templates, template_source
+from verbetertool.report.text import clean, one_line
+
+HOUSE_STYLE = "/* house style */"
+"""Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
+
+STACKED = {"projects": "79rem", "counts": "40rem", "rejected": "40rem"}
+"""The tables of which wide.css puts the cells below each other, and the width of a page up to which it does."""
+
+
+def render_html(document: Document, house_style: str = "") -> bytes:
+    """The page in UTF-8; `house_style` is what `style.check_style` gave."""
+    style = _style(document.wide, house_style)
+    if document.wide:
+        style += Markup(_labels(document))  # noqa: S704 - every character of ours or a number
+    return (
+        _templates()
+        .page.render(
+            document=document,
+            style=style,
+            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            signature=SIGNATURE,
+        )
+        .encode()
+    )
+
+
+@cache
+def _templates() -> Templates:
+    return Templates("html", _escaped, is_html=True)
+
+
+def _escaped(text: str) -> str:
+    return str(escape(clean(text)))
+
+
+@cache
+def _style(wide: bool, house_style: str) -> Markup:
+    sheet = template_source("report.css") + (template_source("wide.css") if wide else "")
+    return Markup(compact(sheet).replace(HOUSE_STYLE, house_style))  # noqa: S704 - our own file
+
+
+def _labels(document: Document) -> str:
+    """Rules that repeat a table's headings where its cells stand below each other, as wide.css has them."""
+    return "".join(
+        _labels_of(block)
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.name in STACKED
+    )
+
+
+def _labels_of(table: Table) -> str:
+    """Headings as `content`, in which every character but letters and digits is written as its number."""
+    rules = []
+    for number, column in enumerate(table.columns[1:], 2):
+        text = "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in one_line(column.heading))
+        rules.append(f'.{table.name} td:nth-child({number})::before{{content:"{text}\\00003a\\000020"}}')
+    return f"@media (max-width:{STACKED[table.name]}){{{''.join(rules)}}}"
+
+
+def compact(style: str) -> str:
+    """CSS without its indentation and its comments; the place of a house style stays."""
+    style = re.sub(r"/\*(?! house).*?\*/", "", style, flags=re.S)
+    style = re.sub(r"\s*([{};,>])\s*|\n\s*", r"\1", style)
+    return re.sub(r"(?<=[a-z]): ", ":", style).replace(";}", "}")

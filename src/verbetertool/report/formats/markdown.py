@@ -1,0 +1,26 @@
+"""A document as GitHub-flavoured Markdown that is readable as plain text."""
+
+from functools import cache
+
+from markupsafe import Markup
+
+from verbetertool.report.document import Document
+from verbetertool.report.formats import SIGNATURE
+from verbetertool.report.formats.templates import Templates
+from verbetertool.report.text import markdown
+
+
+def render_markdown(document: Document) -> bytes:
+    """The text in UTF-8."""
+    text = _templates().page.render(document=document, signature=Markup(SIGNATURE))  # noqa: S704 - our own word
+    return (text.rstrip() + "\n").encode()
+
+
+@cache
+def _templates() -> Templates:
+    return Templates("md", markdown, is_html=False, between="\n\n", address=_address)
+
+
+def _address(target: str) -> Markup:
+    """Where a link leads, as no text can end it: between angle brackets, which no target of ours holds."""
+    return Markup(f"<{target}>")  # noqa: S704 - an address of a rubric (model.rubric.Link) or a file that we named

@@ -1,0 +1,105 @@
+"""How a template shows a document: each text escaped, each span and block by the template's own markup for its kind.
+
+Shared by the formats that are written with Jinja2; docs/decisions/0011-documents.md.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from verbetertool.report import charts
+from verbetertool.report.document import Aside, Block, Common, Lines, Link, Own, Span, Strip, Strong, Warned
+from verbetertool.report.text import clean
+
+_KEPT = 4096
+"""Texts of ours and of rubrics whose escaped form is kept: they come back in each report. What others wrote is not."""
+
+
+class Templates:
+    """The templates of one format."""
+
+    def __init__(
+        self,
+        ending: str,
+        escape: Callable[[str], str],
+        *,
+        is_html: bool,
+        between: str = "",
+        **functions: Callable[..., object],
+    ) -> None:
+        """`escape` makes a text safe in the format; `between` stands between two blocks.
+
+        In HTML Jinja itself escapes a text, and leaves what is markup already as it is.
+        """
+        self._safe: Callable[[str], str] = Markup if is_html else str
+        self._escape_kept = lru_cache(_KEPT)(escape)
+        self._plain = lru_cache(_KEPT)(clean) if is_html else self._escape_kept
+        self._between = between
+        environment = Environment(
+            loader=FunctionLoader(template_source),
+            autoescape=is_html,  # noqa: S701 - `finalize` escapes in every format
+            undefined=StrictUndefined,
+            finalize=self.shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals |= {"blocks": self.blocks, "divided": charts.divided, **functions}
+        self.page = environment.get_template(f"page.{ending}.j2")
+        macros: Any = environment.get_template(f"blocks.{ending}.j2").module
+        self._macros = macros
+        self._common = lru_cache(maxsize=500)(self.blocks)
+        self._by_kind: dict[type[Any], Callable[[Any], str]] = {
+            str: self._escape_kept,
+            int: str,
+            type(None): lambda _nothing: "",
+            tuple: self._spans,
+            Lines: self._lines,
+            Own: lambda span: own_start + escape(span.text) + own_end,
+            Strong: self._around(*macros.strong),
+            Aside: self._around(*macros.aside),
+            Warned: self._around(*macros.warned),
+            Link: macros.link,
+            Strip: lru_cache(maxsize=100)(macros.strip),
+        }
+        own_start, own_end = macros.own
+        self._line_break: str = macros.line_break
+
+    def shown(self, value: Any) -> str:
+        """What a template shows of a text, a number, a span or a line: always escaped, unless it is markup of ours."""
+        kind = value.__class__
+        if kind is str:
+            return self._plain(value)
+        return value if kind is Markup else self._safe(self._by_kind[kind](value))
+
+    def _spans(self, spans: tuple[Span, ...]) -> str:
+        by_kind = self._by_kind
+        return "".join([by_kind[span.__class__](span) for span in spans])
+
+    def _lines(self, cell: Lines) -> str:
+        by_kind = self._by_kind
+        return self._line_break.join([by_kind[line.__class__](line) for line in cell.lines])
+
+    def _around(self, before: str, after: str) -> Callable[[Any], str]:
+        """How to show words of ours between this markup."""
+        kept = self._escape_kept
+        return lambda span: before + kept(span.text) + after
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """The markup of blocks, one after another."""
+        shown = [
+            self._common(block.blocks)
+            if block.__class__ is Common
+            else getattr(self._macros, block.__class__.__name__.lower())(block)
+            for block in blocks
+        ]
+        texts = [text for markup in shown if (text := str.strip(markup, "\n"))]
+        return Markup(self._between.join(texts))  # noqa: S704 - made of macros
+
+
+def template_source(name: str) -> str:
+    """A file of the folder `templates`: a template or a style sheet."""
+    return (files("verbetertool.report") / "templates" / name).read_text(encoding="utf-8")

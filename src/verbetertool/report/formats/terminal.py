@@ -1,0 +1,221 @@
+"""A document as text on a terminal, wrapped at its width; in a file or a pipe each line stays whole."""
+
+from collections.abc import Iterable, Sequence
+from typing import TextIO, assert_never
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from verbetertool.report.document import (
+    Aside,
+    Bar,
+    Bars,
+    Blanks,
+    Block,
+    Card,
+    Cell,
+    Column,
+    Common,
+    Document,
+    Explained,
+    Facts,
+    Fold,
+    Heading,
+    Items,
+    Line,
+    Lines,
+    Link,
+    Overview,
+    Own,
+    Paragraph,
+    Span,
+    Stacks,
+    Strip,
+    Strong,
+    Table,
+    Warned,
+)
+from verbetertool.report.text import one_line
+
+_BAR = 20
+_UNWRAPPED = 100_000
+"""Columns where there is no terminal to wrap for."""
+_INDENT = 2
+
+
+class _Console(Console):
+    """Leaves a reader that went away to the error boundary; rich itself would end the program with code 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def show_document(document: Document, stream: TextIO, width: int | None = None) -> None:
+    """Writes the document to the stream; colour only where rich finds a terminal that wants it.
+
+    `width` is in columns; without it that of the terminal.
+    """
+    if width is None and not stream.isatty():
+        width = _UNWRAPPED
+    console = _Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    _Writer(console).document(document)
+
+
+class _Writer:
+    """Prints a document block by block."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.indent = 0
+        self.bars: Bars | None = None
+        """Bars that wait for the table with their numbers, to stand in its rows."""
+
+    def document(self, document: Document) -> None:
+        self.print(Text(one_line(document.name), style="bold"))
+        self.blocks(document.intro)
+        for section in document.sections:
+            if section.title:
+                self.console.print()
+                self.print(Text(one_line(section.title), style="bold"))
+            self.blocks(section.blocks)
+
+    def blocks(self, blocks: Iterable[Block], indent: int = 0) -> None:
+        self.indent += indent
+        for block in blocks:
+            self.block(block)
+        self.indent -= indent
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                self.line(block.line)
+            case Heading():
+                self.console.print()
+                self.print(Text(one_line(block.title), style="bold"))
+            case Facts():
+                for label, line in block.facts:
+                    self.line((f"{label}: ", *_spans(line)))
+            case Explained():
+                for text in block.texts:
+                    self.line((f"{text.label}: ", *_spans(_joined(text.lines))))
+            case Blanks():
+                for question in block.questions:
+                    self.line(f"{question} ………")
+            case Items():
+                marks = [f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1)]
+                self.grid(zip(marks, block.items, strict=True))
+            case Table():
+                self.table(block)
+            case Bars():
+                self.bars = block
+            case Stacks():
+                pass  # its numbers stand in the table that follows
+            case Overview():
+                self.overview(block)
+            case Card():
+                title = f"{block.number}. {block.title}" if block.number else block.title
+                self.line(title)
+                self.blocks(block.blocks, _INDENT)
+            case Fold():
+                self.console.print()
+                self.print(Text(one_line(block.title), style="bold"))
+                self.blocks(block.blocks)
+            case Common():
+                self.blocks(block.blocks)
+            case _:
+                assert_never(block)
+
+    def overview(self, block: Overview) -> None:
+        if lead := block.lead:
+            self.line(f"{lead.heading}: {lead.title}. {lead.action}")
+            self.line(": ".join(lead.reason))
+        if score := block.score:
+            self.line(f"{score.band}. {score.figure} {score.unit}")
+
+    def line(self, line: Line) -> None:
+        self.print(Text(one_line(_text(line))))
+
+    def print(self, text: Text | Grid) -> None:
+        self.console.print(Padding(text, (0, 0, 0, self.indent)) if self.indent else text)
+
+    def grid(self, rows: Iterable[tuple[str, Line]]) -> None:
+        """Marks with texts beside them, which hang on their own margin."""
+        grid = Grid.grid(padding=(0, 1, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column()
+        for mark, line in rows:
+            grid.add_row(Text(mark), Text(one_line(_text(line))))
+        self.print(grid)
+
+    def table(self, table: Table) -> None:
+        """In columns, or where those would break words in lines: never cut, and an id never broken."""
+        drawn = [Text(_drawn(bar)) for bar in self.bars.bars] if self.bars else []
+        self.bars = None
+        rows = [[one_line(_text(cell)) for cell in row] for row in table.rows]
+        if _needs([column.heading for column in table.columns], rows, bool(drawn)) > self.console.width - self.indent:
+            for row in rows:
+                self.line(_in_a_line(table.columns, row))
+            return
+        grid = Grid(box=None, pad_edge=False, header_style="bold")
+        for column in table.columns:
+            grid.add_column(column.heading, justify="right" if column.numeric else "left", no_wrap=column.whole)
+        if drawn:
+            grid.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
+        for number, row in enumerate(rows):
+            grid.add_row(*map(Text, row), *drawn[number : number + 1])
+        self.print(grid)
+
+
+def _needs(headings: Sequence[str], rows: Sequence[Sequence[str]], drawn: bool) -> int:
+    """The columns that a table takes with no word of it broken."""
+    widest = [
+        max((len(word) for cell in column for word in cell.split()), default=0)
+        for column in zip(headings, *rows, strict=True)
+    ]
+    return sum(widest) + len(widest) - 1 + (_BAR + 1 if drawn else 0)
+
+
+def _in_a_line(columns: Sequence[Column], row: Sequence[str]) -> str:
+    """`first: heading value, heading value`; empty cells are left out."""
+    rest = [f"{c.heading.lower()} {cell}" for c, cell in zip(columns[1:], row[1:], strict=True) if cell]
+    return f"{row[0]}: {', '.join(rest)}" if rest else row[0]
+
+
+def _drawn(bar: Bar) -> str:
+    if bar.value is None:
+        return ""
+    filled = int(bar.value) * _BAR // 100
+    most = filled if bar.high is None else bar.high * _BAR // 100
+    return "#" * filled + "-" * (most - filled) + "." * (_BAR - most)
+
+
+def _spans(line: Line) -> tuple[Span, ...]:
+    return line if isinstance(line, tuple) else (line,)
+
+
+def _joined(lines: Lines) -> str:
+    return " ".join(map(_text, lines.lines))
+
+
+def _text(cell: Cell) -> str:
+    """The words of a cell or a line."""
+    match cell:
+        case None | Strip():
+            return ""
+        case str():
+            return cell
+        case int():
+            return str(cell)
+        case Lines():
+            return " ".join(map(_text, cell.lines))
+        case tuple():
+            return "".join(map(_text, cell))
+        case Link():
+            text = _text(cell.text)
+            return text if cell.target.startswith("#") else f"{text} {cell.target}"
+        case Own() | Strong() | Aside() | Warned():
+            return cell.text
+        case _:
+            assert_never(cell)
