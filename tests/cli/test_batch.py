@@ -1,4 +1,4 @@
-"""A round of submissions, in process: what is made, what is set apart, and the same bytes each time."""
+"""A round of submissions, in process: what is made, what is rejected, and the same bytes each time."""
 
 import csv
 import json
@@ -45,7 +45,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in files}
 
 
-def test_bad_files_are_set_apart(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_files_are_rejected(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 2; every good file is done, every bad one is told, and nobody sees a traceback."""
     assert batch("in", "-o", "uit") == 2
     results = [json.loads(line) for line in Path("uit/results.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -196,7 +196,7 @@ def test_every_link_leads_somewhere(submitted: Path) -> None:
 
 
 def test_an_unread_file_gets_a_page_to_send_back(submitted: Path) -> None:
-    """One page per file, with each problem, its line and its remedy; it goes away when the file is mended."""
+    """One page per file, with each problem, its line and its remedy; it goes away when the file is fixed."""
     assert batch("in", "-o", "uit") == 2
     page = Path("uit/terug/duplicate-key.html").read_text(encoding="utf-8")
     errors = [row for row in table("uit/errors.csv") if row["Bestand"] == "in/duplicate-key.yaml"]
@@ -464,15 +464,27 @@ def test_progress_elsewhere_than_on_a_terminal() -> None:
     """A line now and then, with counts and the time that is left, in seconds or minutes."""
     moment = 0.0
     stream = StringIO()
-    progress = Progress(stream, 100, lambda: moment)
+    progress = Progress(stream, lambda: moment)
     for done in range(1, 61):
         moment += 1.5
-        progress.show(done, done // 10)
+        progress.show(done, done // 10, 100)
     progress.end()
     lines = stream.getvalue().splitlines()
     assert lines[0] == "7 van 100 klaar, 0 apart gezet, nog ongeveer 2 minuten"
     assert lines[-1] == "56 van 100 klaar, 5 apart gezet, nog ongeveer 66 seconden"
     assert len(lines) == 8
+
+
+def test_no_progress_before_the_first_file_is_done() -> None:
+    """However long it takes: how much time is left can't be told yet."""
+    moment = 0.0
+    stream = StringIO()
+    progress = Progress(stream, lambda: moment)
+    moment = 60.0
+    progress.show(0, 0, 100)
+    assert stream.getvalue() == ""
+    progress.show(1, 0, 100)
+    assert stream.getvalue().startswith("1 van 100 klaar")
 
 
 def test_the_help_fits_a_screen(capsys: pytest.CaptureFixture[str]) -> None:

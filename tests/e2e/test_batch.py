@@ -241,7 +241,7 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds worker processes in /proc")
 def test_files_at_which_every_worker_dies(tmp_path: Path) -> None:
-    """They are set apart as a fault, exit code 3, and the round ends; going on later makes it whole."""
+    """They are rejected as a fault, exit code 3, and the round ends; going on later makes it whole."""
     make_files(tmp_path / "in", 2)
     process = start(tmp_path, "in", "-o", "uit", "--jobs", 2)
     while process.poll() is None:

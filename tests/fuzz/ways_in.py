@@ -23,8 +23,11 @@ import tinycss2
 
 from tests.unit.interview.conversations import a_small_rubric
 from verbetertool.api import assess, load_rubric
-from verbetertool.batch import outputs, run
 from verbetertool.batch.inputs import Found, tasks_of
+from verbetertool.batch.job import Job
+from verbetertool.batch.journal import Journal
+from verbetertool.batch.outputs import Outputs
+from verbetertool.batch.worker import Worker
 from verbetertool.checking.lint import lint
 from verbetertool.checking.schemas import schema_of
 from verbetertool.checking.trace import from_dossier, trace_problems
@@ -177,15 +180,15 @@ def names(data: bytes) -> None:
         tasks = tasks_of(Found((path, folder / f"{name}.yaml", folder / name.swapcase(), folder / "X.YAML")))
         for task in tasks:
             check_name(task.report)
-        round_, journal = outputs.Round(job, worker.rubric, {}), run.Journal(job, digest, {})
+        outputs, journal = Outputs(job, worker.rubric, {}), Journal(job, digest, {})
         for outcome in worker.run(tasks[:2]):
             assert not outcome.fault, outcome.problems
             check_problems(outcome.problems)
-            round_.add(outcome)
+            outputs.add(outcome)
             if outcome.row is not None:
                 journal.add(outcome)
-        round_.write()
-        journal.finish(row.report for row in round_.rows)
+        outputs.write()
+        journal.finish(row.report for row in outputs.rows)
         check_html((output / "portfolio.html").read_text(encoding="utf-8"))
     path.unlink()
     assert {each.name for each in scratch().iterdir()} <= _FOLDERS
@@ -336,12 +339,12 @@ _FOLDERS = {"rubric", "results.jsonl", "gesprek.yaml", "in", "uit", "profiel.yam
 
 
 @cache
-def _worker(output: Path) -> tuple[run.Job, run.Worker, str]:
+def _worker(output: Path) -> tuple[Job, Worker, str]:
     folder = scratch() / "namen"
     folder.mkdir()
     (folder / "rubric.yaml").write_text(
         a_small_rubric().model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True), encoding="utf-8"
     )
-    job = run.Job(output, ("html", "md", "json"), folder, force=True)
-    worker = run.Worker(job)
+    job = Job(output, ("html", "md", "json"), folder, force=True)
+    worker = Worker(job)
     return job, worker, worker.rubric.digest
