@@ -5,7 +5,8 @@ from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
 
-from verbetertool import __version__, resources
+from verbetertool import resources
+from verbetertool._version import __version__
 from verbetertool.errors import Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers

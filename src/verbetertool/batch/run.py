@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from verbetertool import __version__
+from verbetertool._version import __version__
 from verbetertool.api import assess, load_rubric
 from verbetertool.batch.inputs import Task
 from verbetertool.errors import InvalidInputError, OutputError, Place, Problem

@@ -101,7 +101,7 @@ def _app() -> typer.Typer:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from verbetertool import __version__
+        from verbetertool._version import __version__
 
         typer.echo(f"verbetertool {__version__}")
         raise typer.Exit

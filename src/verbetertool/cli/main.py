@@ -28,7 +28,7 @@ def main() -> int:
 
 def _version() -> bool:
     """Whether the version could be printed; if not, the boundary tries again and says why."""
-    from verbetertool import __version__
+    from verbetertool._version import __version__
 
     try:
         print(f"verbetertool {__version__}", flush=True)
