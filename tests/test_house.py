@@ -29,6 +29,16 @@ def test_arrows_run_down() -> None:
     assert found.returncode == 0, found.stdout
 
 
+@pytest.mark.parametrize("folder", ["src", "tools", "benchmarks"])
+def test_no_module_imports_a_private_name(folder: str) -> None:
+    """What one module takes from another has a public name; ruff sees to it for attributes."""
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names = {item.name for item in node.names if item.name.startswith("_")}
+                assert names <= {"_", "__version__"}, path
+
+
 def test_no_element_id_stands_in_code() -> None:
     """Domain knowledge is in YAML alone: no id of the rubric occurs in Python."""
     ids = set()

@@ -55,7 +55,7 @@ class Group(TyperGroup):
 def run(arguments: Sequence[str]) -> int:
     """Parses the command line and runs one command. Returns its exit code."""
     translate_typer()
-    command = typer.main.get_command(_app())
+    command = typer.main.get_command(build_app())
     try:
         with command.make_context("verbetertool", list(arguments)) as context:
             result = command.invoke(context)
@@ -67,7 +67,8 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _app() -> typer.Typer:
+def build_app() -> typer.Typer:
+    """All commands with their help, in the language in use."""
     app = typer.Typer(
         name="verbetertool",
         cls=Group,
