@@ -18,7 +18,6 @@ DOMAIN = "verbetertool"
 METHODS = [
     ("**/templates/*.j2", "jinja2"),
     ("**/compiled/*.py", "ignore"),
-    ("**/prebuilt_rubrics/*.py", "ignore"),
     ("**.py", "python"),
 ]
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)
