@@ -9,7 +9,7 @@ from typer.exceptions import TyperException
 
 from verbetertool.cli import audit, batch, project, rubric
 from verbetertool.cli.boundary import INVALID
-from verbetertool.language import _, translate_typer
+from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
 
 
@@ -110,7 +110,12 @@ def _show_version(wanted: bool) -> None:
 
 def _options(
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="TAAL", help=_("Taal: nl. Ook met VERBETERTOOL_LANG."))
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="TAAL",
+            help=_("Taal: {known}. Ook met VERBETERTOOL_LANG.").format(known=", ".join(LANGUAGES)),
+        ),
     ] = None,
     version: Annotated[
         bool,
