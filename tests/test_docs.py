@@ -20,7 +20,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def _commands() -> Iterator[tuple[str, list[str]]]:
     """Every command with its options, as typer knows them."""
-    top = typer.main.get_command(app._app())
+    top = typer.main.get_command(app.build_app())
     for name, command in top.commands.items():  # type: ignore[attr-defined]
         below = getattr(command, "commands", None)
         if below is None:

@@ -52,6 +52,11 @@ def test_digest_is_stable(rubric: Rubric) -> None:
     assert rubric.digest == load_rubric(FOLDERS[0]).digest
 
 
+def test_a_changed_copy_has_a_digest_of_its_own(rubric: Rubric) -> None:
+    """What was worked out for the original does not go along."""
+    assert rubric.digest != rubric.model_copy(update={"elements": rubric.elements[1:]}).digest
+
+
 @pytest.fixture(scope="module")
 def jongeren() -> dict[str, Element]:
     return dict(load_rubric().element_by_id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from verbetertool import __version__
+from verbetertool._version import __version__
 from verbetertool.batch.inputs import Task
 from verbetertool.errors import Problem
 from verbetertool.model.contour import Profile

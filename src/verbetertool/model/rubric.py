@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version, made
+from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
 from verbetertool.model.thresholds import ESSENTIAL_ASKS
 
@@ -79,10 +79,10 @@ class Support(Model):
     """Why the dossier believes in an element: breadth of support, never size of effect (scoring.md section 2)."""
 
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
-    studies: Studies = made(Studies, text=(), appendix=())
+    studies: Studies = Field(default_factory=Studies)
     mentions: Annotated[int, Field(ge=0, le=999)] | None = None
     """How often the focus groups named it; null where the dossier leaves it blank. Merged rows: the highest."""
-    appendix_rows: AppendixRows = made(AppendixRows, literature=(), focus_groups=())
+    appendix_rows: AppendixRows = Field(default_factory=AppendixRows)
     target_groups: tuple[Id, ...] = ()
     """The groups that the literature appendix names."""
     young_people_in_general: bool = False
