@@ -1,4 +1,4 @@
-"""Every way into the program as a function of bytes that fails only where a promise of "Bad input" is broken.
+"""Every way into the program as a function of bytes that fails only where a promise of docs/security.md is broken.
 
 The promises: a value, or problems that can be told; never another exception, never long; and what was accepted goes
 through every report without a control character or an element of its own.

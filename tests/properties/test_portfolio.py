@@ -65,7 +65,7 @@ def test_rank_intervals_can_be_true(ranges: Sequence[tuple[int, int]]) -> None:
 
 @given(RANGES)
 def test_certainly_ahead_is_an_order(ranges: Sequence[tuple[int, int]]) -> None:
-    """Never mutual, and transitive (scoring.md, property 12)."""
+    """Never mutual, and transitive (docs/scoring.md section 11, property 12)."""
     for a in ranges:
         for b in ranges:
             assert certainly_ahead(a, b) == (a[0] - b[1] >= AHEAD_BY)

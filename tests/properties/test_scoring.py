@@ -1,4 +1,4 @@
-"""The properties of scoring.md section 11, by their numbers, and the real scoring against a naive second one."""
+"""The properties of docs/scoring.md section 11, by their numbers, and the real scoring against a naive second one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -41,7 +41,7 @@ def found_locks(found: Read) -> set[tuple[str, str, int]]:
 @settings(max_examples=10 * settings().max_examples)
 @given(cases(12))
 def test_the_naive_scoring_agrees(case: Case) -> None:
-    """Readings, bands, locks, the order of the steps: the same as a straight transcription of scoring.md."""
+    """Readings, bands, locks, the order of the steps: the same as a straight transcription of docs/scoring.md."""
     for reading in READINGS:
         found, expected = read(case, reading), reference.outcome(case, reading)
         assert found.total.exact == expected.score

@@ -1,4 +1,4 @@
-"""What a valid rubric can still do better: agreements of scoring.md and of the authors' README, as Problems."""
+"""What a valid rubric can do better, as Problems: limits of docs/scoring.md section 3 and of the authors' README."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

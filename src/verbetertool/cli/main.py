@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Runs the command line and returns the exit code (product.md, "Commands")."""
+    """Runs the command line and returns the exit code (docs/file-formats.md, "Exit codes")."""
     try:
         if sys.argv[1:] == ["--version"] and _version():
             return 0

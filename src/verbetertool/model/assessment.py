@@ -4,7 +4,7 @@ Records, not pydantic models: we make them ourselves, by the hundred for each fi
 them back and publishes their schema.
 
 Every number that a report shows stands here. Whole numbers are printed as they are (already rounded down); amounts
-and shares also carry their exact fraction (scoring.md, opening).
+and shares also carry their exact fraction (docs/scoring.md).
 """
 
 from dataclasses import field
@@ -67,7 +67,7 @@ class Share:
 
 @_result
 class Lock:
-    """A rule that limits the band (scoring.md section 6)."""
+    """A rule that limits the band (docs/scoring.md section 6)."""
 
     kind: Literal["precondition", "weak_context", "harmful"]
     id: str
@@ -81,7 +81,7 @@ class Lock:
 
 @_result
 class Reading:
-    """One of the three ways to read the answers (scoring.md section 5). Score and band are null without a score."""
+    """One of three ways to read the answers (docs/scoring.md section 5). Score and band are null without a score."""
 
     score: int | None
     exact: Amount | None

@@ -12,7 +12,7 @@ def a_file(**fields: object) -> AnswerFile:
 
 
 def test_whole_file() -> None:
-    """Keys in the order of product.md, short forms where nothing is lost, blocks and folds for text."""
+    """Keys in the order of docs/file-formats.md, short forms where nothing is lost, blocks and folds for text."""
     project = Project.model_validate(
         {"name": "Proef: een", "target_groups": ("x", "z"), "ages": {"from": 16, "to": 27}, "status": "plan"}
     )

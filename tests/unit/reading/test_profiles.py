@@ -26,7 +26,7 @@ def profile(tmp_path: Path, text: str) -> Profile:
     ],
 )
 def test_an_empty_key_counts_as_every_value(tmp_path: Path, line: str) -> None:
-    """What is empty is as good as absent (scoring.md section 3), as in an answer file."""
+    """What is empty is as good as absent (docs/scoring.md section 3), as in an answer file."""
     assert profile(tmp_path, f"{line}\n") == Profile()
 
 

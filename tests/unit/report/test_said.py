@@ -35,7 +35,7 @@ def test_a_refused_not_applicable_is_told_apart_from_not_knowing() -> None:
 
 
 def test_a_picture_that_cannot_be_told_yet_does_not_stand_firm_in_words() -> None:
-    """Both labels are in the result (scoring.md section 6); together they would contradict each other."""
+    """Both labels are in the result (docs/scoring.md section 6); together they would contradict each other."""
     assessment = assess(RUBRIC, some_answers({"vast": "0e", "gewoon": "3e", "ook": "3e"}, {"druk": "never"}))
     assert assessment.score.labels == ("nog niet te bepalen", "dit beeld staat vast")
     assert band_words(assessment) == "nog niet te bepalen"

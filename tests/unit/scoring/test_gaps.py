@@ -1,4 +1,4 @@
-"""What to improve first (scoring.md section 7): which answers become improvement points, and in which order."""
+"""What to improve first (docs/scoring.md section 7): which answers become improvement points, and in which order."""
 
 from fractions import Fraction
 

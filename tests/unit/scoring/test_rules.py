@@ -1,4 +1,4 @@
-"""The rules of scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
+"""The rules of docs/scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
 
 from dataclasses import replace
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""The sum, its locks and its bands at their borders, on cases written out by hand (scoring.md sections 4-6 and 8)."""
+"""The sum, its locks and bands at their borders, on cases written out by hand (docs/scoring.md sections 4-6 and 8)."""
 
 import pytest
 
