@@ -1,4 +1,4 @@
-"""Pages of docs/ as tests read them: the table below a heading, and what a page is divided into."""
+"""Pages of docs/ as tests read them: their text, and the table below a heading."""
 
 import re
 from functools import cache

@@ -59,14 +59,14 @@ def test_the_answer_file_in_the_docs_is_right(tmp_path: Path) -> None:
     assert len(answers.answers) == 4
 
 
-def test_the_mistakes_in_the_docs_are_told_as_shown(tmp_path: Path) -> None:
-    """The page shows what `check` fingerprints about its own example with two mistakes in it."""
+def test_the_mistakes_in_the_docs_are_reported_as_shown(tmp_path: Path) -> None:
+    """The page shows what `check` reports about its own example with two mistakes in it."""
     example = _code("antwoordbestand.md", "format:")
     wrong = example.replace("vaste-begeleider", "vaste-begelijder").replace("peers: 2", "peers: 5")
     (tmp_path / "mijn-project.yaml").write_text(wrong, encoding="utf-8")
     command = [str(Path(sys.executable).with_name("verbetertool")), "check", "mijn-project.yaml"]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-    assert told.stdout == _code("antwoordbestand.md", "mijn-project.yaml:", "text")
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert checked.stdout == _code("antwoordbestand.md", "mijn-project.yaml:", "text")
 
 
 def test_the_profile_in_the_docs_is_right(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ PlaceOf = Callable[[str], Place]
 
 
 def lint(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
-    """Everything worth a remark in a valid rubric; `place_of` tells where an id is defined."""
+    """Everything worth a remark in a valid rubric; `place_of` gives where an id is defined."""
     return [
         *_ids(rubric, place_of),
         *_essentials(rubric, place_of),

@@ -111,7 +111,7 @@ class Range:
 
 @_result
 class Score:
-    """The result in figures: three readings, and how firm they are."""
+    """The result in figures: three readings, and how robust they are."""
 
     proven: Reading
     reported: Reading
@@ -269,7 +269,7 @@ class Assessment:
 
 
 def to_json(assessment: Assessment, indent: int | None = None) -> bytes:
-    """The result document in UTF-8; on one line, or with `indent` spaces a floor."""
+    """The result document in UTF-8; on one line, or with `indent` spaces a level."""
     return _adapter().dump_json(assessment, by_alias=True, indent=indent)
 
 

@@ -86,7 +86,7 @@ def test_a_round_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
-    """A format that breaks on one project: that file is set apart as our fault, the others are done."""
+    """A format that breaks on one project: that file is rejected as our fault, the others are done."""
 
     def breaks(assessment: Assessment, _rubric: Rubric) -> bytes:
         if assessment.input_file == "metalent.yaml":
@@ -107,7 +107,7 @@ def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Ou
     assert (len(round_.rows), len(round_.apart), round_.faults) == (2, 1, 1)
     assert "ZeroDivisionError" in Path("uit/errors.csv").read_text(encoding="utf-8-sig")
     assert "metalent.yaml" in Path("uit/portfolio.html").read_text(encoding="utf-8")
-    # It is not the applicant who has to mend this.
+    # It is not the applicant who has to fix this.
     assert not list(Path("uit").glob("terug/*"))
 
 
@@ -125,7 +125,7 @@ def test_a_report_that_is_not_ours_stays(worker: Callable[..., list[Outcome]]) -
 
 
 def test_a_report_that_cannot_be_written(worker: Callable[..., list[Outcome]]) -> None:
-    """A folder where a report should come: that file is set apart, the next one is done."""
+    """A folder where a report should come: that file is rejected, the next one is done."""
     Path("uit/rapporten/jim.md").mkdir(parents=True)
     first, second = worker("jim.yaml", "metalent.yaml", force=True)
     assert [problem.code for problem in first.problems] == ["report_not_written"]
