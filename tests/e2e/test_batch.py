@@ -74,7 +74,7 @@ def test_three_hundred_files_of_which_sixty_are_hostile(tmp_path: Path) -> None:
     uit = tmp_path / "uit"
     assert len((uit / "results.jsonl").read_text(encoding="utf-8").splitlines()) == 240
     assert len(list((uit / "rapporten").glob("*.html"))) == 240
-    # The empty folder with the name of a file is told of too.
+    # The empty folder with the name of a file is reported too.
     assert len(list((uit / "terug").glob("*.html"))) == 61
     assert done.stderr.count(": fout: ") == 61
     assert {path.name for path in tmp_path.iterdir()} == {"in", "uit"}

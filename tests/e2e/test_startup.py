@@ -14,8 +14,8 @@ INNER = tuple(
 def loaded(*arguments: str) -> set[str]:
     """Every module that a command imports."""
     command = [sys.executable, "-X", "importtime", "-m", "verbetertool", *arguments]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
-    return {line.rsplit("|", 1)[1].strip() for line in told.splitlines() if line.startswith("import time:")}
+    reported = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return {line.rsplit("|", 1)[1].strip() for line in reported.splitlines() if line.startswith("import time:")}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])

@@ -19,7 +19,7 @@ nothing. A batch has a measure of its own.
 
 
 def main() -> int:
-    """Runs the command line and returns the exit code (product.md, "Commands")."""
+    """Runs the command line and returns the exit code (docs/file-formats.md, "Exit codes")."""
     try:
         if sys.argv[1:] == ["--version"] and _version():
             return 0
