@@ -10,15 +10,22 @@ import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.documents import page, table
-from verbetertool.checking import lint
 from verbetertool.model.assessment import Amount, Assessment, Reading, Share
 from verbetertool.model.project import OCCURS, Answers
 from verbetertool.model.rubric import Rubric
+from verbetertool.model.thresholds import (
+    BAND_FROM,
+    DRAWS,
+    HEAVIEST_CORE_PERCENT,
+    HEAVIEST_PERCENT,
+    MOST_DEDUCTION,
+    MOST_ESSENTIAL,
+)
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import BAND_NAMES, assess
 from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern
-from verbetertool.scoring.compare import DRAWS, drawn_factors
-from verbetertool.scoring.score import BAND_FROM, SCORING_VERSION, band_of, read
+from verbetertool.scoring.compare import drawn_factors
+from verbetertool.scoring.score import SCORING_VERSION, band_of, read
 
 PAGE = "scoring.md"
 VERSION = "r1"
@@ -95,14 +102,14 @@ def test_the_page_names_the_version() -> None:
 
 def test_limits_of_a_rubric() -> None:
     """Section 3: the limits that `rubric check` holds a rubric to."""
-    limits = [lint.MOST_ESSENTIAL, lint.MOST_DEDUCTION, lint.HEAVIEST_PERCENT, lint.HEAVIEST_CORE_PERCENT]
+    limits = [MOST_ESSENTIAL, MOST_DEDUCTION, HEAVIEST_PERCENT, HEAVIEST_CORE_PERCENT]
     assert [int(row["at most"]) for row in rows("Balance of a rubric")] == limits
 
 
 def test_bands() -> None:
     """Section 6: the bands, their names and the scores from which they hold."""
     shown = [(int(row["band"]), row["name"], int(row["from score"])) for row in rows("Bands")]
-    assert shown == [(band, BAND_NAMES[band], score) for band, score in reversed(BAND_FROM)]
+    assert shown == [(band, BAND_NAMES[band], score) for band, score in BAND_FROM.items()]
 
 
 def test_locks() -> None:
