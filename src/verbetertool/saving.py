@@ -6,7 +6,7 @@ import stat
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import FileIO
@@ -14,9 +14,8 @@ from pathlib import Path
 
 from verbetertool.errors import OutputError
 
-SIGNATURES = (b"verbetertool-rapport", b"verbetertool-result/", b"verbetertool-schema")
-"""Every report carries one of these near its beginning, so that we know our own; an answer file never does."""
 _SIGNATURE_WITHIN = 2000
+"""Bytes from the beginning of a file within which the signature of what we made stands."""
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
@@ -122,9 +121,11 @@ def _opened(path: Path, mode: int) -> FileIO:
         return FileIO(path, "x", opener=opener)
 
 
-def write_result(path: Path, data: bytes | Iterable[bytes], *, force: bool, durable: bool = True) -> None:
-    """Writes a report. A file that we did not make is overwritten with `force` only. Raises OutputError."""
-    if not force and path.exists() and not is_ours(path):
+def write_result(
+    path: Path, data: bytes | Iterable[bytes], *, ours: Collection[bytes], force: bool, durable: bool = True
+) -> None:
+    """Writes what we make. Where a file stands without one of our signatures, with `force` only. Raises OutputError."""
+    if not force and path.exists() and not is_ours(path, ours):
         raise OutputError("exists", file=str(path))
     write_atomically(path, data, durable=durable)
 
@@ -225,13 +226,13 @@ def _not_written(path: Path, error: OSError) -> OutputError:
     return OutputError("not_written", file=str(path), reason=error.strerror or str(error))
 
 
-def is_ours(path: Path) -> bool:
-    """Whether a file is a report or result that we made, by its beginning."""
+def is_ours(path: Path, signatures: Collection[bytes]) -> bool:
+    """Whether a file is one that we made: one of the signatures stands near its beginning."""
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
             beginning = file.read(_SIGNATURE_WITHIN)
-            return any(signature in beginning for signature in SIGNATURES)
+            return any(signature in beginning for signature in signatures)
     except OSError:
         return False

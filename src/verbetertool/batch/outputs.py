@@ -1,4 +1,4 @@
-"""What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
+"""What a round leaves beside the reports: portfolio pages, tables, results and what was rejected."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -6,42 +6,38 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
+from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
+from verbetertool.batch.journal import JOURNAL
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
 from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.portfolio import (
-    ROWS_AT_ONCE,
-    Frame,
-    GroupLink,
-    Rejected,
-    html_rows,
-    markdown_rows,
-    render_portfolio_html,
-    render_portfolio_markdown,
-    render_returned_html,
-    view_of_portfolio,
-)
-from verbetertool.report.tables import (
-    CSV_START,
-    Sheet,
-    csv_lines,
-    error_headings,
-    error_rows,
-    project_table,
-)
+from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.portfolio_rows import error_headings, error_rows, project_rows
+from verbetertool.report.documents.returned import returned_document
+from verbetertool.report.formats import FORMATS, SIGNATURES
+from verbetertool.report.formats.tables import CSV_START, Sheet, csv_lines
 from verbetertool.saving import GrowingFile, is_ours, remove_leftovers, safe_name, write_atomically, write_result
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_shared
 from verbetertool.scoring.signals import SharedTexts
 
+RETURNED = "terug"
 GROUPS = "groepen"
 RESULTS = "results.jsonl"
 OWN_RESULTS = f"results{OWN}.jsonl"
 ERRORS = "errors.csv"
 PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
-_MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in (".html", ".md", ".csv", ".xlsx")))
+RESULT = "json"
+"""The format of a result, which is no page."""
+_PAGES = {name: format for name, format in FORMATS.items() if format.in_batch and name != RESULT}
+"""The formats of the portfolio."""
+_FIRST_PAGE = next(iter(_PAGES.values()))
+"""That of the pages of its groups, and of what goes back to an applicant."""
+_ENDINGS = (*(page.ending for page in _PAGES.values()), ".csv", ".xlsx")
+_MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in _ENDINGS))
+_ROWS_AT_ONCE = 100
+"""Rows of a table that are written in one go."""
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
 
 Where = Mapping[str, Set[str]]
@@ -58,7 +54,7 @@ def check_free(job: Job) -> None:
             raise OutputError("exists", file=str(job.output / name))
 
 
-class Round:
+class Outputs:
     """Takes in the outcomes of a round one by one, and writes what is told of all of them together.
 
     Of each outcome only a row or a remark stays in memory. Every method raises OSError or OutputError where it can't
@@ -71,7 +67,7 @@ class Round:
         self.where = where
         self.skipped = skipped
         self.rows: list[ProjectRow] = []
-        self.apart: list[Rejected] = []
+        self.rejected: list[Rejected] = []
         self.faults = 0
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
@@ -85,7 +81,7 @@ class Round:
 
     @property
     def submitted(self) -> int:
-        return len(self.rows) + len(self.apart)
+        return len(self.rows) + len(self.rejected)
 
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
@@ -104,15 +100,11 @@ class Round:
         shown = [row for row in rows if in_scope(row, self.where)]
         rank_intervals = rank_intervals_by_report(shown)
         portfolio = portfolio_of(shown, self.rubric, rank_intervals)
-        frame = self._frame(".html")
-        markup = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
-        groups = self._write_groups(portfolio.rows, rank_intervals, markup)
-        view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
-        self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, markup.values()))
-        del markup
-        frame = self._frame(".md")
-        view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
-        self._write(f"{PORTFOLIO}.md", render_portfolio_markdown(view, markdown_rows(portfolio, frame)))
+        groups = self._write_groups(portfolio.rows, rank_intervals)
+        for page in _PAGES.values():
+            frame = self._frame(page.ending)
+            document = portfolio_document(portfolio, self.rubric, frame, self.rejected, groups)
+            self._write(f"{PORTFOLIO}{page.ending}", page.render(document, ""))
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
         _remove_others(self.job.output / RETURNED, self._returned)
@@ -122,14 +114,19 @@ class Round:
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
 
+    def drop(self) -> None:
+        """Takes away what is not complete."""
+        for file in (self._errors, *self._results):
+            file.drop()
+
     def _write_tables(self, portfolio: Portfolio) -> None:
         """Both in one go: most of the time goes into wording the rows."""
         sheet = Sheet(_("Portfolio")) if xlsx_available() else None
 
         def lines() -> Iterator[bytes]:
             yield CSV_START
-            table = iter(project_table(portfolio, self.rubric))
-            while rows := list(islice(table, ROWS_AT_ONCE)):
+            table = iter(project_rows(portfolio, self.rubric))
+            while rows := list(islice(table, _ROWS_AT_ONCE)):
                 if sheet is not None:
                     for row in rows:
                         sheet.add(row)
@@ -155,23 +152,19 @@ class Round:
                     others.add(name)
         return len(others)
 
-    def drop(self) -> None:
-        """Takes away what is not complete."""
-        for file in (self._errors, *self._results):
-            file.drop()
-
     def _reject(self, outcome: Outcome) -> None:
         first, report = outcome.problems[0], outcome.task.report
         self._errors.write(csv_lines(error_rows(outcome.problems)))
         self.faults += outcome.fault
         page = None
         if not outcome.fault:
-            page = f"{RETURNED}/{report}.html"
-            self._returned.add(f"{report}.html")
-            name = Path(first.place.file).name
-            self._write(page, render_returned_html(name, outcome.problems).encode())
-        self.apart.append(Rejected(first, len(outcome.problems) - 1, page))
-        for ending in (".html", ".md", ".json", f"{OWN}.json"):
+            name = f"{report}{_FIRST_PAGE.ending}"
+            self._returned.add(name)
+            page = f"{RETURNED}/{name}"
+            document = returned_document(Path(first.place.file).name, outcome.problems)
+            self._write(page, _FIRST_PAGE.render(document, ""))
+        self.rejected.append(Rejected(first, len(outcome.problems) - 1, page))
+        for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
             _remove_ours(self.job.output / REPORTS / f"{report}{ending}")
 
     def _frame(self, ending: str) -> Frame:
@@ -179,7 +172,7 @@ class Round:
         return Frame(
             part="; ".join(parts) or None,
             submitted=self.submitted,
-            unread=len(self.apart),
+            unread=len(self.rejected),
             skipped=self.skipped,
             reports=REPORTS,
             ending=self._ending(ending),
@@ -188,12 +181,11 @@ class Round:
 
     def _ending(self, ending: str) -> str:
         """The ending of the reports that a page links to: its own kind if it is there, else the result document."""
-        return next((e for e in (ending, ".html", ".md") if e[1:] in self.job.formats), ".json")
+        made = [FORMATS[name].ending for name in self.job.formats]
+        return ending if ending in made else made[0]
 
-    def _write_groups(
-        self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval], markup: Mapping[str, bytes]
-    ) -> list[GroupLink]:
-        """A page per target group, goal and phase that some project names; places are those of the whole portfolio."""
+    def _write_groups(self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval]) -> list[GroupLink]:
+        """A page per target group, goal and phase that some project names; ranks are those in the whole portfolio."""
         links = []
         for key in GROUP_KEYS:
             named = {id for row in rows for id in getattr(row, key)}
@@ -202,24 +194,23 @@ class Round:
                     continue
                 where = {key: {choice.id}}
                 members = [row for row in rows if in_scope(row, where)]
-                path = f"{GROUPS}/{safe_name(f'{_KINDS[key]}-{choice.id}')}.html"
+                path = f"{GROUPS}/{safe_name(f'{_KINDS[key]}-{choice.id}')}{_FIRST_PAGE.ending}"
                 frame = Frame(
                     part=choice.title,
                     submitted=len(members),
                     unread=0,
                     up="../",
                     reports=REPORTS,
-                    ending=self._ending(".html"),
+                    ending=self._ending(_FIRST_PAGE.ending),
                     with_profile=self.job.profile is not None,
                 )
-                portfolio = portfolio_of(members, self.rubric, rank_intervals)
-                view = view_of_portfolio(portfolio, self.rubric, frame)
-                self._write(path, render_portfolio_html(view, (markup[row.report] for row in portfolio.rows)))
+                document = portfolio_document(portfolio_of(members, self.rubric, rank_intervals), self.rubric, frame)
+                self._write(path, _FIRST_PAGE.render(document, ""))
                 links.append(GroupLink(choice.title, path, len(members)))
         return links
 
     def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
-        write_result(self.job.output / name, data, force=self.job.force, durable=False)
+        write_result(self.job.output / name, data, ours=SIGNATURES, force=self.job.force, durable=False)
 
 
 def xlsx_available() -> bool:
@@ -237,11 +228,11 @@ def _titles(rubric: Rubric, key: str, ids: Iterable[str]) -> str:
 def _remove_others(folder: Path, names: set[str]) -> None:
     """Takes pages of an earlier round away that no longer hold; only those that we made."""
     if folder.is_dir():
-        for path in folder.glob("*.html"):
+        for path in folder.glob(f"*{_FIRST_PAGE.ending}"):
             if path.name not in names:
                 _remove_ours(path)
 
 
 def _remove_ours(path: Path) -> None:
-    if path.is_file() and is_ours(path):
+    if path.is_file() and is_ours(path, SIGNATURES):
         path.unlink()

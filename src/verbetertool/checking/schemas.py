@@ -7,8 +7,8 @@ from verbetertool.model.project import AnswerFile
 from verbetertool.model.rubric import Rubric, RubricPart
 
 SCHEMAS = ("answers", "rubric", "result")
-_OURS = "verbetertool-schema"
-"""So that a schema may be made again where one of ours stands (`saving.SIGNATURES`)."""
+SIGNATURE = "verbetertool-schema"
+"""In every schema of ours, so that it may be made again where one stands."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -21,7 +21,7 @@ def schema_of(name: str, rubric: Rubric) -> dict[str, Any]:
             schema = RubricPart.model_json_schema()
         case _:
             schema = json_schema()
-    return {"$schema": _DIALECT, "$comment": _OURS, **schema}
+    return {"$schema": _DIALECT, "$comment": SIGNATURE, **schema}
 
 
 def _answers(rubric: Rubric) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbetertool.cli import project
 from verbetertool.cli.boundary import DONE, FAULT
+from verbetertool.cli.common import CommandEntry, RubricOption, assessed, deliver, report_stem, shown
 from verbetertool.errors import Ended, UsageError
 from verbetertool.language import _
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from verbetertool.model.rubric import Rubric
 
 DEFAULT_FILE = Path("mijn-project.yaml")
+_MOST_STEPS = 3
+"""Lines at the end about what to do first."""
 
 
-def commands() -> list[project.CommandEntry]:
+def commands() -> list[CommandEntry]:
     """The commands of this module: name, function, help text."""
     return [("audit", audit, _("Beantwoord de vragenlijst.\n\nVoorbeeld: verbetertool audit mijn-project.yaml"))]
 
@@ -41,7 +43,7 @@ def audit(
     plain: Annotated[bool, typer.Option("--plain", help=_("Zonder opmaak, zoals voor een schermlezer."))] = False,
     report: Annotated[bool, typer.Option("--report", help=_("Maak aan het eind meteen het rapport."))] = False,
     stdin: Annotated[bool, typer.Option("--stdin", help=_("Lees de antwoorden uit een pijp of bestand."))] = False,
-    rubric: project.RubricOption = None,
+    rubric: RubricOption = None,
 ) -> int:
     if not stdin and not _is_terminal(sys.stdin):
         raise UsageError("no_terminal")
@@ -62,7 +64,7 @@ def audit(
             state,
             AnswerStore(target, found),
             _screen(plain),
-            file=project._shown(file),
+            file=shown(file),
             resume=_command("audit", file, rubric),
             failure=failure,
             is_script=stdin,
@@ -118,28 +120,25 @@ def _in_scope(file: "AnswerFile", quick: bool | None) -> "AnswerFile":
 def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plain: bool) -> int:
     """Says what came out of it: the score in one line, what to improve first, and the next command."""
     from verbetertool.interview.screens import Block
-    from verbetertool.report.view import view_of
-    from verbetertool.report.words import score_line
+    from verbetertool.report.documents.summary import first_steps
+    from verbetertool.report.documents.words import score_line
 
-    assessment, _rubric, _warnings = project._assessed(file, rubric)
-    view = view_of(assessment, rubric)
+    assessment = assessed(file, rubric)[0]
     blocks: list[Block] = [
         Block(_("Klaar."), heading=True),
-        Block(project._shown(file), label=_("Uw antwoorden staan in:")),
+        Block(shown(file), label=_("Uw antwoorden staan in:")),
         Block(score_line(assessment), label=_("Score:")),
     ]
-    for number, point in enumerate(view.points[:3], 1):
-        blocks.append(Block(f"{point.title}. {_('Eerste actie')}: {point.action}", label=f"{number}.", gap=number == 1))
-    if not view.points:
-        for number, item in enumerate(view.find_out[:3], 1):
-            blocks.append(Block(f"{item.title}. {item.text}", label=f"{number}.", gap=number == 1))
+    for number, step in enumerate(first_steps(assessment, rubric, _MOST_STEPS), 1):
+        blocks.append(Block(step, label=f"{number}.", gap=number == 1))
     if not report:
         blocks.append(Block(_command("report", file, folder) + " -f html", label=_("Nu:"), gap=True))
     _screen(plain).say(tuple(blocks))
     if report:
-        stem = project._report_stem(assessment.project.name, file, set())
-        data = project._rendered("html", assessment, rubric)
-        project._deliver(project._target(file, stem + ".html", None, False), data, force=False)
+        from verbetertool.report.documents.project import project_document
+
+        target = file.with_name(report_stem(assessment.project.name, file, set()) + ".html")
+        deliver(project_document(assessment, rubric), "html", target, force=False)
     return DONE
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
-from verbetertool.cli.project import STDOUT, CommandEntry, ForceOption, RubricOption, _print
+from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, print_text
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -34,14 +34,10 @@ def commands() -> list[CommandEntry]:
 
 def list_(rubric: RubricOption = None) -> int:
     from verbetertool.api import load_rubric
-    from verbetertool.report.rubric import rubric_rows
-    from verbetertool.report.terminal import a_console, show_table
+    from verbetertool.report.documents.rubric import rubric_document
+    from verbetertool.report.formats.terminal import show_document
 
-    found = load_rubric(rubric)
-    _print_line(f"{found.rubric.title} ({found.id} {found.version})")
-    typer.echo()
-    headings, rows = rubric_rows(found)
-    show_table(a_console(sys.stdout), headings, rows)
+    show_document(rubric_document(load_rubric(rubric)), sys.stdout)
     return DONE
 
 
@@ -51,13 +47,14 @@ def show(
 ) -> int:
     from verbetertool.api import load_rubric
     from verbetertool.reading.validation import suggestion
-    from verbetertool.report.rubric import render_item
+    from verbetertool.report.documents.rubric import item_document
+    from verbetertool.report.formats.terminal import show_document
 
     found = load_rubric(rubric)
     known = [item.id for item in (*found.elements, *found.anti_patterns, *found.practices)]
     if id not in known:
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
-    _print(render_item(found, id) + "\n")
+    show_document(item_document(found, id), sys.stdout)
     return DONE
 
 
@@ -115,16 +112,16 @@ def schema(
     force: ForceOption = False,
 ) -> int:
     from verbetertool.api import load_rubric
-    from verbetertool.checking.schemas import SCHEMAS, schema_of
+    from verbetertool.checking.schemas import SCHEMAS, SIGNATURE, schema_of
     from verbetertool.saving import write_result
 
     if of not in SCHEMAS:
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
     text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"
     if output == STDOUT:
-        _print(text)
+        print_text(text)
     else:
-        write_result(output, text.encode(), force=force)
+        write_result(output, text.encode(), ours=[SIGNATURE.encode()], force=force)
     return DONE
 
 

@@ -202,6 +202,12 @@ def find_out(reported: Reported, most: int) -> tuple[Line, ...]:
     return tuple((Strong(reported.titles[item.id]), ". ", _open_item(reported, item)) for item in first)
 
 
+def find_out_words(reported: Reported, most: int) -> list[str]:
+    """The same as plain text."""
+    first = reported.result.find_out_first[:most]
+    return [f"{reported.titles[item.id]}. {_open_item(reported, item)}" for item in first]
+
+
 def _open_item(reported: Reported, item: FindOut) -> str:
     """What to do, and the points of the interval that disappear by it."""
     if item.kind == "evidence":

@@ -15,7 +15,7 @@ _LIST = " | "
 """Between the items of a list in one cell: titles may hold commas."""
 
 
-def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, ...]]:
+def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, ...]]:
     """All that a portfolio says of each project, one row each, under a row of headings."""
     with_own = any(row.own_figures for row in portfolio.rows)
     own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))

@@ -1,14 +1,15 @@
 """What a project lead wants to see first, on a terminal: the short story, the contexts, what to improve or find out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.document import Bars, Block, Cell, Column, Document, Items, Own, Paragraph, Section, Table
+from verbetertool.report.document import Bars, Block, Cell, Column, Document, Items, Paragraph, Section, Table
 from verbetertool.report.documents import advice, answers, in_short
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import OCCURS, band_words, lock_sentences, skip_link
+from verbetertool.report.text import one_line
 
 MOST_OPEN = 5
 
@@ -20,14 +21,22 @@ def summary_document(assessment: Assessment, rubric: Rubric) -> Document:
     if intention := in_short.intention(reported):
         sentences.insert(0, intention)
     return Document(
-        label=_("Verbeterrapport"),
-        title=Own(assessment.project.name),
+        label=None,
+        title=f"{one_line(assessment.project.name)} · {_('Verbeterrapport')}",
         intro=(*map(Paragraph, sentences), *_contexts(reported)),
         sections=tuple(_sections(reported)),
         origin=None,
         language=current_language(),
         skip_link=skip_link(),
     )
+
+
+def first_steps(assessment: Assessment, rubric: Rubric, most: int) -> list[str]:
+    """What to do first, in a line each; where nothing can be improved yet, what to find out first."""
+    reported = Reported(assessment, rubric)
+    if steps := [f"{point.title}. {_('Eerste actie')}: {point.action}" for point in advice.points(reported)][:most]:
+        return steps
+    return answers.find_out_words(reported, most)
 
 
 def _contexts(reported: Reported) -> Iterator[Block]:
@@ -72,7 +81,7 @@ def _sections(reported: Reported) -> Iterator[Section]:
     yield Section("slot", "", tuple(map(Paragraph, ending)))
 
 
-def overview_row(assessment: Assessment) -> tuple[str, ...]:
+def _overview_row(assessment: Assessment) -> tuple[str, ...]:
     """One project in a row: name, band, score, interval, the share that was answered."""
     score = assessment.score
     if score.reported.score is None:
@@ -82,22 +91,13 @@ def overview_row(assessment: Assessment) -> tuple[str, ...]:
     return (assessment.project.name, band_words(assessment), str(score.reported.score), interval, share)
 
 
-def overview_document(title: str, assessments: list[Assessment]) -> Document:
+def overview(assessments: Iterable[Assessment]) -> Table:
     """Several projects in a table, a row each."""
     columns = (
         Column(_("Project")),
         Column(_("Beeld")),
-        Column(_("Score"), numeric=True),
-        Column(_("Tussen"), numeric=True),
-        Column(_("Beantwoord"), numeric=True),
+        Column(_("Score")),
+        Column(_("Tussen")),
+        Column(_("Beantwoord")),
     )
-    rows = tuple(overview_row(assessment) for assessment in assessments)
-    return Document(
-        label=None,
-        title=title,
-        intro=(Table("overview", title, columns, rows),),
-        sections=(),
-        origin=None,
-        language=current_language(),
-        skip_link=skip_link(),
-    )
+    return Table("overview", _("Projecten"), columns, tuple(map(_overview_row, assessments)))

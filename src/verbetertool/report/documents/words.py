@@ -45,7 +45,7 @@ BANDS = {
 }
 """The names of the bands by number, shown through the catalogue."""
 UNDETERMINED = "nog niet te bepalen"
-"""The label of a picture about which too little is known (scoring.md section 6)."""
+"""The label of a picture about which too little is known (docs/scoring.md section 6)."""
 RESULT_WORDS = (
     N_("nog niet te bepalen"),
     N_("op papier"),

@@ -67,3 +67,5 @@ FORMATS: dict[str, Format] = {
     "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
     "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),
 }
+SIGNATURES = tuple({format.signature: None for format in FORMATS.values()})
+"""By these `saving` knows what we made."""

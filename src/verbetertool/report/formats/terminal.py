@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO, assert_never
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -43,6 +42,7 @@ _BAR = 20
 _UNWRAPPED = 100_000
 """Columns where there is no terminal to wrap for."""
 _INDENT = 2
+_NARROWEST = 10
 
 
 class _Console(Console):
@@ -57,10 +57,18 @@ def show_document(document: Document, stream: TextIO, width: int | None = None) 
 
     `width` is in columns; without it that of the terminal.
     """
+    _Writer(_console(stream, width)).document(document)
+
+
+def show_blocks(blocks: Iterable[Block], stream: TextIO, width: int | None = None) -> None:
+    """Writes blocks by themselves, as `show_document` does."""
+    _Writer(_console(stream, width)).blocks(blocks)
+
+
+def _console(stream: TextIO, width: int | None) -> Console:
     if width is None and not stream.isatty():
         width = _UNWRAPPED
-    console = _Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    _Writer(console).document(document)
+    return _Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 class _Writer:
@@ -73,12 +81,13 @@ class _Writer:
         """Bars that wait for the table with their numbers, to stand in its rows."""
 
     def document(self, document: Document) -> None:
-        self.print(Text(one_line(document.name), style="bold"))
+        self.console.print(Text(one_line(document.name), style="bold"))
         self.blocks(document.intro)
         for section in document.sections:
             if section.title:
+                self.title(section.title)
+            else:
                 self.console.print()
-                self.print(Text(one_line(section.title), style="bold"))
             self.blocks(section.blocks)
 
     def blocks(self, blocks: Iterable[Block], indent: int = 0) -> None:
@@ -92,8 +101,7 @@ class _Writer:
             case Paragraph():
                 self.line(block.line)
             case Heading():
-                self.console.print()
-                self.print(Text(one_line(block.title), style="bold"))
+                self.title(block.title)
             case Facts():
                 for label, line in block.facts:
                     self.line((f"{label}: ", *_spans(line)))
@@ -104,9 +112,10 @@ class _Writer:
                 for question in block.questions:
                     self.line(f"{question} ………")
             case Items():
-                marks = [f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1)]
-                self.grid(zip(marks, block.items, strict=True))
+                for number, item in enumerate(block.items, 1):
+                    self.line(item, f"{number}. " if block.ordered else "- ")
             case Table():
+                self.console.print()
                 self.table(block)
             case Bars():
                 self.bars = block
@@ -119,8 +128,7 @@ class _Writer:
                 self.line(title)
                 self.blocks(block.blocks, _INDENT)
             case Fold():
-                self.console.print()
-                self.print(Text(one_line(block.title), style="bold"))
+                self.title(block.title)
                 self.blocks(block.blocks)
             case Common():
                 self.blocks(block.blocks)
@@ -134,27 +142,25 @@ class _Writer:
         if score := block.score:
             self.line(f"{score.band}. {score.figure} {score.unit}")
 
-    def line(self, line: Line) -> None:
-        self.print(Text(one_line(_text(line))))
+    def line(self, line: Line, mark: str = "") -> None:
+        """A line on its own margin, behind a mark that stands in that margin."""
+        text = Text(one_line(_text(line)))
+        margin = " " * self.indent + mark
+        for part in text.wrap(self.console, max(_NARROWEST, self.console.width - len(margin))):
+            part.rstrip()
+            self.console.print(Text(margin).append_text(part))
+            margin = " " * len(margin)
 
-    def print(self, text: Text | Grid) -> None:
-        self.console.print(Padding(text, (0, 0, 0, self.indent)) if self.indent else text)
-
-    def grid(self, rows: Iterable[tuple[str, Line]]) -> None:
-        """Marks with texts beside them, which hang on their own margin."""
-        grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(no_wrap=True)
-        grid.add_column()
-        for mark, line in rows:
-            grid.add_row(Text(mark), Text(one_line(_text(line))))
-        self.print(grid)
+    def title(self, text: str) -> None:
+        self.console.print()
+        self.console.print(Text(one_line(text), style="bold"))
 
     def table(self, table: Table) -> None:
         """In columns, or where those would break words in lines: never cut, and an id never broken."""
         drawn = [Text(_drawn(bar)) for bar in self.bars.bars] if self.bars else []
         self.bars = None
         rows = [[one_line(_text(cell)) for cell in row] for row in table.rows]
-        if _needs([column.heading for column in table.columns], rows, bool(drawn)) > self.console.width - self.indent:
+        if _needs([column.heading for column in table.columns], rows, bool(drawn)) > self.console.width:
             for row in rows:
                 self.line(_in_a_line(table.columns, row))
             return
@@ -165,7 +171,7 @@ class _Writer:
             grid.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
         for number, row in enumerate(rows):
             grid.add_row(*map(Text, row), *drawn[number : number + 1])
-        self.print(grid)
+        self.console.print(grid)
 
 
 def _needs(headings: Sequence[str], rows: Sequence[Sequence[str]], drawn: bool) -> int:
