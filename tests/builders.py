@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from verbetertool.report.templated import render_html, render_markdown
+
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.templated import render_html, render_markdown
 
 TEXT = "tekst"
 

@@ -58,7 +58,7 @@ MESSAGE_FUNCTIONS = ("_", "N_", "ngettext")
 
 def message_calls() -> Iterator[tuple[Path, list[ast.expr]]]:
     """The texts that the code gives to gettext."""
-    for path in (path for path in SOURCE.rglob("*.py") if path.parent.name != "compiled"):
+    for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if isinstance(node, ast.Call) and name in MESSAGE_FUNCTIONS:

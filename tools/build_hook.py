@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from messages import compile_catalogues
 
 from verbetertool.reading.shipped import as_json, json_name
+from verbetertool.report.formats import html, markdown
+from verbetertool.report.formats.templates import compile_templates
 
 
 class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -32,6 +34,8 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
             self._made = TemporaryDirectory()
             package = Path(self._made.name)
             write_rubrics(root / "rubrics", package / "builtin_rubrics")
+            for ending, templates in (("html", html.templates()), ("md", markdown.templates())):
+                compile_templates(templates, ending, package / "report" / "templates")
             build_data["force_include"][str(package)] = "verbetertool"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
@@ -46,4 +50,3 @@ def write_rubrics(rubrics: Path, target: Path) -> None:
     for folder in rubrics.iterdir():
         if folder.is_dir():
             (target / json_name(folder.name)).write_bytes(as_json(folder))
-

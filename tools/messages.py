@@ -19,7 +19,6 @@ SOURCE_LANGUAGE = "nl"
 DOMAIN = "verbetertool"
 METHODS = [
     ("**/templates/*.j2", "jinja2"),
-    ("**/compiled/*.py", "ignore"),
     ("**.py", "python"),
 ]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}

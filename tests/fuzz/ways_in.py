@@ -20,6 +20,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import tinycss2
+from verbetertool.report.explain import render_explanation, render_explanation_of
+from verbetertool.report.rubric import render_item, rubric_rows
+from verbetertool.report.tables import csv_lines, error_rows, project_table
+from verbetertool.report.terminal import a_console, show_summary
 
 from tests.unit.interview.conversations import a_small_rubric
 from verbetertool.api import assess, load_rubric
@@ -45,13 +49,9 @@ from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
 from verbetertool.reading.rubrics import find_places
 from verbetertool.report.answer_template import render_template
-from verbetertool.report.explain import render_explanation, render_explanation_of
 from verbetertool.report.formats import FORMATS
 from verbetertool.report.problems import failure, problem_and_remedy, render_problem
-from verbetertool.report.rubric import render_item, rubric_rows
 from verbetertool.report.style import check_style
-from verbetertool.report.tables import csv_lines, error_rows, project_table
-from verbetertool.report.terminal import a_console, show_summary
 from verbetertool.report.text import clean
 from verbetertool.saving import MAX_NAME, safe_name
 from verbetertool.scoring.portfolio import portfolio_of, row_of

@@ -17,14 +17,7 @@ import pytest
 import tinycss2
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
-
-from tests.injection.cases import CALM, HOSTILE, a_rubric_of, assessed, problems_with, row_with
-from tests.unit.report.test_tables import csv_of, xlsx_of
-from verbetertool.model.assessment import from_json
-from verbetertool.model.rubric import Rubric
-from verbetertool.report.answer_template import render_template
 from verbetertool.report.explain import render_explanation, render_explanation_of
-from verbetertool.report.formats import FORMATS, report_bytes
 from verbetertool.report.portfolio import (
     Frame,
     Rejected,
@@ -35,10 +28,17 @@ from verbetertool.report.portfolio import (
     render_returned_html,
     view_of_portfolio,
 )
-from verbetertool.report.problems import render_problem
 from verbetertool.report.rubric import render_item, rubric_rows
 from verbetertool.report.tables import error_headings, error_rows, project_table
 from verbetertool.report.terminal import a_console, show_summary, show_table
+
+from tests.injection.cases import CALM, HOSTILE, a_rubric_of, assessed, problems_with, row_with
+from tests.unit.report.test_tables import csv_of, xlsx_of
+from verbetertool.model.assessment import from_json
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.answer_template import render_template
+from verbetertool.report.formats import FORMATS, report_bytes
+from verbetertool.report.problems import render_problem
 from verbetertool.report.text import clean, one_line
 from verbetertool.scoring.portfolio import portfolio_of
 

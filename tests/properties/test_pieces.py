@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
+from verbetertool.report.parts import AnswerRow
+from verbetertool.report.pieces import Line
+from verbetertool.report.report_pieces import ReportPieces, Said
+from verbetertool.report.templated import html_page, html_pieces, markdown_page, markdown_pieces
+from verbetertool.report.view import view_of
 
 from tests.golden.states import assessments
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.language import current_language
 from verbetertool.model.assessment import Assessment, from_json, to_json
-from verbetertool.report.parts import AnswerRow
-from verbetertool.report.pieces import Line
-from verbetertool.report.report_pieces import ReportPieces, Said
-from verbetertool.report.templated import html_page, html_pieces, markdown_page, markdown_pieces
 from verbetertool.report.text import clean, markdown, markdown_all
-from verbetertool.report.view import view_of
 
 RUBRIC = load_rubric()
 STATES = dict(assessments())

@@ -28,7 +28,7 @@ def main() -> int:
 
         with ending_in_order():
             code = guarded(sys.argv[1:], _commands)
-        gc.freeze()  # everything goes now: to look for circles in it first is a tenth of a short command
+        gc.freeze()  # everything goes now: to look for reference cycles in it first is a tenth of a short command
         return code
     except KeyboardInterrupt:  # before the boundary stands, or while it falls
         return 130

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from verbetertool.report.docx import render_docx
+from verbetertool.report.view import view_of
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool import assess, load_answers, load_rubric
@@ -15,8 +17,6 @@ from verbetertool.cli.app import run
 from verbetertool.cli.boundary import INVALID, guarded
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.docx import render_docx
-from verbetertool.report.view import view_of
 
 docx = pytest.importorskip("docx", reason="python-docx comes with the extra docx")
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from verbetertool.report.rubric import render_item
+from verbetertool.report.words import band_words
+
 from tests.builders import a_rubric, an_anti_pattern, an_element, markdown_of, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import NotApplicable
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.rubric import render_item
-from verbetertool.report.words import band_words
 from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(

@@ -7,15 +7,15 @@ from io import StringIO
 import pytest
 from rich.console import Console
 from selectolax.lexbor import LexborHTMLParser
+from verbetertool.report.explain import render_explanation, render_explanation_of
+from verbetertool.report.terminal import show_summary
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, html_of, markdown_of, some_answers
 from tests.golden.states import assessments
 from verbetertool import assess, load_rubric
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.explain import render_explanation, render_explanation_of
 from verbetertool.report.formats import report_bytes
-from verbetertool.report.terminal import show_summary
 
 RUBRIC = load_rubric()
 STATES = dict(assessments())

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from verbetertool.report.tables import CSV_START, Cell, Sheet, csv_lines, safe_cell
+
 from verbetertool.report.text import markdown, one_line
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -25,7 +25,7 @@ def render_html(document: Document, house_style: str = "") -> bytes:
     if document.wide:
         style += Markup(_labels(document))  # noqa: S704 - every character of ours or a number
     return (
-        _templates()
+        templates()
         .page.render(
             document=document,
             style=style,
@@ -37,7 +37,8 @@ def render_html(document: Document, house_style: str = "") -> bytes:
 
 
 @cache
-def _templates() -> Templates:
+def templates() -> Templates:
+    """The templates of this format."""
     return Templates("html", _escaped, is_html=True)
 
 

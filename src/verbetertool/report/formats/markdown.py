@@ -12,12 +12,13 @@ from verbetertool.report.text import markdown
 
 def render_markdown(document: Document) -> bytes:
     """The text in UTF-8."""
-    text = _templates().page.render(document=document, signature=Markup(SIGNATURE))  # noqa: S704 - our own word
+    text = templates().page.render(document=document, signature=Markup(SIGNATURE))  # noqa: S704 - our own word
     return (text.rstrip() + "\n").encode()
 
 
 @cache
-def _templates() -> Templates:
+def templates() -> Templates:
+    """The templates of this format."""
     return Templates("md", markdown, is_html=False, between="\n\n", address=_address)
 
 

@@ -6,15 +6,18 @@ Shared by the formats that are written with Jinja2; docs/decisions/0011-document
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined, __version__
 from markupsafe import Markup
 
 from verbetertool.report import charts
 from verbetertool.report.document import Aside, Block, Common, Lines, Link, Own, Span, Strip, Strong, Warned
 from verbetertool.report.text import clean
 
+_COMPILED = "compiled-{ending}-{jinja}"
+"""The folder of a wheel, among the templates, with what tools/build_hook.py compiles: for one version of Jinja."""
 _KEPT = 4096
 """Texts of ours and of rubrics whose escaped form is kept: they come back in each report. What others wrote is not."""
 
@@ -39,8 +42,8 @@ class Templates:
         self._escape_kept = lru_cache(_KEPT)(escape)
         self._plain = lru_cache(_KEPT)(clean) if is_html else self._escape_kept
         self._between = between
-        environment = Environment(
-            loader=FunctionLoader(template_source),
+        self.environment = environment = Environment(
+            loader=_loader(ending),
             autoescape=is_html,  # noqa: S701 - `finalize` escapes in every format
             undefined=StrictUndefined,
             finalize=self.shown,
@@ -100,6 +103,27 @@ class Templates:
         return Markup(self._between.join(texts))  # noqa: S704 - made of macros
 
 
+def compile_templates(templates: Templates, ending: str, folder: Path) -> None:
+    """Writes the templates of a format as Python below `folder`, the templates of a wheel that is being built."""
+    target = folder / _compiled(ending)
+    target.mkdir(parents=True)
+    mine = f".{ending}.j2"
+    templates.environment.compile_templates(
+        target, zip=None, filter_func=lambda name: name.endswith(mine), ignore_errors=False
+    )
+
+
+def _compiled(ending: str) -> str:
+    return _COMPILED.format(ending=ending, jinja=__version__)
+
+
+def _loader(ending: str) -> BaseLoader:
+    """What a wheel carries compiled, before the sources."""
+    sources = PackageLoader("verbetertool.report")
+    folder = files("verbetertool.report") / "templates" / _compiled(ending)
+    return ChoiceLoader([ModuleLoader(folder), sources]) if isinstance(folder, Path) and folder.is_dir() else sources
+
+
 def template_source(name: str) -> str:
-    """A file of the folder `templates`: a template or a style sheet."""
+    """A file of the folder `templates`, such as a style sheet."""
     return (files("verbetertool.report") / "templates" / name).read_text(encoding="utf-8")
