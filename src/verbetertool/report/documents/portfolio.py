@@ -166,7 +166,9 @@ def _spread(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
     columns = (_("Onderdeel"), *bands, _("telt niet mee"))
     rows = tuple((titles[spread.context], *spread.counts, spread.without) for spread in portfolio.spreads)
     caption = _("Aantal projecten per onderdeel, naar bewezen score")
-    yield Table("counts", caption, tuple(map(Column, columns)), rows)
+    head, *numbers = columns
+    table_columns = (Column(head), *(Column(number, numeric=True) for number in numbers))
+    yield Table("counts", caption, table_columns, rows)
 
 
 def _stack(spread: Spread, bands: Sequence[str], titles: Mapping[str, str]) -> Stack:

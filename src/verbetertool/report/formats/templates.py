@@ -3,7 +3,7 @@
 Shared by the formats that are written with Jinja2; docs/decisions/0011-documents.md.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageL
 from markupsafe import Markup
 
 from verbetertool.report import charts
-from verbetertool.report.document import Aside, Block, Common, Lines, Link, Own, Span, Strip, Strong, Warned
+from verbetertool.report.document import Aside, Block, Cell, Common, Lines, Link, Own, Span, Strip, Strong, Warned
 from verbetertool.report.text import clean
 
 _COMPILED = "compiled-{ending}-{jinja}"
@@ -50,7 +50,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"blocks": self.blocks, "divided": charts.divided, **functions}
+        environment.globals |= {"blocks": self.blocks, "rows": self.rows, "divided": charts.divided, **functions}
         self.page = environment.get_template(f"page.{ending}.j2")
         macros: Any = environment.get_template(f"blocks.{ending}.j2").module
         self._macros = macros
@@ -58,6 +58,7 @@ class Templates:
         self._by_kind: dict[type[Any], Callable[[Any], str]] = {
             str: self._escape_kept,
             int: str,
+            float: str,
             type(None): lambda _nothing: "",
             tuple: self._spans,
             Lines: self._lines,
@@ -70,6 +71,7 @@ class Templates:
         }
         own_start, own_end = macros.own
         self._line_break: str = macros.line_break
+        self._row_start, self._after_name, self._between_cells, self._row_end = macros.row
 
     def shown(self, value: Any) -> str:
         """What a template shows of a text, a number, a span or a line: always escaped, unless it is markup of ours."""
@@ -77,6 +79,19 @@ class Templates:
         if kind is str:
             return self._plain(value)
         return value if kind is Markup else self._safe(self._by_kind[kind](value))
+
+    def rows(self, rows: Iterable[Sequence[Cell]]) -> Markup:
+        """The rows of a table, each from the markup around its cells that the template gives.
+
+        Here and not in a loop of the template, since most of a page is cells: that takes a tenth of a round less.
+        """
+        by_kind, start, end = self._by_kind, self._row_start, self._row_end
+        after_name, between = self._after_name, self._between_cells
+        shown = []
+        for row in rows:
+            name, *cells = [by_kind[cell.__class__](cell) for cell in row]
+            shown.append(start + name + after_name + between.join(cells) + end)
+        return Markup("".join(shown))  # noqa: S704 - made of escaped cells
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
         by_kind = self._by_kind
