@@ -66,8 +66,9 @@ class Templates:
             Strong: self._around(*macros.strong),
             Aside: self._around(*macros.aside),
             Warned: self._around(*macros.warned),
-            Link: macros.link,
-            Strip: lru_cache(maxsize=100)(macros.strip),
+            # As str: markup that is added to a text would escape it.
+            Link: lambda span: str(macros.link(span)),
+            Strip: lru_cache(maxsize=100)(lambda span: str(macros.strip(span))),
         }
         own_start, own_end = macros.own
         self._line_break: str = macros.line_break
