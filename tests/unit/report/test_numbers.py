@@ -8,14 +8,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.builders import html_of, markdown_of
+from tests.builders import html_of, markdown_of, report_of
 from tests.golden.states import assessments
 from verbetertool import load_rubric
 from verbetertool.model.assessment import Assessment, from_json
-from verbetertool.report.formats import report_bytes
 
 RUBRIC = load_rubric()
-STATES = {name: from_json(report_bytes("json", assessment, RUBRIC)) for name, assessment in assessments()}
+STATES = {name: from_json(report_of("json", assessment, RUBRIC)) for name, assessment in assessments()}
 """The results as a program reads them back from JSON; everything below is compared with these."""
 
 

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from verbetertool.report.rubric import render_item
-from verbetertool.report.words import band_words
-
-from tests.builders import a_rubric, an_anti_pattern, an_element, markdown_of, some_answers
+from tests.builders import a_rubric, an_anti_pattern, an_element, markdown_of, shown, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import NotApplicable
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.documents.rubric import item_document
+from verbetertool.report.documents.words import band_words
 from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(
@@ -64,4 +63,4 @@ def test_a_lock_above_the_band_holds_back_only_later() -> None:
 def test_rubric_show_says_what_is_asked_of_an_essential_element() -> None:
     """An essential element asks at least level 3, also where its base says 2."""
     rubric = a_rubric([an_element("vast", essential=True, required=2)])
-    assert "Het streefbeeld vraagt niveau 3." in render_item(rubric, "vast")
+    assert "Het streefbeeld vraagt niveau 3." in shown(item_document(rubric, "vast"))

@@ -49,9 +49,9 @@ def test_same_bytes_in_another_process(tmp_path: Path) -> None:
     script = (
         "import sys; from hashlib import sha256; from pathlib import Path\n"
         "from verbetertool import assess, load_answers, load_rubric\n"
-        "from verbetertool.report.formats import report_bytes\n"
+        "from tests.builders import report_of\n"
         "rubric = load_rubric(); made = assess(rubric, load_answers(sys.argv[1], rubric))\n"
-        "print([sha256(report_bytes(name, made, rubric)).hexdigest() for name in ('html', 'md', 'json')])\n"
+        "print([sha256(report_of(name, made, rubric)).hexdigest() for name in ('html', 'md', 'json')])\n"
     )
     made = [
         subprocess.run(

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from verbetertool.report.tables import CSV_START, Cell, Sheet, csv_lines, safe_cell
 
+from verbetertool.report.formats.tables import CSV_START, Sheet, Value, csv_lines, safe_cell
 from verbetertool.report.text import markdown, one_line
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -43,12 +43,12 @@ def read_xlsx(data: bytes) -> list[list[str | int | None]]:
     return [[row.get(column) for column in rows[0]] for row in rows]
 
 
-def csv_of(rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_of(rows: Iterable[Sequence[Value]]) -> bytes:
     """The rows as a whole CSV file."""
     return CSV_START + csv_lines(rows)
 
 
-def xlsx_of(rows: Iterable[Sequence[Cell]]) -> bytes:
+def xlsx_of(rows: Iterable[Sequence[Value]]) -> bytes:
     """The rows as a spreadsheet."""
     sheet = Sheet("Proef")
     for row in rows:
@@ -59,7 +59,7 @@ def xlsx_of(rows: Iterable[Sequence[Cell]]) -> bytes:
         sheet.close()
 
 
-ROWS: list[tuple[Cell, Cell, Cell]] = [
+ROWS: list[tuple[Value, Value, Value]] = [
     ("Project", "Score", "Aantal"),
     ('Één; twee "drie"', 12, None),
     ("=1+1", 0, 100),
