@@ -31,12 +31,15 @@ class Templates:
         escape: Callable[[str], str],
         *,
         is_html: bool,
+        escape_part: Callable[[str], str] | None = None,
+        of_parts: Callable[[str], str] = str,
         between: str = "",
         **functions: Callable[..., object],
     ) -> None:
         """`escape` makes a text safe in the format; `between` stands between two blocks.
 
-        In HTML Jinja itself escapes a text, and leaves what is markup already as it is.
+        Where that depends on where in a line a text stands, `escape_part` does so for a part of a line, and `of_parts`
+        for the line. In HTML Jinja itself escapes a text, and leaves what is markup already as it is.
         """
         self._safe: Callable[[str], str] = Markup if is_html else str
         self._escape_kept = lru_cache(_KEPT)(escape)
@@ -71,6 +74,13 @@ class Templates:
             Strip: lru_cache(maxsize=100)(lambda span: str(macros.strip(span))),
         }
         own_start, own_end = macros.own
+        part = escape_part or escape
+        self._part_by_kind = {
+            **self._by_kind,
+            str: lru_cache(_KEPT)(part),
+            Own: lambda span: own_start + part(span.text) + own_end,
+        }
+        self._of_parts = of_parts
         self._line_break: str = macros.line_break
         self._row_start, self._after_name, self._between_cells, self._row_end = macros.row
 
@@ -95,8 +105,8 @@ class Templates:
         return Markup("".join(shown))  # noqa: S704 - made of escaped cells
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
-        by_kind = self._by_kind
-        return "".join([by_kind[span.__class__](span) for span in spans])
+        by_kind = self._part_by_kind
+        return self._of_parts("".join([by_kind[span.__class__](span) for span in spans]))
 
     def _lines(self, cell: Lines) -> str:
         by_kind = self._by_kind
