@@ -26,6 +26,7 @@ from verbetertool.report.document import (
     Heading,
     Items,
     Labelled,
+    Legend,
     Line,
     Lines,
     Link,
@@ -122,7 +123,7 @@ def contexts(reported: Reported) -> Iterator[Block]:
         else _("De donkere balk is de score volgens uw opgave.")
     )
     interval = _("Het brede deel loopt van bewezen tot hoogstens. De streep rechts is het streefbeeld: 100.")
-    yield Paragraph(f"{bar} {interval}", "legend")
+    yield Legend(f"{bar} {interval}", "bars")
     results, titles = reported.result.contexts, reported.titles
     yield Bars("context", tuple(context_bar(reported, context) for context in results), to_contour=True)
     columns = (
@@ -278,11 +279,12 @@ def all_answers(reported: Reported) -> Iterator[Block]:
     cells = (
         _("De blokjes tonen het niveau dat u van plan bent.") if reported.is_plan else _("De blokjes tonen uw niveau.")
     )
-    intro = _(
-        "De streep erin is het streefbeeld. «Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. "
-        "De regel wijst naar uw bestand {file}."
-    ).format(file=reported.result.input_file)
-    yield Paragraph(f"{cells} {intro}")
+    yield Legend(f"{cells} {_('De streep erin is het streefbeeld.')}", "strips")
+    yield Paragraph(
+        _(
+            "«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. De regel wijst naar uw bestand {file}."
+        ).format(file=reported.result.input_file)
+    )
     rows: dict[str, list[tuple[Cell, ...]]] = {}
     for element in reported.result.elements:
         rows.setdefault(element.context, []).append(_answer_row(reported, element))
@@ -297,7 +299,7 @@ def all_answers(reported: Reported) -> Iterator[Block]:
 
 def _answer_table(title: str, rows: list[tuple[Cell, ...]], alone: str | None = None) -> Fold:
     columns = (Column(_("Vraag")), Column(_("Antwoord")), Column(_("Toelichting")), Column(_("Punten")))
-    return Fold(title, (Table("answers", title, columns, tuple(rows)),), len(rows), alone)
+    return Fold(title, (Table("answers", title, columns, tuple(rows), titled=True),), len(rows), alone)
 
 
 def _answer_row(reported: Reported, answer: ElementResult) -> tuple[Cell, ...]:

@@ -22,7 +22,7 @@ def rubric_document(rubric: Rubric) -> Document:
         rows.append((_("Wat niet werkt"), anti_pattern.id, anti_pattern.title, points))
     columns = (Column(_("Onderdeel")), Column("id", whole=True), Column(_("Titel")), Column(_("Bijzonder")))
     title = f"{rubric.rubric.title} ({rubric.id} {rubric.version})"
-    return _document(title, (Table("rubric", title, columns, tuple(rows)),))
+    return _document(title, (Table("rubric", title, columns, tuple(rows), titled=True),))
 
 
 def item_document(rubric: Rubric, id: str) -> Document:

@@ -23,6 +23,7 @@ from verbetertool.report.document import (
     Fold,
     Heading,
     Items,
+    Legend,
     Line,
     Lines,
     Link,
@@ -100,6 +101,9 @@ class _Writer:
         match block:
             case Paragraph():
                 self.line(block.line)
+            case Legend():
+                if block.pictures == "bars":
+                    self.line(block.text)
             case Heading():
                 self.title(block.title)
             case Facts():
