@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbetertool.language import _, current_language, section_words
 from verbetertool.model.contour import Condition
 from verbetertool.model.rubric import AntiPattern, Element, Practice, Rubric
-from verbetertool.report.document import Block, Column, Document, Items, Link, Paragraph, Table
+from verbetertool.report.document import Block, Column, Document, Facts, Items, Link, Paragraph, Table
 from verbetertool.report.documents.words import STRENGTH, SUPPORT_STATUS, skip_link, support_words
 
 
@@ -59,7 +59,7 @@ def _flags(element: Element) -> tuple[tuple[str, bool], ...]:
 def _element(element: Element, rubric: Rubric) -> Iterator[Block]:
     yield Paragraph(rubric.context_by_id[element.context].title)
     yield Paragraph(element.question)
-    yield Items(tuple(f"{level}  {element.levels[level]}" for level in range(5)))
+    yield Facts(tuple((str(level), element.levels[level]) for level in range(5)))
     yield Paragraph(element.why)
     flags = [word for word, on in _flags(element) if on]
     if flags:

@@ -75,7 +75,7 @@ class Templates:
         }
         own_start, own_end = macros.own
         part = escape_part or escape
-        self._part_by_kind = {
+        self._part_by_kind: dict[type[Any], Callable[[Any], str]] = {
             **self._by_kind,
             str: lru_cache(_KEPT)(part),
             Own: lambda span: own_start + part(span.text) + own_end,

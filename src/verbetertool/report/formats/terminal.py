@@ -108,7 +108,7 @@ class _Writer:
                 self.title(block.title)
             case Facts():
                 for label, line in block.facts:
-                    self.line((f"{label}: ", *_spans(line)))
+                    self.line(line, f"{one_line(label)}: ")
             case Explained():
                 for text in block.texts:
                     self.line((f"{text.label}: ", *_spans(_joined(text.lines))))
