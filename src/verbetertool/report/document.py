@@ -266,7 +266,20 @@ class Common:
 
 
 Block = (
-    Paragraph | Legend | Heading | Facts | Explained | Blanks | Items | Table | Bars | Stacks | Overview | Card | Fold | Common
+    Paragraph
+    | Legend
+    | Heading
+    | Facts
+    | Explained
+    | Blanks
+    | Items
+    | Table
+    | Bars
+    | Stacks
+    | Overview
+    | Card
+    | Fold
+    | Common
 )
 
 

@@ -86,7 +86,9 @@ def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Ou
             raise ZeroDivisionError("deling door nul")
         return b"goed\n"
 
-    outcomes = worker("jim.yaml", "metalent.yaml", "2getthere.yaml", formats={"md": replace(FORMATS["md"], render=breaks)})
+    outcomes = worker(
+        "jim.yaml", "metalent.yaml", "2getthere.yaml", formats={"md": replace(FORMATS["md"], render=breaks)}
+    )
     assert [outcome.row is not None for outcome in outcomes] == [True, False, True]
     assert outcomes[1].fault
     assert [problem.code for problem in outcomes[1].problems] == ["fault_in_file"]

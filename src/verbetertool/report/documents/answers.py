@@ -281,9 +281,9 @@ def all_answers(reported: Reported) -> Iterator[Block]:
     )
     yield Legend(f"{cells} {_('De streep erin is het streefbeeld.')}", "strips")
     yield Paragraph(
-        _(
-            "«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. De regel wijst naar uw bestand {file}."
-        ).format(file=reported.result.input_file)
+        _("«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. De regel wijst naar uw bestand {file}.").format(
+            file=reported.result.input_file
+        )
     )
     rows: dict[str, list[tuple[Cell, ...]]] = {}
     for element in reported.result.elements:
