@@ -1,4 +1,4 @@
-"""Every document, and the reports of every state and every example, to the byte; `make goldens` renews them on purpose."""
+"""Every document, and the report of every state and example, to the byte; `make goldens` renews them on purpose."""
 
 from tests.golden.states import EXPECTED, one_of_each_document, other_reports
 

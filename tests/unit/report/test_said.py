@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tests.builders import a_rubric, an_anti_pattern, an_element, markdown_of, shown, some_answers
+from tests.builders import a_rubric, an_anti_pattern, an_element, html_of, markdown_of, shown, some_answers
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.project import NotApplicable
+from verbetertool.model.project import Answered, NotApplicable
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.documents.rubric import item_document
 from verbetertool.report.documents.words import band_words
@@ -32,6 +32,15 @@ def test_a_refused_not_applicable_is_distinguished_from_not_knowing() -> None:
     text = said(RUBRIC, assess(RUBRIC, answers))
     assert "Bij 1 vraag staat «weet ik niet»." in text
     assert "Bij 2 vragen staat «niet van toepassing», maar dat kan daar niet of de reden mist." in text
+
+
+def test_evidence_in_a_list_spoils_nothing() -> None:
+    """From a program that did not look at the types; it is shown, and so is what comes after it."""
+    first, second = "eerste bewijs", "tweede bewijs"
+    for evidence in ([first, second], (first, second)):
+        answers = replace(some_answers({}), answers={"gewoon": Answered(2, evidence=evidence)})  # type: ignore[arg-type]
+        page = html_of(assess(RUBRIC, answers), RUBRIC)
+        assert (page.count(first), page.count(second)) == (1, 1)
 
 
 def test_an_undetermined_band_is_not_called_settled() -> None:
