@@ -11,10 +11,10 @@ _KEEP_JOINERS = re.compile("[\u200d\ufe0f]")
 _MARKDOWN_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&$^@])")
 _MARKDOWN_SOMEWHERE = re.compile(r"[\\`*_{}\[\]<>|~&$^@:]|[wW]{3}\.")
 """Whether any of the rules below can apply: of most texts none does, and one search takes less than three."""
-_MARKDOWN_AT_START = re.compile(r"^( *[0-9]{0,9})([-+=#:.)])")
+_MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
 _LINKS = ("http", "https", "ftp", "mailto", "xmpp")
 _JOINING = frozenset(":.")
-_AT_START = frozenset(" -+=#:.)0123456789")
+_AT_START = frozenset("-+=#:.)0123456789")
 _LINK_START = re.compile(r"(?i):(?:{})".format("|".join(rf"(?<=\b{name}:)" for name in _LINKS)))
 _WWW_START = re.compile(r"\.(?<=\b[wW]{3}\.)")
 
@@ -48,7 +48,7 @@ def _folded(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as Markdown on one line, in which nothing is markup, HTML or a link."""
-    return markdown_line(markdown_part(text))
+    return markdown_line(_markdown(one_line(text)))
 
 
 def markdown_part(text: str) -> str:
@@ -56,17 +56,23 @@ def markdown_part(text: str) -> str:
 
     A colon or a point that comes first could make a link of the part before it.
     """
-    plain = one_line(text)
-    if _MARKDOWN_SOMEWHERE.search(plain):
-        plain = _MARKDOWN_ANYWHERE.sub(r"\\\1", plain)
-        plain = _WWW_START.sub(r"\\.", _LINK_START.sub(r"\\:", plain))
+    plain = _markdown(one_line(text))
     if text[:1].isspace():
         plain = " " + plain
-    if plain.strip() and text[-1:].isspace():
-        plain += " "
-    return "\\" + plain if plain[:1] in _JOINING and not plain[1:2].isspace() else plain
+    elif plain[:1] in _JOINING and not text[1:2].isspace():
+        plain = "\\" + plain
+    return plain + " " if text[-1:].isspace() and plain != " " else plain
 
 
 def markdown_line(parts: str) -> str:
     """A line of Markdown from its parts, together, in which no list or heading begins."""
-    return _MARKDOWN_AT_START.sub(r"\1\\\2", parts) if parts[:1] in _AT_START else parts
+    line = parts.strip()
+    return _MARKDOWN_AT_START.sub(r"\1\\\2", line) if line[:1] in _AT_START else line
+
+
+def _markdown(plain: str) -> str:
+    """The text with all escaped that is markup wherever it stands in a line."""
+    if _MARKDOWN_SOMEWHERE.search(plain):
+        plain = _MARKDOWN_ANYWHERE.sub(r"\\\1", plain)
+        plain = _WWW_START.sub(r"\\.", _LINK_START.sub(r"\\:", plain))
+    return plain

@@ -170,7 +170,9 @@ class _Writer:
             return
         grid = Grid(box=None, pad_edge=False, header_style="bold")
         for column in table.columns:
-            grid.add_column(column.heading, justify="right" if column.numeric else "left", no_wrap=column.whole)
+            grid.add_column(
+                Text(one_line(column.heading)), justify="right" if column.numeric else "left", no_wrap=column.whole
+            )
         if drawn:
             grid.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
         for number, row in enumerate(rows):
