@@ -279,7 +279,8 @@ def all_answers(reported: Reported) -> Iterator[Block]:
     cells = (
         _("De blokjes tonen het niveau dat u van plan bent.") if reported.is_plan else _("De blokjes tonen uw niveau.")
     )
-    yield Legend(f"{cells} {_('De streep erin is het streefbeeld.')}", "strips")
+    line = _("De streep erin is het streefbeeld.")
+    yield Legend(f"{cells} {line}", "strips")
     yield Paragraph(
         _("«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. De regel wijst naar uw bestand {file}.").format(
             file=reported.result.input_file
@@ -346,9 +347,10 @@ def _anti_pattern_row(reported: Reported, answer: AntiPatternResult) -> tuple[Ce
 
 def _explanation(said: list[Line], answer: ElementResult | AntiPatternResult, source: str) -> Lines:
     """What stands beside an answer: what the rubric and the project say of it, and where each comes from."""
+    note, evidence = _("Notitie"), _("Onderbouwing")
     if answer.note:
-        said.append((f"{_('Notitie')}: ", Own(answer.note)))
-    said += [(f"{_('Onderbouwing')}: ", Own(text)) for text in answer.evidence]
+        said.append((f"{note}: ", Own(answer.note)))
+    said += [(f"{evidence}: ", Own(text)) for text in answer.evidence]
     if answer.line:
         source += "; " + _("regel {number}").format(number=answer.line)
     return Lines((*said, Aside(source)))

@@ -165,11 +165,11 @@ def _element(reported: Reported, element: ElementResult, file: str) -> Iterator[
         levels.append((str(level), found.levels[level] + (f" <- {', '.join(marks)}" if marks else "")))
     yield Facts(tuple(levels))
     yield Paragraph(f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}")
-    for label, text in ((_("Notitie"), element.note), (_("Reden"), element.reason)):
+    said = [(_("Notitie"), element.note), (_("Reden"), element.reason)]
+    said += [(_("Onderbouwing"), text) for text in element.evidence]
+    for label, text in said:
         if text:
             yield Paragraph((f"{label}: ", Own(text)))
-    for text in element.evidence:
-        yield Paragraph((f"{_('Onderbouwing')}: ", Own(text)))
     if element.status == "not_applicable":
         yield Paragraph(_("Dit telt niet mee."))
     else:
