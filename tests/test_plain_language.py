@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 WORDS = heavy_words_of("nl")
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 RUBRIC = load_rubric()
-STATES = dict(assessments())
+STATES = assessments()
 
 
 class Texts(HTMLParser):

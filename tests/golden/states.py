@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -119,22 +120,24 @@ def _empty(rubric: Rubric) -> Assessment:
         return assess(rubric, load_answers(path, rubric))
 
 
-def assessments() -> Iterator[tuple[str, Assessment]]:
+@cache
+def assessments() -> dict[str, Assessment]:
     """Every state and every shipped example, by name."""
-    rubric = load_rubric()
+    rubric, made = load_rubric(), {}
     with TemporaryDirectory() as folder:
         for name, text in state_files().items():
             path = Path(folder) / f"{name}.yaml"
             path.write_text(text, encoding="utf-8")
-            yield name, assess(rubric, load_answers(path, rubric))
+            made[name] = assess(rubric, load_answers(path, rubric))
     for path in sorted((ROOT / "examples").glob("*.yaml")):
-        yield path.stem, assess(rubric, load_answers(path, rubric))
+        made[path.stem] = assess(rubric, load_answers(path, rubric))
+    return made
 
 
 def one_of_each_document() -> Iterator[tuple[str, bytes]]:
     """A golden file of every document: its name, and what must stand in it."""
     rubric = load_rubric()
-    made = dict(assessments())
+    made = assessments()
     strict = made["brief-en-sanctie"]
     yield from _reports(EXAMPLE, made[EXAMPLE], rubric)
     for ending in ("html", "md"):
@@ -155,7 +158,7 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
 def other_reports() -> Iterator[tuple[str, bytes]]:
     """The golden reports of all other states and examples."""
     rubric = load_rubric()
-    for name, assessment in assessments():
+    for name, assessment in assessments().items():
         if name != EXAMPLE:
             yield from _reports(name, assessment, rubric)
 

@@ -15,7 +15,7 @@ from verbetertool import load_rubric
 from verbetertool.report.text import clean, markdown, one_line
 
 RUBRIC = load_rubric()
-STATES = dict(assessments())
+STATES = assessments()
 HOSTILE = STATES["hostile"]
 
 

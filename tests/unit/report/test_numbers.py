@@ -14,7 +14,7 @@ from verbetertool import load_rubric
 from verbetertool.model.assessment import Assessment, from_json
 
 RUBRIC = load_rubric()
-STATES = {name: from_json(report_of("json", assessment, RUBRIC)) for name, assessment in assessments()}
+STATES = {name: from_json(report_of("json", assessment, RUBRIC)) for name, assessment in assessments().items()}
 """The results as a program reads them back from JSON; everything below is compared with these."""
 
 

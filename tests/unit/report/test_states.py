@@ -25,7 +25,7 @@ from verbetertool.report.documents.explanation import explanation_of
 from verbetertool.report.documents.summary import summary_document
 
 RUBRIC = load_rubric()
-STATES = dict(assessments())
+STATES = assessments()
 SECTIONS = [
     "In het kort",
     "Uw eerste verbeterpunten",

@@ -13,7 +13,7 @@ from tests.golden.states import EXPECTED
 from verbetertool.report.formats import html, markdown
 from verbetertool.report.formats.templates import compile_templates
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SCRIPT = """\
 import sys
 from pathlib import Path
