@@ -6,7 +6,7 @@ STAMP = $(VENV)/set-up
 BROWSER_STAMP = tests/browser/node_modules/set-up
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test slow browser-tools pictures docs messages format goldens benchmark fuzz-short fuzz mutation coverage audit wheels lock
+.PHONY: demo quick test slow browser-tools pictures docs messages format goldens benchmark fuzz-short fuzz mutation coverage audit wheels lock
 
 demo: $(STAMP)
 	$(BIN)/verbetertool demo -o verbetertool-demo
@@ -17,6 +17,10 @@ test: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
+
+# For every save: a few seconds, and one golden of each document.
+quick: $(STAMP)
+	$(BIN)/python -m pytest -q -p no:xdist tests/unit tests/rubrics tests/golden/test_golden.py::test_one_of_each_document
 
 # What builds wheels and environments, and opens browsers: run by .ci/run too.
 slow: $(STAMP)

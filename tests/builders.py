@@ -1,13 +1,17 @@
 """Builders of rubrics and answers: they name only what matters to a test."""
 
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from typing import Any
-
-from verbetertool.report.templated import render_html, render_markdown
 
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Document
+from verbetertool.report.documents.explanation import explanation_document
+from verbetertool.report.documents.project import project_document
+from verbetertool.report.formats import FORMATS
+from verbetertool.report.formats.terminal import show_document
 
 TEXT = "tekst"
 
@@ -109,11 +113,28 @@ def some_answers(answers: dict[str, Any], anti_patterns: Mapping[str, Any] | Non
     return Answers(rubric="proef", project=project, answers=found, anti_patterns=occurrences, **fields)
 
 
+def report_of(format: str, assessment: Assessment, rubric: Rubric) -> bytes:
+    """A report in one of the formats."""
+    return FORMATS[format].render(project_document(assessment, rubric), "")
+
+
 def html_of(assessment: Assessment, rubric: Rubric, house_style: str = "") -> str:
     """A report in HTML, as text."""
-    return render_html(assessment, rubric, house_style).decode()
+    return FORMATS["html"].render(project_document(assessment, rubric), house_style).decode()
 
 
 def markdown_of(assessment: Assessment, rubric: Rubric) -> str:
     """A report in Markdown, as text."""
-    return render_markdown(assessment, rubric).decode()
+    return report_of("md", assessment, rubric).decode()
+
+
+def shown(document: Document, width: int | None = None) -> str:
+    """A document as a terminal of that many columns shows it, or a pipe."""
+    stream = StringIO()
+    show_document(document, stream, width)
+    return stream.getvalue()
+
+
+def explained(assessment: Assessment, rubric: Rubric) -> str:
+    """Where each point of a score went, in whole lines."""
+    return shown(explanation_document(assessment, rubric, "x.yaml"))

@@ -12,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 import messages
 
-from tests.builders import a_rubric, an_element
-from tests.golden.states import EXPECTED
+from tests.builders import a_rubric, an_element, html_of
+from tests.golden.states import assessments
+from verbetertool import load_rubric
 from verbetertool.checking.lint import lint
 from verbetertool.checking.plain import LONGEST_MEAN, LONGEST_SENTENCE, heavy_words, sentences
 from verbetertool.errors import Place
@@ -22,6 +23,8 @@ from verbetertool.language import heavy_words_of
 ROOT = Path(__file__).parents[1]
 WORDS = heavy_words_of("nl")
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
+RUBRIC = load_rubric()
+STATES = assessments()
 
 
 class Texts(HTMLParser):
@@ -78,7 +81,7 @@ def test_our_own_words_are_everyday_words() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_reports_are_plain(name: str) -> None:
     """The sentences of a report are short, also those with the rubric's texts and our numbers in them."""
-    blocks = Texts((EXPECTED / f"{name}.html").read_text(encoding="utf-8")).found
+    blocks = Texts(html_of(STATES[name], RUBRIC)).found
     lengths = {sentence: len(sentence.split()) for block in blocks for sentence in sentences(block)}
     assert len(lengths) > 100
     assert [sentence for sentence, length in lengths.items() if length > LONGEST_SENTENCE] == []

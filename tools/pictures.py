@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from verbetertool import assess, load_answers, load_rubric
-from verbetertool.report.pdf import find_browser
-from verbetertool.report.templated import render_html
+from verbetertool.report.documents.project import project_document
+from verbetertool.report.formats.html import render_html
+from verbetertool.report.formats.pdf import find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -38,7 +39,7 @@ def write_report(folder: Path) -> Path:
     """The example's report as a file."""
     rubric = load_rubric()
     report = folder / "rapport.html"
-    report.write_bytes(render_html(assess(rubric, load_answers(EXAMPLE, rubric)), rubric))
+    report.write_bytes(render_html(project_document(assess(rubric, load_answers(EXAMPLE, rubric)), rubric)))
     return report
 
 

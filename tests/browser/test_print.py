@@ -11,7 +11,7 @@ from tests.browser.conftest import Opener, missing
 from tests.browser.pages import REPORTS, WEEKS
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
-from verbetertool.report.pdf import find_browser
+from verbetertool.report.formats.pdf import find_browser
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import signal
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -244,14 +245,14 @@ def test_a_signal_that_comes_out_as_something_else(name: str, capsys: pytest.Cap
     assert guarded([], lambda _arguments: 0) == 0
 
 
-def test_readme_shows_what_the_demo_prints(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The table in the README is the one that `make demo` prints, and each example has its reports."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    assert command("demo") == 0
-    printed = [line.rstrip() for line in capsys.readouterr().out.splitlines() if ":" not in line and line.strip()]
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of POSIX")
+def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
+    """The table in the README is the one that `make demo` prints on a terminal, and each example has its reports."""
+    from tests.e2e.terminals import Terminal
+
+    with Terminal(tmp_path, command="demo") as terminal:
+        assert terminal.end() == 0
+    printed = [line.rstrip() for line in terminal.text.splitlines() if ":" not in line and line.strip()]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "\n".join(printed) in readme
     assert {path.stem for path in (ROOT / "examples").glob("*.yaml")} == {

@@ -1,5 +1,6 @@
 """The wheel as its user meets it: installed in an empty environment, called from another folder."""
 
+import re
 import subprocess
 import sys
 import venv
@@ -38,13 +39,17 @@ def test_the_wheel_carries_all_data(wheel: Path) -> None:
             expected |= {f"{name.rpartition('/')[0]}.jsonl" for name in expected if name.endswith("/rubric.yaml")}
         assert {name for name in names if f"/{inside}/" in name} == expected
     for name in (
-        "report/templates/report.html.j2",
-        "report/compiled/report_html.py",
-        "report/compiled/__init__.py",
+        "report/templates/page.html.j2",
+        "report/templates/blocks.md.j2",
+        "report/templates/report.css",
         "locale/nl/LC_MESSAGES/typer.mo",
         "py.typed",
     ):
         assert f"verbetertool/{name}" in names
+    compiled = [
+        name for name in names if re.search(r"/report/templates/compiled-(?:html|md)-[\d.]+/tmpl_\w+\.py$", name)
+    ]
+    assert len(compiled) == 4
 
 
 def test_it_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
@@ -58,9 +63,13 @@ def test_it_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     assert "vaste-begeleider" in call(scripts / "verbetertool", "rubric", "list", cwd=away).replace("\n", "")
     check = "from verbetertool.resources import builtin_rubrics as b; from verbetertool.reading.shipped import *; "
     check += "data = (b() / json_name('jongeren-naar-werk')).read_bytes(); "
-    check += "from verbetertool.report.environments import _compiled as c; "
-    check += "print(data == as_json(b() / 'jongeren-naar-werk') and bool(c('report.html.j2') and c('report.md.j2')))"
-    assert call(scripts / "python", "-c", check, cwd=away).strip() == "True"
+    check += "from verbetertool.report.formats import html, markdown; "
+    check += (
+        "print(data == as_json(b() / 'jongeren-naar-werk'), *(f.templates().page.filename for f in (html, markdown)))"
+    )
+    same, *pages = call(scripts / "python", "-c", check, cwd=away).split()
+    assert same == "True"
+    assert [Path(page).suffix for page in pages] == [".py", ".py"]
     assert "2GetThere" in call(scripts / "verbetertool", "demo", cwd=away)
     made = {path.stem for path in (away / "verbetertool-demo").glob("*.html")}
     assert made == {path.stem for path in (ROOT / "examples").glob("*.yaml")}

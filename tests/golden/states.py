@@ -1,21 +1,36 @@
-"""Answer files for every state that a report must hold for, made from the shipped rubric, and their golden reports.
+"""Answer files for every state that a report must hold for, made from the shipped rubric, and the golden documents.
 
-`make goldens` renews the reports in `expected/`; look at the difference before you commit it.
+`make goldens` renews what stands in `expected/`; look at the difference before you commit it.
 """
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.builders import report_of, shown
 from verbetertool import assess, load_answers, load_rubric
+from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.formats import report_bytes
+from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.report.document import Document
+from verbetertool.report.documents.explanation import explanation_document, explanation_of
+from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.returned import returned_document
+from verbetertool.report.documents.rubric import item_document, rubric_document
+from verbetertool.report.documents.summary import summary_document
+from verbetertool.report.formats import FORMATS
+from verbetertool.scoring.portfolio import portfolio_of, row_of
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).with_name("expected")
-FORMATS = ("html", "md", "json")
+EXAMPLE = "2getthere"
+IN_ALL_FORMATS = (EXAMPLE, "mixed", "hostile")
+"""Whose HTML and JSON are golden too; of the others the Markdown, which a person can read."""
+COLUMNS = 80
+"""Of the terminal on which the golden summary stands."""
 
 HOSTILE_TEXTS = (
     "<script>alert(1)</script> </style><img src=x onerror=alert(1)>",
@@ -105,30 +120,87 @@ def _empty(rubric: Rubric) -> Assessment:
         return assess(rubric, load_answers(path, rubric))
 
 
-def assessments() -> Iterator[tuple[str, Assessment]]:
+@cache
+def assessments() -> dict[str, Assessment]:
     """Every state and every shipped example, by name."""
-    rubric = load_rubric()
+    rubric, made = load_rubric(), {}
     with TemporaryDirectory() as folder:
         for name, text in state_files().items():
             path = Path(folder) / f"{name}.yaml"
             path.write_text(text, encoding="utf-8")
-            yield name, assess(rubric, load_answers(path, rubric))
+            made[name] = assess(rubric, load_answers(path, rubric))
     for path in sorted((ROOT / "examples").glob("*.yaml")):
-        yield path.stem, assess(rubric, load_answers(path, rubric))
+        made[path.stem] = assess(rubric, load_answers(path, rubric))
+    return made
 
 
-def golden_reports() -> Iterator[tuple[str, bytes]]:
-    """Every golden file: its name, and what must stand in it."""
+def one_of_each_document() -> Iterator[tuple[str, bytes]]:
+    """A golden file of every document: its name, and what must stand in it."""
     rubric = load_rubric()
-    for name, assessment in assessments():
-        for format in FORMATS:
-            yield f"{name}.{format}", report_bytes(format, assessment, rubric)
+    made = assessments()
+    strict = made["brief-en-sanctie"]
+    yield from _reports(EXAMPLE, made[EXAMPLE], rubric)
+    for ending in ("html", "md"):
+        page = _portfolio(made, rubric, f".{ending}")
+        yield f"portfolio.{ending}", FORMATS[ending].render(page, "")
+    returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
+    yield "returned.html", FORMATS["html"].render(returned, "")
+    for name, document, width in (
+        ("summary", summary_document(strict, rubric), COLUMNS),
+        ("explanation", explanation_document(strict, rubric, "project.yaml"), None),
+        ("explanation-of-one", explanation_of(strict, rubric, "project.yaml", strict.elements[0].id), None),
+        ("rubric", rubric_document(rubric), COLUMNS),
+        ("rubric-item", item_document(rubric, rubric.elements[0].id), COLUMNS),
+    ):
+        yield f"{name}.txt", shown(document, width).encode()
+
+
+def other_reports() -> Iterator[tuple[str, bytes]]:
+    """The golden reports of all other states and examples."""
+    rubric = load_rubric()
+    for name, assessment in assessments().items():
+        if name != EXAMPLE:
+            yield from _reports(name, assessment, rubric)
+
+
+def _reports(name: str, assessment: Assessment, rubric: Rubric) -> Iterator[tuple[str, bytes]]:
+    for format in ("html", "md", "json") if name in IN_ALL_FORMATS else ("md",):
+        yield f"{name}.{format}", report_of(format, assessment, rubric)
+
+
+def _portfolio(made: dict[str, Assessment], rubric: Rubric, ending: str) -> Document:
+    """The page of a small round, with a file of every kind that is not in it."""
+    rows = [row_of(result, rubric, file=f"ronde/{name}.yaml", report=name) for name, result in made.items()]
+    fault = Problem("fault_in_file", Place("ronde/fout.yaml"), {"error": "ZeroDivisionError: deling door nul"})
+    problems = {name: _problems(name, rubric) for name in ("duplicate-key", "tab")}
+    rejected = [Rejected(found[0], len(found) - 1, f"terug/{name}.html") for name, found in problems.items()]
+    rejected.append(Rejected(fault, 0, None))
+    groups = [GroupLink(choice.title, f"groepen/doel-{choice.id}.html", 3) for choice in rubric.goals]
+    frame = Frame(
+        part=None,
+        submitted=len(rows) + len(rejected),
+        unread=len(rejected),
+        skipped=("ronde/begroting.xlsx",),
+        reports="rapporten",
+        ending=ending,
+    )
+    return portfolio_document(portfolio_of(rows, rubric), rubric, frame, rejected, groups)
+
+
+def _problems(name: str, rubric: Rubric) -> list[Problem]:
+    """What is wrong in one of the bad files."""
+    data = (ROOT / "tests" / "cases" / "bad" / f"{name}.yaml").read_bytes()
+    try:
+        check_answers(parse_answers(f"ronde/{name}.yaml", data, ""), rubric)
+    except InvalidInputError as error:
+        return list(error.problems)
+    raise AssertionError(f"{name}.yaml is not bad")
 
 
 def renew() -> None:
-    """Writes the golden reports, and removes those of states that are no more."""
+    """Writes the golden files, and removes those of states and documents that are no more."""
     EXPECTED.mkdir(exist_ok=True)
-    made = dict(golden_reports())
+    made = {**dict(one_of_each_document()), **dict(other_reports())}
     for path in EXPECTED.iterdir():
         if path.name not in made:
             path.unlink()

@@ -7,6 +7,8 @@ import csv
 import json
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
 from xml.etree import ElementTree
@@ -17,57 +19,51 @@ import pytest
 import tinycss2
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
-from verbetertool.report.explain import render_explanation, render_explanation_of
-from verbetertool.report.portfolio import (
-    Frame,
-    Rejected,
-    html_rows,
-    markdown_rows,
-    render_portfolio_html,
-    render_portfolio_markdown,
-    render_returned_html,
-    view_of_portfolio,
-)
-from verbetertool.report.rubric import render_item, rubric_rows
-from verbetertool.report.tables import error_headings, error_rows, project_table
-from verbetertool.report.terminal import a_console, show_summary, show_table
 
+from tests.blocks import a_document
+from tests.builders import report_of, shown
 from tests.injection.cases import CALM, HOSTILE, a_rubric_of, assessed, problems_with, row_with
 from tests.unit.report.test_tables import csv_of, xlsx_of
 from verbetertool.model.assessment import from_json
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.answer_template import render_template
-from verbetertool.report.formats import FORMATS, report_bytes
+from verbetertool.report.document import Document
+from verbetertool.report.documents.explanation import explanation_document, explanation_of
+from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.portfolio_rows import error_headings, error_rows, project_rows
+from verbetertool.report.documents.project import project_document
+from verbetertool.report.documents.returned import returned_document
+from verbetertool.report.documents.rubric import item_document, rubric_document
+from verbetertool.report.documents.summary import summary_document
+from verbetertool.report.formats import FORMATS
 from verbetertool.report.problems import render_problem
-from verbetertool.report.text import clean, one_line
+from verbetertool.report.text import one_line
 from verbetertool.scoring.portfolio import portfolio_of
 
 TEXTS = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 
 
-def report(name: str, text: str) -> str:
-    """A report of a project whose every text is `text`."""
-    return FORMATS[name].render(*assessed(text)).decode()
-
-
-def portfolio_page(text: str, kind: str = "html") -> str:
+def portfolio(text: str) -> Document:
     """The page of a round in which every text is `text`."""
     row, rubric = row_with(text)
-    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text])
+    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text], up="../")
     apart = [Rejected(problem, 2, "terug/x.html") for problem in problems_with(text)]
-    portfolio = portfolio_of([row, row], rubric)
-    view = view_of_portfolio(portfolio, rubric, frame, apart)
-    if kind == "html":
-        return b"".join(render_portfolio_html(view, html_rows(portfolio, frame))).decode()
-    return b"".join(render_portfolio_markdown(view, markdown_rows(portfolio, frame))).decode()
+    groups = [GroupLink(text, "groepen/x.html", 1)]
+    return portfolio_document(portfolio_of([row, row], rubric), rubric, frame, apart, groups)
 
 
-def returned_page(text: str) -> str:
-    """The page for an applicant whose file can't be read."""
-    return render_returned_html(f"{text[:80]}.yaml", problems_with(text))
+DOCUMENTS: dict[str, Callable[[str], Document]] = {
+    "report": lambda text: project_document(*assessed(text)),
+    "portfolio": portfolio,
+    "returned": lambda text: returned_document(f"{text[:80]}.yaml", problems_with(text)),
+    "every block": lambda text: a_document(lambda _way: text),
+}
 
 
-PAGES = {"report": lambda text: report("html", text), "portfolio": portfolio_page, "returned": returned_page}
+@cache
+def page(name: str, format: str, text: str) -> str:
+    """A document in which every text is `text`."""
+    return FORMATS[format].render(DOCUMENTS[name](text), "").decode()
 
 
 def elements_of(page: str) -> list[tuple[int, str, tuple[tuple[str, str], ...]]]:
@@ -86,12 +82,12 @@ def text_of(page: str) -> str:
     return " ".join(LexborHTMLParser(page).text().split())
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", DOCUMENTS)
 @TEXTS
-def test_html(page: str, text: str) -> None:
+def test_html(name: str, text: str) -> None:
     """No element, attribute or comment comes from a text; the text itself is there to be read."""
-    made = PAGES[page](text)
-    assert elements_of(made) == elements_of(PAGES[page](CALM))
+    made = page(name, "html", text)
+    assert elements_of(made) == elements_of(page(name, "html", CALM))
     assert_no_control(made)
     assert one_line(text)[:60] in text_of(made)
 
@@ -100,11 +96,11 @@ def test_html(page: str, text: str) -> None:
 def test_style_rules(text: str) -> None:
     """The rules of a page that name its headings are the same rules, whatever the headings say."""
 
-    def rules(page: str) -> list[str]:
-        css = LexborHTMLParser(page).css("style")[0].text()
+    def rules(text: str) -> list[str]:
+        css = LexborHTMLParser(page("portfolio", "html", text)).css("style")[0].text()
         return [_kinds(rule) for rule in tinycss2.parse_stylesheet(css, skip_whitespace=True)]
 
-    assert rules(portfolio_page(text)) == rules(portfolio_page(CALM))
+    assert rules(text) == rules(CALM)
 
 
 def _kinds(node: Any) -> str:
@@ -113,12 +109,6 @@ def _kinds(node: Any) -> str:
         return "string"
     parts = [*(getattr(node, "prelude", None) or ()), *(getattr(node, "content", None) or ())]
     return f"{node.type}({' '.join(map(_kinds, parts))})" if parts else str(getattr(node, "value", node.type))
-
-
-MARKDOWN_PAGES = {
-    "report": lambda text: report("md", text),
-    "portfolio": lambda text: portfolio_page(text, "md"),
-}
 
 
 def tokens_of(page: str) -> list[tuple[str, str, int, tuple[tuple[str, Any], ...]]]:
@@ -132,42 +122,39 @@ def tokens_of(page: str) -> list[tuple[str, str, int, tuple[tuple[str, Any], ...
     return found
 
 
-@pytest.mark.parametrize("page", MARKDOWN_PAGES)
+@pytest.mark.parametrize("name", DOCUMENTS)
 @TEXTS
-def test_markdown(page: str, text: str) -> None:
+def test_markdown(name: str, text: str) -> None:
     """No heading, list, cell, link, picture, code or HTML comes from a text."""
-    made = MARKDOWN_PAGES[page](text)
-    assert tokens_of(made) == tokens_of(MARKDOWN_PAGES[page](CALM))
+    made, calm = page(name, "md", text), page(name, "md", CALM)
+    assert tokens_of(made) == tokens_of(calm)
     assert_no_control(made)
-    assert len(made.splitlines()) == len(MARKDOWN_PAGES[page](CALM).splitlines())
+    assert len(made.splitlines()) == len(calm.splitlines())
 
 
 def terminal_texts(text: str) -> dict[str, str]:
     """All that the program shows of a text on a terminal."""
     result, rubric = assessed(text)
-    summary, table = StringIO(), StringIO()
-    show_summary(a_console(summary), result, rubric)
-    show_table(a_console(table), *rubric_rows(rubric))
-    item_ids = ["a1", "b1", "harm", "p"]
-    return {
-        "summary": summary.getvalue(),
-        "table": table.getvalue(),
-        # What the commands `explain` and `rubric show` print goes through `clean` at the edge.
-        "explain": clean(render_explanation(result, rubric, text)),
-        "explain one": clean("".join(render_explanation_of(result, rubric, text, id) for id in ("a1", "b1", "harm"))),
-        "show": clean("".join(render_item(rubric, id) for id in item_ids)),
-        "problems": "\n".join(map(render_problem, problems_with(text))),
+    documents = {
+        "summary": summary_document(result, rubric),
+        "rubric": rubric_document(rubric),
+        "explanation": explanation_document(result, rubric, text),
+        **{f"explanation of {id}": explanation_of(result, rubric, text, id) for id in ("a1", "b1", "harm")},
+        **{f"item {id}": item_document(rubric, id) for id in ("a1", "b1", "harm", "p")},
+        "every block": DOCUMENTS["every block"](text[:400]),  # a terminal in Python reads slowly
     }
+    found = {name: shown(made, 80) for name, made in documents.items()}
+    return {**found, "problems": "\n".join(map(render_problem, problems_with(text)))}
 
 
 @TEXTS
 def test_terminal(text: str) -> None:
     """A terminal that gets these texts draws and goes to the next line, and does nothing else."""
-    for name, shown in terminal_texts(text).items():
-        assert_no_control(shown)
+    for name, printed in terminal_texts(text).items():
+        assert_no_control(printed)
         events = StringIO()
         screen: Any = pyte.DebugScreen(events)
-        pyte.Stream(screen).feed(shown)
+        pyte.Stream(screen).feed(printed)
         done = {json.loads(line)[0] for line in events.getvalue().splitlines()}
         assert done <= {"draw", "linefeed", "tab", "reset"}, (name, done)
 
@@ -183,7 +170,7 @@ def test_problems_keep_their_lines(text: str) -> None:
 def test_json(text: str) -> None:
     """The result document holds the texts as they are, and reads back to the same result."""
     result, rubric = assessed(text)
-    document = json.loads(FORMATS["json"].render(result, rubric))
+    document = json.loads(report_of("json", result, rubric))
     assert document["project"]["summary"] == text
     assert document["elements"][0]["note"] == text
     assert from_json(json.dumps(document)) == result
@@ -196,7 +183,7 @@ def tables_of(text: str) -> dict[str, list[tuple[Any, ...]]]:
     """The tables of a round."""
     row, rubric = row_with(text)
     return {
-        "projects": list(project_table(portfolio_of([row, row], rubric), rubric)),
+        "projects": list(project_rows(portfolio_of([row, row], rubric), rubric)),
         "errors": [error_headings(), *error_rows(problems_with(text))],
     }
 
@@ -231,8 +218,9 @@ def test_xlsx(table: str, text: str) -> None:
     assert made == calm
 
 
+@pytest.mark.parametrize("name", ["report", "every block"])
 @TEXTS
-def test_docx(text: str) -> None:
+def test_docx(name: str, text: str) -> None:
     """The paragraphs, runs, tables, links and pictures are those of calm text, and there is no field."""
     docx = pytest.importorskip("docx")
 
@@ -244,8 +232,8 @@ def test_docx(text: str) -> None:
         # Line ends and tabs of a text are what they are in Word too; all else must be equal.
         return [tag for tag in tags if tag not in ("t", "br", "cr", "tab", "noBreakHyphen")], leads_to
 
-    made = report_bytes("docx", *assessed(text))
-    assert parts(made) == parts(report_bytes("docx", *assessed(CALM)))
+    made, calm = (FORMATS["docx"].render(DOCUMENTS[name](each), "") for each in (text, CALM))
+    assert parts(made) == parts(calm)
 
 
 @TEXTS

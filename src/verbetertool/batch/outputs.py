@@ -104,7 +104,7 @@ class Outputs:
         groups = self._write_groups(portfolio.rows, rank_intervals, cells)
         for page in _PAGES.values():
             frame = self._frame(page.ending)
-            document = portfolio_document(portfolio, self.rubric, frame, cells, self.rejected, groups)
+            document = portfolio_document(portfolio, self.rubric, frame, self.rejected, groups, cells)
             self._write(f"{PORTFOLIO}{page.ending}", page.render(document, ""))
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
@@ -208,7 +208,7 @@ class Outputs:
                     with_profile=self.job.profile is not None,
                 )
                 part = portfolio_of(members, self.rubric, rank_intervals)
-                self._write(path, _FIRST_PAGE.render(portfolio_document(part, self.rubric, frame, cells), ""))
+                self._write(path, _FIRST_PAGE.render(portfolio_document(part, self.rubric, frame, cells=cells), ""))
                 links.append(GroupLink(choice.title, path, len(members)))
         return links
 

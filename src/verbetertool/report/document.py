@@ -101,8 +101,16 @@ class Paragraph:
     """A line by itself."""
 
     line: Line
-    role: Literal["text", "notice", "intention", "warning", "legend"] = "text"
+    role: Literal["text", "notice", "intention", "warning"] = "text"
     """`notice` limits what is said elsewhere; `intention` says that a project has not begun."""
+
+
+@record
+class Legend:
+    """How to read the pictures that follow; left out by a format that does not draw them."""
+
+    text: str
+    pictures: Literal["bars", "stacks", "strips"]
 
 
 @record
@@ -160,6 +168,8 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
+    titled: bool = False
+    """Whether the title above it says what the caption says."""
 
 
 @record
@@ -273,7 +283,20 @@ class Common:
 
 
 Block = (
-    Paragraph | Heading | Facts | Explained | Blanks | Items | Table | Bars | Stacks | Overview | Card | Fold | Common
+    Paragraph
+    | Legend
+    | Heading
+    | Facts
+    | Explained
+    | Blanks
+    | Items
+    | Table
+    | Bars
+    | Stacks
+    | Overview
+    | Card
+    | Fold
+    | Common
 )
 
 

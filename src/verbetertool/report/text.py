@@ -13,6 +13,7 @@ _MARKDOWN_SOMEWHERE = re.compile(r"[\\`*_{}\[\]<>|~&$^@:]")
 """Whether one of the first two rules below can apply: most texts hold none of these, and one search says so."""
 _MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
 _LINKS = ("http", "https", "ftp", "mailto", "xmpp")
+_JOINING = frozenset(":.")
 _AT_START = frozenset("-+=#:.)0123456789")
 _LINK_START = re.compile(r"(?i):(?:{})".format("|".join(rf"(?<=\b{name}:)" for name in _LINKS)))
 _WWW_START = re.compile(r"\.(?<=\b[wW]{3}\.)")
@@ -46,15 +47,32 @@ def _folded(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """The text as Markdown on one line, in which nothing is markup, HTML or a link.
+    """The text as Markdown on one line, in which nothing is markup, HTML or a link."""
+    return markdown_line(_markdown(one_line(text)))
 
-    A space at either end stays: the text may stand between others.
+
+def markdown_part(text: str) -> str:
+    """The text as a part of a line of Markdown, where a space at either end stays. The line goes to `markdown_line`.
+
+    A colon or a point that comes first could make a link of the part before it.
     """
-    plain = one_line(text)
+    plain = _markdown(one_line(text))
+    if text[:1].isspace():
+        plain = " " + plain
+    elif plain[:1] in _JOINING and not text[1:2].isspace():
+        plain = "\\" + plain
+    return plain + " " if text[-1:].isspace() and plain != " " else plain
+
+
+def markdown_line(parts: str) -> str:
+    """A line of Markdown from its parts, together, in which no list or heading begins."""
+    line = parts.strip()
+    return _MARKDOWN_AT_START.sub(r"\1\\\2", line) if line[:1] in _AT_START else line
+
+
+def _markdown(plain: str) -> str:
+    """The text with all escaped that is markup wherever it stands in a line."""
     if _MARKDOWN_SOMEWHERE.search(plain) or "w." in plain or "W." in plain:
         plain = _MARKDOWN_ANYWHERE.sub(r"\\\1", plain)
         plain = _WWW_START.sub(r"\\.", _LINK_START.sub(r"\\:", plain))
-    if plain[:1] in _AT_START:
-        plain = _MARKDOWN_AT_START.sub(r"\1\\\2", plain)
-    before = " " if text[:1].isspace() else ""
-    return f"{before}{plain} " if plain and text[-1:].isspace() else before + plain
+    return plain

@@ -1,7 +1,9 @@
 """What becomes of single files, faults of ours among them."""
 
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,7 @@ from verbetertool.batch.inputs import Task
 from verbetertool.batch.job import Job, Outcome
 from verbetertool.batch.outputs import Outputs
 from verbetertool.batch.worker import LARGE, Worker
-from verbetertool.model.assessment import Assessment
-from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Document
 from verbetertool.report.formats import FORMATS, Format
 
 ROOT = Path(__file__).parents[3]
@@ -38,16 +39,22 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
     return work
 
 
+def input_file(document: Document) -> str:
+    """The file that a report is about."""
+    assert document.data
+    return str(json.loads(document.data())["input_file"])
+
+
 def test_files_go_through_each_stage_together(worker: Callable[..., list[Outcome]]) -> None:
     """But a large file goes through all of them by itself, since all that is known of it takes room."""
     made: list[tuple[str, str]] = []
 
     def spy(name: str) -> Format:
-        def render(assessment: Assessment, _rubric: Rubric) -> bytes:
-            made.append((name, assessment.input_file))
+        def render(document: Document, _house_style: str) -> bytes:
+            made.append((name, input_file(document)))
             return b"verbetertool-rapport"
 
-        return Format(f".{name}", render)
+        return replace(FORMATS[name], render=render)
 
     formats = {"html": spy("html"), "md": spy("md")}
     worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md"))
@@ -74,12 +81,14 @@ def test_an_outcome_comes_as_soon_as_it_is_there(tmp_path: Path) -> None:
 def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
     """A format that breaks on one project: that file is rejected as our fault, the others are done."""
 
-    def breaks(assessment: Assessment, _rubric: Rubric) -> bytes:
-        if assessment.input_file == "metalent.yaml":
+    def breaks(document: Document, _house_style: str) -> bytes:
+        if input_file(document) == "metalent.yaml":
             raise ZeroDivisionError("deling door nul")
         return b"goed\n"
 
-    outcomes = worker("jim.yaml", "metalent.yaml", "2getthere.yaml", formats={"md": Format(".md", breaks)})
+    outcomes = worker(
+        "jim.yaml", "metalent.yaml", "2getthere.yaml", formats={"md": replace(FORMATS["md"], render=breaks)}
+    )
     assert [outcome.row is not None for outcome in outcomes] == [True, False, True]
     assert outcomes[1].fault
     assert [problem.code for problem in outcomes[1].problems] == ["fault_in_file"]

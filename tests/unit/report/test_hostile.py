@@ -15,7 +15,7 @@ from verbetertool import load_rubric
 from verbetertool.report.text import clean, markdown, one_line
 
 RUBRIC = load_rubric()
-STATES = dict(assessments())
+STATES = assessments()
 HOSTILE = STATES["hostile"]
 
 
@@ -58,6 +58,16 @@ def test_every_text_of_the_file_is_shown_as_it_is() -> None:
     assert COMPOUND in (page().css_first("h1 bdi").text())  # type: ignore[union-attr]
 
 
+def test_private_use_characters_are_only_text() -> None:
+    """No character is a mark of ours: in a rubric they are characters like any other."""
+    criteria = tuple(
+        item.model_copy(update={"text": f"\U000f0000{item.text}\U000f2fff"}) for item in RUBRIC.success_criteria
+    )
+    rubric = RUBRIC.model_copy(update={"success_criteria": criteria})
+    for report in (html_of(HOSTILE, rubric), markdown_of(HOSTILE, rubric)):
+        assert report.count("\U000f0000") == report.count("\U000f2fff") == len(criteria) > 0
+
+
 def test_a_template_is_not_run() -> None:
     """`{{ 7*7 }}` stays what it is, in HTML and in Markdown."""
     assert "{{ 7*7 }}" in page().html  # type: ignore[operator]
@@ -93,16 +103,21 @@ def test_hostile_markdown_has_no_links_of_its_own() -> None:
 
 
 def test_hostile_table_rows_have_their_cells() -> None:
-    """Every row of a table has as many cells as its head."""
-    cells: list[int] = []
+    """Every row of a table has as many cells as its head: five of the contexts, four of the answers."""
+    cells: list[list[int]] = []
     for token in tokens("hostile"):
-        if token.type == "tr_open":
-            cells.append(0)
+        if token.type == "table_open":
+            cells.append([])
+        elif token.type == "tr_open":
+            cells[-1].append(0)
         elif token.type in ("td_open", "th_open"):
-            cells[-1] += 1
-    assert set(cells) == {5}
+            cells[-1][-1] += 1
+    assert [set(table) for table in cells] == [{5}, *([{4}] * (len(cells) - 1))]
     lines = [line for line in markdown_of(HOSTILE, RUBRIC).splitlines() if line.startswith("|")]
-    assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines} == {6}
+    pipes = [len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines]
+    head = len(cells[0]) + 1
+    assert set(pipes[:head]) == {6}
+    assert set(pipes[head:]) == {5}
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)

@@ -6,7 +6,7 @@ import pytest
 
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import INVALID, guarded
-from verbetertool.report import pdf
+from verbetertool.report.formats import pdf
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "2getthere.yaml"
 

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from verbetertool.report.rubric import render_item
-from verbetertool.report.words import band_words
-
-from tests.builders import a_rubric, an_anti_pattern, an_element, markdown_of, some_answers
+from tests.builders import a_rubric, an_anti_pattern, an_element, html_of, markdown_of, shown, some_answers
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.project import NotApplicable
+from verbetertool.model.project import Answered, NotApplicable
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.documents.rubric import item_document
+from verbetertool.report.documents.words import band_words
 from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(
@@ -33,6 +32,15 @@ def test_a_refused_not_applicable_is_distinguished_from_not_knowing() -> None:
     text = said(RUBRIC, assess(RUBRIC, answers))
     assert "Bij 1 vraag staat «weet ik niet»." in text
     assert "Bij 2 vragen staat «niet van toepassing», maar dat kan daar niet of de reden mist." in text
+
+
+def test_evidence_in_a_list_spoils_nothing() -> None:
+    """From a program that did not look at the types; it is shown, and so is what comes after it."""
+    first, second = "eerste bewijs", "tweede bewijs"
+    for evidence in ([first, second], (first, second)):
+        answers = replace(some_answers({}), answers={"gewoon": Answered(2, evidence=evidence)})  # type: ignore[arg-type]
+        page = html_of(assess(RUBRIC, answers), RUBRIC)
+        assert (page.count(first), page.count(second)) == (1, 1)
 
 
 def test_an_undetermined_band_is_not_called_settled() -> None:
@@ -64,4 +72,4 @@ def test_a_lock_above_the_band_holds_back_only_later() -> None:
 def test_rubric_show_says_what_is_asked_of_an_essential_element() -> None:
     """An essential element asks at least level 3, also where its base says 2."""
     rubric = a_rubric([an_element("vast", essential=True, required=2)])
-    assert "Het streefbeeld vraagt niveau 3." in render_item(rubric, "vast")
+    assert "Het streefbeeld vraagt niveau 3." in shown(item_document(rubric, "vast"))

@@ -9,8 +9,8 @@ from verbetertool import load_rubric
 from verbetertool.model.portfolio import Signal
 from verbetertool.model.project import Answered, Answers, Occurrence
 from verbetertool.model.rubric import Claim
-from verbetertool.report.signals import details_of, in_one_line, question_of
-from verbetertool.report.words import titles_of
+from verbetertool.report.documents.signals import details_of, in_one_line, question_of
+from verbetertool.report.documents.words import titles_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.signals import SharedTexts, fingerprints, signals_of
 

@@ -25,6 +25,7 @@ from verbetertool.report.document import (
     Fold,
     Heading,
     Items,
+    Legend,
     Line,
     Lines,
     Link,
@@ -121,7 +122,7 @@ def contexts(reported: Reported) -> Iterator[Block]:
         else _("De donkere balk is de score volgens uw opgave.")
     )
     interval = _("Het brede deel loopt van bewezen tot hoogstens. De streep rechts is het streefbeeld: 100.")
-    yield Paragraph(f"{bar} {interval}", "legend")
+    yield Legend(f"{bar} {interval}", "bars")
     results, titles = reported.result.contexts, reported.titles
     yield Bars("context", tuple(context_bar(reported, context) for context in results), to_contour=True)
     columns = (
@@ -277,11 +278,13 @@ def all_answers(reported: Reported) -> Iterator[Block]:
     cells = (
         _("De blokjes tonen het niveau dat u van plan bent.") if reported.is_plan else _("De blokjes tonen uw niveau.")
     )
-    intro = _(
-        "De streep erin is het streefbeeld. «Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. "
-        "De regel wijst naar uw bestand {file}."
-    ).format(file=reported.result.input_file)
-    yield Paragraph(f"{cells} {intro}")
+    line = _("De streep erin is het streefbeeld.")
+    yield Legend(f"{cells} {line}", "strips")
+    yield Paragraph(
+        _("«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. De regel wijst naar uw bestand {file}.").format(
+            file=reported.result.input_file
+        )
+    )
     rows: dict[str, list[tuple[Cell, ...]]] = {}
     for element in reported.result.elements:
         rows.setdefault(element.context, []).append(_answer_row(reported, element))
@@ -296,7 +299,7 @@ def all_answers(reported: Reported) -> Iterator[Block]:
 
 def _answer_table(title: str, rows: list[tuple[Cell, ...]], alone: str | None = None) -> Fold:
     columns = (Column(_("Vraag")), Column(_("Antwoord")), Column(_("Toelichting")), Column(_("Punten")))
-    return Fold(title, (Table("answers", title, columns, tuple(rows)),), len(rows), alone)
+    return Fold(title, (Table("answers", title, columns, tuple(rows), titled=True),), len(rows), alone)
 
 
 def _answer_row(reported: Reported, answer: ElementResult) -> tuple[Cell, ...]:
@@ -343,9 +346,10 @@ def _anti_pattern_row(reported: Reported, answer: AntiPatternResult) -> tuple[Ce
 
 def _explanation(said: list[Line], answer: ElementResult | AntiPatternResult, source: str) -> Lines:
     """What stands beside an answer: what the rubric and the project say of it, and where each comes from."""
+    note, evidence = _("Notitie"), _("Onderbouwing")
     if answer.note:
-        said.append((f"{_('Notitie')}: ", Own(answer.note)))
-    said += [(f"{_('Onderbouwing')}: ", Own(text)) for text in answer.evidence]
+        said.append((f"{note}: ", Own(answer.note)))
+    said += [(f"{evidence}: ", Own(text)) for text in answer.evidence]
     if answer.line:
         source += "; " + _("regel {number}").format(number=answer.line)
     return Lines((*said, Aside(source)))

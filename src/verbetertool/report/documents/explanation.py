@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbetertool.language import _, current_language, decimal, section_words
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.document import Block, Card, Document, Explained, Items, Own, Paragraph, Section
+from verbetertool.report.document import Block, Card, Document, Explained, Facts, Items, Own, Paragraph, Section
 from verbetertool.report.documents import advice, in_short, method
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import (
@@ -161,14 +161,14 @@ def _element(reported: Reported, element: ElementResult, file: str) -> Iterator[
             marks.append(_("uw plan") if reported.is_plan else _("uw antwoord"))
         if element.required == level:
             marks.append(_("streefbeeld"))
-        levels.append(f"{level}  {found.levels[level]}" + (f"  <- {', '.join(marks)}" if marks else ""))
-    yield Items(tuple(levels))
+        levels.append((str(level), found.levels[level] + (f" <- {', '.join(marks)}" if marks else "")))
+    yield Facts(tuple(levels))
     yield Paragraph(f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}")
-    for label, text in ((_("Notitie"), element.note), (_("Reden"), element.reason)):
+    said = [(_("Notitie"), element.note), (_("Reden"), element.reason)]
+    said += [(_("Onderbouwing"), text) for text in element.evidence]
+    for label, text in said:
         if text:
             yield Paragraph((f"{label}: ", Own(text)))
-    for text in element.evidence:
-        yield Paragraph((f"{_('Onderbouwing')}: ", Own(text)))
     if element.status == "not_applicable":
         yield Paragraph(_("Dit telt niet mee."))
     else:

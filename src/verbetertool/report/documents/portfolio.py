@@ -16,6 +16,7 @@ from verbetertool.report.document import (
     Document,
     Fold,
     Items,
+    Legend,
     Line,
     Link,
     Own,
@@ -90,11 +91,13 @@ def portfolio_document(
     portfolio: Portfolio,
     rubric: Rubric,
     frame: Frame,
-    cells: Cells,
     rejected: Sequence[Rejected] = (),
     groups: Sequence[GroupLink] = (),
+    cells: Cells | None = None,
 ) -> Document:
-    """The page about a round, or about a part of it; `cells` are at least those of its projects."""
+    """The page about a round, or about a part of it; `cells` are those of its projects, made here if not given."""
+    if cells is None:
+        cells = cells_of(portfolio, with_profile=frame.with_profile)
     title = _("Portfolio")
     intro: list[Block] = [Paragraph(_counts(frame, portfolio))]
     if frame.up:
@@ -171,12 +174,11 @@ def _intro(frame: Frame) -> Iterator[str]:
 
 def _spread(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
     bands = tuple(_(band) for band in BANDS.values())
-    yield Paragraph(
-        _(
-            "Elke balk zijn alle projecten samen. Het getal is het aantal projecten met dat beeld. Is een deel te smal "
-            "voor zijn getal, kijk dan in de tabel."
-        )
+    legend = _(
+        "Elke balk zijn alle projecten samen. Het getal is het aantal projecten met dat beeld. Is een deel te smal "
+        "voor zijn getal, kijk dan in de tabel."
     )
+    yield Legend(legend, "stacks")
     yield Stacks("deel", bands, tuple(_stack(spread, bands, titles) for spread in portfolio.spreads))
     columns = (_("Onderdeel"), *bands, _("telt niet mee"))
     rows = tuple((titles[spread.context], *spread.counts, spread.without) for spread in portfolio.spreads)

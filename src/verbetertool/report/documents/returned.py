@@ -13,7 +13,7 @@ from verbetertool.report.text import one_line
 def returned_document(file: str, problems: Sequence[Problem]) -> Document:
     """The page about one file, with all of its problems."""
     columns = (Column(_("Regel")), Column(_("Wat is er mis")), Column(_("Wat kunt u doen")))
-    table = Table("problems", _("Wat er mis is"), columns, tuple(map(_row, problems)))
+    table = Table("problems", _("Wat er mis is"), columns, tuple(map(_row, problems)), titled=True)
     intro = _(
         "Uw antwoorden zijn nog niet beoordeeld. Hieronder staat wat er mis is, en wat u kunt doen. Stuur het bestand "
         "daarna opnieuw."

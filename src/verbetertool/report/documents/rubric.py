@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbetertool.language import _, current_language, section_words
 from verbetertool.model.contour import Condition
 from verbetertool.model.rubric import AntiPattern, Element, Practice, Rubric
-from verbetertool.report.document import Block, Column, Document, Items, Link, Paragraph, Table
+from verbetertool.report.document import Block, Column, Document, Facts, Items, Link, Paragraph, Table
 from verbetertool.report.documents.words import STRENGTH, SUPPORT_STATUS, skip_link, support_words
 
 
@@ -22,7 +22,7 @@ def rubric_document(rubric: Rubric) -> Document:
         rows.append((_("Wat niet werkt"), anti_pattern.id, anti_pattern.title, points))
     columns = (Column(_("Onderdeel")), Column("id", whole=True), Column(_("Titel")), Column(_("Bijzonder")))
     title = f"{rubric.rubric.title} ({rubric.id} {rubric.version})"
-    return _document(title, (Table("rubric", title, columns, tuple(rows)),))
+    return _document(title, (Table("rubric", title, columns, tuple(rows), titled=True),))
 
 
 def item_document(rubric: Rubric, id: str) -> Document:
@@ -58,7 +58,7 @@ def _flags(element: Element) -> tuple[tuple[str, bool], ...]:
 def _element(element: Element, rubric: Rubric) -> Iterator[Block]:
     yield Paragraph(rubric.context_by_id[element.context].title)
     yield Paragraph(element.question)
-    yield Items(tuple(f"{level}  {element.levels[level]}" for level in range(5)))
+    yield Facts(tuple((str(level), element.levels[level]) for level in range(5)))
     yield Paragraph(element.why)
     flags = [word for word, on in _flags(element) if on]
     if flags:

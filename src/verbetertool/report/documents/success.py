@@ -16,8 +16,9 @@ def watch_section(reported: Reported) -> Section:
         return Section("letop", _("Ook letten op"), (Paragraph(intro),))
     intro = _("Hierover weet onderzoek nog te weinig. Meet het daarom zelf.")
     title = _("Toon de {number} aandachtspunten").format(number=len(watched))
+    alone = _("De {number} aandachtspunten").format(number=len(watched))
     items = Items(tuple((Strong(question), " ", advice) for question, advice in watched))
-    return Section("letop", _("Ook letten op"), (Common((Paragraph(intro), Fold(title, (items,)))),))
+    return Section("letop", _("Ook letten op"), (Common((Paragraph(intro), Fold(title, (items,), alone=alone))),))
 
 
 def _watched(reported: Reported) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ from verbetertool.report.document import (
     Fold,
     Heading,
     Items,
+    Legend,
     Line,
     Lines,
     Link,
@@ -96,8 +97,11 @@ class _Writer:
         match block:
             case Paragraph():
                 self.line(block.line, bold=block.role in ("warning", "intention"))
+            case Legend():
+                if block.pictures == "bars":
+                    self.line(block.text)
             case Heading():
-                self.heading(block.title, 2)
+                self.heading(block.alone or block.title, 2)
             case Facts():
                 for label, line in block.facts:
                     self.labelled(label, line)
@@ -123,7 +127,7 @@ class _Writer:
                 self.heading(f"{block.number}. {block.title}" if block.number else block.title, 2)
                 self.blocks(block.blocks)
             case Fold():
-                self.heading(block.title, 2)
+                self.heading(block.alone or block.title, 2)
                 self.blocks(block.blocks)
             case Common():
                 self.blocks(block.blocks)

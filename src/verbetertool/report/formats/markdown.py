@@ -7,7 +7,7 @@ from markupsafe import Markup
 from verbetertool.report.document import Document
 from verbetertool.report.formats import SIGNATURE
 from verbetertool.report.formats.templates import Templates, in_bytes
-from verbetertool.report.text import markdown
+from verbetertool.report.text import markdown, markdown_line, markdown_part
 
 
 def render_markdown(document: Document) -> bytes:
@@ -19,7 +19,15 @@ def render_markdown(document: Document) -> bytes:
 @cache
 def templates() -> Templates:
     """The templates of this format."""
-    return Templates("md", markdown, is_html=False, between="\n\n", address=_address)
+    return Templates(
+        "md",
+        markdown,
+        is_html=False,
+        escape_part=markdown_part,
+        of_parts=markdown_line,
+        between="\n\n",
+        address=_address,
+    )
 
 
 def _address(target: str) -> Markup:

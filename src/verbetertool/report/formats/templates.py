@@ -47,12 +47,15 @@ class Templates:
         escape: Callable[[str], str],
         *,
         is_html: bool,
+        escape_part: Callable[[str], str] | None = None,
+        of_parts: Callable[[str], str] = str,
         between: str = "",
         **functions: Callable[..., object],
     ) -> None:
         """`escape` makes a text safe in the format; `between` stands between two blocks.
 
-        In HTML Jinja itself escapes a text, and leaves what is markup already as it is.
+        Where that depends on where in a line a text stands, `escape_part` does so for a part of a line, and `of_parts`
+        for the line. In HTML Jinja itself escapes a text, and leaves what is markup already as it is.
         """
         self._safe: Callable[[str], str] = Markup if is_html else str
         self._escape_kept = lru_cache(_KEPT)(escape)
@@ -70,6 +73,7 @@ class Templates:
             "blocks": self.blocks,
             "each": self.each,
             "rows": self.rows,
+            "head": self._head,
             "divided": charts.divided,
             **functions,
         }
@@ -90,10 +94,18 @@ class Templates:
             Aside: self._around(*macros.aside),
             Warned: self._around(*macros.warned),
             Task: self._around(*macros.task),
-            Link: macros.link,
-            Strip: lru_cache(maxsize=100)(macros.strip),
+            # As str: markup that is added to a text would escape it.
+            Link: lambda span: str(macros.link(span)),
+            Strip: lru_cache(maxsize=100)(lambda span: str(macros.strip(span))),
         }
         own_start, own_end = macros.own
+        part = escape_part or escape
+        self._part_by_kind: dict[type[Any], Callable[[Any], str]] = {
+            **self._by_kind,
+            str: lru_cache(_KEPT)(part),
+            Own: lambda span: own_start + part(span.text) + own_end,
+        }
+        self._of_parts = of_parts
         self._line_break: str = macros.line_break
         self._paragraph: Mapping[str, Sequence[str]] = macros.paragraph
 
@@ -126,8 +138,8 @@ class Templates:
         return Markup("".join(shown))  # noqa: S704 - made of escaped cells
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
-        by_kind = self._by_kind
-        return "".join([by_kind[span.__class__](span) for span in spans])
+        by_kind = self._part_by_kind
+        return self._of_parts("".join([by_kind[span.__class__](span) for span in spans]))
 
     def _lines(self, cell: Lines) -> str:
         by_kind = self._by_kind

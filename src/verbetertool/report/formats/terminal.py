@@ -22,6 +22,7 @@ from verbetertool.report.document import (
     Fold,
     Heading,
     Items,
+    Legend,
     Line,
     Lines,
     Link,
@@ -96,11 +97,14 @@ class _Writer:
         match block:
             case Paragraph():
                 self.line(block.line)
+            case Legend():
+                if block.pictures == "bars":
+                    self.line(block.text)
             case Heading():
                 self.title(block.title)
             case Facts():
                 for label, line in block.facts:
-                    self.line((f"{label}: ", *_spans(line)))
+                    self.line(line, f"{one_line(label)}: ")
             case Explained():
                 for title, text in block.texts:
                     self.line(f"{_text(title)}: {_text(text)}")
@@ -162,7 +166,9 @@ class _Writer:
             return
         grid = Grid(box=None, pad_edge=False, header_style="bold")
         for column in table.columns:
-            grid.add_column(column.heading, justify="right" if column.numeric else "left", no_wrap=column.whole)
+            grid.add_column(
+                Text(one_line(column.heading)), justify="right" if column.numeric else "left", no_wrap=column.whole
+            )
         if drawn:
             grid.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
         for number, row in enumerate(rows):

@@ -1,0 +1,193 @@
+"""What holds for every format, and for every kind of block and span in it; a new one of either is tested by itself."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+
+import pytest
+from jinja2 import nodes
+
+from tests.blocks import KINDS, SPANS, a_document
+from tests.builders import shown
+from verbetertool import assess, load_answers, load_rubric
+from verbetertool.report import formats
+from verbetertool.report.document import Common, Document
+from verbetertool.report.documents.project import project_document
+from verbetertool.report.formats import FORMATS, SIGNATURES, Format, html, markdown
+from verbetertool.report.formats.pdf import find_browser
+
+docx = pytest.importorskip("docx", reason="python-docx comes with the extra docx")
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "brief-en-sanctie.yaml"
+TEMPLATES = {"html": html.templates, "md": markdown.templates}
+BY_BROWSER = [pytest.mark.slow, pytest.mark.skipif(find_browser() is None, reason="there is no browser that prints")]
+EVERY_FORMAT = pytest.mark.parametrize(
+    "format", [pytest.param(FORMATS[name], id=name, marks=BY_BROWSER if name == "pdf" else ()) for name in FORMATS]
+)
+
+
+@cache
+def example() -> Document:
+    """A report that has data of its own, as JSON asks."""
+    rubric = load_rubric()
+    return project_document(assess(rubric, load_answers(EXAMPLE, rubric)), rubric)
+
+
+@EVERY_FORMAT
+def test_a_format_keeps_its_word(format: Format) -> None:
+    """The same document gives the same bytes, begins with the signature, and is text unless it says that it is not."""
+    data = format.render(example(), "")
+    assert format.render(example(), "") == data
+    assert format.signature in data[:2000]
+    assert _is_text(data) != format.binary
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def test_formats_are_known_by_their_endings_and_signatures() -> None:
+    """No two formats share an ending, and no answer file begins as a file of ours."""
+    endings = [format.ending for format in FORMATS.values()]
+    assert len(set(endings)) == len(endings)
+    assert all(ending.startswith(".") for ending in endings)
+    assert {format.signature for format in FORMATS.values()} == set(SIGNATURES)
+    assert not [signature for signature in SIGNATURES if signature in EXAMPLE.read_bytes()[:2000]]
+
+
+NOT_SHOWN = {
+    # Outlines of a page have its sections; what it was made from stands at its foot.
+    "html": {"Heading.alone", "Fold.alone", "Overview.score.bar.shown", "Document.origin.title"},
+    # Nothing is drawn, and the sentences about a score and the table after a chart say the same.
+    "md": {
+        "Legend.text",
+        "Strip.words",
+        *(f"Bars.bars.{name}" for name in ("title", "shown", "words")),
+        *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
+        *(f"Overview.score.{name}" for name in ("band", "figure", "unit", "readings")),
+        *(f"Overview.score.bar.{name}" for name in ("title", "shown", "words")),
+        "Overview.lead.more.text.text",
+        "Heading.title",
+        "Fold.title",
+        "Document.skip_link",
+    },
+    "docx": {
+        "Strip.words",
+        *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
+        "Overview.score.bar.title",
+        "Overview.score.bar.shown",
+        "Overview.lead.more.text.text",
+        "Heading.title",
+        "Fold.title",
+        "Document.skip_link",
+    },
+    # A bar is drawn in the row of the table that follows.
+    "terminal": {
+        "Strip.words",
+        "Table.caption",
+        *(f"Bars.bars.{name}" for name in ("title", "shown", "words")),
+        *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
+        "Overview.score.readings",
+        *(f"Overview.score.bar.{name}" for name in ("title", "shown", "words")),
+        "Overview.lead.more.text.text",
+        "Heading.alone",
+        "Fold.alone",
+        "Document.origin.title",
+        "Document.origin.blocks.line",
+        "Document.skip_link",
+    },
+}
+"""Texts that a format leaves out on purpose, by their way from the block or span that they are in."""
+
+
+def _text_in(name: str, document: Document) -> str:
+    if name == "terminal":
+        return shown(document)
+    data = FORMATS[name].render(document, "")
+    if not FORMATS[name].binary:
+        return data.decode()
+    body = docx.Document(BytesIO(data)).element.body
+    tables = body.xpath(".//w:tblCaption/@w:val")
+    return "\n".join([*("".join(node.itertext()) for node in body), *body.xpath(".//wp:docPr/@descr"), *tables])
+
+
+@pytest.mark.parametrize("name", NOT_SHOWN)
+def test_every_text_of_every_block_is_shown(name: str) -> None:
+    """A format shows each text of each kind of block and span, but for what it leaves out by name."""
+    numbers, given = count(), dict[str, str]()
+
+    def text_of(way: str) -> str:
+        text = f"tekst{next(numbers)}x"
+        given[text] = way
+        return text
+
+    found = _text_in(name, a_document(text_of))
+    seen = {way for text, way in given.items() if text in found}
+    assert set(given.values()) - seen == NOT_SHOWN[name]
+
+
+@pytest.mark.parametrize("ending", TEMPLATES)
+def test_every_kind_has_its_markup(ending: str) -> None:
+    """The blocks template of a format has a macro, or the markup around it, for each kind of block and span alone."""
+    module = TEMPLATES[ending]().environment.get_template(f"blocks.{ending}.j2").module
+    named = {name for name in vars(module) if not name.startswith("_")}
+    kinds = {kind.__name__.lower() for kind in (*KINDS, *SPANS) if kind is not Common}
+    assert named - {"bar", "row", "line_break"} == kinds
+
+
+CALLED = {"blocks", "rows", "divided", "address", "range", "bar", "startswith"}
+"""Macros, functions and methods that a template calls: what they give is escaped, or is no text of a document."""
+REFUSED = (nodes.Filter, nodes.FilterBlock, nodes.EvalContextModifier, nodes.Include, nodes.Import, nodes.FromImport)
+"""What could let a text pass, or bring in another template."""
+MAKING_MARKUP = {
+    "html.py: _style",
+    "html.py: render_html",
+    "markdown.py: _address",
+    "markdown.py: render_markdown",
+    "templates.py: __init__",
+    "templates.py: blocks",
+    "templates.py: rows",
+    "templates.py: shown",
+}
+"""Functions that may say of a text that it is markup: what they get is of ours, or escaped."""
+
+
+@pytest.mark.parametrize("ending", TEMPLATES)
+def test_no_template_lets_a_text_pass_unescaped(ending: str) -> None:
+    """A template has no filter and no part where escaping is off, and calls nothing but what is known to escape."""
+    templates = TEMPLATES[ending]()
+    environment = templates.environment
+    assert environment.autoescape is (ending == "html")
+    assert environment.finalize == templates.shown
+    names = environment.list_templates(filter_func=lambda name: name.endswith(f".{ending}.j2"))
+    assert len(names) == 2
+    for name in names:
+        source, _file, _uptodate = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+        tree = environment.parse(source)
+        assert not list(tree.find_all(REFUSED)), name
+        called = {getattr(call.node, "name", getattr(call.node, "attr", None)) for call in tree.find_all(nodes.Call)}
+        assert called <= CALLED, name
+
+
+def test_markup_is_made_in_few_places() -> None:
+    """Only the functions that are named here may say that a text is markup already."""
+    folder = Path(formats.__file__).parent
+    assert set(_makers_of_markup(folder)) == MAKING_MARKUP
+    others = [path for path in folder.parent.rglob("*.py") if folder not in path.parents]
+    assert not [path for path in others if "markupsafe" in path.read_text(encoding="utf-8")]
+
+
+def _makers_of_markup(folder: Path) -> Iterator[str]:
+    for path in folder.glob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                returned = [id(node) for node in ast.walk(function.returns or ast.Tuple([], ast.Load()))]
+                for node in ast.walk(function):
+                    if isinstance(node, ast.Name) and node.id == "Markup" and id(node) not in returned:
+                        yield f"{path.name}: {function.name}"
