@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.thresholds import AHEAD_BY
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.compare import AHEAD_BY, certainly_ahead, rank_intervals
+from verbetertool.scoring.compare import certainly_ahead, rank_intervals
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, row_of
 from verbetertool.scoring.signals import OTHERS_NAMED, SharedTexts
 

@@ -11,14 +11,19 @@ from verbetertool.language import heavy_words_of
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers, Project, Scope
 from verbetertool.model.rubric import LEVELS, Element, Rubric
+from verbetertool.model.thresholds import (
+    BAND_FROM,
+    HEAVIEST_CORE_PERCENT,
+    HEAVIEST_PERCENT,
+    MOST_DEDUCTION,
+    MOST_ESSENTIAL,
+    RULE_MENTIONS,
+    RULE_STUDIES,
+)
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.case import Case
 from verbetertool.scoring.score import read
 
-MOST_ESSENTIAL = 6
-MOST_DEDUCTION = 20
-HEAVIEST_PERCENT = 10
-HEAVIEST_CORE_PERCENT = 15
 ALIKE_FROM = 0.92
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -59,7 +64,7 @@ def _essentials(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
             yield Problem("essential_is_gap", place_of(element.id), {"id": element.id})
         if element.called_essential is None:
             yield Problem("essential_not_called", place_of(element.id), {"id": element.id}, "warning")
-        if len(support.review_studies) < 2 or (support.mentions or 0) < 10:
+        if len(support.review_studies) < RULE_STUDIES or (support.mentions or 0) < RULE_MENTIONS:
             yield Problem("essential_thin", place_of(element.id), {"id": element.id}, "warning")
     if len(essentials) > MOST_ESSENTIAL:
         values = {"number": len(essentials), "limit": MOST_ESSENTIAL}
@@ -205,6 +210,6 @@ def _unreachable_bands(case: Case, name: str, place_of: PlaceOf) -> Iterator[Pro
         for element in case.counted:
             levels[element.id] = max(levels[element.id], min(level, element.required))
             bands.add(read(_with_levels(case, levels), "reported").band)
-    for band in (1, 2, 3, 4):
+    for band in BAND_FROM:
         if band not in bands:
             yield Problem("band_unreachable", place_of(name), {"profile": name, "band": band})

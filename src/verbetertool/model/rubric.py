@@ -12,10 +12,9 @@ from pydantic import Field, model_validator
 
 from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version, made
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
+from verbetertool.model.thresholds import ESSENTIAL_ASKS
 
 LEVELS = (0, 1, 2, 3, 4)
-ESSENTIAL_ASKS = 3
-"""What the contour asks of an essential element at least (scoring.md section 3)."""
 REVIEW_STUDIES = range(1, 27)
 """The notes of the dossier that are review studies; higher numbers are other sources (scoring.md section 2)."""
 

@@ -8,9 +8,16 @@ from verbetertool.model import assessment as result
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
+from verbetertool.model.thresholds import (
+    ANSWERED_ENOUGH,
+    COMPARABLE_UP_TO,
+    CONFIDENCE_FAIR_UP_TO,
+    CONFIDENCE_HIGH_UP_TO,
+    DRAWS,
+)
 from verbetertool.scoring.applicability import Asked, case_from, contour_of, is_excluded
 from verbetertool.scoring.case import Case, FoundStep, ReadingName
-from verbetertool.scoring.compare import DRAWS, robustness
+from verbetertool.scoring.compare import robustness
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.score import SCORING_VERSION, Read, Sum, band_of, equal_weight, readings_of
 
@@ -22,8 +29,6 @@ BAND_NAMES: dict[int, result.BandName] = {
 }
 _NO_ANSWER = Unanswered()
 _NOTHING = Sum(0, 0)
-ANSWERED_ENOUGH = Fraction(2, 3)
-COMPARABLE_UP_TO = Fraction(1, 5)
 
 
 def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> result.Assessment:
@@ -118,7 +123,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
     return result.Score(
         **readings,
         band=result.Band(number=reported.band, name=name, label=name if determined else "nog niet te bepalen"),
-        confidence="hoog" if width <= 10 else "redelijk" if width <= 25 else "laag",
+        confidence=_confidence(width),
         width=result.Amount.of(width.numerator, width.denominator),
         answered_share=result.Share.of(answered, possible),
         not_applicable_share=_excluded_share(case, possible),
@@ -127,6 +132,12 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
         same_band_share=result.Share.of(firm.same_band, DRAWS) if firm else None,
         equal_weight=equal_weight(case),
     )
+
+
+def _confidence(width: Fraction) -> result.Confidence:
+    if width <= CONFIDENCE_HIGH_UP_TO:
+        return "hoog"
+    return "redelijk" if width <= CONFIDENCE_FAIR_UP_TO else "laag"
 
 
 def _excluded_share(case: Case, possible: int) -> result.Share | None:

@@ -6,15 +6,12 @@ from functools import lru_cache
 from typing import Literal
 
 from verbetertool.model.record import record
-from verbetertool.model.rubric import ESSENTIAL_ASKS
+from verbetertool.model.thresholds import ESSENTIAL_ASKS, UNSHOWN_LEVEL
 
 ReadingName = Literal["proven", "reported", "at_most"]
 READINGS: tuple[ReadingName, ...] = ("proven", "reported", "at_most")
 PROVEN, REPORTED, AT_MOST = range(len(READINGS))
 """The place of each among the `READINGS`."""
-
-UNSHOWN_LEVEL = 2
-"""A level without evidence counts in the proven reading up to here."""
 
 Kind = Literal["element", "anti_pattern"]
 

@@ -12,21 +12,23 @@ from operator import mul
 from struct import Struct
 
 from verbetertool.model.record import record
+from verbetertool.model.thresholds import (
+    AHEAD_BY,
+    BAND_FROM,
+    DRAWS,
+    HIGHEST_KEPT,
+    LOWEST_KEPT,
+    TOP_BAND,
+    WEAK_CONTEXT_BELOW,
+    WEAK_CONTEXT_FROM,
+)
 from verbetertool.scoring.case import REPORTED, Case, Counted, ReadingName
-from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read
-
-DRAWS = 500
-LOWEST_KEPT = 25
-HIGHEST_KEPT = 474
-"""Positions (from 0) in the sorted draws that bound the robust range."""
-AHEAD_BY = 5
-"""Points between two ranges from which one project is certainly ahead of the other."""
+from verbetertool.scoring.score import Read
 
 _FIRST_EIGHT_BYTES = Struct(">" + "Q24x" * DRAWS)
 """Of each of the digests one after another."""
 _LANES = Struct(f"<{DRAWS}I")
 _HIGH = int.from_bytes(_LANES.pack(*[1 << 31] * DRAWS), "little")
-_LOWEST_IN = dict(BAND_FROM)
 
 
 @record
@@ -67,8 +69,8 @@ def robustness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: st
     contexts = _context_sums(case.counted, rubric_version)
     possible, missed = sum(p for p, _ in contexts.values()), sum(m for _, m in contexts.values())
     not_shown, not_known = _between_readings(case.counted, rubric_version)
-    large = [sums for name, sums in contexts.items() if case.sizes[name] >= WEAK_COUNTS_FROM]
-    highest = min((lock.limit for lock in reported.locks if lock.kind != "weak_context"), default=4)
+    large = [sums for name, sums in contexts.items() if case.sizes[name] >= WEAK_CONTEXT_FROM]
+    highest = min((lock.limit for lock in reported.locks if lock.kind != "weak_context"), default=TOP_BAND)
 
     def in_band(band: int) -> int:
         """The draws in which the reported reading is in this band or a higher one."""
@@ -76,9 +78,9 @@ def robustness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: st
             return DRAWS
         if band > highest:
             return 0
-        lanes = _at_least(_LOWEST_IN[band] + reported.total.deduction, possible, 100 * missed)
+        lanes = _at_least(BAND_FROM[band] + reported.total.deduction, possible, 100 * missed)
         if band > 2:  # no lock of a context goes below band 2
-            needed = min(_LOWEST_IN[band - 1], WEAK_BELOW)
+            needed = min(BAND_FROM[band - 1], WEAK_CONTEXT_BELOW)
             for all_, lost in large:
                 lanes &= _at_least(needed, all_, 100 * lost)
         return lanes.bit_count()
@@ -86,7 +88,7 @@ def robustness(case: Case, reads: Mapping[ReadingName, Read], rubric_version: st
     return Robustness(
         low=_score_at(LOWEST_KEPT, possible, missed + not_shown, reads["proven"].total.deduction),
         high=_score_at(HIGHEST_KEPT, possible, missed - not_known, reads["at_most"].total.deduction),
-        same_band=in_band(reported.band) - (in_band(reported.band + 1) if reported.band < 4 else 0),
+        same_band=in_band(reported.band) - (in_band(reported.band + 1) if reported.band < TOP_BAND else 0),
     )
 
 

@@ -6,14 +6,19 @@ from operator import attrgetter
 from typing import Literal
 
 from verbetertool.model.record import record
+from verbetertool.model.thresholds import (
+    BAND_FROM,
+    HARMFUL_DEDUCTION,
+    HARMFUL_LIMIT,
+    IMPROVEMENT_POINTS,
+    PRECONDITION_LIMIT,
+    WEAK_CONTEXT_BELOW,
+    WEAK_CONTEXT_FROM,
+)
 from verbetertool.scoring.case import AT_MOST, PROVEN, REPORTED, Case, FoundStep, Kind
-from verbetertool.scoring.score import BAND_FROM, WEAK_BELOW, WEAK_COUNTS_FROM, Read
+from verbetertool.scoring.score import Read
 
 QuestionKind = Literal["answer", "evidence", "anti_pattern"]
-
-IMPROVEMENT_POINTS = 5
-_CONTEXT_NEEDED = {2: 0, 3: 50, 4: WEAK_BELOW}
-"""The score that every context of three or more needs, so that it does not lock the band."""
 
 
 @record
@@ -53,7 +58,7 @@ def steps(case: Case) -> tuple[FoundStep, ...]:
     found = [step for element in case.counted for step in element.steps]
     for anti_pattern in case.anti_patterns:
         if anti_pattern.deduction:
-            worth, lifting = anti_pattern.deduction * possible, anti_pattern.deduction == 2
+            worth, lifting = anti_pattern.deduction * possible, anti_pattern.deduction >= HARMFUL_DEDUCTION
             for occurs in range(anti_pattern.occurs or 0, 0, -1):
                 found.append(FoundStep("anti_pattern", anti_pattern.id, occurs, occurs - 1, lifting, worth))
     found.sort(key=attrgetter("order"))
@@ -93,7 +98,8 @@ def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundS
         return FoundWay((), max(Fraction(0), score))
     possible = reported.total.possible
     essential = {element.id for element in case.counted if element.essential}
-    needed_level, highest_occurs = {2: 0, 3: 2, 4: 3}[band], {2: 2, 3: 1, 4: 0}[band]
+    needed_level = max([level + 1 for level, limit in PRECONDITION_LIMIT.items() if limit < band], default=0)
+    highest_occurs = max([0, *(occurs for occurs, limit in HARMFUL_LIMIT.items() if limit >= band)])
     asked: list[FoundStep] = []
     harmful: list[FoundStep] = []
     left: list[FoundStep] = []
@@ -102,10 +108,10 @@ def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundS
             (asked if step.id in essential and step.end <= needed_level else left).append(step)
         else:
             (harmful if step.lifting and step.end >= highest_occurs else left).append(step)
-    lifting, left = _lift(case, reported, asked, left, _CONTEXT_NEEDED[band])
+    lifting, left = _lift(case, reported, asked, left, min(BAND_FROM[band - 1], WEAK_CONTEXT_BELOW))
     taken = asked + harmful + lifting
     earned = 100 * reported.total.earned - reported.total.deduction * possible + sum(step.worth for step in taken)
-    needed = dict(BAND_FROM)[band] * possible
+    needed = BAND_FROM[band] * possible
     for step in left:
         if earned >= needed:
             break
@@ -124,7 +130,7 @@ def _lift(
     short = {
         name: needed * part.possible - 100 * part.earned
         for name, part in reported.contexts.items()
-        if case.sizes[name] >= WEAK_COUNTS_FROM
+        if case.sizes[name] >= WEAK_CONTEXT_FROM
     }
     for step in asked:
         if step.context in short:

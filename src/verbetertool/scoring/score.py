@@ -5,17 +5,18 @@ from fractions import Fraction
 from typing import Literal
 
 from verbetertool.model.record import record
+from verbetertool.model.thresholds import (
+    BAND_FROM,
+    HARMFUL_DEDUCTION,
+    HARMFUL_LIMIT,
+    PRECONDITION_LIMIT,
+    WEAK_CONTEXT_BELOW,
+    WEAK_CONTEXT_FROM,
+)
 from verbetertool.scoring.case import READINGS, REPORTED, Case, Counted, CountedAntiPattern, ReadingName
 
 SCORING_VERSION = 1
 """Raised when the same answers to the same rubric would give another result."""
-
-BAND_FROM = ((4, 90), (3, 75), (2, 50), (1, 0))
-"""Each band and the lowest score in it, highest first."""
-WEAK_BELOW = 75
-"""A context below this score is weak."""
-WEAK_COUNTS_FROM = 3
-"""A context with fewer counted elements is never called weak."""
 
 
 @record
@@ -71,7 +72,7 @@ def occurs_in(reading: ReadingName, anti_pattern: CountedAntiPattern) -> int:
 
 def band_of(score: int) -> int:
     """The band (1-4) of a printed score. Rounding down never moves a score over a whole threshold."""
-    return next(band for band, lowest in BAND_FROM if score >= lowest)
+    return max(band for band, lowest in BAND_FROM.items() if score >= lowest)
 
 
 def read(case: Case, reading: ReadingName) -> Read:
@@ -112,20 +113,24 @@ def equal_weight(case: Case) -> int | None:
 
 def _preconditions(counted: Iterable[Counted], index: int) -> list[FoundLock]:
     return [
-        FoundLock("precondition", element.id, 2 if element.levels[index] <= 1 else 3)
+        FoundLock("precondition", element.id, limit)
         for element in counted
-        if element.essential and element.levels[index] <= 2
+        if element.essential and (limit := PRECONDITION_LIMIT.get(element.levels[index]))
     ]
 
 
 def _weak_contexts(case: Case, contexts: Mapping[str, Sum]) -> list[FoundLock]:
-    scores = {name: part.printed or 0 for name, part in contexts.items() if case.sizes[name] >= WEAK_COUNTS_FROM}
-    return [FoundLock("weak_context", name, band_of(score) + 1) for name, score in scores.items() if score < WEAK_BELOW]
+    scores = {name: part.printed or 0 for name, part in contexts.items() if case.sizes[name] >= WEAK_CONTEXT_FROM}
+    return [
+        FoundLock("weak_context", name, band_of(score) + 1)
+        for name, score in scores.items()
+        if score < WEAK_CONTEXT_BELOW
+    ]
 
 
 def _harmful(anti_patterns: Iterable[CountedAntiPattern], reading: ReadingName) -> list[FoundLock]:
     return [
-        FoundLock("harmful", anti_pattern.id, 4 - occurs)
+        FoundLock("harmful", anti_pattern.id, HARMFUL_LIMIT[occurs])
         for anti_pattern in anti_patterns
-        if anti_pattern.deduction == 2 and (occurs := occurs_in(reading, anti_pattern))
+        if anti_pattern.deduction >= HARMFUL_DEDUCTION and (occurs := occurs_in(reading, anti_pattern))
     ]

@@ -65,9 +65,9 @@ def test_an_essential_element_that_keeps_the_rules_gets_no_remark() -> None:
     assert not [code for code, _ in remarks(rubric) if code.startswith("essential")]
 
 
-def test_more_than_six_essential_elements_are_too_many() -> None:
-    """With seven preconditions nearly every project would be locked."""
-    elements = [a_good_element(number, essential=number < 7) for number in range(12)]
+def test_more_than_eight_essential_elements_are_too_many() -> None:
+    """With nine preconditions nearly every project would be locked."""
+    elements = [a_good_element(number, essential=number < 9) for number in range(12)]
     assert ("too_many_essential", None) in remarks(a_rubric(elements))
     elements = [a_good_element(number, essential=number < 6) for number in range(12)]
     assert ("too_many_essential", None) not in remarks(a_rubric(elements))
