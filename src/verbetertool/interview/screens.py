@@ -376,8 +376,10 @@ def _question_text(state: State) -> Iterator[Block]:
     if item.kind == "element":
         element = state.element(item)
         yield Block(element.question)
-        for level in range(5):
-            yield Block(element.levels[level], label=f"{level}.")
+        if element.practice and element.on_scale:
+            yield Block(element.practice)
+        for level, text in enumerate(state.rubric.level_texts(element)):
+            yield Block(text, label=f"{level}.")
         return
     yield Block(state.anti_pattern(item).question)
     for level, word in enumerate(

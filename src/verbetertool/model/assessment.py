@@ -10,12 +10,12 @@ and shares also carry their exact fraction (scoring.md, opening).
 from dataclasses import field
 from functools import cache
 from math import gcd
-from typing import Annotated, Any, Literal, Self, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from verbetertool.model.base import closed_record
 from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
-from verbetertool.model.record import record
 
 FORMAT = "verbetertool-result/1"
 
@@ -26,17 +26,8 @@ Label = Literal["nog niet te bepalen", "op papier", "snelle scan", "beperkt verg
 Confidence = Literal["hoog", "redelijk", "laag"]
 ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
-T = TypeVar("T")
 
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def _result(cls: type[T]) -> type[T]:
-    """A record that is as closed and strict as the models of files are when it is read back."""
-    cls.__pydantic_config__ = ConfigDict(extra="forbid", strict=True, populate_by_name=True)  # type: ignore[attr-defined]
-    return record(cls)
-
-
-@_result
+@closed_record
 class Amount:
     """A number of points: `value` with one decimal, rounded down, and the exact fraction."""
 
@@ -51,7 +42,7 @@ class Amount:
         return cls(numerator * 10 // denominator / 10, numerator // divisor, denominator // divisor)
 
 
-@_result
+@closed_record
 class Share:
     """A part of a whole: `percent` rounded down, and the exact fraction."""
 
@@ -65,7 +56,7 @@ class Share:
         return cls(part * 100 // whole, part // divisor, whole // divisor)
 
 
-@_result
+@closed_record
 class Lock:
     """A rule that limits the band (scoring.md section 6)."""
 
@@ -79,7 +70,7 @@ class Lock:
     """`unanswered` where the lock would vanish in the at-most reading."""
 
 
-@_result
+@closed_record
 class Reading:
     """One of the three ways to read the answers (scoring.md section 5). Score and band are null without a score."""
 
@@ -92,7 +83,7 @@ class Reading:
     locks: tuple[Lock, ...]
 
 
-@_result
+@closed_record
 class Band:
     """The band of the reported reading. `label` is what may be said of it."""
 
@@ -101,7 +92,7 @@ class Band:
     label: BandName | Undetermined
 
 
-@_result
+@closed_record
 class Range:
     """Two whole scores."""
 
@@ -109,7 +100,7 @@ class Range:
     high: int
 
 
-@_result
+@closed_record
 class Score:
     """The result in figures: three readings, and how firm they are."""
 
@@ -128,7 +119,7 @@ class Score:
     equal_weight: int | None
 
 
-@_result
+@closed_record
 class ContextReading:
     """One reading of one context, without deductions."""
 
@@ -137,7 +128,7 @@ class ContextReading:
     possible: int
 
 
-@_result
+@closed_record
 class ContextResult:
     """A context with the number of its elements that count, and its three readings."""
 
@@ -149,7 +140,7 @@ class ContextResult:
     at_most: ContextReading
 
 
-@_result
+@closed_record
 class ElementResult:
     """An element that applies to the project: what was answered, what is asked, and what that costs."""
 
@@ -167,7 +158,7 @@ class ElementResult:
     line: int | None
 
 
-@_result
+@closed_record
 class AntiPatternResult:
     """An anti-pattern: how often it occurs, and the points that takes off the reported score."""
 
@@ -182,7 +173,7 @@ class AntiPatternResult:
 Kind = Literal["element", "anti_pattern"]
 
 
-@_result
+@closed_record
 class Improvement:
     """Something answered that can be better. `gain` is what the score gains at the contour."""
 
@@ -193,7 +184,7 @@ class Improvement:
     """Whether it holds the band back by a precondition or harmful lock."""
 
 
-@_result
+@closed_record
 class Step:
     """One level up of an element, or one step down of an anti-pattern (2 usually, 1 sometimes, 0 never)."""
 
@@ -204,7 +195,7 @@ class Step:
     gain: Amount
 
 
-@_result
+@closed_record
 class Way:
     """The fewest steps to a band, and the score after them."""
 
@@ -212,7 +203,7 @@ class Way:
     score: int
 
 
-@_result
+@closed_record
 class ShortestWay:
     """The shortest ways to bands 2, 3 and 4."""
 
@@ -221,7 +212,7 @@ class ShortestWay:
     band_4: Annotated[Way, Field(alias="4")]
 
 
-@_result
+@closed_record
 class FindOut:
     """What to find out: by answering, by showing evidence; `points` of the interval that disappear."""
 
@@ -230,7 +221,7 @@ class FindOut:
     points: Amount
 
 
-@_result
+@closed_record
 class RubricReference:
     """Which rubric the result was made with."""
 
@@ -239,7 +230,7 @@ class RubricReference:
     digest: str
 
 
-@_result
+@closed_record
 class Assessment:
     """The one result of one answer file."""
 

@@ -15,6 +15,8 @@ WEAK_CONTEXT_FROM = 3
 """A context with fewer counted elements is never called weak."""
 PRECONDITION_LIMIT = {0: 2, 1: 2, 2: 3}
 """The highest band with an essential element at this level; a higher level sets no limit (section 6)."""
+GROUP_FROM = 3
+"""A lock group with fewer counted elements sets no limit (section 6)."""
 HARMFUL_DEDUCTION = 2
 """The deduction from which an anti-pattern limits the band (section 6)."""
 HARMFUL_LIMIT = {1: 3, 2: 2}
@@ -24,6 +26,9 @@ ESSENTIAL_ASKS = 3
 """What the contour asks of an essential element at least (section 3)."""
 UNSHOWN_LEVEL = 2
 """A level without evidence counts in the proven reading up to here (section 5)."""
+
+SMALL_COUNT_BELOW = 10
+"""A count of fewer is shown as a small one (section 1)."""
 
 CONFIDENCE_HIGH_UP_TO = 10
 CONFIDENCE_FAIR_UP_TO = 25
@@ -57,3 +62,9 @@ HEAVIEST_CORE_PERCENT = 15
 """Of the points possible in a reference profile for one element, and in its quick scan (section 3)."""
 MOST_DEDUCTION = 20
 """Points that all anti-patterns of a rubric together can take off (section 3)."""
+
+QUESTION_WORDS = 75
+QUESTION_WORDS_MEAN = 60
+"""Words to read at one question of a rubric, and on the average of all of them."""
+QUICK_SCAN_WORDS = 2000
+"""Words to read in a quick scan: ten minutes at two hundred words a minute."""

@@ -16,7 +16,10 @@ from verbetertool.reading.yamlfile import read_bytes
 
 PREBUILT = "verbetertool.reading.prebuilt_rubrics"
 """The package of the prebuilt rubrics; only its `__init__.py` is in git."""
-_CODE = {"model": ("base", "contour", "rubric"), "reading": ("prebuilt", "rubrics", "validation", "yamlfile")}
+_CODE = {
+    "model": ("base", "contour", "rubric", "scale"),
+    "reading": ("prebuilt", "rubrics", "validation", "yamlfile"),
+}
 """What makes a rubric of its files."""
 
 
@@ -35,7 +38,7 @@ def as_python(folder: Traversable) -> str:
     return (
         f"MADE_OF = {made_of(folder)!r}\n"
         "def rubric():\n"
-        "    from verbetertool.model import contour, rubric\n"
+        "    from verbetertool.model import contour, rubric, scale\n"
         "    from verbetertool.model.base import made\n"
         f"    return {_expression(load_rubric(folder))}\n"
     )
@@ -70,5 +73,7 @@ def _expression(value: object) -> str:
         return f"made({', '.join([model, *(f'{name}={_expression(field)}' for name, field in fields.items())])})"
     if isinstance(value, tuple):
         return "".join(["(", *(f"{_expression(item)}," for item in value), ")"])
+    if isinstance(value, dict):
+        return "".join(["{", *(f"{key!r}: {_expression(item)}," for key, item in value.items()), "}"])
     assert value is None or isinstance(value, str | int), value
     return repr(value)

@@ -73,6 +73,7 @@ class Advice:
             return self.harmful_point(improvement, number, told)
         element, answer = self.rubric.element_by_id[improvement.id], self.results[improvement.id]
         level = answer.level or 0
+        texts = self.rubric.level_texts(element)
         if self.is_plan:
             now, following = _("U bent van plan (niveau {level})"), _("Volgende stap in uw plan (niveau {level})")
         else:
@@ -81,9 +82,9 @@ class Advice:
             id=element.id,
             title=element.title,
             now=now.format(level=level),
-            now_text=element.levels[level],
+            now_text=texts[level],
             next=following.format(level=level + 1),
-            next_text=element.levels[level + 1],
+            next_text=texts[level + 1],
             why=element.why,
             support=self.phrases.support(element.id),
             practice=self.practice((element.id,), number, told),

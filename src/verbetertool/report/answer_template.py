@@ -71,7 +71,7 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
             yield ""
             yield from _comment(f"== {context.title} ==", "  ")
         for element in elements:
-            yield from _element(element)
+            yield from _element(rubric, element)
     yield ""
     yield from _comment(
         _(
@@ -85,11 +85,13 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
         yield f"  {_name(anti_pattern.id)}:"
 
 
-def _element(element: Element) -> Iterator[str]:
+def _element(rubric: Rubric, element: Element) -> Iterator[str]:
     yield ""
     yield from _comment(element.question, "  ")
-    for level in range(5):
-        yield from _comment(f"{level} = {element.levels[level]}", "  ")
+    if element.practice and element.on_scale:
+        yield from _comment(element.practice, "  ")
+    for level, text in enumerate(rubric.level_texts(element)):
+        yield from _comment(f"{level} = {text}", "  ")
     if element.not_applicable.allowed and element.not_applicable.example:
         reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=element.not_applicable.example)
         yield from _comment(reason, "  ")

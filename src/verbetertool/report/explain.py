@@ -149,7 +149,7 @@ def _missed(element: ElementResult, rubric: Rubric, file: str, is_plan: bool) ->
         )
     else:
         words = level_words(element.level, is_plan=is_plan)
-        yield f"    {_place(file, element.line)}: {words}. {found.levels[element.level]}"
+        yield f"    {_place(file, element.line)}: {words}. {rubric.level_texts(found)[element.level]}"
     yield "    " + _("Bron: {support}").format(support=support_words(found))
 
 
@@ -158,14 +158,16 @@ def _element(element: ElementResult, assessment: Assessment, rubric: Rubric, fil
     is_plan = assessment.project.status == "plan"
     yield f"{found.title} ({element.id})"
     yield found.question
+    if found.practice:
+        yield found.practice
     yield ""
-    for level in range(5):
+    for level, words in enumerate(rubric.level_texts(found)):
         marks = []
         if element.level == level:
             marks.append(_("uw plan") if is_plan else _("uw antwoord"))
         if element.required == level:
             marks.append(_("streefbeeld"))
-        yield f"  {level}  {found.levels[level]}" + (f"  <- {', '.join(marks)}" if marks else "")
+        yield f"  {level}  {words}" + (f"  <- {', '.join(marks)}" if marks else "")
     yield ""
     yield f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}"
     for label, text in ((_("Notitie"), element.note), (_("Reden"), element.reason)):

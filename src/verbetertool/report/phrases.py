@@ -72,7 +72,7 @@ class Phrases:
     ) -> AnswerWords:
         element = self.rubric.element_by_id[id]
         if status == "answered" and level is not None:
-            words, text = level_words(level, is_plan=is_plan), element.levels[level]
+            words, text = level_words(level, is_plan=is_plan), self.rubric.level_texts(element)[level]
         else:
             words, text = _(STATUS[status]), ""
         counted = min(level or 0, required)
@@ -102,7 +102,7 @@ class Phrases:
         )
 
     def _strength(self, id: str, level: int, required: int, shown: bool, is_plan: bool) -> Strength:
-        text = level_text(self.rubric.element_by_id[id], level)
+        text = level_text(self.rubric, self.rubric.element_by_id[id], level)
         return Strength(self.titles[id], text, level_words(level, is_plan=is_plan), required, shown)
 
     def _watch(self, elements: tuple[str, ...]) -> tuple[Watch, ...]:

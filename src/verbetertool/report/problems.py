@@ -109,6 +109,21 @@ PROBLEMS: dict[str, str] = {
     "dangling_id": N_("«{id}» komt niet voor bij {kind}."),
     "empty_condition": N_("Deze voorwaarde is leeg. Noem een doelgroep, leeftijd, doel of fase."),
     "example_missing": N_("Als «niet van toepassing» mag, hoort er een voorbeeld van een goede reden bij."),
+    "scale_missing": N_("Dit element staat op de schaal van de rubriek, maar die is er niet. Voeg «scale» toe."),
+    "shares_not_in_order": N_("Bij «shares» horen twee breuken, de kleinste eerst, zoals [1/5, 4/5]."),
+    "levels_and_scale": N_(
+        "Hier staan eigen niveaus («levels») en ook «per», «absent» of «secured». Kies een van de twee."
+    ),
+    "no_levels": N_(
+        "Hier missen de niveaus. Schrijf «per», «absent» en «secured», of vijf eigen niveaus bij «levels»."
+    ),
+    "practice_missing": N_("Hier mist «practice»: wat een project doet dat dit goed doet."),
+    "asked_of_levels": N_(
+        "Een element met eigen niveaus zegt bij «asked_of» welk niveau ja, soms en nee geven. Een ander element zegt "
+        "dat niet: daar zijn de antwoorden een telling."
+    ),
+    "fact_choices": N_("Bij een feit van de soort «choice» horen keuzes («choices»). Bij een ander feit kan dat niet."),
+    "fact_per": N_("Alleen bij een feit van de soort «count» kan «per» staan."),
     # Lint of rubrics
     "row_not_traced": N_(
         "De rij «{row}» ({place}) leidt nergens heen. Noem haar bij een element of bij «not_covered»."
@@ -120,10 +135,16 @@ PROBLEMS: dict[str, str] = {
     "not_kebab": N_("Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan."),
     "gap_disagrees": N_("«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen."),
     "advice_missing": N_("«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}."),
-    "essential_is_gap": N_("«{id}» is een randvoorwaarde en ook een kennislacune. Dat kan niet samen."),
     "essential_not_called": N_("«{id}» is een randvoorwaarde, maar nergens staat waar het dossier dat zegt."),
-    "essential_thin": N_("«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd."),
+    "essential_thin": N_(
+        "«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd. Zeg bij «caveat» waarom."
+    ),
     "too_many_essential": N_("Er zijn {number} randvoorwaarden. Hoogstens {limit} is de afspraak."),
+    "changed_later": N_("«{id}» is veranderd in versie {changed}, maar dit is versie {version} van de rubriek."),
+    "group_too_small": N_("De groep «{id}» heeft minder dan {limit} elementen. Zij houdt het beeld dan nooit tegen."),
+    "question_long": N_("«{id}»: bij de vraag staan {number} woorden. Hoogstens {limit} is de afspraak."),
+    "questions_long": N_("Bij een vraag staan gemiddeld {number} woorden. Hoogstens {limit} is de afspraak."),
+    "quick_scan_long": N_("In de snelle scan staan {number} woorden. Hoogstens {limit} is de afspraak."),
     "no_core": N_("Het onderdeel «{id}» heeft geen kernvraag."),
     "element_too_heavy": N_(
         "«{id}» is {percent} % van wat mogelijk is in «{profile}». Hoogstens {limit} % is de afspraak."

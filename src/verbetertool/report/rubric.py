@@ -45,8 +45,14 @@ def _element(element: Element, rubric: Rubric) -> Iterator[str]:
     yield rubric.context_by_id[element.context].title
     yield ""
     yield element.question
-    for level in range(5):
-        yield f"  {level}  {element.levels[level]}"
+    if element.practice:
+        yield element.practice
+    for level, text in enumerate(rubric.level_texts(element)):
+        yield f"  {level}  {text}"
+    for ruling in element.counts:
+        yield _("Telt mee: {ruling}").format(ruling=ruling)
+    for ruling in element.counts_not:
+        yield _("Telt niet mee: {ruling}").format(ruling=ruling)
     yield ""
     yield element.why
     yield ""
@@ -73,7 +79,19 @@ def _element(element: Element, rubric: Rubric) -> Iterator[str]:
         )
     if element.support.caveat:
         yield element.support.caveat
+    if element.phase:
+        titles = {phase.id: phase.title for phase in rubric.phases}
+        yield _("Hoort bij de fase: {phase}").format(phase=titles[element.phase])
+    if element.changed:
+        yield _("De tekst is voor het laatst veranderd in versie {version}.").format(version=element.changed)
+    if element.was:
+        yield _("Heette eerder: {ids}").format(ids=", ".join(element.was))
     yield ""
+    if element.measure:
+        yield _("Zo zoekt u het uit: {measure}").format(measure=element.measure)
+    names = {perspective.id: perspective.title for perspective in rubric.perspectives}
+    for perspective, asked in element.asked_of.items():
+        yield _("Vraag aan {who}: {question}").format(who=names[perspective], question=asked.question)
     for level in range(4):
         if advice := element.advice[level]:
             yield _("Eerste stap vanaf niveau {level}: {advice}").format(level=level, advice=advice)
@@ -92,6 +110,8 @@ def _anti_pattern(anti_pattern: AntiPattern) -> Iterator[str]:
     )
     yield anti_pattern.why
     yield _("Wat wel helpt") + ": " + anti_pattern.alternative
+    if anti_pattern.action:
+        yield _("Eerste actie") + ": " + anti_pattern.action
     if anti_pattern.caveat:
         yield anti_pattern.caveat
     yield _("Punten eraf: {sometimes} bij soms, {usually} bij meestal.").format(

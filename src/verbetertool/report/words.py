@@ -145,15 +145,15 @@ def level_words(level: int, *, is_plan: bool) -> str:
     return (_("plan: niveau {level}") if is_plan else _("niveau {level}")).format(level=level)
 
 
-def level_text(element: Element, level: int) -> str:
+def level_text(rubric: Rubric, element: Element, level: int) -> str:
     """A level's text as it can be read alone: what builds on the level below comes after that level's own text.
 
     The words that say so are those that the rubric's README.md asks its authors for.
     """
-    text = element.levels[level]
+    text = rubric.level_texts(element)[level]
     builds_on = _("Als niveau {level}.").format(level=level - 1)
     if level and text.startswith(builds_on):
-        return level_text(element, level - 1) + text.removeprefix(builds_on)
+        return level_text(rubric, element, level - 1) + text.removeprefix(builds_on)
     return text
 
 
