@@ -10,7 +10,8 @@ from verbetertool.interview import dialogue
 from verbetertool.interview.canonical import canonical_yaml, normalised
 from verbetertool.interview.state import State, new_file
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.project import AnswerFile, LongAnswer, LongOccurrence, Project
+from verbetertool.model.contour import Ages
+from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project
 from verbetertool.reading.answers import Submission, check_answers
 from verbetertool.reading.yamlfile import parse_yaml
 
@@ -80,30 +81,54 @@ def _optional(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
 
 
 EVIDENCE = st.none() | st.lists(TEXTS, min_size=1, max_size=3).map(tuple) | TEXTS
+VERSIONS = st.none() | st.sampled_from(["0.9", "1", "no", "?"])
 LONG = st.builds(
     LongAnswer,
     level=st.none() | st.integers(0, 4) | st.just("unknown"),
     note=_optional(TEXTS),
     evidence=EVIDENCE,
+    rubric_version=VERSIONS,
 ) | st.builds(LongAnswer, not_applicable=TEXTS | st.just(True), note=_optional(TEXTS), evidence=EVIDENCE)
+COUNTED = st.builds(
+    LongAnswer,
+    count=st.integers(1, 999).flatmap(lambda of: st.integers(0, of).map(lambda yes: f"{yes}/{of}")),
+    note=_optional(TEXTS),
+    evidence=EVIDENCE,
+)
+FACTS = st.dictionaries(
+    st.sampled_from(["aantal", "wie-niet", "no"]), st.integers(0, 10**6) | st.floats(0, 10**6) | TEXTS | st.none()
+)
 OCCURRENCE = st.builds(
     LongOccurrence,
     occurs=st.sampled_from(["never", "sometimes", "usually", "unknown"]),
     note=_optional(TEXTS),
     evidence=EVIDENCE,
+    rubric_version=VERSIONS,
 )
 FILES = st.builds(
-    lambda name, organisation, summary, answers, anti_patterns: new_file(a_small_rubric()).model_copy(
+    lambda name, organisation, summary, ages, answers, counted, anti_patterns: new_file(a_small_rubric()).model_copy(
         update={
-            "project": Project(name=name, organisation=organisation, summary=summary, target_groups=("x",)),
-            "answers": answers,
+            "project": Project(
+                name=name,
+                id=name,
+                organisation=organisation,
+                summary=summary,
+                target_groups=("x",),
+                ages=ages,
+                phases=("leren",),
+                phases_by_others=("leren",),
+            ),
+            "audit": Audit(scope="full", assessor=ages is not None, shown=False),
+            "answers": answers if counted is None else {**answers, "a2": counted},
             "anti_patterns": anti_patterns,
         }
     ),
     TEXTS.filter(lambda text: text.strip() and len(text) <= 300),
     _optional(TEXTS),
     _optional(TEXTS),
+    st.none() | st.builds(Ages, from_=st.none() | st.integers(0, 22), few_from_23=st.none() | st.booleans()),
     st.dictionaries(st.sampled_from(IDS), LONG),
+    st.none() | COUNTED,
     st.dictionaries(st.just("harm"), OCCURRENCE),
 )
 
@@ -122,6 +147,19 @@ def test_file_reads_back_to_the_same_answers(file: AnswerFile) -> None:
     assert canonical_yaml(read) == text
     answers, _problems = check_answers(Submission(document, ""), a_small_rubric())
     assert set(answers.answers) == set(wanted.answers or {})
+
+
+@given(FACTS)
+def test_facts_of_the_project_read_back_the_same(facts: dict[str, int | float | str | None]) -> None:
+    """Numbers, counts and texts, whatever YAML makes of them elsewhere."""
+    file = new_file(a_small_rubric())
+    file = _composed(file.model_copy(update={"project": Project(name="Proef", facts=facts)}))
+    text = canonical_yaml(file)
+    read = AnswerFile.model_validate(parse_yaml("proef.yaml", text.encode()).value)
+    assert (read.project.facts or {}) == {
+        name: value for name, value in (file.project.facts or {}).items() if value is not None
+    }
+    assert canonical_yaml(read) == text
 
 
 def _composed(file: AnswerFile) -> AnswerFile:

@@ -280,7 +280,7 @@ def _chunks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
 
 
 def _with_profile(answers: Answers, profile: Profile) -> Answers:
-    fixed = {"ages": profile.ages}
+    fixed = {"ages": profile.ages, "phases_by_others": None}
     fields = {name: getattr(profile, name) or None for name in ("target_groups", "goals", "phases")}
     project = answers.project.model_copy(update={**fixed, **fields})
     return replace(answers, project=project, profile_by="funder")

@@ -11,10 +11,13 @@ from verbetertool.model.base import Model, Text, closed_record
 from verbetertool.model.thresholds import SMALL_COUNT_BELOW
 
 LEVELS = (0, 1, 2, 3, 4)
+MAX_SCALE_TEXT = 300
+"""Characters in one text of a scale, which stands at every element."""
 STATED_LEVEL = 4
 """What no count gives: it is stated beside a count that gives the level below (scoring.md section 1)."""
 
-CountText = Annotated[str, Field(pattern=r"^[0-9]{1,6} ?/ ?[0-9]{1,6}$")]
+COUNT = "[0-9]{1,6} ?/ ?[0-9]{1,6}"
+CountText = Annotated[str, Field(pattern=f"^{COUNT}$")]
 """A count as an answer file writes it: `34/40`."""
 _ENDS = re.compile(r"[.:;,!?…]\Z")
 
@@ -78,6 +81,12 @@ class Scale(Model):
         low, high = self._limits
         if not 0 < low < high <= 1:
             raise ValueError("shares_not_in_order")
+        return self
+
+    @model_validator(mode="after")
+    def _short_texts(self) -> Self:
+        if any(len(self.texts[level]) > MAX_SCALE_TEXT or self.texts[level].count("{per}") > 1 for level in LEVELS):
+            raise ValueError("scale_text")
         return self
 
     @cached_property

@@ -22,6 +22,8 @@ HARMFUL_DEDUCTION = 2
 HARMFUL_LIMIT = {1: 3, 2: 2}
 """The highest band while such an anti-pattern occurs sometimes (1) or usually (2)."""
 
+OLDER_FROM = 23
+"""The age from which the contour asks more; who has few of that age says so with `few_from_23` (section 3)."""
 ESSENTIAL_ASKS = 3
 """What the contour asks of an essential element at least (section 3)."""
 UNSHOWN_LEVEL = 2

@@ -166,7 +166,7 @@ class _Writer:
 
     def ages(self, profile: Profile) -> str:
         ages = profile.ages
-        if ages is None:
+        if ages is None or (ages.from_ is None and ages.to is None):
             return _("niet ingevuld")
         if ages.from_ is None:
             return _("tot en met {to} jaar").format(to=ages.to)
