@@ -69,7 +69,7 @@ def test_report_on_stdout(project: Path, capsys: pytest.CaptureFixture[str]) -> 
     result = json.loads(capsys.readouterr().out)
     assert command("rubric", "schema", "result") == 0
     jsonschema.validate(result, json.loads(capsys.readouterr().out))
-    assert result["format"] == "verbetertool-result/1"
+    assert result["format"] == "verbetertool-result/2"
     by_id = {element["id"]: element for element in result["elements"]}
     assert by_id["vaste-begeleider"]["line"] == 5
     assert by_id["jobcarving"]["status"] == "not_applicable"

@@ -75,29 +75,40 @@ def test_bands_and_locks(result: Assessment) -> None:
     """Band 2 in all readings, by the lock of O1; the lock of context M is because of what is unanswered."""
     assert [result.score.proven.band, result.score.reported.band, result.score.at_most.band] == [2, 2, 2]
     assert result.score.band is not None
-    assert (result.score.band.number, result.score.band.name, result.score.band.label) == (
-        2,
-        "In opbouw",
-        "In opbouw",
-    )
-    locks = {(k.id, k.limit, k.binding, k.because) for k in result.score.reported.locks}
+    assert (result.score.band.number, result.score.band.name, result.score.band.label) == (2, "building", "building")
+    locks = {(k.id, k.limit, k.binding, k.because, k.at_most) for k in result.score.reported.locks}
     assert locks == {
-        ("O1", 2, True, "answered"),
-        (MULTI, 3, False, "unanswered"),
-        ("pressure", 3, False, "answered"),
+        ("O1", 2, True, "answered", 2),
+        (MULTI, 3, False, "unanswered", None),
+        ("pressure", 3, False, "answered", 3),
     }
-    assert "dit beeld staat vast" in result.score.labels
+    assert "settled" in result.score.labels
+
+
+def test_locks_of_the_other_readings(result: Assessment) -> None:
+    """Proven: O1 and pressure the same at most, M for what is open, O and W for want of evidence; those three go."""
+    assert {(k.kind, k.id, k.limit, k.because, k.at_most) for k in result.score.proven.locks} == {
+        ("precondition", "O1", 2, "answered", 2),
+        ("harmful", "pressure", 3, "answered", 3),
+        ("weak_context", MULTI, 3, "unanswered", None),
+        ("weak_context", GUIDANCE, 3, "not_shown", None),
+        ("weak_context", WORK, 3, "not_shown", None),
+    }
+    assert {(k.id, k.limit, k.because, k.at_most) for k in result.score.at_most.locks} == {
+        ("O1", 2, "answered", 2),
+        ("pressure", 3, "answered", 3),
+    }
 
 
 def test_confidence(result: Assessment) -> None:
-    """Answered share 90/93, width 1100/93, confidence redelijk."""
+    """Answered share 90/93, width 1100/93, confidence fair."""
     share = result.score.answered_share
     assert share is not None
     assert (share.numerator * 93 // share.denominator, share.percent) == (90, 96)
     assert exact(result.score.width) == (1100, 93)
     assert result.score.width is not None
     assert result.score.width.value == 11.8
-    assert result.score.confidence == "redelijk"
+    assert result.score.confidence == "fair"
 
 
 def test_points_lost(result: Assessment) -> None:
@@ -111,8 +122,15 @@ def test_shortest_ways(result: Assessment) -> None:
     """To band 3: O1 one step. To band 4: O1, O1, pressure, M1, M2, and then the score is 91."""
     way = result.shortest_way
     assert way is not None
-    assert [s.id for s in way.band_3.steps] == ["O1"]
-    assert [s.id for s in way.band_4.steps] == ["O1", "O1", "pressure", "M1", "M2"]
+    assert way.band_2.steps == ()
+    assert [(s.id, s.from_, s.to) for s in way.band_3.steps] == [("O1", 1, 2)]
+    assert [(s.id, s.from_, s.to) for s in way.band_4.steps] == [
+        ("O1", 1, 2),
+        ("O1", 2, 3),
+        ("pressure", 1, 0),
+        ("M1", 3, 4),
+        ("M2", 3, 4),
+    ]
     assert way.band_4.score == 91
 
 

@@ -16,14 +16,17 @@ from pydantic import Field, TypeAdapter
 
 from verbetertool.model.base import closed_record
 from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
+from verbetertool.model.scale import Count
 
-FORMAT = "verbetertool-result/1"
+FORMAT = "verbetertool-result/2"
 
 ElementStatus = Literal["answered", "unknown", "unanswered", "not_applicable"]
-BandName = Literal["Aan het begin", "In opbouw", "Goed op weg", "Volgens het streefbeeld"]
-Undetermined = Literal["nog niet te bepalen"]
-Label = Literal["nog niet te bepalen", "op papier", "snelle scan", "beperkt vergelijkbaar", "dit beeld staat vast"]
-Confidence = Literal["hoog", "redelijk", "laag"]
+BandName = Literal["start", "building", "on_course", "at_contour"]
+Undetermined = Literal["undetermined"]
+Label = Literal["undetermined", "on_paper", "quick_scan", "limited", "settled"]
+Confidence = Literal["high", "fair", "low"]
+LockKind = Literal["precondition", "group", "weak_context", "harmful"]
+Because = Literal["answered", "unanswered", "not_shown"]
 ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
 
@@ -60,14 +63,18 @@ class Share:
 class Lock:
     """A rule that limits the band (scoring.md section 6)."""
 
-    kind: Literal["precondition", "weak_context", "harmful"]
+    kind: LockKind
     id: str
-    """The element, context or anti-pattern that causes it."""
+    """The element, group, context or anti-pattern that causes it."""
     limit: int
     """The highest band it allows."""
     binding: bool
-    because: Literal["answered", "unanswered"]
-    """`unanswered` where the lock would vanish in the at-most reading."""
+    """Whether it is what keeps the band below that of the score."""
+    because: Because
+    """`answered` where it is the same at most; `unanswered` where settling what is open lifts or softens it; else it is
+    there for want of evidence."""
+    at_most: int | None
+    """The highest band it allows in the at-most reading; null if it is gone there."""
 
 
 @closed_record
@@ -113,6 +120,8 @@ class Score:
     """At most minus proven."""
     answered_share: Share | None
     not_applicable_share: Share | None
+    outdated_share: Share | None
+    """The part of what is possible that rests on answers to an older version of the rubric."""
     labels: tuple[Label, ...]
     robust_range: Range | None
     same_band_share: Share | None
@@ -148,14 +157,20 @@ class ElementResult:
     context: str
     status: ElementStatus
     level: int | None
+    count: Count | None
     required: int
     weight: int
     points_lost: int
     """weight x (required - min(level, required)), in points earned, not in points of the score."""
     note: str | None
     evidence: tuple[str, ...]
+    """What counts as evidence: a text that says that there is none is left out."""
     reason: str | None
     line: int | None
+    text_digest: str
+    """Of the texts of its levels: two results with the same one were asked the same."""
+    rubric_version: str | None
+    """The older version of the rubric that the answer was given to; null for this one."""
 
 
 @closed_record
@@ -168,6 +183,17 @@ class AntiPatternResult:
     note: str | None
     evidence: tuple[str, ...]
     line: int | None
+    rubric_version: str | None
+    """The older version of the rubric that the answer was given to; null for this one."""
+
+
+@closed_record
+class Fact:
+    """A fact of the project that is shown and never scored; for a count also the count."""
+
+    id: str
+    value: int | float | str
+    count: Count | None
 
 
 Kind = Literal["element", "anti_pattern"]
@@ -181,7 +207,7 @@ class Improvement:
     id: str
     gain: Amount
     locks: bool
-    """Whether it holds the band back by a precondition or harmful lock."""
+    """Whether it holds the band back by a lock of a precondition, a group or something harmful."""
 
 
 @closed_record
@@ -234,7 +260,7 @@ class RubricReference:
 class Assessment:
     """The one result of one answer file."""
 
-    format: Literal["verbetertool-result/1"] = field(default="verbetertool-result/1", kw_only=True)
+    format: Literal["verbetertool-result/2"] = field(default="verbetertool-result/2", kw_only=True)
     tool_version: str
     scoring_version: int
     rubric: RubricReference
@@ -245,11 +271,15 @@ class Assessment:
     scope: Scope
     date: str | None
     perspective: str | None
+    assessor: bool
+    shown: bool
     profile_by: ProfileBy
     """Who chose the target groups, ages, goals and phases: in a round a funder may set them for all."""
     assumed: tuple[ProfileField, ...]
     """The fields of the profile that were empty, and so counted as every value."""
     score: Score
+    facts: tuple[Fact, ...]
+    """Those that were told, in the order of the rubric."""
     contexts: tuple[ContextResult, ...]
     elements: tuple[ElementResult, ...]
     anti_patterns: tuple[AntiPatternResult, ...]

@@ -17,6 +17,13 @@ PRECONDITION_LIMIT = {0: 2, 1: 2, 2: 3}
 """The highest band with an essential element at this level; a higher level sets no limit (section 6)."""
 GROUP_FROM = 3
 """A lock group with fewer counted elements sets no limit (section 6)."""
+MOST_GROUPED = 12
+"""Elements in all lock groups of a rubric together: every choice among them is tried (section 7)."""
+GROUP_LOW_LEVEL = 1
+"""Up to this level an element of a group holds the band back."""
+GROUP_LIMIT = 3
+GROUP_HALF_LIMIT = 2
+"""The highest band while one element of a group is that low, and while half of them or more are."""
 HARMFUL_DEDUCTION = 2
 """The deduction from which an anti-pattern limits the band (section 6)."""
 HARMFUL_LIMIT = {1: 3, 2: 2}
@@ -37,6 +44,8 @@ CONFIDENCE_FAIR_UP_TO = 25
 """Points between proven and at most up to which confidence is high, or fair (section 5)."""
 ANSWERED_ENOUGH = Fraction(2, 3)
 """The answered share from which a picture can be told (section 6)."""
+OUTDATED_UP_TO = Fraction(1, 3)
+"""The share of what is possible that answers to an older rubric may hold; with more the picture can't be told."""
 COMPARABLE_UP_TO = Fraction(1, 5)
 """The share of what applies that may be not applicable before a comparison is limited (section 6)."""
 

@@ -12,6 +12,7 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
+from verbetertool.model.thresholds import MOST_GROUPED
 from verbetertool.reading.validation import findings_of, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
@@ -43,7 +44,9 @@ def load_rubric(folder: Path | Traversable) -> Rubric:
     that lead nowhere, elements on a scale that is not there, contours that can't be.
     """
     parts = _parts(folder)
-    across = chain(_singles(parts, str(folder)), _duplicates(parts), _dangling(parts), _without_scale(parts))
+    across = chain(
+        _singles(parts, str(folder)), _duplicates(parts), _dangling(parts), _without_scale(parts), _grouped(parts)
+    )
     problems = list(islice(across, MAX_PROBLEMS))
     if problems:
         raise InvalidInputError(problems)
@@ -155,6 +158,18 @@ def _without_scale(parts: list[_Part]) -> Iterator[Problem]:
         for index, element in enumerate(part.model.elements):
             if element.on_scale:
                 yield from part.document.located([Finding("scale_missing", ("elements", index, "per"))])
+                return
+
+
+def _grouped(parts: list[_Part]) -> Iterator[Problem]:
+    """The lock group with which there are more elements in groups than there may be."""
+    number = 0
+    for part in parts:
+        for index, group in enumerate(part.model.lock_groups):
+            number += len(group.elements)
+            if number > MOST_GROUPED:
+                values = {"id": group.id, "limit": MOST_GROUPED}
+                yield from part.document.located([Finding("too_many_grouped", ("lock_groups", index, "id"), values)])
                 return
 
 

@@ -22,7 +22,7 @@ from verbetertool.report.templated import (
     render_markdown_page,
 )
 from verbetertool.report.text import one_line
-from verbetertool.report.words import BANDS, titles_of
+from verbetertool.report.words import BANDS, RESULT_WORDS, titles_of
 
 MOST_GAPS = 15
 MOST_REJECTED = 200
@@ -354,11 +354,11 @@ def _project_lines(portfolio: Portfolio, frame: Frame) -> Iterator[ProjectLine]:
 
 def _project(row: ProjectRow, rank_interval: RankInterval | None, frame: Frame) -> ProjectLine:
     figures, own = row.figures, row.own_figures
-    labels = [_(label) for label in row.labels if label != row.band]
+    labels = [_(RESULT_WORDS[label]) for label in row.labels if label != row.band]
     no_score = figures.proven is None
     own_cell = () if not frame.with_profile else ("" if own is None else _range(own.proven, own.at_most),)
     cells = (
-        ", ".join([_(row.band) if row.band else _("geen score"), *labels]),
+        ", ".join([_(RESULT_WORDS[row.band]) if row.band else _("geen score"), *labels]),
         "–" if no_score else _range(figures.proven, figures.at_most),
         "–" if row.robust is None else _range(*row.robust),
         *own_cell,

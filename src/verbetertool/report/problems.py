@@ -137,6 +137,7 @@ PROBLEMS: dict[str, str] = {
     "scale_missing": N_("Dit element staat op de schaal van de rubriek, maar die is er niet. Voeg «scale» toe."),
     "shares_not_in_order": N_("Bij «shares» horen twee breuken, de kleinste eerst, zoals [1/5, 4/5]."),
     "scale_text": N_("Een tekst van de schaal heeft hoogstens 300 tekens, en hoogstens een keer «{{per}}»."),
+    "too_many_grouped": N_("Met «{id}» staan er meer dan {limit} elementen in «lock_groups». Dat is te veel."),
     "levels_and_scale": N_(
         "Hier staan eigen niveaus («levels») en ook «per», «absent» of «secured». Kies een van de twee."
     ),

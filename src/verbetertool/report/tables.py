@@ -22,7 +22,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.signals import in_one_line
 from verbetertool.report.text import one_line
-from verbetertool.report.words import titles_of
+from verbetertool.report.words import RESULT_WORDS, titles_of
 
 Cell = str | int | float | None
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
@@ -156,9 +156,9 @@ def project_table(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Cell, 
             row.organisation,
             row.file,
             row.report,
-            _(row.band) if row.band else _("geen score"),
-            _(row.reported_band) if row.reported_band else _("geen score"),
-            _LIST.join(_(label) for label in row.labels if label != row.band),
+            _(RESULT_WORDS[row.band]) if row.band else _("geen score"),
+            _(RESULT_WORDS[row.reported_band]) if row.reported_band else _("geen score"),
+            _LIST.join(_(RESULT_WORDS[label]) for label in row.labels if label != row.band),
             row.figures.proven,
             row.figures.reported,
             row.figures.at_most,

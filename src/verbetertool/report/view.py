@@ -25,6 +25,7 @@ from verbetertool.report.phrases import phrases_of
 from verbetertool.report.words import (
     OCCURS,
     PROJECT_STATUS,
+    RESULT_WORDS,
     STRENGTH,
     UNDETERMINED,
     UNSHOWN_COUNTS_AS,
@@ -307,11 +308,11 @@ class _Writer:
 
     def notices(self) -> Iterable[str]:
         labels = self.score.labels
-        if "snelle scan" in labels:
+        if "quick_scan" in labels:
             yield _(
                 "Dit is een snelle scan: alleen de kernvragen tellen mee. Vergelijk dit niet met een volledig rapport."
             )
-        if "beperkt vergelijkbaar" in labels and self.score.not_applicable_share:
+        if "limited" in labels and self.score.not_applicable_share:
             yield _(
                 "Van wat er te vragen valt, geldt {share}\N{NO-BREAK SPACE}% niet voor uw project. "
                 "Daarom is dit beeld beperkt te vergelijken met dat van andere projecten."
@@ -528,7 +529,7 @@ class _Writer:
             )
         if score.confidence and score.width:
             yield _("De zekerheid is {confidence}: tussen bewezen en hoogstens zit {width} punten.").format(
-                confidence=_(score.confidence), width=decimal(score.width.value)
+                confidence=_(RESULT_WORDS[score.confidence]), width=decimal(score.width.value)
             )
         yield _(
             "De niveaus en de grenzen zijn werkafspraken van dit hulpmiddel. Ze zijn nog niet gevalideerd. Het dossier "

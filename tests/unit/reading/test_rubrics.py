@@ -148,6 +148,21 @@ def test_a_mistake_in_the_scale_itself_has_its_line(tmp_path: Path, old: str, ne
     assert problems(tmp_path, heading=HEADING + SCALE.replace(old, new), element=ON_SCALE) == expected
 
 
+def test_more_elements_in_groups_than_can_be_tried(tmp_path: Path) -> None:
+    """The group with which they become too many is told; twelve of all groups together may be."""
+    more = ELEMENT + "".join(ELEMENT.split("\n", 1)[1].replace("een", f"nog-{number}") for number in range(12))
+    groups = (
+        '  - {{id: g1, title: G, section: "3", elements: [een, nog-0, nog-1, nog-2, nog-3, nog-4]}}\n'
+        '  - {{id: g2, title: G, section: "3", elements: [een, nog-5, nog-6, nog-7, nog-8, nog-9{last}]}}\n'
+    )
+    fits = {"a.yaml": HEADING + "lock_groups:\n" + groups.format(last=""), "b.yaml": more}
+    for name, text in fits.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert len(load_rubric(tmp_path).lock_groups) == 2
+    heading = HEADING + "lock_groups:\n" + groups.format(last=", nog-10")
+    assert problems(tmp_path, heading=heading, element=more) == ["a.yaml:14 too_many_grouped"]
+
+
 def test_duplicate_ids_over_files(tmp_path: Path) -> None:
     """The second file that defines an id is told where the first stands."""
     assert problems(tmp_path, **{"c.yaml": ELEMENT}) == ["c.yaml:2 duplicate_id"]
