@@ -129,7 +129,7 @@ FILES = st.builds(
     st.none() | st.builds(Ages, from_=st.none() | st.integers(0, 22), few_from_23=st.none() | st.booleans()),
     st.dictionaries(st.sampled_from(IDS), LONG),
     st.none() | COUNTED,
-    st.dictionaries(st.just("harm"), OCCURRENCE),
+    st.dictionaries(st.just("pattern"), OCCURRENCE),
 )
 
 

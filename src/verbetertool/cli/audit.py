@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbetertool.cli import project
 from verbetertool.cli.boundary import DONE, FAULT
+from verbetertool.cli.common import CommandEntry, RubricOption, assessed, report_stem, shown, write_report
 from verbetertool.errors import Ended, UsageError
 from verbetertool.language import _
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_FILE = Path("mijn-project.yaml")
 
 
-def commands() -> list[project.CommandEntry]:
+def commands() -> list[CommandEntry]:
     """The commands of this module: name, function, help text."""
     return [("audit", audit, _("Beantwoord de vragenlijst.\n\nVoorbeeld: verbetertool audit mijn-project.yaml"))]
 
@@ -41,7 +41,7 @@ def audit(
     plain: Annotated[bool, typer.Option("--plain", help=_("Zonder opmaak, zoals voor een schermlezer."))] = False,
     report: Annotated[bool, typer.Option("--report", help=_("Maak aan het eind meteen het rapport."))] = False,
     stdin: Annotated[bool, typer.Option("--stdin", help=_("Lees de antwoorden uit een pijp of bestand."))] = False,
-    rubric: project.RubricOption = None,
+    rubric: RubricOption = None,
 ) -> int:
     if not stdin and not _is_terminal(sys.stdin):
         raise UsageError("no_terminal")
@@ -62,7 +62,7 @@ def audit(
             state,
             AnswerStore(target, found),
             _screen(plain),
-            file=project._shown(file),
+            file=shown(file),
             resume=_command("audit", file, rubric),
             failure=failure,
             is_script=stdin,
@@ -121,11 +121,11 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
     from verbetertool.report.view import view_of
     from verbetertool.report.words import score_line
 
-    assessment, _rubric, _warnings = project._assessed(file, rubric)
+    assessment = assessed(file, rubric)[0]
     view = view_of(assessment, rubric)
     blocks: list[Block] = [
         Block(_("Klaar."), heading=True),
-        Block(project._shown(file), label=_("Uw antwoorden staan in:")),
+        Block(shown(file), label=_("Uw antwoorden staan in:")),
         Block(score_line(assessment), label=_("Score:")),
     ]
     for number, point in enumerate(view.points[:3], 1):
@@ -137,9 +137,10 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
         blocks.append(Block(_command("report", file, folder) + " -f html", label=_("Nu:"), gap=True))
     _screen(plain).say(tuple(blocks))
     if report:
-        stem = project._report_stem(assessment.project.name, file, set())
-        data = project._rendered("html", assessment, rubric)
-        project._deliver(project._target(file, stem + ".html", None, False), data, force=False)
+        from verbetertool.report.formats import report_bytes
+
+        target = file.with_name(report_stem(assessment.project.name, file, set()) + ".html")
+        write_report(target, report_bytes("html", assessment, rubric), force=False)
     return DONE
 
 

@@ -23,9 +23,9 @@ _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
 
 
 def canonical_yaml(file: AnswerFile) -> str:
-    """The answer file as YAML, in the order of product.md, NFC, with short forms where nothing is lost by them.
+    """The answer file as YAML, in the order of docs/file-formats.md, in NFC.
 
-    What is empty is left out. Reads back to the same answers.
+    Short forms where nothing is lost by them; what is empty is left out. Reads back to the same answers.
     """
     return unicodedata.normalize("NFC", "".join(f"{line}\n" for line in _lines(file)))
 

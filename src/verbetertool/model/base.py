@@ -18,23 +18,6 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
-M = TypeVar("M", bound=Model)
-
-
-def made(model: type[M], /, **fields: object) -> M:
-    """A model with all of its fields as they were in one that was checked before; nothing is checked again."""
-    value = model.__new__(model)
-    value.__setstate__(
-        {
-            "__dict__": fields,
-            "__pydantic_fields_set__": set(model.model_fields),
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
-    return value
-
-
 T = TypeVar("T")
 
 

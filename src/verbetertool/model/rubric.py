@@ -1,6 +1,6 @@
 """The rubric: what is known to work, how far a project can be from it, and where the dossier says so.
 
-Nothing about one dossier stands here; that is data in `rubrics/`, and its README.md says how to write it.
+Nothing about one dossier stands here; that is data, and rubrics/jongeren-naar-werk/README.md says how to write it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version, made
+from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
 from verbetertool.model.contour import Age, Condition, Raise, ReferenceProfile
 from verbetertool.model.scale import Levels, LevelTexts, Scale
 from verbetertool.model.thresholds import ESSENTIAL_ASKS
 
 REVIEW_STUDIES = range(1, 27)
-"""The notes of the dossier that are review studies; higher numbers are other sources (scoring.md section 2)."""
+"""The notes of the dossier that are review studies; higher numbers are other sources (docs/scoring.md section 2)."""
 
 Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 NoteNumber = Annotated[int, Field(ge=1, le=999)]
@@ -63,13 +63,13 @@ class AppendixRows(Model):
 
 
 class Support(Model):
-    """Why the dossier believes in an element: breadth of support, never size of effect (scoring.md section 2)."""
+    """Why the dossier believes in an element: breadth of support, never size of effect (docs/scoring.md section 2)."""
 
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
-    studies: Studies = made(Studies, text=(), appendix=())
+    studies: Studies = Field(default_factory=Studies)
     mentions: Annotated[int, Field(ge=0, le=999)] | None = None
     """How often the focus groups named it; null where the dossier leaves it blank. Merged rows: the highest."""
-    appendix_rows: AppendixRows = made(AppendixRows, literature=(), focus_groups=())
+    appendix_rows: AppendixRows = Field(default_factory=AppendixRows)
     target_groups: tuple[Id, ...] = ()
     """The groups that the literature appendix names."""
     young_people_in_general: bool = False
@@ -147,7 +147,7 @@ class Element(Named):
     applies_when: Condition | None = None
     called_essential: CalledEssential | None = None
     essential: bool = False
-    """A precondition: while it is missing the band is limited (scoring.md sections 3 and 6)."""
+    """A precondition: while it is missing the band is limited (docs/scoring.md sections 3 and 6)."""
     knowledge_gap: bool = False
     core: bool = False
     support: Support
@@ -221,12 +221,12 @@ class AntiPattern(Named):
 
     @property
     def deduction(self) -> int:
-        """Points off the score for `sometimes`; twice that for `usually` (scoring.md section 4)."""
+        """Points off the score for `sometimes`; twice that for `usually` (docs/scoring.md section 4)."""
         return self.severity if self.certain else 0
 
 
 class LockGroup(Named):
-    """Elements that limit the band together (scoring.md section 6)."""
+    """Elements that limit the band together (docs/scoring.md section 6)."""
 
     section: SectionNumber
     elements: tuple[Id, ...] = Field(min_length=1)
@@ -434,7 +434,7 @@ class RubricPart(Model):
     dossier: Dossier | None = None
     scale: Scale | None = None
     none_texts: tuple[Text, ...] = ()
-    """Texts that only say that there is none; they count as no text (scoring.md section 1)."""
+    """Texts that only say that there is none; they count as no text (docs/scoring.md section 1)."""
     contexts: tuple[Context, ...] = ()
     target_groups: tuple[Choice, ...] = ()
     goals: tuple[Choice, ...] = ()
@@ -481,13 +481,17 @@ class Rubric(RubricPart):
             del vars(copy)[name]
         return copy
 
+    def content(self) -> bytes:
+        """All that it says as JSON, and nothing of what it leaves out."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content: the same for the same content, wherever its files stand.
 
         What a rubric leaves out makes no difference, so a field that a later version of this tool knows changes none.
         """
-        return sha256(self.model_dump_json(by_alias=True, exclude_defaults=True).encode()).hexdigest()
+        return sha256(self.content()).hexdigest()
 
     @cached_property
     def element_by_id(self) -> dict[str, Element]:
@@ -527,7 +531,7 @@ class Rubric(RubricPart):
         return frozenset(map(_bare, self.none_texts))
 
     def says_none(self, text: str) -> bool:
-        """Whether a text is blank or only says that there is none: it counts as no text (scoring.md section 1)."""
+        """Whether a text is blank or only says that there is none: it counts as no text (docs/scoring.md section 1)."""
         return not text.strip() or _bare(text) in self._none_texts
 
     def practices_of(self, element_id: str) -> Iterable[Practice]:

@@ -14,7 +14,7 @@ LEVELS = (0, 1, 2, 3, 4)
 MAX_SCALE_TEXT = 300
 """Characters in one text of a scale, which stands at every element."""
 STATED_LEVEL = 4
-"""What no count gives: it is stated beside a count that gives the level below (scoring.md section 1)."""
+"""What no count gives: it is stated beside a count that gives the level below (docs/scoring.md section 1)."""
 
 COUNT = "[0-9]{1,6} ?/ ?[0-9]{1,6}"
 CountText = Annotated[str, Field(pattern=f"^{COUNT}$")]
@@ -67,7 +67,7 @@ LevelTexts = tuple[str, str, str, str, str]
 
 
 class Scale(Model):
-    """The scale of every element that asks of how many something holds (scoring.md section 1).
+    """The scale of every element that asks of how many something holds (docs/scoring.md section 1).
 
     `shares` are the two shares from which level 2 and level 3 begin. `texts` are read once; `{per}` in them stands for
     what an element counts. The first comes before the element's own `absent`, the last before its `secured`.

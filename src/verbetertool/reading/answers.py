@@ -150,7 +150,7 @@ def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
 
 
 def _wrong_texts(errors: Sequence[Any], value: object, path: Path_) -> Finding:
-    """The finding for a key that takes more than one form, of which pydantic tells each that did not fit."""
+    """The finding for a key that takes more than one form, of which pydantic reports each that did not fit."""
     key = str(path[-1])
     for item in errors:
         if item["type"] in ("string_too_long", "too_long"):
@@ -294,7 +294,7 @@ def _wrong_fact(value: object, fact: FactQuestion) -> str | None:
 
 
 def _wrong_counts(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:
-    """Counts that can't be, and levels that their count contradicts (scoring.md section 1)."""
+    """Counts that can't be, and levels that their count contradicts (docs/scoring.md section 1)."""
     for name, value in (written.answers or {}).items():
         answer = long_answer(value)
         if answer.count is None:

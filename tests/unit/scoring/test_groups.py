@@ -1,4 +1,4 @@
-"""Lock groups (scoring.md section 6): when they hold, what they allow, and what lifts them."""
+"""Lock groups (docs/scoring.md section 6): when they hold, what they allow, and what lifts them."""
 
 from typing import Any
 
