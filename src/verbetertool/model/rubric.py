@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
 from verbetertool.model.contour import Age, Condition, Raise, ReferenceProfile
 from verbetertool.model.scale import Levels, LevelTexts, Scale
+from verbetertool.model.statements import Statement
 from verbetertool.model.thresholds import ESSENTIAL_ASKS
 
 REVIEW_STUDIES = range(1, 27)
@@ -453,6 +454,7 @@ class RubricPart(Model):
     reference_profiles: tuple[ReferenceProfile, ...] = ()
     lock_groups: tuple[LockGroup, ...] = ()
     facts: tuple[FactQuestion, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class Rubric(RubricPart):

@@ -221,6 +221,16 @@ def _references(part: _Part) -> Iterator[_Reference]:
                     yield _Reference(kind, id, part.document, ("contradictions", i, half, key))
     for i, reference in enumerate(part.model.reference_profiles):
         yield from condition(reference.profile, "reference_profiles", i, "profile")
+    for i, statement in enumerate(part.model.statements):
+        for key, named in (("profile", statement.profile), ("at_least_as", statement.at_least_as)):
+            if isinstance(named, Profile):
+                yield from condition(named, "statements", i, key)
+            elif named is not None:
+                yield _Reference("reference_profiles", named, part.document, ("statements", i, key))
+        for name in statement.except_:
+            yield _Reference("elements", name, part.document, ("statements", i, "except", name))
+        if statement.element is not None:
+            yield _Reference("elements", statement.element, part.document, ("statements", i, "element"))
 
 
 def _dangling(parts: list[_Part]) -> Iterator[Problem]:

@@ -184,6 +184,23 @@ PROBLEMS: dict[str, str] = {
     "band_unreachable": N_("In «{profile}» is beeld {band} niet te bereiken."),
     "better_is_worse": N_("«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder."),
     "dead_element": N_("«{id}» verandert in geen enkel voorbeeldprofiel de score."),
+    "bad_statement": N_(
+        "Een stelling gaat over een beeld: band_at_most of band_at_least, met «except». Of zij gaat over een element: "
+        "at_least, at_most of at_least_as. Allebei tegelijk kan niet."
+    ),
+    "statement_not_asked": N_("Stelling «{id}» ({section}): «{element}» wordt van dit profiel niet gevraagd."),
+    "statement_band_high": N_(
+        "Stelling «{id}» ({section}) klopt niet: het beeld is {found}, en niet hoogstens {limit}."
+    ),
+    "statement_band_low": N_(
+        "Stelling «{id}» ({section}) klopt niet: het beeld is {found}, en niet ten minste {limit}."
+    ),
+    "statement_level_high": N_(
+        "Stelling «{id}» ({section}) klopt niet: van «{element}» wordt {found} gevraagd, en niet hoogstens {limit}."
+    ),
+    "statement_level_low": N_(
+        "Stelling «{id}» ({section}) klopt niet: van «{element}» wordt {found} gevraagd, en niet ten minste {limit}."
+    ),
     "raise_not_higher": N_("Onder «raises» staat een niveau dat niet hoger is dan «base»."),
     "bad_claim": N_(
         "Noem hier een element met at_least of at_most, of een anti_pattern met occurs. Allebei tegelijk kan niet."

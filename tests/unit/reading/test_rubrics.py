@@ -148,6 +148,33 @@ def test_a_mistake_in_the_scale_itself_has_its_line(tmp_path: Path, old: str, ne
     assert problems(tmp_path, heading=HEADING + SCALE.replace(old, new), element=ON_SCALE) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("profile: jong, except: {een: 0}, band_at_most: 2", []),
+        ("profile: {phases: [leren]}, element: een, at_least: 3", []),
+        ("profile: oud, except: {een: 0}, band_at_most: 2", ["c.yaml:4 dangling_id"]),
+        ("profile: jong, except: {twee: 0}, band_at_most: 2", ["c.yaml:4 dangling_id"]),
+        ("profile: jong, element: twee, at_least: 3", ["c.yaml:4 dangling_id"]),
+        ("profile: jong, element: een, at_least_as: oud", ["c.yaml:4 dangling_id"]),
+        ("profile: {phases: [leeren]}, element: een, at_least: 3", ["c.yaml:4 dangling_id"]),
+        ("profile: jong, element: een", ["c.yaml:4 bad_statement"]),
+    ],
+)
+def test_statements_refer_to_what_there_is(tmp_path: Path, written: str, expected: list[str]) -> None:
+    """Profiles, elements and phases; and each says one thing."""
+    text = (
+        "reference_profiles:\n  - {id: jong, title: Jong, profile: {ages: {to: 20}}}\n"
+        f'statements:\n  - {{id: s, section: "3.1", {written}}}\n'
+    )
+    if expected:
+        assert problems(tmp_path, **{"c.yaml": text}) == expected
+        return
+    for name, content in {"a.yaml": HEADING, "b.yaml": ELEMENT, "c.yaml": text}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert len(load_rubric(tmp_path).statements) == 1
+
+
 def test_more_elements_in_groups_than_can_be_tried(tmp_path: Path) -> None:
     """The group with which they become too many is told; twelve of all groups together may be."""
     more = ELEMENT + "".join(ELEMENT.split("\n", 1)[1].replace("een", f"nog-{number}") for number in range(12))
