@@ -17,7 +17,7 @@ from verbetertool.model.rubric import Rubric
 
 pytestmark = pytest.mark.slow
 
-PROFILE = ["Proef", "o", "o", "o", "o", "o", "2", "4", ""]
+PROFILE = ["Proef", "o", "o", "o", "o", "o", "o", "2", "4", "", "", ""]
 """A project about which all is asked, up to question 1."""
 FIRST = "intrinsieke-motivatie"
 SECOND = "zelfreflectie"

@@ -38,6 +38,8 @@ UNSHOWN_LEVEL = 2
 
 SMALL_COUNT_BELOW = 10
 """A count of fewer is shown as a small one (section 1)."""
+ASK_COUNT_BELOW = 5
+"""Of fewer the questionnaire asks whether a count was meant: `3/4` may be a slip of the finger."""
 
 CONFIDENCE_HIGH_UP_TO = 10
 CONFIDENCE_FAIR_UP_TO = 25
