@@ -77,12 +77,17 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     try:
         written = AnswerFile.model_validate(document.value)
     except ValidationError as error:
-        wrong = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
+        wrong = chain(
+            _explained(error, document.value),
+            _wrong_ids(document.value, rubric),
+            _unknown_facts(document.value, rubric),
+        )
         raise InvalidInputError(document.located(_errors_first(wrong))) from None
     answers = _answers(written, submission, rubric)
     findings = _errors_first(
         chain(
             _wrong_choices(written, rubric),
+            _unknown_facts(document.value, rubric),
             _wrong_facts(written, rubric),
             _wrong_ids(document.value, rubric),
             _wrong_counts(written, rubric),
@@ -264,17 +269,25 @@ def _wrong_choice(value: str, known: list[str], path: Path_, key: str) -> Iterat
         yield Finding("not_a_choice", path, values)
 
 
+def _unknown_facts(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
+    """Facts of the project that the rubric does not ask."""
+    project = value.get("project")
+    written = project.get("facts") if isinstance(project, dict) else None
+    known = [fact.id for fact in rubric.facts]
+    for name in written if isinstance(written, dict) else ():
+        if name not in known:
+            values: dict[str, object] = {"id": name, "suggestion": suggestion(name, known), "choices": known}
+            yield Finding("unknown_fact", ("project", "facts", name), values, key=True)
+
+
 def _wrong_facts(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:
-    """Facts of the project that the rubric does not ask, and values of another kind than it asks for."""
+    """Facts of another kind than the rubric asks for."""
     known = {fact.id: fact for fact in rubric.facts}
     for name, value in (written.project.facts or {}).items():
         path = ("project", "facts", name)
-        if name not in known:
-            values = {"id": name, "suggestion": suggestion(name, known), "choices": list(known)}
-            yield Finding("unknown_fact", path, values, key=True)
-        elif value is not None and (code := _wrong_fact(value, known[name])) is not None:
+        if value is not None and name in known and (code := _wrong_fact(value, known[name])) is not None:
             choices = [choice.id for choice in known[name].choices]
-            values = {"key": name, "id": name, "value": shown(value), "choices": choices}
+            values: dict[str, object] = {"key": name, "id": name, "value": shown(value), "choices": choices}
             if choices:
                 values["suggestion"] = suggestion(str(value), choices)
             yield Finding(code, path, values)

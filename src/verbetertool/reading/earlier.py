@@ -11,7 +11,7 @@ from verbetertool.model.rubric import Element, Rubric
 from verbetertool.model.scale import Count
 
 UNKNOWN_VERSION = "?"
-"""Of an answer under an id that the rubric no longer has, in a file that names no version."""
+"""Of an answer under an id of before, in a file that names no version, or one in which that id was gone already."""
 
 
 @record
@@ -40,7 +40,7 @@ def given_answers(file: AnswerFile, rubric: Rubric) -> dict[str, Given]:
         if own is not None and own.rubric_version is None:
             continue
         earlier = [
-            Given(id, written[id], versions[id] or UNKNOWN_VERSION)
+            Given(id, written[id], _before(versions[id], element.changed))
             for id in element.was
             if id in written and (id not in rubric.element_by_id or _is_outdated(versions[id], element.changed))
         ]
@@ -109,6 +109,13 @@ def _older(id: str, version: str | None, rubric: Rubric) -> str | None:
     if item is None:
         return None if version == rubric.version else version
     return version if _is_outdated(version, item.changed) else None
+
+
+def _before(version: str | None, changed: str | None) -> str | None:
+    """The version of an answer under an id of before; None where the element changed its name and nothing else."""
+    if changed is None:
+        return None
+    return version if _is_outdated(version, changed) else UNKNOWN_VERSION
 
 
 def _is_outdated(version: str | None, changed: str | None) -> bool:

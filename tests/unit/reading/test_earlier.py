@@ -15,6 +15,7 @@ from verbetertool.report.problems import sentence
 RUBRIC = a_rubric(
     [
         an_element("zelfde"),
+        an_element("naam", was=("oude-naam",)),
         on_scale("anders", changed="2.0"),
         on_scale("samen", changed="2.0", was=("links", "rechts")),
         on_scale("half", changed="2.0", was=("anders",)),
@@ -102,6 +103,19 @@ def test_an_earlier_id_without_a_version_is_of_before(tmp_path: Path) -> None:
     assert [p.code for p in warnings] == ["answers_outdated", "id_renamed"]
 
 
+def test_an_earlier_id_is_of_before_whatever_version_is_named(tmp_path: Path) -> None:
+    """In the version that the file names that id was gone already."""
+    answers, _warnings = read(tmp_path, "answers: {links: 2}\n", "2.1")
+    assert level_and_version(answers, "samen") == (2, UNKNOWN_VERSION)
+
+
+def test_a_name_that_changed_alone_changes_no_answer(tmp_path: Path) -> None:
+    """The texts mean what they meant: the answer is one of today."""
+    answers, warnings = read(tmp_path, "answers: {oude-naam: 2}\n")
+    assert level_and_version(answers, "naam") == (2, None)
+    assert [p.code for p in warnings] == ["id_renamed"]
+
+
 def test_an_answer_goes_to_both_halves_of_a_split(tmp_path: Path) -> None:
     """As long as it is of before the split: then the old id was asked about both."""
     answers, _warnings = read(tmp_path, "answers: {anders: 2}\n")
@@ -123,7 +137,7 @@ def test_a_file_brought_up_to_date_says_the_same(tmp_path: Path) -> None:
     (tmp_path / "nieuw.yaml").write_text(canonical_yaml(up_to_date), encoding="utf-8")
     submission = open_answers(tmp_path / "nieuw.yaml")
     after, warnings = check_answers(submission, RUBRIC)
-    for id in RUBRIC.element_by_id:
+    for id in before.answers.keys() & RUBRIC.element_by_id.keys():
         assert level_and_version(after, id) == level_and_version(before, id)
     assert [after.anti_patterns[id].rubric_version for id in ("fout", "goed")] == ["1.0", None]
     assert {f.code for f in warnings} == {"answers_outdated", "id_renamed", "id_no_longer_asked"}

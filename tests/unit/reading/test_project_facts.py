@@ -57,6 +57,8 @@ def test_facts_are_read(tmp_path: Path) -> None:
     ("written", "code"),
     [
         ("aantl: 3", "unknown_fact"),
+        ('"": 3', "unknown_fact"),
+        (f"{'x' * 81}: 3", "unknown_fact"),
         ("aantal: veel", "fact_not_number"),
         ("aantal: 31/40", "fact_not_number"),
         ("aantal: -1", "not_a_fact"),
