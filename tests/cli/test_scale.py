@@ -59,6 +59,7 @@ def test_the_rubric_itself(capsys: pytest.CaptureFixture[str]) -> None:
         "Zo zoekt u het uit: Trek twintig dossiers en tel.",
         "Heette eerder: vaste-hulp, aanspreekpunt",
         "Had jij steeds dezelfde begeleider?",
+        "Houdt samen met andere het beeld tegen: Alle drie samen.",
     ):
         assert text in shown
     command("rubric", "check", *OPTION)
@@ -104,9 +105,9 @@ def test_counts_from_the_file_to_the_result(folder: Path, capsys: pytest.Capture
     assert command("check", "proef.yaml", *OPTION) == 0
     assert "«volgt nog» dat er geen onderbouwing is" in capsys.readouterr().out
     assert command("explain", "proef.yaml", "gesprek", *OPTION) == 0
-    assert (
-        "2  Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren.  <- uw antwoord" in capsys.readouterr().out
-    )
+    explained = capsys.readouterr().out
+    assert "2  Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren.  <- uw antwoord" in explained
+    assert "Telling: 3 van 9" in explained
 
 
 def test_answers_of_before_go_on(

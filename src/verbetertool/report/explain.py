@@ -170,6 +170,8 @@ def _element(element: ElementResult, assessment: Assessment, rubric: Rubric, fil
         yield f"  {level}  {words}" + (f"  <- {', '.join(marks)}" if marks else "")
     yield ""
     yield f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}"
+    if element.count:
+        yield _("Telling: {yes} van {of}").format(yes=element.count.yes, of=element.count.of)
     for label, text in ((_("Notitie"), element.note), (_("Reden"), element.reason)):
         if text:
             yield f"{label}: {one_line(text)}"

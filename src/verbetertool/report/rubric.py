@@ -79,6 +79,9 @@ def _element(element: Element, rubric: Rubric) -> Iterator[str]:
         )
     if element.support.caveat:
         yield element.support.caveat
+    for group in rubric.lock_groups:
+        if element.id in group.elements:
+            yield _("Houdt samen met andere het beeld tegen: {group}.").format(group=group.title)
     if element.phase:
         titles = {phase.id: phase.title for phase in rubric.phases}
         yield _("Hoort bij de fase: {phase}").format(phase=titles[element.phase])
