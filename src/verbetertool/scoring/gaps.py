@@ -144,17 +144,18 @@ def _way(
     return FoundWay(tuple(taken), max(Fraction(0), Fraction(earned, possible)))
 
 
-def _group_choices(case: Case, band: int, needed: Mapping[str, int]) -> list[tuple[Counted, ...]]:
+def _group_choices(case: Case, band: int, needed: Mapping[str, int]) -> Iterable[tuple[Counted, ...]]:
     """Every choice of elements of groups that, raised out of the low levels, leaves no group in the way of a band.
 
     Of choices that can't differ in length or weight only the first by id is given.
     """
-    found: dict[tuple[tuple[object, ...], ...], tuple[Counted, ...]] = {}
+    found: dict[tuple[tuple[str, int, int], ...], tuple[Counted, ...]] = {}
     per_group = [_choices_of(group, case, band, needed) for group in case.groups]
     for combined in product(*per_group):
         chosen = tuple(sorted({element for each in combined for element in each}, key=attrgetter("id")))
-        found.setdefault(tuple(sorted(_kind_of(element, case.groups) for element in chosen)), chosen)
-    return list(found.values())
+        kind = tuple(sorted(map(_kind_of, chosen)))
+        found[kind] = min(chosen, found.get(kind, chosen), key=_order_of)
+    return found.values()
 
 
 def _choices_of(group: Group, case: Case, band: int, needed: Mapping[str, int]) -> Iterable[tuple[Counted, ...]]:
@@ -166,13 +167,12 @@ def _choices_of(group: Group, case: Case, band: int, needed: Mapping[str, int]) 
     return combinations(low, max(0, len(low) - may_stay))
 
 
-def _kind_of(element: Counted, groups: Iterable[Group]) -> tuple[object, ...]:
+def _kind_of(element: Counted) -> tuple[str, int, int]:
     """All that makes a difference to what raising an element brings.
 
     Its requirement does not: of elements that are alike in the rest, the steps that are left weigh the same together.
     """
-    within = tuple(group.id for group in groups if element.id in group.members)
-    return element.context, element.weight, element.levels[REPORTED], within
+    return element.context, element.weight, element.levels[REPORTED]
 
 
 def _order_of(chosen: Sequence[Counted]) -> tuple[int, list[str]]:

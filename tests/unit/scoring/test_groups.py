@@ -1,5 +1,6 @@
 """Lock groups (docs/scoring.md section 6): when they hold, what they allow, and what lifts them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,6 +104,8 @@ def test_the_nearest_rise() -> None:
     """Of two that are low one has to rise for band 3: the one that needs a single step, though it is lighter."""
     case = a_case(("a", "k", 3, 0), ("b", "l", 1, 1), ("c", "m", 1, 2), ("d", "n", 1, 2))
     assert way(case, 3) == [("b", 2)]
+    case = a_case(("a", "k", 1, 0), ("b", "k", 1, 1), ("c", "m", 1, 2), ("d", "n", 1, 2))
+    assert way(case, 3) == [("b", 2)]
 
 
 def test_at_equal_length_the_heaviest_rise() -> None:
@@ -128,3 +131,24 @@ def test_what_lifts_a_context_too_rises_though_it_takes_more_steps() -> None:
     members = frozenset(("a", "b", "w0", "w1"))
     case = Case((near, far, *rest, *strong), (), 0, (Group("groep", members),))
     assert way(case, 3) == [("b", 1), ("b", 2)]
+
+
+def test_of_equals_the_one_in_a_weak_context_rises() -> None:
+    """Both take one step and weigh as much; that of the weak context is needed there anyway."""
+    members = (("a", "strong", 1), ("b", "weak", 1), ("c", "m", 2), ("d", "n", 2))
+    group = tuple(Counted(id, context, 2, 3, False, level, True) for id, context, level in members)
+    weak = tuple(Counted(f"w{number}", "weak", 1, 3, False, 1, True) for number in range(2))
+    strong = tuple(Counted(f"s{number}", "strong", 3, 3, False, 3, True) for number in range(20))
+    case = Case((*group, *weak, *strong), (), 0, (Group("groep", frozenset("abcd")),))
+    assert way(case, 3) == [("b", 2)]
+
+
+def test_one_that_two_groups_share_rises_for_both() -> None:
+    """One step does what two would; of two shared ones the first by id."""
+    case = a_case(("a", "k", 3, 1), ("b", "l", 1, 1), ("c", "m", 3, 1), ("d", "n", 1, 2), ("e", "o", 1, 2))
+    groups = (Group("g1", frozenset("abde")), Group("g2", frozenset("bcde")))
+    assert way(replace(case, groups=groups), 3) == [("b", 2)]
+    case = a_case(("b", "k", 1, 1), ("a", "k", 1, 1), ("d", "m", 1, 2), ("e", "n", 1, 2))
+    groups = (Group("g1", frozenset("abde")), Group("g2", frozenset("baed")))
+    for order in (groups, groups[::-1]):
+        assert way(replace(case, groups=order), 3) == [("a", 2)]
