@@ -44,6 +44,27 @@ def an_element(id: str, context: str = "c", *, weight: int = 1, required: int = 
     }
 
 
+SCALE = {
+    "shares": ("1/5", "4/5"),
+    "texts": {
+        "0": "Nee",
+        "1": "Soms. Bij minder dan 1 op de 5 {per}",
+        "2": "Voor een deel. Bij minstens 1 en minder dan 4 op de 5 {per}",
+        "3": "Gewoon. Bij minstens 4 op de 5 {per}",
+        "4": "Geborgd. Als 3, en ook",
+    },
+}
+"""The scale that elements share, as a rubric writes it."""
+
+
+def on_scale(id: str, context: str = "c", **fields: Any) -> dict[str, Any]:
+    """An element on the shared scale; `a_rubric` then needs `scale=SCALE`."""
+    own = {"practice": f"{id} zoals het hoort.", "per": "jongeren", "absent": f"{id} is er niet."}
+    element = an_element(id, context, **{**own, "secured": f"{id} staat vast.", **fields})
+    del element["levels"]
+    return element
+
+
 def an_anti_pattern(id: str, deduction: int = 1, **fields: Any) -> dict[str, Any]:
     """An anti-pattern with deduction 0, 1 or 2."""
     return {

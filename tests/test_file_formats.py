@@ -4,16 +4,19 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.builders import SCALE, a_rubric, on_scale
 from tests.documents import ROOT, page, table
 from verbetertool import load_rubric
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
+from verbetertool.model.rubric import Rubric
 from verbetertool.report.style import PAIRS, load_style
 
 PAGE = "file-formats.md"
@@ -24,9 +27,23 @@ CHOICES = {RUBRIC.id} | {
 """Ids that a published schema lists because this rubric has them: in the next one they are other texts."""
 
 
+def with_counts() -> Rubric:
+    """The shipped rubric with an element on a shared scale and facts of every kind."""
+    scaled = a_rubric(
+        [on_scale("geteld")],
+        scale=SCALE,
+        facts=(
+            {"id": "aantal", "question": "Hoeveel?", "kind": "number"},
+            {"id": "wie", "question": "Wie?", "kind": "text"},
+        ),
+    )
+    more = {"elements": (*scaled.elements, *RUBRIC.elements), "scale": scaled.scale, "facts": scaled.facts}
+    return RUBRIC.model_copy(update=more)
+
+
 def objects_of(name: str) -> dict[str, dict[str, Any]]:
     """Every kind of object in a published schema, by its name."""
-    schema = schema_of(name, RUBRIC)
+    schema = schema_of(name, with_counts())
     return {schema["title"]: schema, **schema["$defs"]}
 
 
@@ -35,7 +52,7 @@ def kind_of(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
         return str(schema["$ref"].rsplit("/", 1)[1])
     if "anyOf" in schema:
-        return " or ".join(kind_of(form) for form in schema["anyOf"] if form.get("type") != "null")
+        return either(form for form in schema["anyOf"] if form.get("type") != "null")
     if "const" in schema:
         return "text" if schema["const"] in CHOICES else json.dumps(schema["const"]).strip('"')
     if "enum" in schema:
@@ -43,8 +60,15 @@ def kind_of(schema: dict[str, Any]) -> str:
     if schema["type"] == "array":
         return f"list of {kind_of(schema['items'])}"
     if schema["type"] == "object":
-        return f"map of id to {kind_of(next(iter(schema['properties'].values())))}"
+        values = schema.get("properties") or schema["patternProperties"]
+        return f"map of id to {either(values.values())}"
     return "text" if schema["type"] == "string" else str(schema["type"])
+
+
+def either(forms: Iterable[dict[str, Any]]) -> str:
+    """All forms that a value may have, each once; an integer is a number."""
+    kinds = [kind for form in forms for kind in kind_of(form).split(" or ")]
+    return " or ".join(kind for kind in dict.fromkeys(kinds) if not (kind == "integer" and "number" in kinds))
 
 
 def may_be_null(schema: dict[str, Any]) -> bool:

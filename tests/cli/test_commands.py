@@ -70,7 +70,7 @@ def test_report_on_stdout(project: Path, capsys: pytest.CaptureFixture[str]) -> 
     result = json.loads(capsys.readouterr().out)
     assert command("rubric", "schema", "result") == 0
     jsonschema.validate(result, json.loads(capsys.readouterr().out))
-    assert result["format"] == "verbetertool-result/1"
+    assert result["format"] == "verbetertool-result/2"
     by_id = {element["id"]: element for element in result["elements"]}
     assert by_id["vaste-begeleider"]["line"] == 5
     assert by_id["jobcarving"]["status"] == "not_applicable"
@@ -156,7 +156,7 @@ def test_template_fits_the_published_schema(capsys: pytest.CaptureFixture[str]) 
         "answers": {"peers": 2},
     }
     jsonschema.validate(good, schema)
-    for wrong in ({"pers": 2}, {"peers": 7}, {"peers": {"levl": 2}}, {"peers": "no"}):
+    for wrong in ({"pers": 2}, {"peers": 7}, {"peers": {"levl": 2}}, {"peers": "no"}, {"peers": "3/4"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**good, "answers": wrong}, schema)
 

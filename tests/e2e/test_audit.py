@@ -17,7 +17,7 @@ from verbetertool.model.rubric import Rubric
 
 pytestmark = pytest.mark.slow
 
-PROFILE = ["Proef", "o", "o", "o", "o", "o", "2", "4", ""]
+PROFILE = ["Proef", "o", "o", "o", "o", "o", "o", "2", "4", "", "", ""]
 """A project about which all is asked, up to question 1."""
 FIRST = "intrinsieke-motivatie"
 SECOND = "zelfreflectie"
@@ -82,8 +82,8 @@ def test_every_word_of_every_level_is_on_screen(tmp_path: Path, rubric: Rubric, 
     words = " ".join(terminal.text.split())
     for element in rubric.elements:
         assert " ".join(element.question.split()) in words
-        for n in range(5):
-            assert f"{n}. {' '.join(element.levels[n].split())}" in words
+        for n, text in enumerate(rubric.level_texts(element)):
+            assert f"{n}. {' '.join(text.split())}" in words
     assert max(len(line) for line in terminal.text.split("\n")) <= columns
     assert set(re.findall(rb"\x1b[^a-zA-Z]*[a-zA-Z]", terminal.bytes)) == {b"\x1b[1m", b"\x1b[0m"}
 

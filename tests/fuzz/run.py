@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.fuzz.seeds import ROOT, folders_of
 
-SHARES = {"answers": 4, "rubric": 4, "conversation": 3, "names": 2, "profile": 1, "style": 1, "result": 1}
+SHARES = {"answers": 4, "scale": 2, "rubric": 4, "conversation": 3, "names": 2, "profile": 1, "style": 1, "result": 1}
 LONGEST = {"names": 255, "profile": 5_000, "style": 11_000}
 
 

@@ -6,7 +6,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "fuzz" / "corpus"
 REAL = {
     "answers": ("examples", "tests/cases/bad"),
-    "rubric": ("rubrics/jongeren-naar-werk",),
+    "rubric": ("rubrics/jongeren-naar-werk", "tests/cases/rubric-2"),
 }
 
 

@@ -31,6 +31,7 @@ from verbetertool.batch.outputs import Outputs
 from verbetertool.batch.worker import Worker
 from verbetertool.checking.lint import lint
 from verbetertool.checking.schemas import schema_of
+from verbetertool.checking.statements import statement_problems
 from verbetertool.checking.trace import from_dossier, trace_problems
 from verbetertool.errors import InvalidInputError, OutputError, Problem, UsageError, VerbetertoolError
 from verbetertool.interview.answer_store import AnswerStore
@@ -39,9 +40,10 @@ from verbetertool.interview.session import Session
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.interview.terminal import LineReader, Screen
 from verbetertool.model.assessment import from_json
-from verbetertool.model.project import AnswerFile, Answers, Project
+from verbetertool.model.project import Answer, AnswerFile, Answers, Project
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.answers import Submission, check_answers, parse_answers
+from verbetertool.reading.earlier import brought_up_to_date
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
 from verbetertool.reading.rubrics import find_places
@@ -86,9 +88,37 @@ def scratch() -> Path:
     return Path(folder)
 
 
+@cache
+def scaled_rubric() -> Rubric:
+    """A small rubric with a shared scale, earlier ids, lock groups and facts."""
+    return load_rubric(Path(__file__).parents[1] / "cases" / "rubric-2")
+
+
 def answers(data: bytes) -> None:
     """An answer file, from its bytes to every report, and through the questionnaire's writer and back."""
-    rubric = shipped_rubric()
+    check_answer_file(data, shipped_rubric())
+
+
+def scale(data: bytes) -> None:
+    """The same with counts, facts and answers of before."""
+    rubric = scaled_rubric()
+    submission = check_answer_file(data, rubric)
+    if submission is not None:
+        up_to_date = brought_up_to_date(AnswerFile.model_validate(submission.document.value), rubric)
+        again, _warnings = check_answers(parse_answers("project.yaml", canonical_yaml(up_to_date).encode(), ""), rubric)
+        found, _warnings = check_answers(submission, rubric)
+        assert [read(again.answers.get(id)) for id in rubric.element_by_id] == [
+            read(found.answers.get(id)) for id in rubric.element_by_id
+        ]
+
+
+def read(answer: Answer | None) -> tuple[object, ...]:
+    """What an answer says to the score."""
+    return tuple(getattr(answer, name, None) for name in ("level", "count", "reason", "rubric_version"))
+
+
+def check_answer_file(data: bytes, rubric: Rubric) -> Submission | None:
+    """Reads it, and if it can be read, makes all reports of it; then it is given."""
     submission = accepted(lambda: parse_answers("project.yaml", data, sha256(data).hexdigest()))
     read = accepted(lambda: check_answers(submission, rubric)) if submission else None
     if submission is not None and read is not None:
@@ -97,6 +127,8 @@ def answers(data: bytes) -> None:
             check_problems(submission.document.located(warnings))
             check_reports(rubric, found)
             check_round_trip(rubric, data)
+        return submission
+    return None
 
 
 def rubric(data: bytes) -> None:
@@ -109,7 +141,7 @@ def rubric(data: bytes) -> None:
         return
     with in_time():
         place_of = find_places(folder)
-        check_problems([*lint(found, place_of), *trace_problems(found, place_of)])
+        check_problems([*lint(found, place_of), *statement_problems(found, place_of), *trace_problems(found, place_of)])
         list(from_dossier(found))
         schema_of("answers", found)
         shown(rubric_document(found))
@@ -220,6 +252,7 @@ def style(data: bytes) -> None:
 
 WAYS: dict[str, Callable[[bytes], None]] = {
     "answers": answers,
+    "scale": scale,
     "rubric": rubric,
     "result": result,
     "conversation": conversation,

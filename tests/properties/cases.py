@@ -1,10 +1,11 @@
 """Strategies for cases, with those on purpose that chance almost never meets (docs/scoring.md section 11)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern, Group
 
 LEVELS = st.none() | st.integers(0, 4)
 
@@ -38,7 +39,17 @@ def any_case(
         CountedAntiPattern(f"h{i}", draw(st.integers(0, 2)), draw(st.none() | st.integers(0, 2)))
         for i in range(draw(st.integers(0, most_harms)))
     )
-    return Case(counted, anti_patterns, 0)
+    return Case(counted, anti_patterns, 0, draw(groups_of(counted)))
+
+
+@st.composite
+def groups_of(draw: st.DrawFn, counted: tuple[Counted, ...]) -> tuple[Group, ...]:
+    """Up to two groups of three or more of these elements; they may overlap."""
+    ids = [element.id for element in counted]
+    if len(ids) < 3:
+        return ()
+    members = st.lists(st.sampled_from(ids), min_size=3, max_size=6, unique=True).map(frozenset)
+    return tuple(Group(f"g{i}", draw(members)) for i in range(draw(st.integers(0, 2))))
 
 
 @st.composite
@@ -73,14 +84,35 @@ def light_bottleneck(draw: st.DrawFn) -> Case:
     return Case((*light, *heavy), (), 0)
 
 
+@st.composite
+def low_group(draw: st.DrawFn) -> Case:
+    """A group of which some are low, over two contexts, beside elements that do well: which of them rise matters."""
+    members = [
+        Counted(
+            f"g{i}", draw(st.sampled_from("ab")), draw(st.integers(1, 3)), draw(st.integers(2, 3)), False, level, True
+        )
+        for i, level in enumerate(draw(st.lists(st.none() | st.integers(0, 2), min_size=3, max_size=5)))
+    ]
+    others = [
+        Counted(f"o{i}", draw(st.sampled_from("ab")), draw(st.integers(1, 3)), 3, False, draw(st.integers(1, 3)), True)
+        for i in range(draw(st.integers(0, 3)))
+    ]
+    strong = [Counted(f"s{i}", "c", 3, 4, False, 4, True) for i in range(draw(st.sampled_from([0, 4, 8])))]
+    ids = frozenset(member.id for member in members)
+    return Case((*members, *others, *strong), (), 0, (Group("groep", ids),))
+
+
 def cases(most: int = 9) -> st.SearchStrategy[Case]:
-    return st.one_of(any_case(most), weak_context(), essential_below_its_bar(), light_bottleneck())
+    return st.one_of(any_case(most), weak_context(), essential_below_its_bar(), light_bottleneck(), low_group())
 
 
 def small_cases() -> st.SearchStrategy[Case]:
     """Few enough steps to try them all."""
     return st.one_of(
-        any_case(4, st.none() | st.integers(1, 4), most_harms=2), essential_below_its_bar(), light_bottleneck()
+        any_case(4, st.none() | st.integers(1, 4), most_harms=2),
+        essential_below_its_bar(),
+        light_bottleneck(),
+        low_group(),
     ).filter(_few_steps)
 
 
@@ -92,4 +124,4 @@ def _few_steps(case: Case) -> bool:
 def with_element(case: Case, index: int, change: Callable[[Counted], Counted]) -> Case:
     counted = list(case.counted)
     counted[index] = change(counted[index])
-    return Case(tuple(counted), case.anti_patterns, case.excluded)
+    return replace(case, counted=tuple(counted))

@@ -1,11 +1,12 @@
 """A second, naive implementation of docs/scoring.md, to hold the real one against. Shares no code with it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern, Group
 
 PROVEN, REPORTED, AT_MOST = "proven", "reported", "at_most"
 
@@ -15,6 +16,82 @@ class Outcome:
     score: Fraction
     band: int
     locks: frozenset[tuple[str, str, int]]
+
+
+def level_of(yes: int, of: int, shares: tuple[Fraction, Fraction]) -> int:
+    """The level that a count gives."""
+    if yes == 0:
+        return 0
+    if yes < shares[0] * of:
+        return 1
+    return 2 if yes < shares[1] * of else 3
+
+
+def says_none(text: str, none_texts: Iterable[str]) -> bool:
+    """Whether a text counts as no text."""
+
+    def plain(one: str) -> str:
+        one = one.strip(" \n\t")
+        if one.endswith("."):
+            one = one[:-1]
+        return one.strip(" \n\t").casefold()
+
+    return text.isspace() or text == "" or any(plain(text) == plain(none) for none in none_texts)
+
+
+def case_of_file(
+    elements: list[dict[str, Any]],
+    anti_patterns: list[dict[str, Any]],
+    groups: list[dict[str, Any]],
+    none_texts: tuple[str, ...],
+    file: dict[str, Any],
+) -> Case:
+    """What counts of a file as somebody wrote it; `elements` are plain: id, context, weight, required, essential,
+    scale, allowed. Every element is asked of every project.
+    """
+    counted, excluded = [], 0
+    for e in elements:
+        written = file["answers"].get(e["id"])
+        long = written if isinstance(written, dict) else {}
+        reason = long.get("not_applicable")
+        refused = (
+            reason is None or reason is True or says_none(reason, none_texts) or e["essential"] or not e["allowed"]
+        )
+        if not refused:
+            excluded += e["weight"] * e["required"]
+            continue
+        level = written if isinstance(written, int) else long.get("level")
+        count = written if isinstance(written, str) and written != "unknown" else long.get("count")
+        if count is not None and level is None:
+            yes, of = (int(part) for part in count.split("/"))
+            level = level_of(yes, of, (Fraction(1, 5), Fraction(4, 5)))
+        evidence = long.get("evidence") or ()
+        texts = [evidence] if isinstance(evidence, str) else evidence
+        counted.append(
+            Counted(
+                e["id"],
+                e["context"],
+                e["weight"],
+                e["required"],
+                e["essential"],
+                level if isinstance(level, int) else None,
+                not all(says_none(text, none_texts) for text in texts),
+            )
+        )
+    times_of = {"never": 0, "sometimes": 1, "usually": 2}
+    occurring = [
+        CountedAntiPattern(h["id"], h["severity"], times_of.get(file["anti_patterns"].get(h["id"], "")))
+        for h in anti_patterns
+    ]
+    start = (file["project"].get("ages") or {}).get("from")
+    present = {e.id for e in counted}
+    holding = []
+    for g in groups:
+        members = present & set(g["elements"])
+        old_enough = g["only_from_age"] is None or (start is not None and start >= g["only_from_age"])
+        if old_enough and len(members) >= 3:
+            holding.append(Group(g["id"], frozenset(members)))
+    return Case(tuple(counted), tuple(occurring), excluded, tuple(holding))
 
 
 def value(reading: str, e: Counted) -> int:
@@ -54,11 +131,41 @@ def outcome(case: Case, reading: str) -> Outcome:
     for h in case.anti_patterns:
         if h.deduction == 2 and times(reading, h) > 0:
             locks.add(("harmful", h.id, {1: 3, 2: 2}[times(reading, h)]))
+    for g in case.groups:
+        members = [e for e in case.counted if e.id in g.members]
+        low = sum(value(reading, e) in (0, 1) for e in members)
+        if low * 2 >= len(members):
+            locks.add(("group", g.id, 2))
+        elif low >= 1:
+            locks.add(("group", g.id, 3))
     return Outcome(score, min([plain_band(score), *(limit for _, _, limit in locks)]), frozenset(locks))
 
 
 def plain_band(score: Fraction) -> int:
     return 1 + sum(score >= lowest for lowest in (50, 75, 90))
+
+
+def reasons(case: Case, reading: str) -> dict[tuple[str, str, int], tuple[str, int | None]]:
+    """Of every lock of a reading why it is there, and its limit at most (None if it is gone there)."""
+    at_most = {(kind, id): limit for kind, id, limit in outcome(case, AT_MOST).locks}
+    well = replace(
+        case,
+        counted=tuple(
+            e if e.level is not None else replace(e, level=e.required, has_evidence=True) for e in case.counted
+        ),
+        anti_patterns=tuple(h if h.occurs is not None else replace(h, occurs=0) for h in case.anti_patterns),
+    )
+    settled = {(kind, id): limit for kind, id, limit in outcome(well, reading).locks}
+    found: dict[tuple[str, str, int], tuple[str, int | None]] = {}
+    for kind, id, limit in outcome(case, reading).locks:
+        if at_most.get((kind, id)) == limit:
+            because = "answered"
+        elif settled.get((kind, id)) != limit:
+            because = "unanswered"
+        else:
+            because = "not_shown"
+        found[kind, id, limit] = because, at_most.get((kind, id))
+    return found
 
 
 class Move(NamedTuple):
@@ -114,6 +221,7 @@ def after(case: Case, steps: list[tuple[str, str]]) -> Case:
             for h in case.anti_patterns
         ),
         case.excluded,
+        case.groups,
     )
 
 

@@ -10,12 +10,28 @@ from verbetertool.interview import dialogue
 from verbetertool.interview.canonical import canonical_yaml, normalised
 from verbetertool.interview.state import State, new_file
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.project import AnswerFile, LongAnswer, LongOccurrence, Project
+from verbetertool.model.contour import Ages
+from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project
 from verbetertool.reading.answers import Submission, check_answers
 from verbetertool.reading.yamlfile import parse_yaml
 
-KEYS = ["0", "1", "2", "3", "4", "n", "w", "o", "v", "", "t", "b", ".", "-", "j", "h", "r", "l", "g 2", "g p4", "16-22"]
-WORDS = ["2 met een notitie", "16-27", "5", "overslaan", "een reden", "g 99", "p1", "1, 2", "n.v.t."]
+KEYS = ["0", "1", "2", "3", "4", "n", "w", "o", "v", "", "t", "b", ".", "-", "j", "h", "r", "l", "g 2", "g p5", "16-22"]
+WORDS = [
+    "34/40",
+    "3/4",
+    "7 van 12",
+    "2 met een notitie",
+    "16-27",
+    "5",
+    "overslaan",
+    "een reden",
+    "g 99",
+    "p1",
+    "1, 2",
+    "n.v.t.",
+]
+FIELDS = {"few_from_23": "ages"}
+"""Where the answer to a question about the project is kept, if not under its own name."""
 LINES = st.sampled_from(KEYS) | st.sampled_from(WORDS) | st.text(max_size=8)
 
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")
@@ -50,7 +66,7 @@ def test_only_the_question_that_is_on_changes(lines: list[tuple[str, bool]]) -> 
     for line, more in lines:
         after, _blocks = dialogue.reply(state, line, more=more and dialogue.takes_text(state))
         changed = _differences(state, after)
-        assert changed <= {f"{state.at.kind}:{state.at.id}"}
+        assert changed <= {f"{state.at.kind}:{FIELDS.get(state.at.id, state.at.id)}"}
         if state.mode in ("overview", "part_end", "check"):
             assert not changed
         if line in ("v", "o", "", "h", "r", "l", "g 2") and state.mode == "question":
@@ -80,30 +96,54 @@ def _optional(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
 
 
 EVIDENCE = st.none() | st.lists(TEXTS, min_size=1, max_size=3).map(tuple) | TEXTS
+VERSIONS = st.none() | st.sampled_from(["0.9", "1", "no", "?"])
 LONG = st.builds(
     LongAnswer,
     level=st.none() | st.integers(0, 4) | st.just("unknown"),
     note=_optional(TEXTS),
     evidence=EVIDENCE,
+    rubric_version=VERSIONS,
 ) | st.builds(LongAnswer, not_applicable=TEXTS | st.just(True), note=_optional(TEXTS), evidence=EVIDENCE)
+COUNTED = st.builds(
+    LongAnswer,
+    count=st.integers(1, 999).flatmap(lambda of: st.integers(0, of).map(lambda yes: f"{yes}/{of}")),
+    note=_optional(TEXTS),
+    evidence=EVIDENCE,
+)
+FACTS = st.dictionaries(
+    st.sampled_from(["aantal", "wie-niet", "no"]), st.integers(0, 10**6) | st.floats(0, 10**6) | TEXTS | st.none()
+)
 OCCURRENCE = st.builds(
     LongOccurrence,
     occurs=st.sampled_from(["never", "sometimes", "usually", "unknown"]),
     note=_optional(TEXTS),
     evidence=EVIDENCE,
+    rubric_version=VERSIONS,
 )
 FILES = st.builds(
-    lambda name, organisation, summary, answers, anti_patterns: new_file(a_small_rubric()).model_copy(
+    lambda name, organisation, summary, ages, answers, counted, anti_patterns: new_file(a_small_rubric()).model_copy(
         update={
-            "project": Project(name=name, organisation=organisation, summary=summary, target_groups=("x",)),
-            "answers": answers,
+            "project": Project(
+                name=name,
+                id=name,
+                organisation=organisation,
+                summary=summary,
+                target_groups=("x",),
+                ages=ages,
+                phases=("leren",),
+                phases_by_others=("leren",),
+            ),
+            "audit": Audit(scope="full", assessor=ages is not None, shown=False),
+            "answers": answers if counted is None else {**answers, "a2": counted},
             "anti_patterns": anti_patterns,
         }
     ),
     TEXTS.filter(lambda text: text.strip() and len(text) <= 300),
     _optional(TEXTS),
     _optional(TEXTS),
+    st.none() | st.builds(Ages, from_=st.none() | st.integers(0, 22), few_from_23=st.none() | st.booleans()),
     st.dictionaries(st.sampled_from(IDS), LONG),
+    st.none() | COUNTED,
     st.dictionaries(st.just("pattern"), OCCURRENCE),
 )
 
@@ -122,6 +162,19 @@ def test_file_reads_back_to_the_same_answers(file: AnswerFile) -> None:
     assert canonical_yaml(read) == text
     answers, _problems = check_answers(Submission(document, ""), a_small_rubric())
     assert set(answers.answers) == set(wanted.answers or {})
+
+
+@given(FACTS)
+def test_facts_of_the_project_read_back_the_same(facts: dict[str, int | float | str | None]) -> None:
+    """Numbers, counts and texts, whatever YAML makes of them elsewhere."""
+    file = new_file(a_small_rubric())
+    file = _composed(file.model_copy(update={"project": Project(name="Proef", facts=facts)}))
+    text = canonical_yaml(file)
+    read = AnswerFile.model_validate(parse_yaml("proef.yaml", text.encode()).value)
+    assert (read.project.facts or {}) == {
+        name: value for name, value in (file.project.facts or {}).items() if value is not None
+    }
+    assert canonical_yaml(read) == text
 
 
 def _composed(file: AnswerFile) -> AnswerFile:

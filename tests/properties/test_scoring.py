@@ -17,7 +17,7 @@ from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case, CountedAntiPattern, FoundStep, ReadingName
 from verbetertool.scoring.compare import certainly_ahead, drawn_factors, rank_intervals, robustness
 from verbetertool.scoring.gaps import FoundWay, Question, find_out_first, improvements, shortest_way, steps
-from verbetertool.scoring.score import Read, Sum, equal_weight, read, readings_of
+from verbetertool.scoring.score import LockReasons, Read, Sum, equal_weight, read, readings_of
 
 
 def scored(case: Case, reading: ReadingName = "reported") -> Fraction:
@@ -47,6 +47,10 @@ def test_the_naive_scoring_agrees(case: Case) -> None:
         assert found.total.exact == expected.score
         assert found.band == expected.band
         assert found_locks(found) == expected.locks
+        why = LockReasons(case, readings_of(case))
+        assert {
+            (lock.kind, lock.id, lock.limit): (why.because(reading, lock), why.at_most(lock)) for lock in found.locks
+        } == reference.reasons(case, reading)
     assert [(s.kind, s.id, s.start, Fraction(s.worth, case.all_possible)) for s in steps(case)] == [
         (m.kind, m.id, m.start, m.gain) for m in reference.moves(case)
     ]
@@ -81,8 +85,8 @@ def test_2_better_is_never_worse(case: Case, data: st.DataObject) -> None:
 def test_3_more_of_an_anti_pattern_is_never_better(case: Case, data: st.DataObject) -> None:
     """More of an anti-pattern never raises score or band."""
     deduction, occurs = data.draw(st.integers(0, 2)), data.draw(st.integers(0, 1))
-    less = Case(case.counted, (*case.anti_patterns, CountedAntiPattern("x", deduction, occurs)), 0)
-    more = Case(case.counted, (*case.anti_patterns, CountedAntiPattern("x", deduction, occurs + 1)), 0)
+    less = replace(case, anti_patterns=(*case.anti_patterns, CountedAntiPattern("x", deduction, occurs)))
+    more = replace(case, anti_patterns=(*case.anti_patterns, CountedAntiPattern("x", deduction, occurs + 1)))
     for reading in READINGS:
         assert scored(more, reading) <= scored(less, reading)
         assert (read(more, reading).band or 0) <= (read(less, reading).band or 0)
@@ -113,8 +117,10 @@ def test_4_not_applicable_is_the_rubric_without_it(data: st.DataObject) -> None:
     """An element that is not applicable leaves the same score as a rubric that does not have it."""
     made, answers, anti_patterns = _rubric_and_answers(data)
     patterns = [an_anti_pattern("h0", 1), an_anti_pattern("h1", 2)]
-    with_it = assess(a_rubric(made, patterns), some_answers({**answers, "e0": "not_applicable"}, anti_patterns))
-    without = assess(a_rubric(made[1:], patterns), some_answers(answers, anti_patterns))
+    group = {"id": "g", "title": "Groep", "section": "3.7", "elements": ("e0", "e1", "e2", "e3")}
+    whole, less = a_rubric(made, patterns, lock_groups=(group,)), a_rubric(made[1:], patterns, lock_groups=(group,))
+    with_it = assess(whole, some_answers({**answers, "e0": "not_applicable"}, anti_patterns))
+    without = assess(less, some_answers(answers, anti_patterns))
     for key in ("proven", "reported", "at_most", "band", "confidence", "robust_range", "equal_weight"):
         assert getattr(with_it.score, key) == getattr(without.score, key)
     assert with_it.steps == without.steps
@@ -162,7 +168,7 @@ def test_7_completions_lie_within_the_interval(case: Case) -> None:
     reached = []
     for chosen in product(*options):
         for anti_patterns in product(*occurs):
-            whole = Case(tuple(chosen), tuple(anti_patterns), 0)
+            whole = replace(case, counted=tuple(chosen), anti_patterns=tuple(anti_patterns))
             reached.append(scored(whole))
             assert scored(whole, "proven") == scored(whole, "at_most")
     assert low == min(reached)
@@ -207,7 +213,9 @@ def test_9_rounding_never_flatters(case: Case) -> None:
 @given(cases(), st.data())
 def test_9_ties_are_broken_by_id_alone(case: Case, data: st.DataObject) -> None:
     """A shuffled case gives the same steps, improvements and questions."""
-    shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.anti_patterns[::-1], 0)
+    shuffled = replace(
+        case, counted=tuple(data.draw(st.permutations(case.counted))), anti_patterns=case.anti_patterns[::-1]
+    )
     assert steps(shuffled) == steps(case)
     assert improvements(shuffled, read(shuffled, "reported")) == improvements(case, read(case, "reported"))
     assert find_out_first(shuffled) == find_out_first(case)
@@ -222,6 +230,10 @@ def test_10_a_missing_precondition_keeps_the_band_low(case: Case) -> None:
     if lowest and min(lowest) <= 1:
         for reading in READINGS:
             assert (read(case, reading).band or 0) <= 2
+    for group in case.groups:
+        low = sum(e.level is not None and e.level <= 1 for e in case.counted if e.id in group.members)
+        for reading in READINGS:
+            assert (read(case, reading).band or 0) <= (2 if 2 * low >= len(group.members) else 3 if low else 4)
     freed = Case(tuple(replace(e, essential=False) for e in case.counted), case.anti_patterns, 0)
     for reading in READINGS:
         assert scored(freed, reading) == scored(case, reading)
@@ -235,7 +247,7 @@ def _gains(found: Iterable[FoundStep | Question], case: Case) -> list[tuple[str,
 @given(cases(), st.integers(2, 7))
 def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None:
     """All weights times the same number: the same scores, bands, order and promises."""
-    scaled = Case(tuple(replace(e, weight=e.weight * factor) for e in case.counted), case.anti_patterns, 0)
+    scaled = replace(case, counted=tuple(replace(e, weight=e.weight * factor) for e in case.counted))
     for reading in READINGS:
         assert scored(scaled, reading) == scored(case, reading)
         assert read(scaled, reading).band == read(case, reading).band
@@ -250,17 +262,16 @@ def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject)
     """The packed draws give what 500 separate sums give, in any order of the elements."""
     reads = readings_of(case)
     reported, found = reads["reported"], robustness(case, reads, "r1")
-    shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.anti_patterns, 0)
+    shuffled = replace(case, counted=tuple(data.draw(st.permutations(case.counted))))
     assert found == robustness(shuffled, readings_of(shuffled), "r1")
     low, high, same = [], [], 0
     for draw in range(500):
-        drawn = Case(
-            tuple(
+        drawn = replace(
+            case,
+            counted=tuple(
                 replace(e, weight=drawn_factors("r1", "e:" + e.id)[draw] * drawn_factors("r1", "c:" + e.context)[draw])
                 for e in case.counted
             ),
-            case.anti_patterns,
-            0,
         )
         low.append(read(drawn, "proven").total.printed or 0)
         high.append(read(drawn, "at_most").total.printed or 0)
@@ -314,13 +325,13 @@ def test_14_promises_of_find_out_first_hold(case: Case) -> None:
     for question in find_out_first(case):
         if question.kind == "anti_pattern":
             anti_patterns = tuple(replace(h, occurs=1) if h.id == question.id else h for h in case.anti_patterns)
-            settled = Case(case.counted, anti_patterns, 0)
+            settled = replace(case, anti_patterns=anti_patterns)
         else:
             counted = tuple(
                 replace(e, level=1 if e.level is None else e.level, has_evidence=True) if e.id == question.id else e
                 for e in case.counted
             )
-            settled = Case(counted, case.anti_patterns, 0)
+            settled = replace(case, counted=counted)
         before = unclipped(case, "at_most") - unclipped(case, "proven")
         now = unclipped(settled, "at_most") - unclipped(settled, "proven")
         assert before - now == Fraction(question.worth, case.all_possible) > 0

@@ -7,6 +7,7 @@ import pytest
 from tests.documents import table
 from verbetertool.api import load_rubric
 from verbetertool.checking.lint import lint
+from verbetertool.checking.statements import statement_problems
 from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
 from verbetertool.errors import Place, Problem
 from verbetertool.model.rubric import Element, Rubric
@@ -33,6 +34,11 @@ def test_no_errors_from_lint(findings: list[Problem]) -> None:
 def test_no_sentence_is_too_long(findings: list[Problem]) -> None:
     """No sentence of a rubric has more than twenty words (B1)."""
     assert [p.values for p in findings if p.code == "sentence_long"] == []
+
+
+def test_statements_hold(rubric: Rubric) -> None:
+    """What the rubric says of its own contours and bands comes out of them."""
+    assert list(statement_problems(rubric, Place)) == []
 
 
 def test_trace_has_no_holes(rubric: Rubric) -> None:

@@ -23,7 +23,7 @@ from verbetertool.model.thresholds import (
 )
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import BAND_NAMES, assess
-from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern
+from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern, Group
 from verbetertool.scoring.compare import drawn_factors
 from verbetertool.scoring.score import SCORING_VERSION, band_of, read
 
@@ -118,6 +118,10 @@ def test_locks() -> None:
     for level in (0, 1, 2, 3):
         essential = Counted("e", "c", 1, 3, True, level, True)
         found += [(level, lock.kind, lock.limit) for lock in read(Case((essential,), (), 0), "reported").locks]
+    for low in (0, 1, 2, 4):
+        members = tuple(Counted(f"e{n}", f"c{n}", 1, 3, False, 1 if n < low else 2, True) for n in range(4))
+        group = Group("g", frozenset(member.id for member in members))
+        found += [(low, lock.kind, lock.limit) for lock in read(Case(members, (), 0, (group,)), "reported").locks]
     for points in (49, 50, 74, 75):
         met, missed = (
             Counted("a", "c", points - 1, 2, False, 2, True),
@@ -129,11 +133,14 @@ def test_locks() -> None:
         harmful = Case((Counted("e", "c", 1, 3, False, 3, True),), (CountedAntiPattern("h", 2, occurs),), 0)
         found += [(occurs, lock.kind, lock.limit) for lock in read(harmful, "reported").locks]
     shown = [(row["lock"], int(row["highest band"])) for row in rows("Locks")]
-    missing, thin, very_weak, weak, sometimes, usually = shown
+    missing, thin, one, half, very_weak, weak, sometimes, usually = shown
     assert found == [
         (0, *missing),
         (1, *missing),
         (2, *thin),
+        (1, *one),
+        (2, *half),
+        (4, *half),
         (49, *very_weak),
         (50, *weak),
         (74, *weak),
@@ -148,7 +155,7 @@ def test_points(result: Assessment, case: Case) -> None:
     lost = {element.id: element.points_lost for element in result.elements}
     columns = ("possible", "proven", "reported", "at most", "lost")
     assert [(row["id"], *(int(row[column]) for column in columns)) for row in elements] == [
-        (counted.id, counted.possible, *counted.earned, lost[counted.id]) for counted in case.counted
+        (counted.id, counted.possible, *counted.earned[: len(READINGS)], lost[counted.id]) for counted in case.counted
     ]
     assert [int(total[column]) for column in columns] == [
         sum(int(row[column]) for row in elements) for column in columns
@@ -192,7 +199,7 @@ def test_locks_of_the_example(result: Assessment) -> None:
     """Every lock of every reading, in order."""
     shown = [tuple(row.values()) for row in rows("Locks of the example")]
     assert shown == [
-        (name, lock.kind, lock.id, str(lock.limit), yes(lock.binding), lock.because)
+        (name, lock.kind, lock.id, str(lock.limit), yes(lock.binding), lock.because, str(lock.at_most or "gone"))
         for name, reading in readings_of(result).items()
         for lock in reading.locks
     ]

@@ -195,5 +195,6 @@ def _check_name(task: Task) -> None:
 
 def _with_profile(answers: Answers, profile: Profile) -> Answers:
     fields = {name: getattr(profile, name) or None for name in ("target_groups", "goals", "phases")}
-    project = answers.project.model_copy(update={"ages": profile.ages, **fields})
+    fixed = {"ages": profile.ages, "phases_by_others": None}
+    project = answers.project.model_copy(update={**fixed, **fields})
     return replace(answers, project=project, profile_by="funder")

@@ -8,15 +8,21 @@ from difflib import SequenceMatcher
 from verbetertool.checking.plain import LONGEST_MEAN, LONGEST_SENTENCE, heavy_words, sentences
 from verbetertool.errors import Place, Problem
 from verbetertool.language import heavy_words_of
+from verbetertool.model.base import is_older
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers, Project, Scope
-from verbetertool.model.rubric import LEVELS, Element, Rubric
+from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.scale import LEVELS
 from verbetertool.model.thresholds import (
     BAND_FROM,
+    GROUP_FROM,
     HEAVIEST_CORE_PERCENT,
     HEAVIEST_PERCENT,
     MOST_DEDUCTION,
     MOST_ESSENTIAL,
+    QUESTION_WORDS,
+    QUESTION_WORDS_MEAN,
+    QUICK_SCAN_WORDS,
     RULE_MENTIONS,
     RULE_STUDIES,
 )
@@ -37,7 +43,9 @@ def lint(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
     return [
         *_ids(rubric, place_of),
         *_essentials(rubric, place_of),
+        *_groups(rubric, place_of),
         *_texts(rubric, place_of),
+        *_words(rubric, place_of),
         *_balance(rubric, place_of),
         *_proofs(rubric, place_of),
     ]
@@ -51,6 +59,11 @@ def _ids(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     for element in rubric.elements:
         if element.knowledge_gap and element.id not in named:
             yield Problem("gap_disagrees", place_of(element.id), {"id": element.id})
+    asked: list[Element | AntiPattern] = [*rubric.elements, *rubric.anti_patterns]
+    for each in asked:
+        if each.changed is not None and is_older(rubric.version, each.changed):
+            values = {"id": each.id, "changed": each.changed, "version": rubric.version}
+            yield Problem("changed_later", place_of(each.id), values)
     for context in rubric.contexts:
         if not any(e.core for e in rubric.elements if e.context == context.id):
             yield Problem("no_core", place_of(context.id), {"id": context.id}, "warning")
@@ -60,15 +73,46 @@ def _essentials(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     essentials = [element for element in rubric.elements if element.essential]
     for element in essentials:
         support = element.support
-        if element.knowledge_gap:
-            yield Problem("essential_is_gap", place_of(element.id), {"id": element.id})
         if element.called_essential is None:
             yield Problem("essential_not_called", place_of(element.id), {"id": element.id}, "warning")
-        if len(support.review_studies) < RULE_STUDIES or (support.mentions or 0) < RULE_MENTIONS:
+        thin = len(support.review_studies) < RULE_STUDIES or (support.mentions or 0) < RULE_MENTIONS
+        if thin and support.caveat is None:
             yield Problem("essential_thin", place_of(element.id), {"id": element.id}, "warning")
     if len(essentials) > MOST_ESSENTIAL:
         values = {"number": len(essentials), "limit": MOST_ESSENTIAL}
         yield Problem("too_many_essential", place_of(rubric.id), values)
+
+
+def _groups(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
+    for group in rubric.lock_groups:
+        if len(set(group.elements)) < GROUP_FROM:
+            yield Problem("group_too_small", place_of(group.id), {"id": group.id, "limit": GROUP_FROM})
+
+
+def _words(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
+    """Where there is too much to read at a question, on the average, or in a quick scan. From rubric 2.0 on."""
+    read_at = {element.id: _words_at(element) for element in rubric.elements if element.practice is not None}
+    for name, number in read_at.items():
+        if number > QUESTION_WORDS:
+            values = {"id": name, "number": number, "limit": QUESTION_WORDS}
+            yield Problem("question_long", place_of(name), values, "warning")
+    if sum(read_at.values()) > QUESTION_WORDS_MEAN * len(read_at):
+        mean = sum(read_at.values()) // len(read_at)
+        values = {"number": mean, "limit": QUESTION_WORDS_MEAN}
+        yield Problem("questions_long", place_of(rubric.id), values, "warning")
+    quick = sum(read_at.get(element.id, 0) for element in rubric.elements if element.core)
+    if quick > QUICK_SCAN_WORDS:
+        values = {"number": quick, "limit": QUICK_SCAN_WORDS}
+        yield Problem("quick_scan_long", place_of(rubric.id), values, "warning")
+
+
+def _words_at(element: Element) -> int:
+    """The words to read at its question: on the shared scale only what is its own."""
+    if element.levels is not None:
+        texts = [element.question, *(element.levels[level] for level in LEVELS)]
+    else:
+        texts = [element.question, element.practice or "", element.absent or "", element.secured or ""]
+    return sum(len(text.split()) for text in texts)
 
 
 def _texts(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
@@ -76,14 +120,15 @@ def _texts(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
         for level in range(element.highest_requirement):
             if element.advice[level] is None:
                 yield Problem("advice_missing", place_of(element.id), {"id": element.id, "level": level})
+        texts = rubric.level_texts(element)
         for level in LEVELS[:-1]:
-            if _alike(element.levels[level], element.levels[level + 1]):
+            if _alike(texts[level], texts[level + 1]):
                 values: dict[str, object] = {"id": element.id, "level": level, "next": level + 1}
                 yield Problem("levels_alike", place_of(element.id), values, "warning")
     words = heavy_words_of(rubric.rubric.language)
-    for name, texts in _prose(rubric):
+    for name, prose in _prose(rubric):
         counts = []
-        for field, text in texts:
+        for field, text in prose:
             for word, better in heavy_words(text, words):
                 values = {"id": name, "field": field, "word": word, "better": better}
                 yield Problem("heavy_word", place_of(name), values, "warning")
@@ -114,10 +159,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _prose(rubric: Rubric) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Per id the texts that a user reads, with the field each stands in."""
+    if rubric.scale is not None:
+        yield rubric.id, [(f"scale {level}", rubric.scale.texts[level]) for level in LEVELS]
     for element in rubric.elements:
         yield element.id, _element_prose(element)
     for anti_pattern in rubric.anti_patterns:
-        fields = ("question", "why", "alternative", "caveat")
+        fields = ("question", "why", "alternative", "action", "caveat")
         yield anti_pattern.id, [(f, getattr(anti_pattern, f)) for f in fields if getattr(anti_pattern, f)]
     for practice in rubric.practices:
         texts = [("description", practice.description), *(("results", result.text) for result in practice.results)]
@@ -129,8 +176,12 @@ def _prose(rubric: Rubric) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def _element_prose(element: Element) -> list[tuple[str, str]]:
-    texts = [("question", element.question), ("why", element.why)]
-    texts += [(f"levels {level}", element.levels[level]) for level in LEVELS]
+    fields = ("question", "why", "practice", "absent", "secured", "measure")
+    texts = [(field, text) for field in fields if (text := getattr(element, field))]
+    texts += [("counts", text) for text in (*element.counts, *element.counts_not)]
+    texts += [(f"asked_of {name}", asked.question) for name, asked in element.asked_of.items()]
+    if element.levels is not None:
+        texts += [(f"levels {level}", element.levels[level]) for level in LEVELS]
     texts += [(f"advice {level}", advice) for level in LEVELS[:-1] if (advice := element.advice[level])]
     if element.support.caveat:
         texts.append(("caveat", element.support.caveat))

@@ -3,8 +3,9 @@
 from typing import Any
 
 from verbetertool.model.assessment import json_schema
-from verbetertool.model.project import AnswerFile
-from verbetertool.model.rubric import Rubric, RubricPart
+from verbetertool.model.project import MAX_FACT, MAX_NUMBER, AnswerFile
+from verbetertool.model.rubric import FactQuestion, Rubric, RubricPart
+from verbetertool.model.scale import COUNT
 
 SCHEMAS = ("answers", "rubric", "result")
 SIGNATURE = "verbetertool-schema"
@@ -34,13 +35,47 @@ def _answers(rubric: Rubric) -> dict[str, Any]:
         [value] = written.pop("patternProperties").values()
         written.pop("propertyNames", None)
         written["additionalProperties"] = False
-        written["properties"] = {item.id: {**value, "description": item.question} for item in items}
+        values = {True: value, False: _without_count(value, schema["$defs"]) if key == "answers" else value}
+        written["properties"] = {
+            item.id: {**values[getattr(item, "on_scale", True)], "description": item.question} for item in items
+        }
     for key, choices in (
         ("target_groups", rubric.target_groups),
         ("goals", rubric.goals),
         ("phases", rubric.phases),
+        ("phases_by_others", rubric.phases),
     ):
         project[key]["anyOf"][0]["items"] = {"enum": [choice.id for choice in choices]}
+    project["facts"] = _facts(rubric.facts)
     perspectives = [perspective.id for perspective in rubric.perspectives]
     schema["$defs"]["Audit"]["properties"]["perspective"]["anyOf"][0] = {"enum": perspectives}
     return schema
+
+
+def _without_count(value: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """An answer to an element with own levels, which no count can be."""
+    own = dict(definitions["LongAnswer"])
+    own["properties"] = {key: kind for key, kind in own["properties"].items() if key != "count"}
+    definitions["OwnLevels"] = own
+    forms = [form for form in value["anyOf"] if "pattern" not in form and "$ref" not in form]
+    return {"anyOf": [*forms, {"$ref": "#/$defs/OwnLevels"}]}
+
+
+def _facts(facts: tuple[FactQuestion, ...]) -> dict[str, Any]:
+    """What an answer file may say about the project beside its profile."""
+    kinds: dict[str, dict[str, Any]] = {
+        "number": {"type": "number", "minimum": 0, "maximum": MAX_NUMBER},
+        "count": {"type": "string", "pattern": f"^{COUNT}$"},
+        "text": {"type": "string", "maxLength": MAX_FACT},
+    }
+    properties = {
+        fact.id: {
+            "anyOf": [kinds.get(fact.kind) or {"enum": [choice.id for choice in fact.choices]}, {"type": "null"}],
+            "description": fact.question,
+        }
+        for fact in facts
+    }
+    return {
+        "anyOf": [{"type": "object", "additionalProperties": False, "properties": properties}, {"type": "null"}],
+        "default": None,
+    }

@@ -70,6 +70,7 @@ def to_dossier(rubric: Rubric) -> tuple[Origin, ...]:
         ("principle", rubric.principles),
     ):
         found.extend(Origin(kind, item.id, item.sections) for item in items)
+    found.extend(Origin("lock_group", group.id, (group.section,)) for group in rubric.lock_groups)
     found.extend(Origin("context", context.id, (context.section,)) for context in rubric.contexts)
     found.extend(Origin("target_group", c.id, (c.section,)) for c in rubric.target_groups if c.section)
     found.extend(Origin("goal", c.id, (c.section,)) for c in rubric.goals if c.section)

@@ -50,6 +50,7 @@ def audit(
     from verbetertool.interview.answer_store import AnswerStore
     from verbetertool.interview.session import Session
     from verbetertool.interview.state import Item, State, new_file
+    from verbetertool.reading.earlier import brought_up_to_date
     from verbetertool.report.problems import failure
     from verbetertool.saving import check_writable, locked
 
@@ -57,7 +58,7 @@ def audit(
     with locked(target, str(file)):
         check_writable(target)
         found, used = _opened(file, target, rubric)
-        loaded = found or new_file(used)
+        loaded = brought_up_to_date(found, used) if found else new_file(used)
         answers = _in_scope(loaded, quick)
         state = State(used, answers, date.today().isoformat(), at=Item("project", "name"))
         session = Session(

@@ -61,6 +61,7 @@ def show(
 def check(rubric: RubricOption = None) -> int:
     from verbetertool.api import load_rubric, rubric_folder
     from verbetertool.checking.lint import lint
+    from verbetertool.checking.statements import statement_problems
     from verbetertool.checking.trace import trace_problems
     from verbetertool.reading.rubrics import find_places
     from verbetertool.report.problems import render_problems
@@ -71,7 +72,11 @@ def check(rubric: RubricOption = None) -> int:
         typer.echo(render_problems(error.problems))
         return INVALID
     place_of = find_places(rubric_folder(rubric))
-    problems = [*lint(found, place_of), *trace_problems(found, place_of)]
+    problems = [
+        *lint(found, place_of),
+        *statement_problems(found, place_of),
+        *trace_problems(found, place_of),
+    ]
     if problems:
         typer.echo(render_problems(problems))
     errors = sum(problem.severity == "error" for problem in problems)

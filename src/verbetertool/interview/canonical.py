@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project
+from verbetertool.model.project import AnswerFile, Audit, FactValue, LongAnswer, LongOccurrence, Project
+from verbetertool.model.scale import Count
+from verbetertool.reading.earlier import long_answer
 
 _WIDTH = 100
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
@@ -47,23 +49,29 @@ def evidence_list(evidence: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _long_answer(value: Any) -> LongAnswer:
-    if not isinstance(value, LongAnswer):
-        return LongAnswer(level=value)
-    reason = value.not_applicable
+    long = long_answer(value)
+    reason = long.not_applicable
     if isinstance(reason, str) and not reason.strip():
         reason = True
     return LongAnswer(
-        level=value.level,
+        level=long.level,
+        count=None if long.count is None else Count.read(long.count).text,
         not_applicable=reason,
-        note=_text(value.note),
-        evidence=evidence_list(value.evidence) or None,
+        note=_text(long.note),
+        evidence=evidence_list(long.evidence) or None,
+        rubric_version=long.rubric_version,
     )
 
 
 def _long_occurrence(value: Any) -> LongOccurrence:
     if not isinstance(value, LongOccurrence):
         return LongOccurrence(occurs=value)
-    return LongOccurrence(occurs=value.occurs, note=_text(value.note), evidence=evidence_list(value.evidence) or None)
+    return LongOccurrence(
+        occurs=value.occurs,
+        note=_text(value.note),
+        evidence=evidence_list(value.evidence) or None,
+        rubric_version=value.rubric_version,
+    )
 
 
 def _text(text: str | None) -> str | None:
@@ -82,24 +90,40 @@ def _lines(file: AnswerFile) -> Iterator[str]:
     if audit:
         yield "audit:"
         yield from audit
-    yield from _section("answers", file.answers or {}, "level")
-    yield from _section("anti_patterns", file.anti_patterns or {}, "occurs")
+    yield from _section("answers", file.answers or {})
+    yield from _section("anti_patterns", file.anti_patterns or {})
 
 
 def _project(project: Project) -> Iterator[str]:
     yield from _entry("name", project.name, 1)
-    for key in ("organisation", "summary"):
+    for key in ("id", "organisation", "summary"):
         if (text := getattr(project, key)) is not None:
             yield from _entry(key, text, 1)
-    for key in ("target_groups", "ages", "goals", "phases"):
+    for key in ("target_groups", "ages", "goals", "phases", "phases_by_others"):
         value = getattr(project, key)
         if isinstance(value, Ages):
-            ends = {"from": value.from_, "to": value.to}
-            yield f"  ages: {{{', '.join(f'{end}: {age}' for end, age in ends.items() if age is not None)}}}"
+            parts = {"from": value.from_, "to": value.to, "few_from_23": _truth(value.few_from_23)}
+            yield f"  ages: {{{', '.join(f'{name}: {part}' for name, part in parts.items() if part is not None)}}}"
         elif value is not None:
             yield f"  {key}: [{', '.join(_flow(item) for item in value)}]"
     if project.status is not None:
         yield f"  status: {project.status}"
+    facts = {name: value for name, value in (project.facts or {}).items() if value is not None}
+    if facts:
+        yield "  facts:"
+    for name, fact in facts.items():
+        yield from _fact(name, fact)
+
+
+def _fact(name: str, value: FactValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _value(f"    {_scalar(name)}: ", value, 3)
+    else:
+        yield f"    {_scalar(name)}: {value}"
+
+
+def _truth(value: bool | None) -> str | None:
+    return None if value is None else "true" if value else "false"
 
 
 def _audit(audit: Audit) -> Iterator[str]:
@@ -109,22 +133,31 @@ def _audit(audit: Audit) -> Iterator[str]:
         yield f"  date: {audit.date}"
     if audit.perspective is not None:
         yield f"  perspective: {_scalar(audit.perspective)}"
+    for key in ("assessor", "shown"):
+        if (truth := _truth(getattr(audit, key))) is not None:
+            yield f"  {key}: {truth}"
 
 
-def _section(name: str, values: Mapping[str, Any], main_key: str) -> Iterator[str]:
+_PLAIN = ("level", "count", "occurs")
+"""Keys of which the value stands as it is, and alone is the short form."""
+
+
+def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
     if values:
         yield f"{name}:"
     for id, value in values.items():
         fields = {key: text for key in value.__class__.model_fields if (text := getattr(value, key)) is not None}
-        if fields.keys() == {main_key}:
-            yield f"  {_scalar(id)}: {fields[main_key]}"
+        if len(fields) == 1 and (only := next(iter(fields))) in _PLAIN:
+            yield f"  {_scalar(id)}: {fields[only]}"
             continue
         yield f"  {_scalar(id)}:"
         for key, field in fields.items():
-            if key == main_key:
+            if key in _PLAIN:
                 yield f"    {key}: {field}"
             elif field is True:
                 yield f"    {key}: true"
+            elif key == "rubric_version":
+                yield f"    {key}: {_quoted(field)}"
             elif isinstance(field, tuple):
                 yield f"    {key}:"
                 for text in field:

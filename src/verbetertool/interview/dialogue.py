@@ -8,14 +8,15 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from verbetertool.interview import screens
+from verbetertool.interview import facts, screens
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.screens import Block, Blocks
-from verbetertool.interview.state import ONE_LINE_FIELDS, Item, State
+from verbetertool.interview.state import Item, State
 from verbetertool.language import _
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.contour import Ages
 from verbetertool.model.project import MAX_EVIDENCE, MAX_NAME, Audit, LongAnswer, LongOccurrence
+from verbetertool.model.scale import STATED_LEVEL, Count
+from verbetertool.model.thresholds import ASK_COUNT_BELOW
 from verbetertool.reading.yamlfile import MAX_BYTES
 
 Said = tuple[State, Blocks]
@@ -23,10 +24,6 @@ Said = tuple[State, Blocks]
 PROOF_FROM = 3
 """The level from which evidence is asked for: without it a level counts as 2 in the proven reading."""
 _LEVEL_AND_NOTE = re.compile(r"([0-4])\s+(\S.*)", re.DOTALL)
-_NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
-_TWO_AGES = re.compile(r"(?:van )?([0-9]{1,3})(?: jaar)?\s*(?:-|–|tot en met|tot|t/m|en|,| )\s*([0-9]{1,3})(?: jaar)?")
-_FROM_AGE = re.compile(r"(?:vanaf ([0-9]{1,3})|([0-9]{1,3}) ?\+)(?: jaar)?")
-_TO_AGE = re.compile(r"(?:tot en met|t/m) ([0-9]{1,3})(?: jaar)?")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _UNPRINTABLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"
@@ -70,6 +67,10 @@ def reply(state: State, line: str, *, more: bool = False) -> Said:
             after, said = _give_reason(state, line, more)
         case "proof":
             after, said = _give_proof(state, line, more)
+        case "small_count":
+            after, said = _confirm_count(state, line)
+        case "secured":
+            after, said = _say_secured(state, line)
         case "clear":
             after, said = _clear(state, line)
         case "overview":
@@ -123,7 +124,7 @@ def _words() -> dict[str, str]:
 
 def _answer_question(state: State, line: str) -> Said:
     command = command_of(line)
-    if state.at.kind == "project" and command in ("w", "n", "t", "b") and state.at.id not in ONE_LINE_FIELDS:
+    if state.at.kind == "project" and command in ("w", "n", "t", "b") and state.at.id not in facts.ONE_LINE:
         return state, screens.not_a_choice(state, line)
     if common := _common(state, command):
         return common
@@ -173,24 +174,88 @@ def _answer_element(state: State, line: str, command: str) -> Said:
         after = replace(state, mode="reason", wrote=False)
         return after, screens.not_applicable_intro(after)
     if command == "w":
-        after = _with_answer(state, level="unknown", not_applicable=None)
-        return _onward(after, _("Bewaard: weet ik niet."))
+        return _onward(_answered(state, level="unknown"), _("Bewaard: weet ik niet."))
+    if (counted := facts.count_and_note(line)) is not None:
+        return _answer_count(state, line, *counted)
     level, note = _level_and_note(line)
     if level is None or level not in range(5):
         return state, screens.not_a_choice(state, line)
-    after = _with_answer(state, level=level, not_applicable=None)
-    if note:
-        with_note = _with_text(after, "note", note)
-        if with_note is None:
-            return state, _too_long()
-        after = with_note
+    noted = _noted(_answered(state, level=level, count=_count_beside(state, level)), note)
+    if noted is None:
+        return state, _too_long()
     text = _("Bewaard: niveau {level}.").format(level=level)
     if note:
         text = _("Bewaard: niveau {level}, met uw notitie.").format(level=level)
+    return _proven(noted, level, text)
+
+
+def _answer_count(state: State, line: str, count: Count, note: str, *, is_meant: bool = False) -> Said:
+    """A count gives the level; a very small one may be a slip of the finger, and one of level 3 may be level 4."""
+    scale = state.rubric.scale
+    if scale is None or not state.element(state.at).on_scale:
+        return state, (Block(_("Bij deze vraag kan geen telling. Typ 0, 1, 2, 3 of 4, of h voor hulp.")),)
+    if not 0 < count.of >= count.yes:
+        text = _("{yes} van {of} kan niet. Typ eerst bij hoeveel het zo is, en dan hoeveel het er zijn: 34/40.")
+        return state, (Block(text.format(yes=count.yes, of=count.of)),)
+    if count.of < ASK_COUNT_BELOW and not is_meant:
+        return replace(state, mode="small_count", pending=line), screens.small_count_intro(count)
+    after = _noted(_answered(state, count=count.text), note)
+    if after is None:
+        return state, _too_long()
+    level = scale.level_of(count)
+    text = _("Bewaard: {answer}.").format(answer=screens.level_words(after, state.at))
+    if level == STATED_LEVEL - 1:
+        asking = replace(after, mode="secured")
+        return asking, (Block(text), *screens.secured_intro(asking))
+    return _proven(replace(after, mode="question"), level, text)
+
+
+def _confirm_count(state: State, line: str) -> Said:
+    """Whether what was typed is a count."""
+    if (left := _left(state, line)) is not None:
+        return left
+    pending, asking = state.pending, replace(state, mode="question", pending="")
+    counted = facts.count_and_note(pending)
+    if counted is None or command_of(line) not in ("j", _("ja")):
+        return asking, (Block(_("Er is niets gekozen. Typ 0, 1, 2, 3 of 4, of h voor hulp.")),)
+    return _answer_count(asking, pending, *counted, is_meant=True)
+
+
+def _say_secured(state: State, line: str) -> Said:
+    """Whether what level 4 adds holds beside a count; the count itself is kept already."""
+    if (left := _left(state, line)) is not None:
+        return left
+    asking = replace(state, mode="question")
+    if command_of(line) in ("j", _("ja")):
+        after = _with_answer(asking, level=STATED_LEVEL)
+        text = _("Bewaard: {answer}.").format(answer=screens.level_words(after, state.at))
+        return _proven(after, STATED_LEVEL, text)
+    return _proven(asking, STATED_LEVEL - 1, "")
+
+
+def _answered(state: State, **answer: Any) -> State:
+    """The state with another answer to the element that is on; it is one to the question as it is now."""
+    whole = {"level": None, "count": None, "not_applicable": None, "rubric_version": None, **answer}
+    return _with_answer(state, **whole)
+
+
+def _count_beside(state: State, level: int) -> str | None:
+    """The count that stands there already, if it can stand beside the level."""
+    count, scale = state.answer(state.at).count, state.rubric.scale
+    return count if count and scale and scale.agrees(level, Count.read(count)) else None
+
+
+def _noted(state: State, note: str) -> State | None:
+    """The state with a note, if there is one; None if it becomes too long."""
+    return _with_text(state, "note", note) if note else state
+
+
+def _proven(state: State, level: int, text: str) -> Said:
+    """On to the next question; from a high level on first the one about evidence, once."""
+    said = (Block(text),) if text else ()
     if level >= PROOF_FROM and not state.evidence(state.at) and state.at not in state.asked_proof:
-        after = replace(after, mode="proof", wrote=False, asked_proof=state.asked_proof | {state.at})
-        return after, (Block(text),)
-    return _onward(after, text)
+        return replace(state, mode="proof", wrote=False, asked_proof=state.asked_proof | {state.at}), said
+    return _onward(state, text)
 
 
 def _answer_anti_pattern(state: State, line: str, command: str) -> Said:
@@ -198,12 +263,9 @@ def _answer_anti_pattern(state: State, line: str, command: str) -> Said:
     key = command if command == "w" else str(level)
     if key not in _OCCURS:
         return state, screens.not_a_choice(state, line)
-    after = _with_answer(state, occurs=_OCCURS[key])
-    if note:
-        with_note = _with_text(after, "note", note)
-        if with_note is None:
-            return state, _too_long()
-        after = with_note
+    after = _noted(_with_answer(state, occurs=_OCCURS[key], rubric_version=None), note)
+    if after is None:
+        return state, _too_long()
     return _onward(after, _("Bewaard: {answer}.").format(answer=screens.answer_words(after, state.at)))
 
 
@@ -218,12 +280,13 @@ def _level_and_note(line: str) -> tuple[int | None, str]:
 
 
 def _answer_fact(state: State, line: str) -> Said:
-    value = _fact_value(state, line)
+    value = facts.parsed(state.rubric, state.file, state.at.id, line)
     if value is None:
-        if state.at.id in ONE_LINE_FIELDS:
+        if state.at.id in facts.ONE_LINE:
             return state, (Block(_("Dit is te lang. Gebruik hoogstens {limit} tekens.").format(limit=MAX_NAME)),)
         return state, screens.not_a_choice(state, line)
-    was_complete = not any(state.is_open(item) for item in state.items if item.kind == "project")
+    asked = [item for item in state.items if item.kind == "project" and item not in state.skipped]
+    was_complete = not any(map(state.is_open, asked))
     after = _with_fact(state, value)
     text = _("Bewaard: {answer}.").format(answer=screens.answer_words(after, state.at).rstrip("."))
     changes = screens.questions_changed(state, after) if was_complete else ()
@@ -231,42 +294,14 @@ def _answer_fact(state: State, line: str) -> Said:
     return onward, (said[0], *changes, *said[1:])
 
 
-def _fact_value(state: State, line: str) -> Any:
-    """What a line says about a fact of the project, or None if it says nothing sensible."""
-    if state.at.id in ONE_LINE_FIELDS:
-        return line if 0 < len(line) <= MAX_NAME else None
-    if state.at.id == "ages":
-        return _ages(line.casefold())
-    if not _NUMBERS.fullmatch(line):
-        return None
-    numbers = [int(number) for number in re.findall("[0-9]+", line)]
-    ids = [choice.id for choice in screens.choices_of(state, state.at)]
-    if state.at.id == "status":
-        ids = [id for id, _text in screens.STATUSES]
-    if any(not 1 <= number <= len(ids) for number in numbers):
-        return None
-    chosen = tuple(dict.fromkeys(ids[number - 1] for number in sorted(numbers)))
-    if state.at.id in ("status", "perspective"):
-        return chosen[0] if len(chosen) == 1 else None
-    return chosen
-
-
-def _ages(text: str) -> Ages | None:
-    text = " ".join(text.split())
-    if found := _TWO_AGES.fullmatch(text):
-        low, high = int(found[1]), int(found[2])
-        return Ages(from_=low, to=high) if low <= high <= 120 else None
-    if found := _FROM_AGE.fullmatch(text):
-        low = int(found[1] or found[2])
-        return Ages(from_=low) if low <= 120 else None
-    if found := _TO_AGE.fullmatch(text):
-        return Ages(to=int(found[1])) if int(found[1]) <= 120 else None
-    return None
-
-
 def _keep(state: State) -> Said:
     if not state.is_answered(state.at):
+        if state.at.kind == "project" and facts.is_passed_with_enter(state.rubric, state.at.id):
+            return _onward(replace(state, skipped=state.skipped | {state.at}), "")
         text = _("Hier is nog geen antwoord. Typ uw keuze, o om over te slaan, of h voor hulp.")
+        return state, (Block(text),)
+    if state.is_outdated(state.at):
+        text = _("Na uw antwoord is deze vraag veranderd. Kies opnieuw, of typ o om dat later te doen.")
         return state, (Block(text),)
     return _onward(state, "", state.following(state.at))
 
@@ -274,6 +309,9 @@ def _keep(state: State) -> Said:
 def _skip(state: State) -> Said:
     if state.at == Item("project", "name") and not state.is_answered(state.at):
         return state, (Block(_("De naam is nodig: die komt boven het rapport.")),)
+    if state.is_outdated(state.at):
+        text = _("Dit blijft staan, om later na te kijken.")
+        return _onward(replace(state, skipped=state.skipped | {state.at}), text)
     if state.is_answered(state.at):
         return _onward(state, _("Het antwoord blijft zoals het was."))
     return _onward(replace(state, skipped=state.skipped | {state.at}), _("Overgeslagen: dit blijft open."))
@@ -294,6 +332,8 @@ def _write_text(state: State, line: str, more: bool) -> Said:
         return state, ()
     if state.writing == "evidence" and _is_key(line) and not more:
         return state, screens.no_evidence(state, line)
+    if state.writing == "evidence" and state.rubric.says_none(line):
+        return state, screens.says_none(line)
     after = _with_text(state, state.writing, line)
     return (replace(after, wrote=True), ()) if after else (state, _too_long())
 
@@ -310,14 +350,15 @@ def _clear(state: State, line: str) -> Said:
 def _give_reason(state: State, line: str, more: bool) -> Said:
     if not more and (left := _left(state, line)) is not None:
         return left
-    is_reason = state.wrote or (_WORD.search(line) is not None and (more or not _is_key(line)))
+    says_something = _WORD.search(line) is not None and not state.rubric.says_none(line)
+    is_reason = state.wrote or (says_something and (more or not _is_key(line)))
     after = state
     if line and is_reason:
         before = state.answer(state.at).not_applicable if state.wrote else None
         reason = f"{before} {line}" if isinstance(before, str) else line
         if len(reason) > MAX_TEXT:
             return state, _too_long()
-        after = replace(_with_answer(state, level=None, not_applicable=reason), wrote=True)
+        after = replace(_answered(state, not_applicable=reason), wrote=True)
     if more:
         return after, ()
     if not after.wrote and line:
@@ -339,6 +380,8 @@ def _give_proof(state: State, line: str, more: bool) -> Said:
                 return _onward(state, "")
     if _is_key(line) and not more:
         return state, screens.no_evidence(state, line)
+    if line and state.rubric.says_none(line):
+        return (state, screens.says_none(line)) if more else _onward(state, screens.says_none(line)[0].text)
     after = state
     if line:
         written = _with_text(state, "evidence", line)
@@ -473,22 +516,14 @@ def _onward(state: State, text: str, target: Item | None = _NEXT_OPEN) -> Said:
 
 
 def _stamped(state: State, **changes: Any) -> State:
-    """The state with a changed file, today's date and this rubric's version.
-
-    While the file keeps answers that this rubric does not have, it keeps its own version: only then do they read as
-    answers to questions of before, and not as mistakes.
-    """
-    audit = changes.pop("audit", state.file.audit) or Audit(scope="full")
-    version = state.file.rubric_version if state.no_longer_asked else state.rubric.version
-    changes |= {"audit": audit.model_copy(update={"date": state.today}), "rubric_version": version}
-    return replace(state, file=state.file.model_copy(update=changes))
+    """The state with a changed file, today's date and this rubric's version (answers to another one say so)."""
+    file = state.file.model_copy(update=changes)
+    audit = (file.audit or Audit(scope="full")).model_copy(update={"date": state.today})
+    return replace(state, file=file.model_copy(update={"audit": audit, "rubric_version": state.rubric.version}))
 
 
 def _with_fact(state: State, value: Any) -> State:
-    if state.at.id == "perspective":
-        audit = state.file.audit or Audit(scope="full")
-        return _stamped(state, audit=audit.model_copy(update={"perspective": value}))
-    return _stamped(state, project=state.project.model_copy(update={state.at.id: value}))
+    return _stamped(replace(state, file=facts.with_value(state.file, state.at.id, value)))
 
 
 def _with_answer(state: State, **changes: Any) -> State:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from verbetertool.interview import facts
 from verbetertool.interview.state import Item, Part, State
 from verbetertool.language import N_, _, ngettext, section_words
-from verbetertool.model.project import Project
-from verbetertool.model.rubric import Choice, Perspective
+from verbetertool.model.scale import Count
 
 OCCURS_TEXT = {
     "never": N_("nooit"),
@@ -14,11 +14,6 @@ OCCURS_TEXT = {
     "usually": N_("meestal"),
     "unknown": N_("weet ik niet"),
 }
-STATUSES = (
-    ("plan", N_("Het is een plan, er is nog niets begonnen.")),
-    ("uitvoering", N_("Het project loopt.")),
-    ("afgerond", N_("Het project is afgelopen.")),
-)
 FULL_HINTS = 3
 """How often the keys are shown in full."""
 
@@ -105,6 +100,8 @@ def keys(state: State) -> Blocks:
             "toepassing; o = overslaan; v = vorige; t = notitie; b = onderbouwing; h = hulp; l = overzicht; "
             "s = stoppen."
         )
+        if state.element(state.at).on_scale:
+            text += " " + _("Hebt u het geteld? Typ dat, zoals 34/40.")
     else:
         text = _(
             "Typ 0, 1 of 2. Of: w = weet ik niet; o = overslaan; v = vorige; t = notitie; b = onderbouwing; "
@@ -121,6 +118,10 @@ def help_text(state: State) -> Blocks:
         case "element":
             element = state.element(state.at)
             blocks.append(Block(element.why, label=_("Waarom:")))
+            blocks += [Block(ruling, label=_("Telt mee:")) for ruling in element.counts]
+            blocks += [Block(ruling, label=_("Telt niet mee:")) for ruling in element.counts_not]
+            if element.measure:
+                blocks.append(Block(element.measure, label=_("Zo zoekt u het uit:")))
             practices = list(rubric.practices_of(element.id))
             if practices:
                 blocks.append(Block(f"{practices[0].title}. {practices[0].description}", label=_("Voorbeeld:")))
@@ -140,7 +141,7 @@ def help_text(state: State) -> Blocks:
                     blocks.append(Block(practice.link, label=_("Meer:")))
             blocks.append(_source(state, anti_pattern.sections))
         case _:
-            blocks.append(Block(_(FACT_HELP[state.at.id])))
+            blocks.append(Block(facts.help_of(rubric, state.at.id)))
             return (*blocks, *_fact_keys())
     return (*blocks, *keys(_with_hints(state)))
 
@@ -206,8 +207,8 @@ def check_screen(state: State) -> Blocks:
 
 def questions_changed(before: State, after: State) -> Blocks:
     """What a change of the project's facts does to the questions; nothing if it does nothing."""
-    added = [item for item in after.items if item not in before.items]
-    gone = [item for item in before.items if item not in after.items]
+    added = [item for item in after.items if item.kind != "project" and item not in before.items]
+    gone = [item for item in before.items if item.kind != "project" and item not in after.items]
     blocks = []
     if added:
         text = ngettext("Er komt {number} vraag bij:", "Er komen {number} vragen bij:", len(added))
@@ -231,11 +232,26 @@ def answer_words(state: State, item: Item) -> str:
                 reason = answer.not_applicable
                 words = _("niet van toepassing")
                 return words if reason is True else f"{words} ({reason})"
-            return _("weet ik niet") if answer.level == "unknown" else _("niveau {level}").format(level=answer.level)
+            return _("weet ik niet") if answer.level == "unknown" else level_words(state, item)
         case "anti_pattern":
             return _(OCCURS_TEXT[state.occurrence(item).occurs or "unknown"])
         case _:
-            return _fact_words(state, item)
+            return facts.words_of(state.rubric, state.file, item.id)
+
+
+def level_words(state: State, item: Item) -> str:
+    """The level of an answer, with the count that gives it."""
+    answer = state.answer(item)
+    if answer.count is None:
+        return _("niveau {level}").format(level=answer.level)
+    count = Count.read(answer.count)
+    level = answer.level
+    if level is None and state.rubric.scale is not None:
+        level = state.rubric.scale.level_of(count)
+    text = _("niveau {level} (telling: {count})")
+    if count.small:
+        text = _("niveau {level} (telling: {count}, dat zijn er weinig)")
+    return text.format(level=level, count=facts.count_words(count))
 
 
 def prompt(state: State) -> str:
@@ -243,6 +259,10 @@ def prompt(state: State) -> str:
     match state.mode:
         case "reason":
             return _("Reden (v = terug):")
+        case "small_count":
+            return _("Is dit een telling? (j = ja; Enter = nee):")
+        case "secured":
+            return _("Geldt dat ook? (j = ja; Enter = nee):")
         case "proof":
             return _("Waar blijkt dat uit? (niet verplicht; Enter = verder):")
         case "text":
@@ -251,21 +271,9 @@ def prompt(state: State) -> str:
             return _("Onderbouwing (alleen een punt = klaar):")
         case "clear":
             return _("Alles hiervan wissen? (j = ja):")
-        case "question" if state.at.kind == "project" and state.at.id in ("name", "organisation"):
+        case "question" if state.at.kind == "project" and state.at.id in facts.ONE_LINE:
             return _("Uw antwoord (h = hulp):")
     return _("Uw keuze (h = hulp):")
-
-
-def choices_of(state: State, item: Item) -> tuple[Choice | Perspective, ...]:
-    """What can be chosen for a fact of the project; empty for other facts."""
-    rubric = state.rubric
-    found: dict[str, tuple[Choice | Perspective, ...]] = {
-        "target_groups": rubric.target_groups,
-        "goals": rubric.goals,
-        "phases": rubric.phases,
-        "perspective": rubric.perspectives,
-    }
-    return found.get(item.id, ())
 
 
 def not_a_choice(state: State, line: str) -> Blocks:
@@ -276,7 +284,7 @@ def not_a_choice(state: State, line: str) -> Blocks:
         case "question", "anti_pattern":
             text = _("«{line}» is geen keuze. Typ 0, 1 of 2, of h voor hulp.")
         case "question", _:
-            text = _(FACT_MISTAKES.get(state.at.id, FACT_MISTAKES["one"]))
+            text = facts.mistake_of(state.rubric, state.at.id)
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
     return (Block(text.format(line=_shortened(line))),)
@@ -291,6 +299,23 @@ def no_evidence(state: State, line: str) -> Blocks:
     return (Block(text.format(line=line)),)
 
 
+def says_none(line: str) -> Blocks:
+    """That a text only says that there is no evidence, and is not kept."""
+    text = _("«{line}» zegt dat er geen onderbouwing is: niet bewaard.")
+    return (Block(text.format(line=_shortened(line))),)
+
+
+def small_count_intro(count: Count) -> Blocks:
+    """What a line would mean as a count of very few."""
+    text = _("U typte {yes}/{of}. Als telling betekent dat: bij {yes} van de {of} is het zo.")
+    return (Block(text.format(yes=count.yes, of=count.of)),)
+
+
+def secured_intro(state: State) -> Blocks:
+    """What level 4 adds to the level that a count gives."""
+    return (Block(state.element(state.at).secured or "", label=_("Voor niveau 4 geldt ook:")),)
+
+
 def no_reason(line: str) -> Blocks:
     """That a line says nothing about why an element does not apply."""
     text = _("«{line}» is geen reden. Typ in een paar woorden waarom dit niet geldt. v = terug.")
@@ -300,43 +325,6 @@ def no_reason(line: str) -> Blocks:
 def _shortened(line: str) -> str:
     shown = " ".join(line.split())
     return shown if len(shown) <= 40 else shown[:39] + "…"
-
-
-FACT_QUESTIONS = {
-    "name": N_("Hoe heet uw project?"),
-    "organisation": N_("Welke organisatie voert het uit?"),
-    "target_groups": N_("Voor welke jongeren is het project?"),
-    "ages": N_("Hoe oud zijn de jongeren?"),
-    "goals": N_("Wat is het doel?"),
-    "phases": N_("Welke delen van de route doet uw project?"),
-    "status": N_("Hoe ver is het project?"),
-    "perspective": N_("Uit wiens ogen vult u dit in?"),
-}
-FACT_HOW = {
-    "target_groups": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle groepen."),
-    "ages": N_("Typ twee leeftijden, zoals 16-27. Slaat u dit over, dan tellen alle leeftijden."),
-    "goals": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle doelen."),
-    "phases": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle delen."),
-    "status": N_("Typ een nummer."),
-    "perspective": N_("Typ een nummer."),
-}
-FACT_HELP = {
-    "name": N_("Deze naam komt boven het rapport."),
-    "organisation": N_("Deze naam komt in het rapport. U kunt dit overslaan met o."),
-    "target_groups": N_("De doelgroep bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
-    "ages": N_("De leeftijd bepaalt of u de vragen over jongeren vanaf 23 jaar krijgt. «vanaf 23» kan ook."),
-    "goals": N_("Het doel bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
-    "phases": N_("Vragen over delen van de route die uw project niet doet, krijgt u niet."),
-    "status": N_("Bij een plan kiest u de niveaus die u van plan bent. Het rapport zegt dat dit voornemens zijn."),
-    "perspective": N_("Een jongere of werkgever ziet soms iets anders dan u. Dit komt alleen in het rapport."),
-}
-FACT_MISTAKES = {
-    "ages": N_("«{line}» begrijp ik niet. Typ twee leeftijden van 0 tot en met 120, zoals 16-27."),
-    "target_groups": N_("«{line}» is geen keuze. Typ een of meer nummers uit de lijst, zoals 1, 3."),
-    "goals": N_("«{line}» is geen keuze. Typ een of meer nummers uit de lijst, zoals 1, 3."),
-    "phases": N_("«{line}» is geen keuze. Typ een of meer nummers uit de lijst, zoals 1, 3."),
-    "one": N_("«{line}» is geen keuze. Typ een nummer uit de lijst, of h voor hulp."),
-}
 
 
 def _fact_keys() -> Blocks:
@@ -351,15 +339,11 @@ def _question_text(state: State) -> Iterator[Block]:
         yield Block(
             _("Over uw project, vraag {number} van {count}.").format(number=number[1:], count=count), heading=True
         )
-        yield Block(_(FACT_QUESTIONS[item.id]))
-        if item.id == "status":
-            for index, (_id, text) in enumerate(STATUSES, 1):
-                yield Block(_(text), label=f"{index}.")
-        for index, choice in enumerate(choices_of(state, item), 1):
-            text = f"{choice.title}. {choice.description}" if isinstance(choice, Choice) else choice.title
+        yield Block(facts.question_of(state.rubric, item.id))
+        for index, (_id, text) in enumerate(facts.choices_of(state.rubric, state.file, item.id), 1):
             yield Block(text, label=f"{index}.")
-        if item.id in FACT_HOW:
-            yield Block(_(FACT_HOW[item.id]))
+        if how := facts.how_of(state.rubric, item.id):
+            yield Block(how)
         return
     parts = [part for part in state.parts if part.items[0].kind != "project"]
     part = state.part_of(item)
@@ -376,8 +360,10 @@ def _question_text(state: State) -> Iterator[Block]:
     if item.kind == "element":
         element = state.element(item)
         yield Block(element.question)
-        for level in range(5):
-            yield Block(element.levels[level], label=f"{level}.")
+        if element.practice and element.on_scale:
+            yield Block(element.practice)
+        for level, text in enumerate(state.rubric.level_texts(element)):
+            yield Block(text, label=f"{level}.")
         return
     yield Block(state.anti_pattern(item).question)
     for level, word in enumerate(
@@ -388,7 +374,10 @@ def _question_text(state: State) -> Iterator[Block]:
 
 def _present(state: State) -> Iterator[Block]:
     item = state.at
-    if state.is_answered(item):
+    if state.is_outdated(item):
+        yield Block(answer_words(state, item) + ".", label=_("Eerder:"), gap=True)
+        yield Block(_("Na uw antwoord is deze vraag veranderd. Kies opnieuw, of typ o om dat later te doen."))
+    elif state.is_answered(item):
         yield Block(_("{answer}. Enter = zo laten.").format(answer=answer_words(state, item)), label=_("Nu:"), gap=True)
     if item.kind != "project":
         if note := state.note(item):
@@ -397,32 +386,12 @@ def _present(state: State) -> Iterator[Block]:
             yield Block(text, label=_("Onderbouwing:"))
 
 
-def _fact_words(state: State, item: Item) -> str:
-    value = state.fact(item)
-    if item.id == "ages":
-        return _ages(state.project)
-    if item.id == "status":
-        return _(dict(STATUSES)[value]).rstrip(".")
-    names = {choice.id: choice.title for choice in choices_of(state, item)}
-    if not names:
-        return str(value)
-    return "; ".join(names.get(one, one) for one in ((value,) if isinstance(value, str) else value))
-
-
-def _ages(project: Project) -> str:
-    ages = project.ages
-    if ages is None or (ages.from_ is None and ages.to is None):
-        return _("alle leeftijden")
-    if ages.from_ is None:
-        return _("tot en met {to} jaar").format(to=ages.to)
-    if ages.to is None:
-        return _("vanaf {from_} jaar").format(from_=ages.from_)
-    return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
-
-
 def _progress(state: State, part: Part) -> str:
     done = sum(state.is_answered(item) for item in part.items)
     text = _("{done} van {all} beantwoord").format(done=done, all=len(part.items))
+    outdated = sum(state.is_outdated(item) for item in part.items)
+    if outdated:
+        text += ", " + _("{number} veranderd na uw antwoord").format(number=outdated)
     skipped = sum(item in state.skipped and not state.is_answered(item) for item in part.items)
     if skipped:
         text += ", " + _("{number} overgeslagen").format(number=skipped)
@@ -440,7 +409,7 @@ def _title(state: State, item: Item) -> str:
         case "anti_pattern":
             return state.anti_pattern(item).title
         case _:
-            return _(FACT_QUESTIONS[item.id]).rstrip("?")
+            return facts.question_of(state.rubric, item.id).rstrip("?")
 
 
 def _titles(state: State, items: Iterable[Item]) -> str:
@@ -449,7 +418,7 @@ def _titles(state: State, items: Iterable[Item]) -> str:
 
 def _name(state: State, item: Item) -> str:
     if item.kind == "project":
-        return _("de vraag «{question}»").format(question=_(FACT_QUESTIONS[item.id]))
+        return _("de vraag «{question}»").format(question=facts.question_of(state.rubric, item.id))
     return _("vraag {number}").format(number=state.numbers[item])
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from verbetertool.interview import facts
 from verbetertool.interview.canonical import evidence_list
 from verbetertool.language import _
 from verbetertool.model.project import FORMAT, AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
@@ -11,11 +12,22 @@ from verbetertool.model.rubric import AntiPattern, Element, Rubric
 from verbetertool.scoring.applicability import applies
 
 Kind = Literal["project", "element", "anti_pattern"]
-Mode = Literal["overview", "question", "reason", "proof", "text", "clear", "part_end", "check", "stopped", "done"]
-"""`proof` is the one evidence question after a high level, `text` a note or evidence of many lines."""
-
-PROJECT_FIELDS = ("name", "organisation", "target_groups", "ages", "goals", "phases", "status", "perspective")
-ONE_LINE_FIELDS = ("name", "organisation")
+Mode = Literal[
+    "overview",
+    "question",
+    "small_count",
+    "secured",
+    "reason",
+    "proof",
+    "text",
+    "clear",
+    "part_end",
+    "check",
+    "stopped",
+    "done",
+]
+"""`small_count` asks whether a count was meant, `secured` what level 4 adds to a count, `proof` is the one evidence
+question after a high level, `text` a note or evidence of many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,8 @@ class State:
     """What is being written in mode `text`, or asked about in mode `clear`."""
     wrote: bool = False
     """Whether a line was written since `text` or `reason` began."""
+    pending: str = ""
+    """In mode `small_count` the line that may be a count."""
     skipped: frozenset[Item] = frozenset()
     asked_proof: frozenset[Item] = frozenset()
     """Elements whose evidence was asked for: once is enough."""
@@ -69,23 +83,13 @@ class State:
         """The parts that this project is asked, each with at least one question."""
         asked = Answers(rubric=self.rubric.id, project=self.project, scope=self.scope)
         elements = [element for element in self.rubric.elements if applies(element, asked)]
-        parts = [Part(_("Uw project"), self._project_items())]
+        parts = [Part(_("Uw project"), tuple(Item("project", name) for name in facts.names_of(self.rubric, self.file)))]
         for context in self.rubric.contexts:
             items = tuple(Item("element", element.id) for element in elements if element.context == context.id)
             parts.append(Part(context.title, items))
         anti_patterns = tuple(Item("anti_pattern", anti_pattern.id) for anti_pattern in self.rubric.anti_patterns)
         parts.append(Part(_("Uw manier van werken"), anti_patterns))
         return tuple(part for part in parts if part.items)
-
-    def _project_items(self) -> tuple[Item, ...]:
-        rubric = self.rubric
-        choices = {
-            "target_groups": rubric.target_groups,
-            "goals": rubric.goals,
-            "phases": rubric.phases,
-            "perspective": rubric.perspectives,
-        }
-        return tuple(Item("project", name) for name in PROJECT_FIELDS if name not in choices or choices[name])
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -126,10 +130,7 @@ class State:
 
     def fact(self, item: Item) -> Any:
         """A fact of the project, or None while it is not known."""
-        if item.id == "perspective":
-            return self.file.audit.perspective if self.file.audit else None
-        value = getattr(self.project, item.id)
-        return None if value in ((), "", nameless()) else value
+        return facts.value_of(self.file, item.id)
 
     def note(self, item: Item) -> str:
         return (self.answer(item) if item.kind == "element" else self.occurrence(item)).note or ""
@@ -143,11 +144,18 @@ class State:
         match item.kind:
             case "element":
                 answer = self.answer(item)
-                return answer.level is not None or answer.not_applicable is not None
+                return any(part is not None for part in (answer.level, answer.count, answer.not_applicable))
             case "anti_pattern":
                 return self.occurrence(item).occurs is not None
             case _:
                 return self.fact(item) is not None
+
+    def is_outdated(self, item: Item) -> bool:
+        """Whether the question has changed since it was answered: it is asked again."""
+        if item.kind == "project":
+            return False
+        value = self.answer(item) if item.kind == "element" else self.occurrence(item)
+        return value.rubric_version is not None
 
     def is_open(self, item: Item) -> bool:
         """Whether the conversation still wants to ask this.
@@ -156,7 +164,7 @@ class State:
         as all.
         """
         if self.is_answered(item):
-            return False
+            return self.is_outdated(item)
         if item.kind != "project" or item.id == "name":
             return True
         later = any(self.is_answered(other) for other in self._after(item) if other.kind == "project")
@@ -198,18 +206,13 @@ class State:
         return tuple(self.rubric.element_by_id[id] for id in names if id in self.rubric.element_by_id)
 
 
-def nameless() -> str:
-    """The name of a project that has not been asked for its name; an empty template carries it too."""
-    return _("Mijn project")
-
-
 def new_file(rubric: Rubric) -> AnswerFile:
     """The file of a project about which nothing is known."""
     return AnswerFile(
         format=FORMAT,
         rubric=rubric.id,
         rubric_version=rubric.version,
-        project=Project(name=nameless()),
+        project=Project(name=facts.nameless()),
         audit=Audit(scope="full"),
         answers={},
         anti_patterns={},

@@ -10,33 +10,27 @@ and shares also carry their exact fraction (docs/scoring.md).
 from dataclasses import field
 from functools import cache
 from math import gcd
-from typing import Annotated, Any, Literal, Self, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from verbetertool.model.base import closed_record
 from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
-from verbetertool.model.record import record
+from verbetertool.model.scale import Count
 
-FORMAT = "verbetertool-result/1"
+FORMAT = "verbetertool-result/2"
 
 ElementStatus = Literal["answered", "unknown", "unanswered", "not_applicable"]
-BandName = Literal["Aan het begin", "In opbouw", "Goed op weg", "Volgens het streefbeeld"]
-Undetermined = Literal["nog niet te bepalen"]
-Label = Literal["nog niet te bepalen", "op papier", "snelle scan", "beperkt vergelijkbaar", "dit beeld staat vast"]
-Confidence = Literal["hoog", "redelijk", "laag"]
+BandName = Literal["start", "building", "on_course", "at_contour"]
+Undetermined = Literal["undetermined"]
+Label = Literal["undetermined", "on_paper", "quick_scan", "limited", "settled"]
+Confidence = Literal["high", "fair", "low"]
+LockKind = Literal["precondition", "group", "weak_context", "harmful"]
+Because = Literal["answered", "unanswered", "not_shown"]
 ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
-T = TypeVar("T")
 
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def _result(cls: type[T]) -> type[T]:
-    """A record that is as closed and strict as the models of files are when it is read back."""
-    cls.__pydantic_config__ = ConfigDict(extra="forbid", strict=True, populate_by_name=True)  # type: ignore[attr-defined]
-    return record(cls)
-
-
-@_result
+@closed_record
 class Amount:
     """A number of points: `value` with one decimal, rounded down, and the exact fraction."""
 
@@ -51,7 +45,7 @@ class Amount:
         return cls(numerator * 10 // denominator / 10, numerator // divisor, denominator // divisor)
 
 
-@_result
+@closed_record
 class Share:
     """A part of a whole: `percent` rounded down, and the exact fraction."""
 
@@ -65,21 +59,25 @@ class Share:
         return cls(part * 100 // whole, part // divisor, whole // divisor)
 
 
-@_result
+@closed_record
 class Lock:
     """A rule that limits the band (docs/scoring.md section 6)."""
 
-    kind: Literal["precondition", "weak_context", "harmful"]
+    kind: LockKind
     id: str
-    """The element, context or anti-pattern that causes it."""
+    """The element, group, context or anti-pattern that causes it."""
     limit: int
     """The highest band it allows."""
     binding: bool
-    because: Literal["answered", "unanswered"]
-    """`unanswered` where the lock would vanish in the at-most reading."""
+    """Whether it is what keeps the band below that of the score."""
+    because: Because
+    """`answered` where it is the same at most; `unanswered` where settling what is open lifts or softens it; else it is
+    there for want of evidence."""
+    at_most: int | None
+    """The highest band it allows in the at-most reading; null if it is gone there."""
 
 
-@_result
+@closed_record
 class Reading:
     """One of three ways to read the answers (docs/scoring.md section 5). Score and band are null without a score."""
 
@@ -92,7 +90,7 @@ class Reading:
     locks: tuple[Lock, ...]
 
 
-@_result
+@closed_record
 class Band:
     """The band of the reported reading. `label` is what may be said of it."""
 
@@ -101,7 +99,7 @@ class Band:
     label: BandName | Undetermined
 
 
-@_result
+@closed_record
 class Range:
     """Two whole scores."""
 
@@ -109,7 +107,7 @@ class Range:
     high: int
 
 
-@_result
+@closed_record
 class Score:
     """The result in figures: three readings, and how robust they are."""
 
@@ -122,13 +120,15 @@ class Score:
     """At most minus proven."""
     answered_share: Share | None
     not_applicable_share: Share | None
+    outdated_share: Share | None
+    """The part of what is possible that rests on answers to an older version of the rubric."""
     labels: tuple[Label, ...]
     robust_range: Range | None
     same_band_share: Share | None
     equal_weight: int | None
 
 
-@_result
+@closed_record
 class ContextReading:
     """One reading of one context, without deductions."""
 
@@ -137,7 +137,7 @@ class ContextReading:
     possible: int
 
 
-@_result
+@closed_record
 class ContextResult:
     """A context with the number of its elements that count, and its three readings."""
 
@@ -149,7 +149,7 @@ class ContextResult:
     at_most: ContextReading
 
 
-@_result
+@closed_record
 class ElementResult:
     """An element that applies to the project: what was answered, what is asked, and what that costs."""
 
@@ -157,17 +157,23 @@ class ElementResult:
     context: str
     status: ElementStatus
     level: int | None
+    count: Count | None
     required: int
     weight: int
     points_lost: int
     """weight x (required - min(level, required)), in points earned, not in points of the score."""
     note: str | None
     evidence: tuple[str, ...]
+    """What counts as evidence: a text that says that there is none is left out."""
     reason: str | None
     line: int | None
+    text_digest: str
+    """Of the texts of its levels: two results with the same one were asked the same."""
+    rubric_version: str | None
+    """The older version of the rubric that the answer was given to; null for this one."""
 
 
-@_result
+@closed_record
 class AntiPatternResult:
     """An anti-pattern: how often it occurs, and the points that takes off the reported score."""
 
@@ -177,12 +183,23 @@ class AntiPatternResult:
     note: str | None
     evidence: tuple[str, ...]
     line: int | None
+    rubric_version: str | None
+    """The older version of the rubric that the answer was given to; null for this one."""
+
+
+@closed_record
+class Fact:
+    """A fact of the project that is shown and never scored; for a count also the count."""
+
+    id: str
+    value: int | float | str
+    count: Count | None
 
 
 Kind = Literal["element", "anti_pattern"]
 
 
-@_result
+@closed_record
 class Improvement:
     """Something answered that can be better. `gain` is what the score gains at the contour."""
 
@@ -190,10 +207,10 @@ class Improvement:
     id: str
     gain: Amount
     locks: bool
-    """Whether it holds the band back by a precondition or harmful lock."""
+    """Whether it holds the band back by a lock of a precondition, a group or something harmful."""
 
 
-@_result
+@closed_record
 class Step:
     """One level up of an element, or one step down of an anti-pattern (2 usually, 1 sometimes, 0 never)."""
 
@@ -204,7 +221,7 @@ class Step:
     gain: Amount
 
 
-@_result
+@closed_record
 class Way:
     """The fewest steps to a band, and the score after them."""
 
@@ -212,7 +229,7 @@ class Way:
     score: int
 
 
-@_result
+@closed_record
 class ShortestWay:
     """The shortest ways to bands 2, 3 and 4."""
 
@@ -221,7 +238,7 @@ class ShortestWay:
     band_4: Annotated[Way, Field(alias="4")]
 
 
-@_result
+@closed_record
 class FindOut:
     """What to find out: by answering, by showing evidence; `points` of the interval that disappear."""
 
@@ -230,7 +247,7 @@ class FindOut:
     points: Amount
 
 
-@_result
+@closed_record
 class RubricReference:
     """Which rubric the result was made with."""
 
@@ -239,11 +256,11 @@ class RubricReference:
     digest: str
 
 
-@_result
+@closed_record
 class Assessment:
     """The one result of one answer file."""
 
-    format: Literal["verbetertool-result/1"] = field(default="verbetertool-result/1", kw_only=True)
+    format: Literal["verbetertool-result/2"] = field(default="verbetertool-result/2", kw_only=True)
     tool_version: str
     scoring_version: int
     rubric: RubricReference
@@ -254,11 +271,15 @@ class Assessment:
     scope: Scope
     date: str | None
     perspective: str | None
+    assessor: bool
+    shown: bool
     profile_by: ProfileBy
     """Who chose the target groups, ages, goals and phases: in a round a funder may set them for all."""
     assumed: tuple[ProfileField, ...]
     """The fields of the profile that were empty, and so counted as every value."""
     score: Score
+    facts: tuple[Fact, ...]
+    """Those that were told, in the order of the rubric."""
     contexts: tuple[ContextResult, ...]
     elements: tuple[ElementResult, ...]
     anti_patterns: tuple[AntiPatternResult, ...]

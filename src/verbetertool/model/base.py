@@ -1,8 +1,12 @@
 """What every model shares: frozen, closed, strict, and with limits on the length of a text."""
 
-from typing import Annotated
+import re
+from dataclasses import field
+from typing import Annotated, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from verbetertool.model.record import record
 
 MAX_TEXT = 100_000
 """Characters in one free text of an answer file: 5,000 long words. The size of the whole file is limited too."""
@@ -14,6 +18,16 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def closed_record(cls: type[T]) -> type[T]:
+    """A record that is as closed and strict as the models of files are when it is read back from JSON."""
+    cls.__pydantic_config__ = ConfigDict(extra="forbid", strict=True, populate_by_name=True)  # type: ignore[attr-defined]
+    return record(cls)
+
+
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 _CLEAN_LINE = rf"^[^\s{_UNSEEN}](?:[^{_UNSEEN}]*[^\s{_UNSEEN}])?$"
 
@@ -22,6 +36,15 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_CLEA
 
 Version = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_CLEAN_LINE)]
 """The version of a rubric."""
+
+
+def is_older(version: str, than: str) -> bool:
+    """Whether one version of a rubric comes before another: their numbers count, from left to right."""
+    return _numbers(version) < _numbers(than)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", version)]
 
 
 def _not_blank(text: str) -> str:

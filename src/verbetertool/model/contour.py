@@ -5,11 +5,12 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from verbetertool.model.base import Id, Model, SectionNumber, Text
+from verbetertool.model.thresholds import OLDER_FROM
 
 Age = Annotated[int, Field(ge=0, le=120)]
 
 
-class Ages(Model):
+class AgeRange(Model):
     """An age range in whole years, both ends included. A missing end is open."""
 
     from_: Age | None = Field(default=None, alias="from")
@@ -21,18 +22,36 @@ class Ages(Model):
             raise ValueError("ages_reversed")
         return self
 
-    def overlaps(self, other: Self) -> bool:
+    def overlaps(self, other: "AgeRange") -> bool:
         """Whether some age lies in both ranges."""
         starts = [ages.from_ for ages in (self, other) if ages.from_ is not None]
         ends = [ages.to for ages in (self, other) if ages.to is not None]
         return not starts or not ends or max(starts) <= min(ends)
 
 
+class Ages(AgeRange):
+    """How old the young people of a project are."""
+
+    few_from_23: bool | None = None
+    """Whether fewer than one in five of them are 23 or older: what is asked from that age on is then not asked."""
+
+    @model_validator(mode="after")
+    def _some_are_younger(self) -> Self:
+        if self.few_from_23 and self.from_ is not None and self.from_ >= OLDER_FROM:
+            raise ValueError("few_but_all_older")
+        return self
+
+    def meets(self, condition: AgeRange) -> bool:
+        """Whether a condition on the age holds for the project."""
+        for_older = condition.from_ is not None and condition.from_ >= OLDER_FROM
+        return not (self.few_from_23 and for_older) and self.overlaps(condition)
+
+
 class Condition(Model):
     """For which projects a rule holds. Within a key any value will do; all keys given must hold."""
 
     target_groups: tuple[Id, ...] = ()
-    ages: Ages | None = None
+    ages: AgeRange | None = None
     goals: tuple[Id, ...] = ()
     phases: tuple[Id, ...] = ()
 
@@ -62,7 +81,7 @@ class Profile(Model):
     @field_validator("ages")
     @classmethod
     def _without_ends_is_empty(cls, ages: Ages | None) -> Ages | None:
-        return None if ages is None or (ages.from_ is None and ages.to is None) else ages
+        return ages if ages and (ages.few_from_23 or (ages.from_, ages.to) != (None, None)) else None
 
     def meets(self, condition: Condition) -> bool:
         """Whether a condition holds for this profile (docs/scoring.md section 3)."""
@@ -70,7 +89,7 @@ class Profile(Model):
             _any(condition.target_groups, self.target_groups)
             and _any(condition.goals, self.goals)
             and _any(condition.phases, self.phases)
-            and (condition.ages is None or self.ages is None or condition.ages.overlaps(self.ages))
+            and (condition.ages is None or self.ages is None or self.ages.meets(condition.ages))
         )
 
 

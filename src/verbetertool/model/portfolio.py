@@ -142,7 +142,7 @@ class Earlier:
 def family_of(rubric: str, version: str, scope: str, goals: Iterable[str], elements: Iterable[str]) -> str:
     """What must be equal for a fair comparison (docs/scoring.md section 8), as one short text.
 
-    `elements` are those that apply, in the order of the rubric.
+    `goals` and `elements` (those that apply) are sets: each counts once, in any order.
     """
-    parts = (rubric, version, scope, ",".join(sorted(goals)), ",".join(elements))
+    parts = (rubric, version, scope, ",".join(sorted(set(goals))), ",".join(sorted(set(elements))))
     return sha256("|".join(parts).encode()).hexdigest()[:12]

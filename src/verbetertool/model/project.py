@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from verbetertool.model.base import FreeText, Id, LevelNumber, Model
 from verbetertool.model.contour import Ages, Profile
 from verbetertool.model.record import record
+from verbetertool.model.scale import Count, CountText
 
 Format = Literal["verbetertool/1"]
 FORMAT: Format = "verbetertool/1"
@@ -18,9 +19,14 @@ MAX_NAME = 300
 """Characters in the name of a project."""
 MAX_EVIDENCE = 100
 """Pieces of evidence of one answer."""
+MAX_FACT = 2000
+"""Characters in a fact of the project."""
+MAX_NUMBER = 1_000_000
+"""The highest number that a fact can be."""
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME, pattern=r"\S")]
 Ids = Annotated[tuple[Id, ...], Field(max_length=100)]
+RubricVersion = Annotated[str, Field(max_length=40)]
 Status = Literal["plan", "uitvoering", "afgerond"]
 Scope = Literal["full", "quick"]
 Occurs = Literal["never", "sometimes", "usually", "unknown"]
@@ -39,23 +45,39 @@ def _real_date(text: str) -> str:
 IsoDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)]
 
 
+FactValue = (
+    Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+    | Annotated[float, Field(ge=0, le=MAX_NUMBER)]
+    | Annotated[str, StringConstraints(max_length=MAX_FACT)]
+)
+"""A number, or a text: what somebody wrote, a choice, or a count such as `31/40`."""
+
+
 class Project(Model):
     """What the project is, and the facts that decide its contour. Empty facts count as every value."""
 
     name: Name
+    id: Name | None = None
+    """The number that a funder knows it by."""
     organisation: FreeText | None = None
     summary: FreeText | None = None
     target_groups: Ids | None = None
     ages: Ages | None = None
     goals: Ids | None = None
     phases: Ids | None = None
+    phases_by_others: Ids | None = None
+    """The parts of the route that a partner does: the route is judged, not the contract."""
     status: Status | None = None
+    facts: Annotated[dict[Id, FactValue | None], Field(max_length=100)] | None = None
+    """What the rubric asks about the project and never scores."""
 
     @property
     def profile(self) -> Profile:
-        return Profile(
-            target_groups=self.target_groups or (), ages=self.ages, goals=self.goals or (), phases=self.phases or ()
-        )
+        """What decides the contour. No phases count as every phase, so those of others add nothing to them."""
+        phases = self.phases or ()
+        if phases and self.phases_by_others:
+            phases = tuple(dict.fromkeys((*phases, *self.phases_by_others)))
+        return Profile(target_groups=self.target_groups or (), ages=self.ages, goals=self.goals or (), phases=phases)
 
 
 class Audit(Model):
@@ -64,20 +86,29 @@ class Audit(Model):
     scope: Scope | None = None
     date: IsoDate | None = None
     perspective: Id | None = None
+    assessor: bool | None = None
+    """Whether somebody from outside the project answered."""
+    shown: bool | None = None
+    """Whether the one person who answered agreed to be shown apart."""
 
 
 class LongAnswer(Model):
-    """The long form of an answer: a level, or not applicable with the reason; a note and evidence."""
+    """The long form of an answer: a level, a count, or not applicable with the reason; a note and evidence."""
 
     level: LevelNumber | Literal["unknown"] | None = None
+    count: CountText | None = None
     not_applicable: FreeText | Literal[True] | None = None
     note: FreeText | None = None
     evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=MAX_EVIDENCE)] | None = None
+    rubric_version: RubricVersion | None = None
+    """The version of the rubric that it was given to, where that is an older one than the file's."""
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
-        if self.level is not None and self.not_applicable is not None:
+        if self.not_applicable is not None and self.level is not None:
             raise ValueError("level_and_not_applicable")
+        if self.not_applicable is not None and self.count is not None:
+            raise ValueError("count_and_not_applicable")
         return self
 
 
@@ -87,9 +118,11 @@ class LongOccurrence(Model):
     occurs: Occurs | None = None
     note: FreeText | None = None
     evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=MAX_EVIDENCE)] | None = None
+    rubric_version: RubricVersion | None = None
+    """The version of the rubric that it was given to, where that is an older one than the file's."""
 
 
-AnswerValue = LevelNumber | Literal["unknown"] | LongAnswer | None
+AnswerValue = LevelNumber | Literal["unknown"] | CountText | LongAnswer | None
 OccurrenceValue = Occurs | LongOccurrence | None
 
 
@@ -98,7 +131,7 @@ class AnswerFile(Model):
 
     format: Format
     rubric: Id
-    rubric_version: Annotated[str, Field(max_length=40)] | None = None
+    rubric_version: RubricVersion | None = None
     project: Project
     audit: Audit | None = None
     answers: Annotated[dict[Id, AnswerValue], Field(max_length=1000)] | None = None
@@ -107,12 +140,15 @@ class AnswerFile(Model):
 
 @record
 class Answered:
-    """A level was chosen."""
+    """A level was chosen, or a count gives it."""
 
     level: int
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    count: Count | None = None
+    rubric_version: str | None = None
+    """The older version of the rubric that it was given to; None for this one."""
 
 
 @record
@@ -122,6 +158,7 @@ class Unknown:
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    rubric_version: str | None = None
 
 
 @record
@@ -131,6 +168,7 @@ class Unanswered:
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    rubric_version: str | None = None
 
 
 @record
@@ -141,6 +179,7 @@ class NotApplicable:
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    rubric_version: str | None = None
 
 
 Answer = Answered | Unknown | Unanswered | NotApplicable
@@ -154,6 +193,7 @@ class Occurrence:
     note: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    rubric_version: str | None = None
 
 
 ProfileBy = Literal["project", "funder"]
@@ -172,6 +212,8 @@ class Answers:
     scope: Scope = "full"
     date: str | None = None
     perspective: str | None = None
+    assessor: bool = False
+    shown: bool = False
     profile_by: ProfileBy = "project"
     """Who chose the target groups, ages, goals and phases."""
     answers: Mapping[str, Answer] = field(default_factory=dict)

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
-from verbetertool.model.contour import Condition, Raise, ReferenceProfile
+from verbetertool.model.contour import Age, Condition, Raise, ReferenceProfile
+from verbetertool.model.scale import Levels, LevelTexts, Scale
+from verbetertool.model.statements import Statement
 from verbetertool.model.thresholds import ESSENTIAL_ASKS
 
-LEVELS = (0, 1, 2, 3, 4)
 REVIEW_STUDIES = range(1, 27)
 """The notes of the dossier that are review studies; higher numbers are other sources (docs/scoring.md section 2)."""
 
@@ -27,19 +28,6 @@ class Named(Model):
 
     id: Id
     title: Text
-
-
-class Levels(Model):
-    """Five texts, lowest first; each says what can be seen or counted at that level."""
-
-    level_0: Text = Field(alias="0")
-    level_1: Text = Field(alias="1")
-    level_2: Text = Field(alias="2")
-    level_3: Text = Field(alias="3")
-    level_4: Text = Field(alias="4")
-
-    def __getitem__(self, level: int) -> str:
-        return (self.level_0, self.level_1, self.level_2, self.level_3, self.level_4)[level]
 
 
 class Advice(Model):
@@ -109,14 +97,52 @@ class NotApplicableRule(Model):
         return self
 
 
+class AskedOf(Model):
+    """How somebody else is asked about an element, in words of their own, and about what they can see.
+
+    For an element with own levels the level that each answer gives; on the shared scale the answers are a count.
+    """
+
+    question: Text
+    ja: LevelNumber | None = None
+    soms: LevelNumber | None = None
+    nee: LevelNumber | None = None
+
+    @property
+    def gives_levels(self) -> tuple[bool, bool, bool]:
+        """For which of the three answers it says the level."""
+        return self.ja is not None, self.soms is not None, self.nee is not None
+
+
 class Element(Named):
-    """One thing that works: one question, and five levels at which a project can answer it."""
+    """One thing that works: one question, and five levels at which a project can answer it.
+
+    Its levels are on the scale that elements share (`per`, `absent`, `secured` and `practice`), or five texts of its
+    own (`levels`). How they are shown: `Rubric.level_texts`.
+    """
 
     context: Id
     question: Text
     why: Text
-    levels: Levels
-    base: Literal[2, 3]
+    practice: Text | None = None
+    """What the ideal-typical project does here. Absent only in rubrics of before 2.0."""
+    per: Text | None = None
+    """What is counted, such as young people, or employers."""
+    absent: Text | None = None
+    """Level 0: nothing, or the opposite."""
+    secured: Text | None = None
+    """What level 4 adds to level 3."""
+    counts: tuple[Text, ...] = ()
+    counts_not: tuple[Text, ...] = ()
+    """Rulings for border cases: what counts, and what does not."""
+    levels: Levels | None = None
+    phase: Id | None = None
+    """Where it stands in the walk through a project; None is throughout."""
+    changed: Version | None = None
+    """The version of the rubric in which its texts last changed meaning."""
+    was: tuple[Id, ...] = ()
+    """Its earlier ids."""
+    base: Literal[2, 3, 4]
     """The level that the contour asks of every project."""
     raises: tuple[Raise, ...] = ()
     applies_when: Condition | None = None
@@ -128,6 +154,10 @@ class Element(Named):
     support: Support
     not_applicable: NotApplicableRule
     advice: Advice
+    measure: Text | None = None
+    """How to find out in an afternoon: what to count, where, whom to ask."""
+    asked_of: Annotated[dict[Id, AskedOf], Field(max_length=20)] = Field(default={})
+    """By perspective."""
     see_also: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
@@ -135,6 +165,26 @@ class Element(Named):
         if any(step.to <= self.base for step in self.raises):
             raise ValueError("raise_not_higher")
         return self
+
+    @model_validator(mode="after")
+    def _one_kind_of_levels(self) -> Self:
+        own = (self.per, self.absent, self.secured)
+        if self.levels is not None:
+            if any(text is not None for text in own):
+                raise ValueError("levels_and_scale")
+        elif None in own:
+            raise ValueError("no_levels")
+        elif self.practice is None:
+            raise ValueError("practice_missing")
+        wanted = 3 * (self.levels is not None,)
+        if any(asked.gives_levels != wanted for asked in self.asked_of.values()):
+            raise ValueError("asked_of_levels")
+        return self
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether it stands on the shared scale, so that a count is an answer."""
+        return self.levels is None
 
     @property
     def requirement(self) -> int:
@@ -157,6 +207,10 @@ class AntiPattern(Named):
     why: Text
     alternative: Text
     """What the dossier advises instead."""
+    action: Text | None = None
+    """A first action of its own."""
+    changed: Version | None = None
+    """The version of the rubric in which its texts last changed meaning."""
     elements: tuple[Id, ...] = ()
     """The elements that are the alternative."""
     strength: Strength
@@ -170,6 +224,35 @@ class AntiPattern(Named):
     def deduction(self) -> int:
         """Points off the score for `sometimes`; twice that for `usually` (docs/scoring.md section 4)."""
         return self.severity if self.certain else 0
+
+
+class LockGroup(Named):
+    """Elements that limit the band together (docs/scoring.md section 6)."""
+
+    section: SectionNumber
+    elements: tuple[Id, ...] = Field(min_length=1)
+    only_from_age: Age | None = None
+    """The group holds only for a project that states an `ages.from` of at least this."""
+
+
+class FactQuestion(Model):
+    """A fact of the project that is asked and shown, and never scored."""
+
+    id: Id
+    question: Text
+    kind: Literal["number", "count", "choice", "text"]
+    choices: tuple[Named, ...] = ()
+    """What can be chosen; for a choice alone."""
+    per: Text | None = None
+    """What is counted; for a count alone."""
+
+    @model_validator(mode="after")
+    def _as_its_kind(self) -> Self:
+        if bool(self.choices) != (self.kind == "choice"):
+            raise ValueError("fact_choices")
+        if self.per is not None and self.kind != "count":
+            raise ValueError("fact_per")
+        return self
 
 
 class Shown(Model):
@@ -350,6 +433,9 @@ class RubricPart(Model):
 
     rubric: Heading | None = None
     dossier: Dossier | None = None
+    scale: Scale | None = None
+    none_texts: tuple[Text, ...] = ()
+    """Texts that only say that there is none; they count as no text (docs/scoring.md section 1)."""
     contexts: tuple[Context, ...] = ()
     target_groups: tuple[Choice, ...] = ()
     goals: tuple[Choice, ...] = ()
@@ -366,6 +452,9 @@ class RubricPart(Model):
     contradictions: tuple[Contradiction, ...] = ()
     not_covered: tuple[NotCovered, ...] = ()
     reference_profiles: tuple[ReferenceProfile, ...] = ()
+    lock_groups: tuple[LockGroup, ...] = ()
+    facts: tuple[FactQuestion, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class Rubric(RubricPart):
@@ -394,10 +483,17 @@ class Rubric(RubricPart):
             del vars(copy)[name]
         return copy
 
+    def content(self) -> bytes:
+        """All that it says as JSON, and nothing of what it leaves out."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content: the same for the same content, wherever its files stand."""
-        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        """SHA-256 of the content: the same for the same content, wherever its files stand.
+
+        What a rubric leaves out makes no difference, so a field that a later version of this tool knows changes none.
+        """
+        return sha256(self.content()).hexdigest()
 
     @cached_property
     def element_by_id(self) -> dict[str, Element]:
@@ -410,6 +506,35 @@ class Rubric(RubricPart):
     @cached_property
     def context_by_id(self) -> dict[str, Context]:
         return {context.id: context for context in self.contexts}
+
+    @cached_property
+    def _level_texts(self) -> dict[str, LevelTexts]:
+        return {element.id: _texts_of(element, self.scale) for element in self.elements}
+
+    @cached_property
+    def text_digests(self) -> dict[str, str]:
+        """By element id a digest of all texts that its levels mean: elements with the same one are comparable."""
+        return {
+            element.id: sha256(
+                "\n".join((element.practice or "", *self._level_texts[element.id])).encode()
+            ).hexdigest()[:16]
+            for element in self.elements
+        }
+
+    def level_texts(self, element: Element) -> LevelTexts:
+        """The texts of the five levels of one of its elements as they are shown, lowest first.
+
+        On the shared scale they say of how many the element's `practice` holds, which is shown beside them.
+        """
+        return self._level_texts[element.id]
+
+    @cached_property
+    def _none_texts(self) -> frozenset[str]:
+        return frozenset(map(_bare, self.none_texts))
+
+    def says_none(self, text: str) -> bool:
+        """Whether a text is blank or only says that there is none: it counts as no text (docs/scoring.md section 1)."""
+        return not text.strip() or _bare(text) in self._none_texts
 
     @cached_property
     def practices_by_element(self) -> dict[str, tuple[Practice, ...]]:
@@ -425,3 +550,15 @@ class Rubric(RubricPart):
     def practices_of(self, element_id: str) -> tuple[Practice, ...]:
         """The practices that show an element, those of which the dossier says so first."""
         return self.practices_by_element.get(element_id, ())
+
+
+def _texts_of(element: Element, scale: Scale | None) -> LevelTexts:
+    if (own := element.levels) is not None:
+        return own[0], own[1], own[2], own[3], own[4]
+    assert scale, element.id  # a rubric is loaded only if it has one
+    return scale.texts_for(element.per or "", element.absent or "", element.secured or "")
+
+
+def _bare(text: str) -> str:
+    """A text without what makes no difference to whether it says none: case, outer blanks, a closing dot."""
+    return text.strip().removesuffix(".").strip().casefold()

@@ -1,4 +1,7 @@
-"""The `results.jsonl` of an earlier round: what is needed to see whether a project proves less than it did."""
+"""The `results.jsonl` of an earlier round: what is needed to see whether a project proves less than it did.
+
+Result documents of before (`verbetertool-result/1`) are read too: what a comparison needs stands in the same places.
+"""
 
 import json
 import os
@@ -10,6 +13,8 @@ from verbetertool.errors import UsageError
 from verbetertool.model.assessment import FORMAT
 from verbetertool.model.portfolio import Earlier, family_of
 
+READ = ("verbetertool-result/1", FORMAT)
+"""The formats of result documents that can be compared with."""
 MAX_LINE = 8 * 1024 * 1024
 """Bytes of one result; that of a file of 1 MiB is smaller."""
 
@@ -37,7 +42,7 @@ def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
 
 def _earlier(document: Any) -> tuple[tuple[str, str], Earlier]:
     """What one result document says. Raises ValueError, LookupError or TypeError for anything else."""
-    if document["format"] != FORMAT:
+    if document["format"] not in READ:
         raise ValueError("not a result document")
     project, score = document["project"], document["score"]["proven"]["score"]
     if score is not None and not (type(score) is int and 0 <= score <= 100):

@@ -12,10 +12,11 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
+from verbetertool.model.thresholds import MOST_GROUPED
 from verbetertool.reading.validation import findings_of, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
-_SINGLE = ("rubric", "dossier")
+_SINGLE = ("rubric", "dossier", "scale")
 """What stands once in a whole rubric; everything else is a list that files may share."""
 _LISTS = tuple(name for name in RubricPart.model_fields if name not in _SINGLE)
 
@@ -40,10 +41,12 @@ def load_rubric(folder: Path | Traversable) -> Rubric:
     """The rubric in `folder`: all its `*.yaml` files together.
 
     Raises InvalidInputError with every problem of all files: unknown keys, missing levels, duplicate ids, references
-    that lead nowhere, contours that can't be.
+    that lead nowhere, elements on a scale that is not there, contours that can't be.
     """
     parts = _parts(folder)
-    across = chain(_singles(parts, str(folder)), _duplicates(parts), _dangling(parts))
+    across = chain(
+        _singles(parts, str(folder)), _duplicates(parts), _dangling(parts), _without_scale(parts), _grouped(parts)
+    )
     problems = list(islice(across, MAX_PROBLEMS))
     if problems:
         raise InvalidInputError(problems)
@@ -147,6 +150,29 @@ def _duplicates(parts: list[_Part]) -> Iterator[Problem]:
             seen[space, name] = document, path
 
 
+def _without_scale(parts: list[_Part]) -> Iterator[Problem]:
+    """The first element that needs the shared scale, where the rubric has none."""
+    if any(part.model.scale is not None for part in parts):
+        return
+    for part in parts:
+        for index, element in enumerate(part.model.elements):
+            if element.on_scale:
+                yield from part.document.located([Finding("scale_missing", ("elements", index, "per"))])
+                return
+
+
+def _grouped(parts: list[_Part]) -> Iterator[Problem]:
+    """The lock group with which there are more elements in groups than there may be."""
+    number = 0
+    for part in parts:
+        for index, group in enumerate(part.model.lock_groups):
+            number += len(group.elements)
+            if number > MOST_GROUPED:
+                values = {"id": group.id, "limit": MOST_GROUPED}
+                yield from part.document.located([Finding("too_many_grouped", ("lock_groups", index, "id"), values)])
+                return
+
+
 def _references(part: _Part) -> Iterator[_Reference]:
     def refer(kind: str, ids: Iterable[str], *path: str | int) -> Iterator[_Reference]:
         for index, name in enumerate(ids):
@@ -166,6 +192,12 @@ def _references(part: _Part) -> Iterator[_Reference]:
             yield from condition(element.applies_when, "elements", i, "applies_when")
         for j, step in enumerate(element.raises):
             yield from condition(step.when, "elements", i, "raises", j, "when")
+        if element.phase is not None:
+            yield _Reference("phases", element.phase, part.document, ("elements", i, "phase"))
+        for asked in element.asked_of:
+            yield _Reference("perspectives", asked, part.document, ("elements", i, "asked_of", asked))
+    for i, group in enumerate(part.model.lock_groups):
+        yield from refer("elements", group.elements, "lock_groups", i, "elements")
     for i, anti_pattern in enumerate(part.model.anti_patterns):
         yield from refer("elements", anti_pattern.elements, "anti_patterns", i, "elements")
     for i, practice in enumerate(part.model.practices):
@@ -189,6 +221,16 @@ def _references(part: _Part) -> Iterator[_Reference]:
                     yield _Reference(kind, id, part.document, ("contradictions", i, half, key))
     for i, reference in enumerate(part.model.reference_profiles):
         yield from condition(reference.profile, "reference_profiles", i, "profile")
+    for i, statement in enumerate(part.model.statements):
+        for key, named in (("profile", statement.profile), ("at_least_as", statement.at_least_as)):
+            if isinstance(named, Profile):
+                yield from condition(named, "statements", i, key)
+            elif named is not None:
+                yield _Reference("reference_profiles", named, part.document, ("statements", i, key))
+        for name in statement.except_:
+            yield _Reference("elements", name, part.document, ("statements", i, "except", name))
+        if statement.element is not None:
+            yield _Reference("elements", statement.element, part.document, ("statements", i, "element"))
 
 
 def _dangling(parts: list[_Part]) -> Iterator[Problem]:

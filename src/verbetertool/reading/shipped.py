@@ -34,7 +34,7 @@ def as_json(folder: Traversable) -> bytes:
 
     Raises InvalidInputError as `load_rubric` does.
     """
-    content = load_rubric(folder).model_dump_json(by_alias=True).encode()
+    content = load_rubric(folder).content()
     return _heading(folder, content) + b"\n" + content
 
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from verbetertool.language import _
 from verbetertool.model.project import FORMAT, Scope
-from verbetertool.model.rubric import Choice, Element, Perspective, Rubric
+from verbetertool.model.rubric import Choice, Element, FactQuestion, Perspective, Rubric
 from verbetertool.report.text import one_line
 
 _WIDTH = 100
@@ -32,6 +32,8 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     yield "project:"
     yield from _comment(_("Hoe heet het project?"), "  ")
     yield f"  name: {_quoted(_('Mijn project'))}"
+    yield from _comment(_("Nummer van de aanvraag, tussen aanhalingstekens, als er een is."), "  ")
+    yield "  id:"
     yield "  organisation:"
     yield "  summary:"
     yield from _comment(_("Doelgroepen, leeftijd, doelen en fasen bepalen welke vragen meetellen."), "  ")
@@ -40,21 +42,40 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
     )
     yield "  target_groups: []"
     yield from _comment(_("Van welke tot en met welke leeftijd?"), "  ")
-    yield "  ages: {from: , to: }"
+    yield from _comment(
+        _("Is minder dan 1 op de 5 jongeren 23 jaar of ouder? Schrijf dan achter «few_from_23» het woord true."), "  "
+    )
+    yield "  ages: {from: , to: , few_from_23: }"
     yield from _choices(_("Wat is het doel?"), rubric.goals)
     yield "  goals: []"
     yield from _choices(_("Welke delen van de route doet het project?"), rubric.phases)
     yield "  phases: []"
+    yield from _comment(_("Welke delen doet een partner? Die tellen ook mee."), "  ")
+    yield "  phases_by_others: []"
     yield from _comment(
         _("Stand: plan, uitvoering of afgerond. Bij een plan kiest u de niveaus die u van plan bent."), "  "
     )
     yield "  status:"
+    if rubric.facts:
+        yield from _comment(
+            _("Feiten over het project. Ze komen in het rapport, en tellen niet mee in de score."), "  "
+        )
+        yield "  facts:"
+    for fact in rubric.facts:
+        yield from _fact(fact)
     yield "audit:"
     yield f"  scope: {scope}"
     yield from _comment(_("De dag waarop u dit invult, zoals 2026-11-23."), "  ")
     yield "  date:"
     yield from _choices(_("Wie vult dit in?"), rubric.perspectives)
     yield "  perspective:"
+    yield from _comment(_("Vult iemand van buiten het project dit in? Schrijf dan true."), "  ")
+    yield "  assessor:"
+    yield from _comment(
+        _("Vult een persoon dit in, en mag dat antwoord apart te zien zijn naast dat van anderen? Schrijf dan true."),
+        "  ",
+    )
+    yield "  shown:"
     yield ""
     yield from _comment(
         _(
@@ -64,6 +85,13 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
             "«evidence» noemt u waar het uit blijkt: een stuk, een registratie of iemand van buiten."
         )
     )
+    if any(element.on_scale for element in rubric.elements):
+        yield from _comment(
+            _(
+                "Hebt u het geteld? Zet achter «count» bij hoeveel van hoeveel het zo is, zoals 34/40. Die telling "
+                "geeft het niveau. Schrijf dan alleen bij niveau 4 ook een «level»."
+            )
+        )
     yield "answers:"
     for context in rubric.contexts:
         elements = [e for e in rubric.elements if e.context == context.id and (e.core or scope == "full")]
@@ -71,7 +99,7 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
             yield ""
             yield from _comment(f"== {context.title} ==", "  ")
         for element in elements:
-            yield from _element(element)
+            yield from _element(rubric, element)
     yield ""
     yield from _comment(
         _(
@@ -85,18 +113,31 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
         yield f"  {_name(anti_pattern.id)}:"
 
 
-def _element(element: Element) -> Iterator[str]:
+def _element(rubric: Rubric, element: Element) -> Iterator[str]:
     yield ""
     yield from _comment(element.question, "  ")
-    for level in range(5):
-        yield from _comment(f"{level} = {element.levels[level]}", "  ")
+    if element.practice and element.on_scale:
+        yield from _comment(element.practice, "  ")
+    for level, text in enumerate(rubric.level_texts(element)):
+        yield from _comment(f"{level} = {text}", "  ")
     if element.not_applicable.allowed and element.not_applicable.example:
         reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=element.not_applicable.example)
         yield from _comment(reason, "  ")
     yield f"  {_name(element.id)}:"
     yield "    level:"
+    if element.on_scale:
+        yield "    count:"
     yield "    note:"
     yield "    evidence:"
+
+
+def _fact(fact: FactQuestion) -> Iterator[str]:
+    yield from _comment(fact.question, "    ")
+    if fact.kind == "count":
+        yield from _comment(_("Een telling, zoals 31/40."), "    ")
+    for choice in fact.choices:
+        yield from _comment(f"- {choice.id}: {choice.title}", "    ")
+    yield f"    {_name(fact.id)}:"
 
 
 def _choices(question: str, choices: Sequence[Choice | Perspective]) -> Iterator[str]:

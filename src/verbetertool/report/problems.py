@@ -71,6 +71,13 @@ PROBLEMS: dict[str, str] = {
     "bad_value": N_("«{value}» kan niet bij «{key}»."),
     "ages_reversed": N_("De leeftijd bij «from» is hoger dan bij «to». Draai ze om."),
     "not_a_date": N_("«{value}» is geen datum. Schrijf jaar, maand en dag, zoals 2026-11-23."),
+    "few_but_all_older": N_(
+        "«few_from_23» kan niet als iedereen 23 jaar of ouder is. Haal het weg, of pas «from» aan."
+    ),
+    "count_and_not_applicable": N_("Hier staan een telling en «not_applicable». Kies een van de twee."),
+    "unknown_fact": N_("De rubriek vraagt niet naar «{id}». Bij «facts» kan wel: {choices}."),
+    "not_a_fact": N_("«{value}» kan niet bij «{id}». Schrijf een getal vanaf 0, een telling zoals 31/40, of tekst."),
+    "fact_not_number": N_("Bij «{id}» hoort een getal, en niet «{value}»."),
     "level_and_not_applicable": N_("Hier staan een niveau en «not_applicable». Kies een van de twee."),
     # Answers
     "not_a_level": N_("«{value}» is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."),
@@ -81,6 +88,15 @@ PROBLEMS: dict[str, str] = {
         "«{value}» betekent ja of nee, en is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
     ),
     "level_not_whole": N_("Een niveau is een heel getal. Schrijf 0, 1, 2, 3 of 4, en niet «{value}»."),
+    "not_a_count": N_("«{value}» is geen telling. Schrijf zoiets als 34/40: bij 34 van de 40 is het zo."),
+    "count_of_nothing": N_("De telling {value} gaat over niemand. Het tweede getal is ten minste 1."),
+    "count_too_high": N_("De telling {value} kan niet: het eerste getal is hoger dan het tweede. Draai ze om?"),
+    "count_not_here": N_(
+        "Bij «{title}» kan geen telling staan ({value}): deze vraag heeft eigen niveaus. Kies 0, 1, 2, 3 of 4."
+    ),
+    "level_against_count": N_(
+        "Niveau {level} past niet bij de telling {value}: die geeft niveau {given}. Haal een van de twee weg."
+    ),
     "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens. Schrijf {value}."),
     "level_not_applicable": N_("Geldt dit niet voor uw project? Schrijf dan: {{not_applicable: de reden}}."),
     "not_an_occurrence": N_(
@@ -92,6 +108,15 @@ PROBLEMS: dict[str, str] = {
     "unknown_id": N_("De rubriek kent «{id}» niet. Alle namen staan in: verbetertool rubric list."),
     "id_in_other_section": N_("«{id}» hoort in het andere deel van het bestand: answers of anti_patterns."),
     "id_no_longer_asked": N_("«{id}» komt in deze versie van de rubriek niet meer voor. Het antwoord telt niet mee."),
+    "id_renamed": N_("«{id}» hoort nu bij: {titles}. Het antwoord telt daar mee. Kijk of het nog klopt."),
+    "answers_outdated": N_(
+        "Na uw antwoord is de vraag veranderd bij: {ids}. Kijk of het antwoord nog klopt. De vragenlijst "
+        "(verbetertool audit) vraagt dit opnieuw."
+    ),
+    "evidence_says_none": N_(
+        "Bij «{title}» zegt «{value}» dat er geen onderbouwing is. Het telt niet als onderbouwing."
+    ),
+    "reason_says_none": N_("Bij «{title}» is «{value}» geen reden. Zonder reden telt het als «weet ik niet»."),
     "not_applicable_refused": N_(
         "Bij «{title}» kan «niet van toepassing» niet: dit geldt voor elk project. Het telt als «weet ik niet»."
     ),
@@ -109,6 +134,23 @@ PROBLEMS: dict[str, str] = {
     "dangling_id": N_("«{id}» komt niet voor bij {kind}."),
     "empty_condition": N_("Deze voorwaarde is leeg. Noem een doelgroep, leeftijd, doel of fase."),
     "example_missing": N_("Als «niet van toepassing» mag, hoort er een voorbeeld van een goede reden bij."),
+    "scale_missing": N_("Dit element staat op de schaal van de rubriek, maar die is er niet. Voeg «scale» toe."),
+    "shares_not_in_order": N_("Bij «shares» horen twee breuken, de kleinste eerst, zoals [1/5, 4/5]."),
+    "scale_text": N_("Een tekst van de schaal heeft hoogstens 300 tekens, en hoogstens een keer «{{per}}»."),
+    "too_many_grouped": N_("Met «{id}» staan er meer dan {limit} elementen in «lock_groups». Dat is te veel."),
+    "levels_and_scale": N_(
+        "Hier staan eigen niveaus («levels») en ook «per», «absent» of «secured». Kies een van de twee."
+    ),
+    "no_levels": N_(
+        "Hier missen de niveaus. Schrijf «per», «absent» en «secured», of vijf eigen niveaus bij «levels»."
+    ),
+    "practice_missing": N_("Hier mist «practice»: wat een project doet dat dit goed doet."),
+    "asked_of_levels": N_(
+        "Een element met eigen niveaus zegt bij «asked_of» welk niveau ja, soms en nee geven. Een ander element zegt "
+        "dat niet: daar zijn de antwoorden een telling."
+    ),
+    "fact_choices": N_("Bij een feit van de soort «choice» horen keuzes («choices»). Bij een ander feit kan dat niet."),
+    "fact_per": N_("Alleen bij een feit van de soort «count» kan «per» staan."),
     # Lint of rubrics
     "row_not_traced": N_(
         "De rij «{row}» ({place}) leidt nergens heen. Noem haar bij een element of bij «not_covered»."
@@ -120,10 +162,16 @@ PROBLEMS: dict[str, str] = {
     "not_kebab": N_("Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan."),
     "gap_disagrees": N_("«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen."),
     "advice_missing": N_("«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}."),
-    "essential_is_gap": N_("«{id}» is een randvoorwaarde en ook een kennislacune. Dat kan niet samen."),
     "essential_not_called": N_("«{id}» is een randvoorwaarde, maar nergens staat waar het dossier dat zegt."),
-    "essential_thin": N_("«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd."),
+    "essential_thin": N_(
+        "«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd. Zeg bij «caveat» waarom."
+    ),
     "too_many_essential": N_("Er zijn {number} randvoorwaarden. Hoogstens {limit} is de afspraak."),
+    "changed_later": N_("«{id}» is veranderd in versie {changed}, maar dit is versie {version} van de rubriek."),
+    "group_too_small": N_("De groep «{id}» heeft minder dan {limit} elementen. Zij houdt het beeld dan nooit tegen."),
+    "question_long": N_("«{id}»: bij de vraag staan {number} woorden. Hoogstens {limit} is de afspraak."),
+    "questions_long": N_("Bij een vraag staan gemiddeld {number} woorden. Hoogstens {limit} is de afspraak."),
+    "quick_scan_long": N_("In de snelle scan staan {number} woorden. Hoogstens {limit} is de afspraak."),
     "no_core": N_("Het onderdeel «{id}» heeft geen kernvraag."),
     "element_too_heavy": N_(
         "«{id}» is {percent} % van wat mogelijk is in «{profile}». Hoogstens {limit} % is de afspraak."
@@ -136,6 +184,23 @@ PROBLEMS: dict[str, str] = {
     "band_unreachable": N_("In «{profile}» is beeld {band} niet te bereiken."),
     "better_is_worse": N_("«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder."),
     "dead_element": N_("«{id}» verandert in geen enkel voorbeeldprofiel de score."),
+    "bad_statement": N_(
+        "Een stelling gaat over een beeld: band_at_most of band_at_least, met «except». Of zij gaat over een element: "
+        "at_least, at_most of at_least_as. Allebei tegelijk kan niet."
+    ),
+    "statement_not_asked": N_("Stelling «{id}» ({section}): «{element}» wordt van dit profiel niet gevraagd."),
+    "statement_band_high": N_(
+        "Stelling «{id}» ({section}) klopt niet: het beeld is {found}, en niet hoogstens {limit}."
+    ),
+    "statement_band_low": N_(
+        "Stelling «{id}» ({section}) klopt niet: het beeld is {found}, en niet ten minste {limit}."
+    ),
+    "statement_level_high": N_(
+        "Stelling «{id}» ({section}) klopt niet: van «{element}» wordt {found} gevraagd, en niet hoogstens {limit}."
+    ),
+    "statement_level_low": N_(
+        "Stelling «{id}» ({section}) klopt niet: van «{element}» wordt {found} gevraagd, en niet ten minste {limit}."
+    ),
     "raise_not_higher": N_("Onder «raises» staat een niveau dat niet hoger is dan «base»."),
     "bad_claim": N_(
         "Noem hier een element met at_least of at_most, of een anti_pattern met occurs. Allebei tegelijk kan niet."

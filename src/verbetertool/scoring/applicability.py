@@ -1,13 +1,14 @@
 """Which elements count for a project, and what the contour asks of each (docs/scoring.md sections 1 and 3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Scope
 from verbetertool.model.record import record, shared
 from verbetertool.model.rubric import Element, Rubric
-from verbetertool.scoring.case import Case, Counted, CountedAntiPattern
+from verbetertool.model.thresholds import GROUP_FROM
+from verbetertool.scoring.case import Case, Counted, CountedAntiPattern, Group
 from verbetertool.scoring.weight import weight_of
 
 
@@ -79,14 +80,19 @@ def applies(element: Element, answers: Answers) -> bool:
     return asked and (element.applies_when is None or answers.project.profile.meets(element.applies_when))
 
 
-def is_excluded(element: Element, answer: Answer | None) -> bool:
+def is_excluded(rubric: Rubric, element: Element, answer: Answer | None) -> bool:
     """Whether the answer takes the element out of the sum: not applicable, allowed, and with a reason (section 1)."""
     return (
         isinstance(answer, NotApplicable)
-        and bool(answer.reason)
         and element.not_applicable.allowed
         and not element.essential
+        and not rubric.says_none(answer.reason or "")
     )
+
+
+def evidence_of(rubric: Rubric, answer: Answer) -> tuple[str, ...]:
+    """What an answer gives as evidence, without texts that are blank or only say that there is none (section 1)."""
+    return tuple([text for text in answer.evidence if not rubric.says_none(text)]) if answer.evidence else ()
 
 
 def case_of(rubric: Rubric, answers: Answers) -> Case:
@@ -102,12 +108,25 @@ def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:
     for each in asked:
         answer = given.get(each.element.id)
         if isinstance(answer, Answered):
-            counted.append(_counted(each, answer.level, any(map(str.strip, answer.evidence))))
-        elif is_excluded(each.element, answer):
+            counted.append(_counted(each, answer.level, bool(evidence_of(rubric, answer))))
+        elif is_excluded(rubric, each.element, answer):
             excluded += each.weight * each.required
         else:
             counted.append(_counted(each, None, False))
-    return Case(tuple(counted), tuple(_anti_patterns(rubric, answers)), excluded)
+    groups = tuple(_groups(rubric, answers, counted)) if rubric.lock_groups else ()
+    return Case(tuple(counted), tuple(_anti_patterns(rubric, answers)), excluded, groups)
+
+
+def _groups(rubric: Rubric, answers: Answers, counted: Iterable[Counted]) -> Iterator[Group]:
+    """The lock groups that hold for this project, with those of their elements that count (section 6)."""
+    present = {element.id for element in counted}
+    start = answers.project.ages.from_ if answers.project.ages else None
+    for group in rubric.lock_groups:
+        if group.only_from_age is not None and (start is None or start < group.only_from_age):
+            continue
+        members = present.intersection(group.elements)
+        if len(members) >= GROUP_FROM:
+            yield Group(group.id, frozenset(members))
 
 
 @lru_cache(maxsize=4096)

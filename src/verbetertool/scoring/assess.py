@@ -1,31 +1,40 @@
 """From a rubric and answers to the one result document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from verbetertool.model import assessment as result
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
+from verbetertool.model.scale import Count
 from verbetertool.model.thresholds import (
     ANSWERED_ENOUGH,
     COMPARABLE_UP_TO,
     CONFIDENCE_FAIR_UP_TO,
     CONFIDENCE_HIGH_UP_TO,
     DRAWS,
+    OUTDATED_UP_TO,
 )
-from verbetertool.scoring.applicability import Asked, case_from, contour_of, is_excluded
+from verbetertool.scoring.applicability import Asked, case_from, contour_of, evidence_of, is_excluded
 from verbetertool.scoring.case import Case, FoundStep, ReadingName
 from verbetertool.scoring.compare import robustness
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
-from verbetertool.scoring.score import SCORING_VERSION, Read, Sum, band_of, equal_weight, readings_of
+from verbetertool.scoring.score import (
+    SCORING_VERSION,
+    LockReasons,
+    Read,
+    Sum,
+    band_of,
+    equal_weight,
+    readings_of,
+)
 
 BAND_NAMES: dict[int, result.BandName] = {
-    1: "Aan het begin",
-    2: "In opbouw",
-    3: "Goed op weg",
-    4: "Volgens het streefbeeld",
+    1: "start",
+    2: "building",
+    3: "on_course",
+    4: "at_contour",
 }
 _NO_ANSWER = Unanswered()
 _NOTHING = Sum(0, 0)
@@ -55,11 +64,14 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
         scope=answers.scope,
         date=answers.date,
         perspective=answers.perspective,
+        assessor=answers.assessor,
+        shown=answers.shown,
         profile_by=answers.profile_by,
         assumed=_assumed(profile),
         score=_score(case, reads, answers, rubric.version),
+        facts=tuple(_facts(rubric, answers)),
         contexts=tuple(_contexts(rubric, case, reads)),
-        elements=tuple(_elements(asked, answers)),
+        elements=tuple(_elements(rubric, asked, answers)),
         anti_patterns=tuple(_anti_patterns(rubric, answers)),
         improvements=tuple(
             result.Improvement(kind=point.kind, id=point.id, gain=amounts.of(point.worth), locks=point.locks)
@@ -95,8 +107,8 @@ def _assumed(profile: Profile) -> tuple[result.ProfileField, ...]:
 
 def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_version: str) -> result.Score:
     reported, possible = reads["reported"], reads["reported"].total.possible
-    at_most_locks = {(lock.kind, lock.id) for lock in reads["at_most"].locks}
-    readings = {name: _reading(each, at_most_locks) for name, each in reads.items()}
+    reasons = LockReasons(case, reads)
+    readings = {name: _reading(name, each, reasons) for name, each in reads.items()}
     if reported.band is None:
         return result.Score(
             **readings,
@@ -105,28 +117,31 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
             width=None,
             answered_share=None,
             not_applicable_share=_excluded_share(case, possible),
+            outdated_share=None,
             labels=_general_labels(case, possible, answers),
             robust_range=None,
             same_band_share=None,
             equal_weight=None,
         )
     answered = sum([element.possible for element in case.counted if element.level is not None])
-    determined = Fraction(answered, possible) >= ANSWERED_ENOUGH
+    outdated = _outdated(case, answers)
+    determined = Fraction(answered, possible) >= ANSWERED_ENOUGH and Fraction(outdated, possible) <= OUTDATED_UP_TO
     labels = _general_labels(case, possible, answers)
     if not determined:
-        labels = ("nog niet te bepalen", *labels)
-    if reads["proven"].band == reads["at_most"].band:
-        labels = (*labels, "dit beeld staat vast")
+        labels = ("undetermined", *labels)
+    elif reads["proven"].band == reads["at_most"].band:
+        labels = (*labels, "settled")
     width = (reads["at_most"].total.exact or Fraction(0)) - (reads["proven"].total.exact or Fraction(0))
     robust = robustness(case, reads, rubric_version)
     name = BAND_NAMES[reported.band]
     return result.Score(
         **readings,
-        band=result.Band(number=reported.band, name=name, label=name if determined else "nog niet te bepalen"),
+        band=result.Band(number=reported.band, name=name, label=name if determined else "undetermined"),
         confidence=_confidence(width),
         width=result.Amount.of(width.numerator, width.denominator),
         answered_share=result.Share.of(answered, possible),
         not_applicable_share=_excluded_share(case, possible),
+        outdated_share=result.Share.of(outdated, possible),
         labels=labels,
         robust_range=result.Range(low=robust.low, high=robust.high) if robust else None,
         same_band_share=result.Share.of(robust.same_band, DRAWS) if robust else None,
@@ -136,8 +151,15 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
 
 def _confidence(width: Fraction) -> result.Confidence:
     if width <= CONFIDENCE_HIGH_UP_TO:
-        return "hoog"
-    return "redelijk" if width <= CONFIDENCE_FAIR_UP_TO else "laag"
+        return "high"
+    return "fair" if width <= CONFIDENCE_FAIR_UP_TO else "low"
+
+
+def _outdated(case: Case, answers: Answers) -> int:
+    """The points possible of which the level was given to an older version of the rubric."""
+    given = answers.answers
+    old = {id for id, answer in given.items() if answer.rubric_version is not None}
+    return sum([element.possible for element in case.counted if element.level is not None and element.id in old])
 
 
 def _excluded_share(case: Case, possible: int) -> result.Share | None:
@@ -148,15 +170,15 @@ def _excluded_share(case: Case, possible: int) -> result.Share | None:
 def _general_labels(case: Case, possible: int, answers: Answers) -> tuple[result.Label, ...]:
     labels: list[result.Label] = []
     if answers.project.status == "plan":
-        labels.append("op papier")
+        labels.append("on_paper")
     if answers.scope == "quick":
-        labels.append("snelle scan")
+        labels.append("quick_scan")
     if case.excluded and Fraction(case.excluded, possible + case.excluded) > COMPARABLE_UP_TO:
-        labels.append("beperkt vergelijkbaar")
+        labels.append("limited")
     return tuple(labels)
 
 
-def _reading(each: Read, at_most_locks: AbstractSet[tuple[str, str]]) -> result.Reading:
+def _reading(name: ReadingName, each: Read, reasons: LockReasons) -> result.Reading:
     own_band = _own_band(each.total)
     exact = each.total.exact
     return result.Reading(
@@ -172,7 +194,8 @@ def _reading(each: Read, at_most_locks: AbstractSet[tuple[str, str]]) -> result.
                 id=lock.id,
                 limit=lock.limit,
                 binding=lock.limit == each.band and lock.limit < own_band,
-                because="answered" if (lock.kind, lock.id) in at_most_locks else "unanswered",
+                because=reasons.because(name, lock),
+                at_most=reasons.at_most(lock),
             )
             for lock in each.locks
         ),
@@ -199,19 +222,26 @@ def _contexts(rubric: Rubric, case: Case, reads: dict[ReadingName, Read]) -> Ite
         )
 
 
-def _elements(asked: Iterable[Asked], answers: Answers) -> Iterator[result.ElementResult]:
-    given = answers.answers
+def _facts(rubric: Rubric, answers: Answers) -> Iterator[result.Fact]:
+    told = answers.project.facts or {}
+    for fact in rubric.facts:
+        if (value := told.get(fact.id)) is not None and value != "":
+            yield result.Fact(fact.id, value, Count.read(str(value)) if fact.kind == "count" else None)
+
+
+def _elements(rubric: Rubric, asked: Iterable[Asked], answers: Answers) -> Iterator[result.ElementResult]:
+    given, digests = answers.answers, rubric.text_digests
     for each in asked:
         element, weight, required = each.element, each.weight, each.required
         answer = given.get(element.id, _NO_ANSWER)
         status: result.ElementStatus
-        level, missing, reason = None, required, None
+        level, count, missing, reason = None, None, required, None
         if isinstance(answer, Answered):
-            status, level = "answered", answer.level
+            status, level, count = "answered", answer.level, answer.count
             missing = required - min(level, required)
         elif isinstance(answer, NotApplicable):
             status, reason = "unknown", answer.reason or ""
-            if is_excluded(element, answer):
+            if is_excluded(rubric, element, answer):
                 status, missing = "not_applicable", 0
         else:
             status = "unknown" if isinstance(answer, Unknown) else "unanswered"
@@ -220,13 +250,16 @@ def _elements(asked: Iterable[Asked], answers: Answers) -> Iterator[result.Eleme
             element.context,
             status,
             level,
+            count,
             required,
             weight,
             points_lost=weight * missing,
             note=answer.note,
-            evidence=answer.evidence,
+            evidence=evidence_of(rubric, answer),
             reason=reason,
             line=answer.line,
+            text_digest=digests[element.id],
+            rubric_version=answer.rubric_version,
         )
 
 
@@ -243,6 +276,7 @@ def _anti_patterns(rubric: Rubric, answers: Answers) -> list[result.AntiPatternR
                 note=answer.note if answer else None,
                 evidence=answer.evidence if answer else (),
                 line=answer.line if answer else None,
+                rubric_version=answer.rubric_version if answer else None,
             )
         )
     return found

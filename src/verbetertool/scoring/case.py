@@ -10,8 +10,8 @@ from verbetertool.model.thresholds import ESSENTIAL_ASKS, UNSHOWN_LEVEL
 
 ReadingName = Literal["proven", "reported", "at_most"]
 READINGS: tuple[ReadingName, ...] = ("proven", "reported", "at_most")
-PROVEN, REPORTED, AT_MOST = range(len(READINGS))
-"""The place of each among the `READINGS`."""
+PROVEN, REPORTED, AT_MOST, SETTLED = range(len(READINGS) + 1)
+"""The place of each among the `READINGS`, and behind them that of proven with all settled that is open (section 6)."""
 
 Kind = Literal["element", "anti_pattern"]
 
@@ -56,14 +56,14 @@ class Counted:
     possible: int = field(init=False, compare=False)
     """The points that it can earn."""
     levels: tuple[int, ...] = field(init=False, compare=False)
-    """The level (0-4) that the answer is worth in each of the `READINGS` (section 5)."""
+    """The level (0-4) that the answer is worth in each of the `READINGS` (section 5), and settled."""
     earned: tuple[int, ...] = field(init=False, compare=False)
-    """The points that it earns in each of the `READINGS`."""
+    """The points that it earns in each of the `READINGS`, and settled."""
     steps: tuple[FoundStep, ...] = field(init=False, compare=False)
     """Its steps up to the required level; without an answer from level 0."""
 
     def __post_init__(self) -> None:
-        levels = tuple([self._level_in(reading) for reading in READINGS])
+        levels = self._levels()
         earned = tuple([self.weight * min(level, self.required) for level in levels])
         object.__setattr__(self, "possible", self.weight * self.required)
         object.__setattr__(self, "levels", levels)
@@ -74,12 +74,11 @@ class Counted:
         ]
         object.__setattr__(self, "steps", tuple(steps))
 
-    def _level_in(self, reading: ReadingName) -> int:
+    def _levels(self) -> tuple[int, int, int, int]:
         if self.level is None:
-            return self.required if reading == "at_most" else 0
-        if reading == "proven" and not self.has_evidence:
-            return min(self.level, UNSHOWN_LEVEL)
-        return self.level
+            return 0, 0, self.required, self.required
+        shown = self.level if self.has_evidence else min(self.level, UNSHOWN_LEVEL)
+        return shown, self.level, self.level, shown
 
 
 @lru_cache(maxsize=1024)
@@ -98,6 +97,15 @@ class CountedAntiPattern:
 
 
 @record
+class Group:
+    """Elements that limit the band together, of which enough count for this project (section 6)."""
+
+    id: str
+    members: frozenset[str]
+    """Those that count."""
+
+
+@record
 class Case:
     """All that scoring needs of one project."""
 
@@ -105,6 +113,7 @@ class Case:
     anti_patterns: tuple[CountedAntiPattern, ...]
     excluded: int
     """weight x required of the elements that are not applicable."""
+    groups: tuple[Group, ...] = ()
     possible: Mapping[str, int] = field(init=False, compare=False)
     """Per context the points that its elements can earn."""
     sizes: Mapping[str, int] = field(init=False, compare=False)

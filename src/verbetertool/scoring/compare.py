@@ -108,7 +108,7 @@ def _between_readings(counted: Iterable[Counted], rubric_version: str) -> tuple[
     """What the proven reading misses more than the reported one, and the at-most reading less, packed."""
     not_shown = not_known = 0
     for element in counted:
-        proven, reported, at_most = element.earned
+        proven, reported, at_most, _settled = element.earned
         if proven != at_most:
             weights = _packed_weights(rubric_version, element.id, element.context)
             not_shown += weights[(reported - proven) // element.weight]

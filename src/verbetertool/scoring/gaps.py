@@ -1,13 +1,17 @@
 """What to improve and what to find out (docs/scoring.md section 7), in the reported reading, before clipping at 0."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations, product
 from operator import attrgetter
 from typing import Literal
 
 from verbetertool.model.record import record
 from verbetertool.model.thresholds import (
     BAND_FROM,
+    GROUP_HALF_LIMIT,
+    GROUP_LIMIT,
+    GROUP_LOW_LEVEL,
     HARMFUL_DEDUCTION,
     HARMFUL_LIMIT,
     IMPROVEMENT_POINTS,
@@ -15,8 +19,8 @@ from verbetertool.model.thresholds import (
     WEAK_CONTEXT_BELOW,
     WEAK_CONTEXT_FROM,
 )
-from verbetertool.scoring.case import AT_MOST, PROVEN, REPORTED, Case, FoundStep, Kind
-from verbetertool.scoring.score import Read
+from verbetertool.scoring.case import AT_MOST, PROVEN, REPORTED, Case, Counted, FoundStep, Group, Kind
+from verbetertool.scoring.score import Read, low_members
 
 QuestionKind = Literal["answer", "evidence", "anti_pattern"]
 
@@ -71,11 +75,13 @@ def improvements(case: Case, reported: Read) -> tuple[FoundImprovement, ...]:
     if not possible:
         return ()
     locking = {(lock.kind, lock.id) for lock in reported.locks}
+    low = {element.id for group in case.groups for element in low_members(group, case.counted)}
     found: list[tuple[bool, int, Kind, str]] = []
     for element in case.counted:
         if element.level is not None and element.level < element.required:
             worth = 100 * (element.possible - element.earned[REPORTED])
-            found.append((("precondition", element.id) not in locking, -worth, "element", element.id))
+            locks = ("precondition", element.id) in locking or element.id in low
+            found.append((not locks, -worth, "element", element.id))
     for anti_pattern in case.anti_patterns:
         if anti_pattern.deduction and anti_pattern.occurs:
             worth = anti_pattern.deduction * anti_pattern.occurs * possible
@@ -88,36 +94,90 @@ def shortest_way(case: Case, reported: Read, band: int, ordered: Sequence[FoundS
     """The fewest steps after which band 2, 3 or 4 is reached: first what the locks ask, then the largest gains.
 
     `ordered` is what `steps` gives. None where nothing counts. Minimal, because the heaviest steps of a context lift
-    it soonest and gain most, and what the locks ask is asked of every way (section 7; proven against brute force in
-    the tests).
+    it soonest and gain most, what the other locks ask is asked of every way, and of each group every choice is tried
+    (section 7; proven against brute force in the tests).
     """
     if reported.band is None:
         return None
-    score = reported.total.unclipped
     if reported.band >= band:
-        return FoundWay((), max(Fraction(0), score))
+        return FoundWay((), max(Fraction(0), reported.total.unclipped))
+    essential_level = max([level + 1 for level, limit in PRECONDITION_LIMIT.items() if limit < band], default=0)
+    needed = {element.id: essential_level for element in case.counted if element.essential}
+    choices = _group_choices(case, band, needed)
+    ways = [(_way(case, reported, band, ordered, needed, chosen), chosen) for chosen in choices]
+    return min(ways, key=lambda way: (len(way[0].steps), *_order_of(way[1])))[0]
+
+
+def _way(
+    case: Case,
+    reported: Read,
+    band: int,
+    ordered: Sequence[FoundStep],
+    needed: Mapping[str, int],
+    chosen: Iterable[Counted],
+) -> FoundWay:
+    """The shortest way on which the `chosen` elements of groups rise, too."""
     possible = reported.total.possible
-    essential = {element.id for element in case.counted if element.essential}
-    needed_level = max([level + 1 for level, limit in PRECONDITION_LIMIT.items() if limit < band], default=0)
     highest_occurs = max([0, *(occurs for occurs, limit in HARMFUL_LIMIT.items() if limit >= band)])
+    raised = {element.id for element in chosen}
     asked: list[FoundStep] = []
+    grouped: list[FoundStep] = []
     harmful: list[FoundStep] = []
     left: list[FoundStep] = []
     for step in ordered:
-        if step.kind == "element":
-            (asked if step.id in essential and step.end <= needed_level else left).append(step)
-        else:
+        if step.kind == "anti_pattern":
             (harmful if step.lifting and step.end >= highest_occurs else left).append(step)
-    lifting, left = _lift(case, reported, asked, left, min(BAND_FROM[band - 1], WEAK_CONTEXT_BELOW))
-    taken = asked + harmful + lifting
+        elif step.end <= needed.get(step.id, 0):
+            asked.append(step)
+        elif step.id in raised and step.start <= GROUP_LOW_LEVEL:
+            grouped.append(step)
+        else:
+            left.append(step)
+    lifting, left = _lift(case, reported, asked + grouped, left, min(BAND_FROM[band - 1], WEAK_CONTEXT_BELOW))
+    taken = asked + grouped + harmful + lifting
     earned = 100 * reported.total.earned - reported.total.deduction * possible + sum(step.worth for step in taken)
-    needed = BAND_FROM[band] * possible
     for step in left:
-        if earned >= needed:
+        if earned >= BAND_FROM[band] * possible:
             break
         taken.append(step)
         earned += step.worth
     return FoundWay(tuple(taken), max(Fraction(0), Fraction(earned, possible)))
+
+
+def _group_choices(case: Case, band: int, needed: Mapping[str, int]) -> Iterable[tuple[Counted, ...]]:
+    """Every choice of elements of groups that, raised out of the low levels, leaves no group in the way of a band.
+
+    Of choices that can't differ in length or weight only the first by id is given.
+    """
+    found: dict[tuple[tuple[str, int, int], ...], tuple[Counted, ...]] = {}
+    per_group = [_choices_of(group, case, band, needed) for group in case.groups]
+    for combined in product(*per_group):
+        chosen = tuple(sorted({element for each in combined for element in each}, key=attrgetter("id")))
+        kind = tuple(sorted(map(_kind_of, chosen)))
+        found[kind] = min(chosen, found.get(kind, chosen), key=_order_of)
+    return found.values()
+
+
+def _choices_of(group: Group, case: Case, band: int, needed: Mapping[str, int]) -> Iterable[tuple[Counted, ...]]:
+    """The choices of one group: as few of its elements as its lock asks, without those that rise as preconditions."""
+    low = sorted(low_members(group, case.counted), key=attrgetter("id"))
+    low = [element for element in low if needed.get(element.id, 0) <= GROUP_LOW_LEVEL]
+    size = len(group.members)
+    may_stay = size if band <= GROUP_HALF_LIMIT else (size - 1) // 2 if band <= GROUP_LIMIT else 0
+    return combinations(low, max(0, len(low) - may_stay))
+
+
+def _kind_of(element: Counted) -> tuple[str, int, int]:
+    """All that makes a difference to what raising an element brings.
+
+    Its requirement does not: of elements that are alike in the rest, the steps that are left weigh the same together.
+    """
+    return element.context, element.weight, element.levels[REPORTED]
+
+
+def _order_of(chosen: Sequence[Counted]) -> tuple[int, list[str]]:
+    """At equal length the heaviest first, then by id."""
+    return -sum(element.weight for element in chosen), [element.id for element in chosen]
 
 
 def _lift(

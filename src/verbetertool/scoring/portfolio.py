@@ -22,7 +22,7 @@ OFFERED_FROM = 2
 """The level from which a project offers an element: agreed, not by chance."""
 SHARED_NAMED = 3
 """Elements that a signal about shared texts names."""
-UNDETERMINED: Undetermined = "nog niet te bepalen"
+UNDETERMINED: Undetermined = "undetermined"
 _LETTER = {"never": "n", "sometimes": "s", "usually": "u", "unknown": "?", "unanswered": "?"}
 
 

@@ -2,20 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
 
+from verbetertool.model.assessment import Because, LockKind
 from verbetertool.model.record import record
 from verbetertool.model.thresholds import (
     BAND_FROM,
+    GROUP_HALF_LIMIT,
+    GROUP_LIMIT,
+    GROUP_LOW_LEVEL,
     HARMFUL_DEDUCTION,
     HARMFUL_LIMIT,
     PRECONDITION_LIMIT,
     WEAK_CONTEXT_BELOW,
     WEAK_CONTEXT_FROM,
 )
-from verbetertool.scoring.case import READINGS, REPORTED, Case, Counted, CountedAntiPattern, ReadingName
+from verbetertool.scoring.case import (
+    PROVEN,
+    READINGS,
+    REPORTED,
+    SETTLED,
+    Case,
+    Counted,
+    CountedAntiPattern,
+    Group,
+    ReadingName,
+)
 
-SCORING_VERSION = 1
+SCORING_VERSION = 2
 """Raised when the same answers to the same rubric would give another result."""
 
 
@@ -48,7 +62,7 @@ class Sum:
 class FoundLock:
     """A lock whose condition holds: its kind, its cause and the highest band it allows."""
 
-    kind: Literal["precondition", "weak_context", "harmful"]
+    kind: LockKind
     id: str
     limit: int
 
@@ -63,10 +77,10 @@ class Read:
     band: int | None
 
 
-def occurs_in(reading: ReadingName, anti_pattern: CountedAntiPattern) -> int:
+def _occurs(anti_pattern: CountedAntiPattern, index: int) -> int:
     """How often (0-2) an anti-pattern occurs in a reading (section 5)."""
     if anti_pattern.occurs is None:
-        return 2 if reading == "proven" else 0
+        return 2 if index == PROVEN else 0
     return anti_pattern.occurs
 
 
@@ -77,18 +91,22 @@ def band_of(score: int) -> int:
 
 def read(case: Case, reading: ReadingName) -> Read:
     """One reading of a case."""
-    index = READINGS.index(reading)
+    return _read(case, READINGS.index(reading))
+
+
+def _read(case: Case, index: int) -> Read:
     earned = dict.fromkeys(case.possible, 0)
     for element in case.counted:
         earned[element.context] += element.earned[index]
     contexts = {name: Sum(earned[name], possible) for name, possible in case.possible.items()}
-    total = Sum(sum(earned.values()), case.all_possible, deduction_in(reading, case))
+    total = Sum(sum(earned.values()), case.all_possible, _deduction(case, index))
     if total.printed is None:
         return Read(total, contexts, (), None)
     locks = (
         *_preconditions(case.counted, index),
+        *_group_locks(case, index),
         *_weak_contexts(case, contexts),
-        *_harmful(case.anti_patterns, reading),
+        *_harmful(case.anti_patterns, index),
     )
     band = min([band_of(total.printed), *[lock.limit for lock in locks]])
     return Read(total, contexts, locks, band)
@@ -99,16 +117,46 @@ def readings_of(case: Case) -> dict[ReadingName, Read]:
     return {reading: read(case, reading) for reading in READINGS}
 
 
-def deduction_in(reading: ReadingName, case: Case) -> int:
+class LockReasons:
+    """Why the locks of a case are there, given its readings (section 6)."""
+
+    def __init__(self, case: Case, reads: Mapping[ReadingName, Read]) -> None:
+        self._case = case
+        self._at_most = _limits(reads["at_most"].locks)
+
+    def at_most(self, lock: FoundLock) -> int | None:
+        """The limit of the same lock in the at-most reading; None if it is gone there."""
+        return self._at_most.get((lock.kind, lock.id))
+
+    def because(self, reading: ReadingName, lock: FoundLock) -> Because:
+        """Of a lock of a reading: what was answered, what is open, or what was not shown."""
+        if self.at_most(lock) == lock.limit:
+            return "answered"
+        if reading == "reported":
+            return "unanswered"  # it differs from at most by what is open alone
+        settled = self._settled.get((lock.kind, lock.id))
+        return "unanswered" if settled is None or settled > lock.limit else "not_shown"
+
+    @cached_property
+    def _settled(self) -> dict[tuple[str, str], int]:
+        """The locks of the proven reading once all that is open is settled well."""
+        return _limits(_read(self._case, SETTLED).locks)
+
+
+def _limits(locks: Iterable[FoundLock]) -> dict[tuple[str, str], int]:
+    return {(lock.kind, lock.id): lock.limit for lock in locks}
+
+
+def _deduction(case: Case, index: int) -> int:
     """The points that anti-patterns take off the score in a reading (section 4)."""
-    return sum([anti_pattern.deduction * occurs_in(reading, anti_pattern) for anti_pattern in case.anti_patterns])
+    return sum([anti_pattern.deduction * _occurs(anti_pattern, index) for anti_pattern in case.anti_patterns])
 
 
 def equal_weight(case: Case) -> int | None:
     """The printed reported score if every element weighed the same (section 8)."""
     earned = sum([min(element.levels[REPORTED], element.required) for element in case.counted])
     possible = sum([element.required for element in case.counted])
-    return Sum(earned, possible, deduction_in("reported", case)).printed
+    return Sum(earned, possible, _deduction(case, REPORTED)).printed
 
 
 def _preconditions(counted: Iterable[Counted], index: int) -> list[FoundLock]:
@@ -117,6 +165,21 @@ def _preconditions(counted: Iterable[Counted], index: int) -> list[FoundLock]:
         for element in counted
         if element.essential and (limit := PRECONDITION_LIMIT.get(element.levels[index]))
     ]
+
+
+def low_members(group: Group, counted: Iterable[Counted], index: int = REPORTED) -> list[Counted]:
+    """The elements of a group that hold the band back in a reading."""
+    return [each for each in counted if each.id in group.members and each.levels[index] <= GROUP_LOW_LEVEL]
+
+
+def _group_locks(case: Case, index: int) -> list[FoundLock]:
+    found = []
+    for group in case.groups:
+        low = len(low_members(group, case.counted, index))
+        if low:
+            limit = GROUP_HALF_LIMIT if 2 * low >= len(group.members) else GROUP_LIMIT
+            found.append(FoundLock("group", group.id, limit))
+    return found
 
 
 def _weak_contexts(case: Case, contexts: Mapping[str, Sum]) -> list[FoundLock]:
@@ -128,9 +191,9 @@ def _weak_contexts(case: Case, contexts: Mapping[str, Sum]) -> list[FoundLock]:
     ]
 
 
-def _harmful(anti_patterns: Iterable[CountedAntiPattern], reading: ReadingName) -> list[FoundLock]:
+def _harmful(anti_patterns: Iterable[CountedAntiPattern], index: int) -> list[FoundLock]:
     return [
         FoundLock("harmful", anti_pattern.id, HARMFUL_LIMIT[occurs])
         for anti_pattern in anti_patterns
-        if anti_pattern.deduction >= HARMFUL_DEDUCTION and (occurs := occurs_in(reading, anti_pattern))
+        if anti_pattern.deduction >= HARMFUL_DEDUCTION and (occurs := _occurs(anti_pattern, index))
     ]

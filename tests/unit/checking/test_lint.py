@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_rubric, an_anti_pattern, an_element
+from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scale
 from verbetertool.checking.lint import lint
 from verbetertool.checking.trace import trace_problems
 from verbetertool.errors import Place
@@ -23,6 +23,10 @@ def a_good_rubric(first: dict[str, Any] | None = None, **rest: Any) -> Rubric:
     """Twelve elements of equal weight, so that none is too heavy; the first one may be another."""
     elements = [first or a_good_element(0), *(a_good_element(number) for number in range(1, 12))]
     return a_rubric(elements, **rest)
+
+
+def a_group(*elements: str) -> dict[str, Any]:
+    return {"id": "groep", "title": "Groep", "section": "3.7", "elements": elements, "only_from_age": 23}
 
 
 def remarks(rubric: Rubric) -> list[tuple[str, object]]:
@@ -46,7 +50,6 @@ def test_a_good_rubric_gets_no_remark() -> None:
         ("heavy_word", {"why": "Dit gebeurt middels een gesprek."}),
         ("essential_not_called", {"essential": True}),
         ("essential_thin", {"essential": True, "called_essential": {"word": "essentieel", "section": "3.1"}}),
-        ("essential_is_gap", {"essential": True, "knowledge_gap": True}),
         ("dead_element", {"applies_when": {"ages": {"from": 23}}}),
     ],
 )  # fmt: skip
@@ -55,6 +58,45 @@ def test_a_fault_in_one_element_is_named_with_its_id(code: str, fields: dict[str
     young = {"id": "jong", "title": "Jong", "profile": {"ages": {"from": 16, "to": 20}}}
     rubric = a_good_rubric({**a_good_element(0), **fields}, reference_profiles=(young,))
     assert (code, fields.get("id", "vraag-0")) in remarks(rubric)
+
+
+def a_short_element(number: int, **fields: Any) -> dict[str, Any]:
+    return on_scale(f"vraag-{number}", core=True, **fields)
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "rest"),
+    [
+        ("question_long", {"practice": "Hier staat veel. " * 25}, {}),
+        ("sentence_long", {"absent": TWENTY_ONE_WORDS}, {}),
+        ("heavy_word", {"measure": "Tel dit middels een lijst."}, {}),
+        ("changed_later", {"changed": "2.0"}, {}),
+        ("group_too_small", {}, {"lock_groups": (a_group("vraag-0", "vraag-1"),)}),
+    ],
+)
+def test_a_fault_in_a_rubric_with_a_scale_is_named(code: str, first: dict[str, Any], rest: dict[str, Any]) -> None:
+    """Each fault is found; without it nothing is said."""
+    elements = [{**a_short_element(0), **first}, *(a_short_element(number) for number in range(1, 12))]
+    assert code in [name for name, _ in remarks(a_rubric(elements, scale=SCALE, **rest))]
+    assert remarks(a_rubric([a_short_element(number) for number in range(12)], scale=SCALE)) == []
+
+
+def test_questions_that_are_long_together_are_named() -> None:
+    """Each keeps to 75 words, but not to 60 on the average; the quick scan then takes more than ten minutes too."""
+    elements = [a_short_element(number, why="Kort.") for number in range(40)]
+    for element in elements:
+        element["practice"] = "Hier staat veel. " * 20
+    codes = [code for code, _ in remarks(a_rubric(elements, scale=SCALE))]
+    assert codes == ["questions_long", "quick_scan_long"]
+
+
+def test_a_precondition_on_which_research_is_lacking() -> None:
+    """It may be one where the dossier calls it so; a thin one says why in its caveat."""
+    gap = {"id": "lacune", "question": "Hoe?", "advice": "Meet het.", "sections": ("3.9",), "elements": ("vraag-0",)}
+    called = {"word": "essentieel", "section": "3.1"}
+    support = {"sections": ("3.1",), "status": "supported", "caveat": "Twee studies te weinig."}
+    first = {**a_good_element(0), "essential": True, "knowledge_gap": True, "called_essential": called}
+    assert remarks(a_good_rubric({**first, "support": support}, knowledge_gaps=(gap,))) == []
 
 
 def test_an_essential_element_that_keeps_the_rules_gets_no_remark() -> None:

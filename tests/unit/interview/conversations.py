@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.builders import TEXT, a_rubric, an_anti_pattern, an_element
+from tests.builders import SCALE, TEXT, a_rubric, an_anti_pattern, an_element, on_scale
 from verbetertool.interview import dialogue
 from verbetertool.interview.screens import Blocks
 from verbetertool.interview.state import Item, State, new_file
@@ -20,11 +20,11 @@ A1, A2, B1, OLD, ANTI_PATTERN = (
 
 
 def a_small_rubric() -> Rubric:
-    """Two contexts: a1 (core), a2 (always applies), b1 and, from 23 years on, old; one anti-pattern."""
+    """Two contexts: a1 (core), a2 (on the scale, always applies), b1 and, from 23 years on, old; one anti-pattern."""
     return a_rubric(
         [
             an_element("a1", "a", core=True),
-            an_element("a2", "a", not_applicable={"allowed": False}),
+            on_scale("a2", "a", not_applicable={"allowed": False}),
             an_element("b1", "b"),
             an_element("old", "b", applies_when={"ages": {"from": 23}}),
         ],
@@ -32,6 +32,8 @@ def a_small_rubric() -> Rubric:
         target_groups=tuple({"id": g, "title": f"Groep {g}", "description": TEXT} for g in ("x", "y")),
         goals=({"id": "werk", "title": "Werk", "description": TEXT},),
         phases=({"id": "leren", "title": "Leren", "description": TEXT},),
+        scale=SCALE,
+        none_texts=("geen", "volgt nog"),
     )
 
 

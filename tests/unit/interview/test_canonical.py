@@ -3,7 +3,7 @@
 from tests.unit.interview.conversations import a_small_rubric
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.state import new_file
-from verbetertool.model.project import AnswerFile, LongAnswer, LongOccurrence, Project
+from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project
 from verbetertool.reading.yamlfile import parse_yaml
 
 
@@ -71,3 +71,48 @@ def test_a_note_about_an_anti_pattern_is_kept_without_an_answer() -> None:
     alone = {"pattern": LongOccurrence(note="vraag het na", evidence=("jaarverslag",))}
     text = canonical_yaml(a_file(anti_patterns=alone))
     assert AnswerFile.model_validate(parse_yaml("x", text.encode()).value).anti_patterns == alone
+
+
+def test_counts_versions_and_facts() -> None:
+    """A count alone has a short form; versions are always text, and a flag is written only where it was given."""
+    project = Project.model_validate(
+        {
+            "name": "Proef",
+            "id": "2026-17",
+            "ages": {"from": 16, "few_from_23": True},
+            "phases": ("leren",),
+            "phases_by_others": ("nazorg",),
+            "facts": {"aantal": 40, "uren": 36.5, "afgemaakt": "31/40", "open": None},
+        }
+    )
+    answers = {
+        "a1": LongAnswer(count="34 / 40"),
+        "a2": LongAnswer(level=4, count="34/40", rubric_version="1"),
+    }
+    file = a_file(project=project, answers=answers, audit=Audit(assessor=True), anti_patterns={})
+    assert (
+        canonical_yaml(file)
+        == """\
+format: verbetertool/1
+rubric: proef
+rubric_version: "1"
+project:
+  name: Proef
+  id: "2026-17"
+  ages: {from: 16, few_from_23: true}
+  phases: [leren]
+  phases_by_others: [nazorg]
+  facts:
+    aantal: 40
+    uren: 36.5
+    afgemaakt: "31/40"
+audit:
+  assessor: true
+answers:
+  a1: 34/40
+  a2:
+    level: 4
+    count: 34/40
+    rubric_version: "1"
+"""
+    )

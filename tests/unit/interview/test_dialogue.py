@@ -109,7 +109,7 @@ def test_not_applicable_is_refused_where_it_cannot_be() -> None:
 def test_previous_crosses_parts_and_stops_at_the_first() -> None:
     """`v` goes back over the border of a part; at the very first question it says so."""
     assert after(a_state(B1), "v").at == A2
-    assert after(a_state(A1), "v").at == Item("project", "status")
+    assert after(a_state(A1), "v").at == Item("project", "assessor")
     first = a_state(Item("project", "name"))
     assert what_is_said(first, "v") == "Dit is de eerste vraag."
 
@@ -258,11 +258,11 @@ def test_part_end_lists_open_ones_first() -> None:
 
 
 def test_number_after_the_project_is_one_of_its_questions() -> None:
-    """Below the list of p1 to p8 a bare number means that list, and never jumps to a question of that number."""
-    state = after(a_state(Item("project", "status")), "")
+    """Below the list of p1 to p10 a bare number means that list, and never jumps to a question of that number."""
+    state = after(a_state(Item("project", "assessor")), "")
     assert state.mode == "part_end"
-    assert after(state, "5").at == after(state, "p5").at == Item("project", "goals")
-    assert after(state, "9") == state
+    assert after(state, "6").at == after(state, "p6").at == Item("project", "goals")
+    assert after(state, "11") == state
     assert after(state, "g 5").at == ANTI_PATTERN
 
 
@@ -337,14 +337,37 @@ def test_quick_scan_asks_the_core_and_going_on_asks_nothing_twice() -> None:
     assert after(dialogue.begin(full)[0], "").at == A2
 
 
-def test_answers_of_an_older_rubric_are_kept_with_its_version() -> None:
-    """Ids that the rubric lost stay, are shown, and keep the file's version, without which it would not load."""
-    state = a_state(answers={"verdwenen": LongAnswer(level=3)}, rubric_version="0")
-    changed = after(state, "1")
-    assert changed.file.rubric_version == "0"
-    assert (changed.file.answers or {})["verdwenen"] == LongAnswer(level=3)
+def test_answers_that_the_rubric_lost_are_kept_with_their_version() -> None:
+    """They stay, are shown, and say of which version they are, without which they would not load."""
+    old = LongAnswer(level=3, rubric_version="0")
+    changed = after(a_state(answers={"verdwenen": old}), "1")
+    assert changed.file.rubric_version == "1"
+    assert (changed.file.answers or {})["verdwenen"] == old
     assert "niet meer gevraagd: verdwenen." in said(dialogue.begin(changed)[1])
-    assert after(a_state(rubric_version="0"), "1").file.rubric_version == "1"
+
+
+def test_a_question_that_changed_is_asked_again() -> None:
+    """The answer of before is shown; Enter does not take it over, a new one makes it an answer of today."""
+    state = a_state(answers={"a1": LongAnswer(level=3, note="n", rubric_version="0"), "a2": LongAnswer(level=1)})
+    assert "veranderd na uw antwoord" in said(dialogue.begin(state)[1])
+    asking = after(dialogue.begin(state)[0], "")
+    assert asking.at == A1
+    assert "Eerder: niveau 3." in said(dialogue.reply(asking, "r")[1])
+    assert "Na uw antwoord is deze vraag veranderd." in what_is_said(asking, "")
+    assert after(asking, "").file == state.file
+    assert after(asking, "t", "erbij", ".").answer(A1).rubric_version == "0"
+    assert after(asking, "2").answer(A1) == LongAnswer(level=2, note="n")
+    later = after(asking, "o")
+    assert (later.going_to, later.answer(A1).rubric_version) == (B1, "0")
+    for line in ("w", "n"):
+        assert after(asking, line, "een reden").answer(A1).rubric_version is None
+
+
+def test_an_anti_pattern_that_changed_is_asked_again() -> None:
+    """A new answer is one of today."""
+    state = a_state(ANTI_PATTERN, anti_patterns={"pattern": LongOccurrence(occurs="never", rubric_version="0")})
+    assert after(state, "").file == state.file
+    assert after(state, "1").occurrence(ANTI_PATTERN) == LongOccurrence(occurs="sometimes")
 
 
 def test_new_file_begins_with_the_name_and_cannot_skip_it() -> None:
@@ -353,7 +376,7 @@ def test_new_file_begins_with_the_name_and_cannot_skip_it() -> None:
     state = dialogue.first_question(State(rubric, new_file(rubric), TODAY))[0]
     assert after(state, "o") == state
     assert after(state, "") == state
-    begun = after(state, "Proef", "o", "o", "o", "o", "o", "o", "", "2")
+    begun = after(state, "Proef", "o", "o", "o", "o", "o", "o", "o", "", "", "", "2")
     assert (begun.at, begun.project.name) == (A2, "Proef")
     assert after(dialogue.begin(begun)[0], "").at == A2
 

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.errors import UsageError
 from verbetertool.model.assessment import to_json
+from verbetertool.model.portfolio import family_of
 from verbetertool.reading.results import MAX_LINE, load_results
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of
@@ -42,6 +43,25 @@ def test_what_a_round_wrote_is_read(tmp_path: Path) -> None:
     assert other.proven is None
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_document_of_before_is_read_too(tmp_path: Path, version: int) -> None:
+    """Its family is the same, whatever the order in which it names goals and elements."""
+    (tmp_path / "r.jsonl").write_text(a_line(format=f"verbetertool-result/{version}") + "\n")
+    rubric = a_rubric([an_element("e")])
+    row = row_of(assess(rubric, some_answers({"e": 2})), rubric, file="a.yaml", report="a")
+    earlier = load_results(tmp_path / "r.jsonl")["a.yaml", "Proefproject"]
+    assert earlier is not None
+    assert earlier.family == row.family
+
+
+def test_families_compare_sets() -> None:
+    """Goals and elements each count once, in any order; another one makes another family."""
+    family = family_of("r", "1", "full", ["b", "a", "b"], ["y", "x"])
+    assert family == family_of("r", "1", "full", ["a", "b"], ["x", "y", "x"])
+    assert family != family_of("r", "1", "full", ["a"], ["x", "y"])
+    assert family != family_of("r", "1", "full", ["a", "b"], ["x"])
+
+
 def test_two_results_of_the_same_name_are_no_measure(tmp_path: Path) -> None:
     """Which of them a new result should be held against can't be known."""
     (tmp_path / "r.jsonl").write_text(f"{a_line()}\n{a_line(score__proven__score=9)}\n")
@@ -67,6 +87,8 @@ def test_an_empty_round(tmp_path: Path) -> None:
         "{}",
         "[" * 100_000,
         '{"format": "verbetertool-result/1"}',
+        '{"format": "verbetertool-result/2"}',
+        '{"format": "verbetertool-result/3"}',
         a_line(format="verbetertool/1"),
         a_line(score__proven__score=1e999),
         a_line(score__proven__score="12"),

@@ -44,9 +44,10 @@ def test_evidence_in_a_list_spoils_nothing() -> None:
 
 
 def test_an_undetermined_band_is_not_called_settled() -> None:
-    """Both labels are in the result (docs/scoring.md section 6); together they would contradict each other."""
+    """Not even where every reading has the same band (docs/scoring.md section 6): that would be a contradiction."""
     assessment = assess(RUBRIC, some_answers({"vast": "0e", "gewoon": "3e", "ook": "3e"}, {"druk": "never"}))
-    assert assessment.score.labels == ("nog niet te bepalen", "dit beeld staat vast")
+    assert assessment.score.proven.band == assessment.score.at_most.band
+    assert assessment.score.labels == ("undetermined",)
     assert band_words(assessment) == "nog niet te bepalen"
 
 

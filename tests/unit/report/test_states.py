@@ -88,7 +88,7 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
         rf"kortste weg naar «{target}» (kost )?{len(way['steps'])} {number}\. De score wordt dan {way['score']}\."
     )
     assert [format for format, text in texts.items() if not re.search(sentence, text)] == []
-    if "nog niet te bepalen" in result["score"]["labels"]:
+    if "undetermined" in result["score"]["labels"]:
         return
     titles = {item.id: item.title for item in (*RUBRIC.elements, *RUBRIC.anti_patterns)}
     ends = {step["id"]: step["to"] for step in way["steps"]}

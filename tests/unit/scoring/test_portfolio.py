@@ -56,9 +56,9 @@ def test_a_row_says_what_the_result_says() -> None:
         phases=("leren", "werkvloer"),
         figures=Figures(41, 50, 77),
         own_figures=None,
-        band="Aan het begin",
-        reported_band="In opbouw",
-        labels=("op papier", "beperkt vergelijkbaar"),
+        band="start",
+        reported_band="building",
+        labels=("on_paper", "limited"),
         robust=robust_range(result),
         contexts=(60, 0, 66),
         locks=("e2", "h1"),
@@ -79,8 +79,8 @@ def test_a_row_of_a_project_without_answers_and_of_one_without_a_score() -> None
     assert (row.organisation, row.target_groups, row.band, row.reported_band) == (
         "",
         (),
-        "nog niet te bepalen",
-        "nog niet te bepalen",
+        "undetermined",
+        "undetermined",
     )
     assert (row.asked, row.not_known, row.gaps, row.offered, row.answered_percent) == (0b1111, 0b1111, 0, 0, 0)
     without = a_rubric([an_element("e")])
@@ -99,7 +99,7 @@ def test_a_row_under_the_profile_of_a_funder() -> None:
     assert (row.figures, row.own_figures) == (Figures(78, 78, 78), Figures(100, 100, 100))
     assert (row.goals, row.phases, row.target_groups) == (("werk",), ("werkvloer",), ("lvb",))
     assert row.asked == 0b11111
-    assert (row.band, row.reported_band) == ("Goed op weg", "Goed op weg")
+    assert (row.band, row.reported_band) == ("on_course", "on_course")
 
 
 def test_shared_texts_are_a_signal_of_the_row_they_belong_to() -> None:

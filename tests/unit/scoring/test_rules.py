@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
-from verbetertool.model.assessment import Assessment
+from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scale, some_answers
+from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answered, Answers, NotApplicable
+from verbetertool.model.project import Answered, Answers, NotApplicable, Unknown
 from verbetertool.model.rubric import Element
+from verbetertool.model.scale import Count
 from verbetertool.scoring.applicability import applies, case_of, contour_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.compare import certainly_ahead, drawn_factors
@@ -145,14 +146,14 @@ def four(answers: dict[str, Any], anti_patterns: dict[str, str] | None = None, *
 
 def test_labels() -> None:
     """Section 6: undetermined below two thirds, on paper, quick scan, hard to compare over a fifth."""
-    assert "nog niet te bepalen" in four({"a": 3, "b": 3}).score.labels
+    assert "undetermined" in four({"a": 3, "b": 3}).score.labels
     full = dict.fromkeys("abcd", "3e")
-    assert four(full).score.labels == ("dit beeld staat vast",)
-    assert "op papier" in four(full, project={"status": "plan"}).score.labels
-    assert "beperkt vergelijkbaar" in four({**full, "a": "not_applicable"}).score.labels
+    assert four(full).score.labels == ("settled",)
+    assert "on_paper" in four(full, project={"status": "plan"}).score.labels
+    assert "limited" in four({**full, "a": "not_applicable"}).score.labels
     rubric = a_rubric([an_element(name, name) for name in "abcde"])
     fifth = assess(rubric, some_answers({**dict.fromkeys("bcde", 3), "a": "not_applicable"}))
-    assert "beperkt vergelijkbaar" not in fifth.score.labels
+    assert "limited" not in fifth.score.labels
     assert fifth.score.not_applicable_share is not None
     assert fifth.score.not_applicable_share.percent == 20
 
@@ -165,10 +166,10 @@ def test_two_thirds_is_enough() -> None:
     assert band.label == band.name
     band = assess(rubric, some_answers({"a": 3})).score.band
     assert band is not None
-    assert band.label == "nog niet te bepalen"
+    assert band.label == "undetermined"
 
 
-@pytest.mark.parametrize(("unknown", "confidence"), [(0, "hoog"), (1, "hoog"), (2, "redelijk"), (3, "laag")])
+@pytest.mark.parametrize(("unknown", "confidence"), [(0, "high"), (1, "high"), (2, "fair"), (3, "low")])
 def test_confidence_borders(unknown: int, confidence: str) -> None:
     """Section 5: up to exactly 10 points high, up to exactly 25 reasonable."""
     sizes = {1: 10, 2: 4, 3: 3, 0: 4}[unknown]
@@ -181,7 +182,7 @@ def test_confidence_borders(unknown: int, confidence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "unknown", "confidence"), [(19, 2, "redelijk"), (35, 9, "laag"), (4, 1, "redelijk"), (10, 1, "hoog")]
+    ("asked", "unknown", "confidence"), [(19, 2, "fair"), (35, 9, "low"), (4, 1, "fair"), (10, 1, "high")]
 )
 def test_confidence_looks_at_the_exact_width(asked: int, unknown: int, confidence: str) -> None:
     """Section 5: 10.5 points is more than 10, and 25.7 more than 25."""
@@ -194,7 +195,7 @@ def test_confidence_looks_at_the_exact_width(asked: int, unknown: int, confidenc
 def test_a_score_of_nothing_that_is_known_for_sure() -> None:
     """All at level 0 with evidence: every reading is 0, and so is what lies between them."""
     score = four(dict.fromkeys("abcd", "0e")).score
-    assert (score.proven.score, score.at_most.score, score.confidence) == (0, 0, "hoog")
+    assert (score.proven.score, score.at_most.score, score.confidence) == (0, 0, "high")
     assert score.width is not None
     assert (score.width.value, score.width.numerator) == (0, 0)
 
@@ -235,7 +236,7 @@ def test_nothing_counts() -> None:
     assert (score.proven.score, score.reported.score, score.at_most.score) == (None, None, None)
     assert (score.band, score.confidence, score.width, score.robust_range, score.equal_weight) == (None,) * 5
     assert (result.improvements, result.steps, result.shortest_way, result.find_out_first) == ((), (), None, ())
-    assert score.labels == ("beperkt vergelijkbaar",)
+    assert score.labels == ("limited",)
     assert score.not_applicable_share is not None
     assert score.not_applicable_share.percent == 100
 
@@ -244,7 +245,7 @@ def test_nothing_is_asked() -> None:
     """A quick scan of a rubric without core elements asks nothing, so nothing is set aside either."""
     score = assess(a_rubric([an_element("a")]), some_answers({"a": 3}, scope="quick")).score
     assert (score.reported.score, score.reported.possible, score.not_applicable_share) == (None, 0, None)
-    assert score.labels == ("snelle scan",)
+    assert score.labels == ("quick_scan",)
 
 
 def test_what_does_not_apply_keeps_its_reason() -> None:
@@ -283,3 +284,72 @@ def test_draws_are_the_same_for_everyone() -> None:
         ]
         assert list(drawn_factors("1.0.0", tag)) == naive
         assert set(naive) == {1, 2, 3}
+
+
+SCALED = a_rubric(
+    [on_scale("a", "a"), an_element("b", "b"), an_element("c", "c")],
+    [an_anti_pattern("fout", 1)],
+    scale=SCALE,
+    none_texts=("geen", "volgt nog"),
+    facts=(
+        {"id": "uren", "question": "Hoeveel uur?", "kind": "number"},
+        {"id": "af", "question": "Hoeveel maakten het af?", "kind": "count"},
+        {"id": "wie", "question": "Wie niet?", "kind": "text"},
+    ),
+)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "geen", "Volgt nog."])
+def test_evidence_that_says_none_is_no_evidence(text: str) -> None:
+    """Section 1: by whatever way it comes in; the result does not give it as evidence either."""
+    answers = replace(some_answers({}), answers={"a": Answered(3, evidence=(text,)), "b": Answered(3, evidence=("x",))})
+    result = assess(SCALED, answers)
+    assert result.score.proven.earned == 2 + 3
+    assert [element.evidence for element in result.elements] == [(), ("x",), ()]
+
+
+@pytest.mark.parametrize(("reason", "status"), [("Geen.", "unknown"), ("wij plaatsen niet", "not_applicable")])
+def test_a_reason_that_says_none_is_no_reason(reason: str, status: str) -> None:
+    """Section 1: what does not apply for no reason is not known."""
+    result = assess(SCALED, replace(some_answers({}), answers={"b": NotApplicable(reason=reason)}))
+    assert [(e.status, e.reason) for e in result.elements if e.id == "b"] == [(status, reason)]
+
+
+def test_a_count_stands_in_the_result() -> None:
+    """With whether it is a small one; beside it a digest of the texts that were asked."""
+    answers = replace(some_answers({"b": 2}), answers={"a": Answered(2, count=Count.told(3, 9)), "b": Answered(2)})
+    a, b, _c = assess(SCALED, answers).elements
+    assert (a.count, b.count) == (Count(3, 9, small=True), None)
+    assert a.text_digest == SCALED.text_digests["a"] != b.text_digest
+
+
+def test_facts_stand_in_the_result() -> None:
+    """Those that were told, in the order of the rubric; a count as numbers too."""
+    facts = {"wie": "", "af": "31/40", "uren": 36.5}
+    result = assess(SCALED, some_answers({}, project={"facts": facts}))
+    assert [(fact.id, fact.value, fact.count) for fact in result.facts] == [
+        ("uren", 36.5, None),
+        ("af", "31/40", Count(31, 40, small=False)),
+    ]
+    assert from_json(to_json(result)) == result
+
+
+@pytest.mark.parametrize(("old", "share", "undetermined"), [("a", 33, False), ("ab", 66, True), ("", 0, False)])
+def test_answers_of_before_make_the_picture_undetermined(old: str, share: int, undetermined: bool) -> None:
+    """Section 6: more than a third of what is possible; exactly a third is not more."""
+    given = {id: Answered(3, None, ("jaarverslag",), rubric_version="0.9" if id in old else None) for id in "abc"}
+    result = assess(SCALED, replace(some_answers({}, {"fout": "never"}), answers=given))
+    assert result.score.outdated_share is not None
+    assert result.score.outdated_share.percent == share
+    assert result.score.labels == (("undetermined",) if undetermined else ("settled",))
+    assert result.score.band is not None
+    assert result.score.band.label == ("undetermined" if undetermined else "at_contour")
+    assert [e.id for e in result.elements if e.rubric_version == "0.9"] == list(old)
+
+
+def test_answers_of_before_without_a_level_hold_nothing() -> None:
+    """What is not known rests on no older text."""
+    given = {id: Unknown(rubric_version="0.9") for id in "abc"}
+    result = assess(SCALED, replace(some_answers({}), answers=given))
+    assert result.score.outdated_share is not None
+    assert result.score.outdated_share.percent == 0

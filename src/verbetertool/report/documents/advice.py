@@ -153,7 +153,7 @@ def intro(reported: Reported) -> str:
 
 def _element_point(reported: Reported, improvement: Improvement, number: int, described: dict[str, int]) -> Point:
     element = reported.rubric.element_by_id[improvement.id]
-    level = reported.elements[improvement.id].level or 0
+    level, texts = reported.elements[improvement.id].level or 0, reported.rubric.level_texts(element)
     if reported.is_plan:
         now, following = _("U bent van plan (niveau {level})"), _("Volgende stap in uw plan (niveau {level})")
     else:
@@ -163,9 +163,9 @@ def _element_point(reported: Reported, improvement: Improvement, number: int, de
         number=number,
         title=element.title,
         now=now.format(level=level),
-        now_text=element.levels[level],
+        now_text=texts[level],
         next=following.format(level=level + 1),
-        next_text=element.levels[level + 1],
+        next_text=texts[level + 1],
         why=element.why,
         support=support_of(reported.rubric, element.id),
         practice=_practice(reported, (element.id,), number, described),

@@ -304,7 +304,7 @@ def _answer_table(title: str, rows: list[tuple[Cell, ...]], alone: str | None = 
 
 def _answer_row(reported: Reported, answer: ElementResult) -> tuple[Cell, ...]:
     element = reported.rubric.element_by_id[answer.id]
-    text: Line = "" if answer.level is None else element.levels[answer.level]
+    text: Line = "" if answer.level is None else reported.rubric.level_texts(element)[answer.level]
     if point := reported.point_numbers.get(answer.id):
         text = Link(_("Zie verbeterpunt {number}").format(number=point), f"#punt-{point}")
     said: list[Line] = [text] if text else []

@@ -134,7 +134,8 @@ def _missed(reported: Reported, element: ElementResult, file: str) -> Card:
             place=place, status=_(STATUS[status_of(element)])
         )
     else:
-        said = f"{place}: {level_words(element.level, is_plan=reported.is_plan)}. {found.levels[element.level]}"
+        text = reported.rubric.level_texts(found)[element.level]
+        said = f"{place}: {level_words(element.level, is_plan=reported.is_plan)}. {text}"
     lines = (_weighed(element, "{lost}", lost), said, support_of(reported.rubric, element.id))
     title = _("{lost}: {title} ({id})").format(lost=lost, title=found.title, id=element.id)
     return Card(title, tuple(map(Paragraph, lines)))
@@ -154,16 +155,20 @@ def _weighed(element: ElementResult, ending: str, lost: str) -> str:
 def _element(reported: Reported, element: ElementResult, file: str) -> Iterator[Block]:
     found = reported.rubric.element_by_id[element.id]
     yield Paragraph(found.question)
+    if found.practice:
+        yield Paragraph(found.practice)
     levels = []
-    for level in range(5):
+    for level, words in enumerate(reported.rubric.level_texts(found)):
         marks = []
         if element.level == level:
             marks.append(_("uw plan") if reported.is_plan else _("uw antwoord"))
         if element.required == level:
             marks.append(_("streefbeeld"))
-        levels.append((str(level), found.levels[level] + (f" <- {', '.join(marks)}" if marks else "")))
+        levels.append((str(level), words + (f" <- {', '.join(marks)}" if marks else "")))
     yield Facts(tuple(levels))
     yield Paragraph(f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}")
+    if element.count:
+        yield Paragraph(_("Telling: {yes} van {of}").format(yes=element.count.yes, of=element.count.of))
     said = [(_("Notitie"), element.note), (_("Reden"), element.reason)]
     said += [(_("Onderbouwing"), text) for text in element.evidence]
     for label, text in said:

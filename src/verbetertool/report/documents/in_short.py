@@ -162,9 +162,9 @@ def intention(reported: Reported) -> str | None:
 def notices(reported: Reported) -> Iterable[str]:
     """What limits this picture: a quick scan, much that does not apply, a profile that is not filled in."""
     labels, share = reported.score.labels, reported.score.not_applicable_share
-    if "snelle scan" in labels:
+    if "quick_scan" in labels:
         yield _("Dit is een snelle scan: alleen de kernvragen tellen mee. Vergelijk dit niet met een volledig rapport.")
-    if "beperkt vergelijkbaar" in labels and share:
+    if "limited" in labels and share:
         yield _(
             "Van wat er te vragen valt, geldt {share}\N{NO-BREAK SPACE}% niet voor uw project. "
             "Daarom is dit beeld beperkt te vergelijken met dat van andere projecten."

@@ -8,7 +8,14 @@ from verbetertool.model.rubric import Choice
 from verbetertool.model.thresholds import BAND_FROM, DRAWS, HIGHEST_KEPT, LOWEST_KEPT, UNSHOWN_LEVEL
 from verbetertool.report.document import Block, Facts, Heading, Items, Line, Own, Paragraph
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.words import BANDS, PROJECT_STATUS, lock_sentences, readings_words, sum_line
+from verbetertool.report.documents.words import (
+    BANDS,
+    PROJECT_STATUS,
+    RESULT_WORDS,
+    lock_sentences,
+    readings_words,
+    sum_line,
+)
 
 
 def blocks(reported: Reported) -> Iterator[Block]:
@@ -127,7 +134,7 @@ def sentences(reported: Reported) -> Iterator[str]:
         )
     if score.confidence and score.width:
         yield _("De zekerheid is {confidence}: tussen bewezen en hoogstens zit {width} punten.").format(
-            confidence=_(score.confidence), width=decimal(score.width.value)
+            confidence=_(RESULT_WORDS[score.confidence]), width=decimal(score.width.value)
         )
     yield _(
         "De niveaus en de grenzen zijn werkafspraken van dit hulpmiddel. Ze zijn nog niet gevalideerd. Het dossier "

@@ -30,7 +30,7 @@ from verbetertool.report.document import (
 )
 from verbetertool.report.documents.fairness import fairness, place_words
 from verbetertool.report.documents.signals import details_of, question_of
-from verbetertool.report.documents.words import BANDS, skip_link, titles_of
+from verbetertool.report.documents.words import BANDS, RESULT_WORDS, skip_link, titles_of
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.text import one_line
 
@@ -311,10 +311,10 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
 
 def _cells(row: ProjectRow, interval: RankInterval | None, with_profile: bool) -> tuple[Cell, ...]:
     figures, own = row.figures, row.own_figures
-    labels = [_(label) for label in row.labels if label != row.band]
+    labels = [_(RESULT_WORDS[label]) for label in row.labels if label != row.band]
     own_cell = () if not with_profile else ("" if own is None else _range(own.proven, own.at_most),)
     return (
-        ", ".join([_(row.band) if row.band else _("geen score"), *labels]),
+        ", ".join([_(RESULT_WORDS[row.band]) if row.band else _("geen score"), *labels]),
         _range(figures.proven, figures.at_most),
         "–" if row.robust is None else _range(*row.robust),
         *own_cell,

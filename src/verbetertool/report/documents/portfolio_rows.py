@@ -7,7 +7,7 @@ from verbetertool.language import _
 from verbetertool.model.portfolio import Portfolio, RankInterval
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.documents.signals import in_one_line
-from verbetertool.report.documents.words import titles_of
+from verbetertool.report.documents.words import RESULT_WORDS, titles_of
 from verbetertool.report.problems import problem_and_remedy
 
 Value = str | int | float | None
@@ -58,9 +58,9 @@ def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, 
             row.organisation,
             row.file,
             row.report,
-            _(row.band) if row.band else _("geen score"),
-            _(row.reported_band) if row.reported_band else _("geen score"),
-            _LIST.join(_(label) for label in row.labels if label != row.band),
+            _(RESULT_WORDS[row.band]) if row.band else _("geen score"),
+            _(RESULT_WORDS[row.reported_band]) if row.reported_band else _("geen score"),
+            _LIST.join(_(RESULT_WORDS[label]) for label in row.labels if label != row.band),
             row.figures.proven,
             row.figures.reported,
             row.figures.at_most,

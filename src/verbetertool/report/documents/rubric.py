@@ -58,13 +58,21 @@ def _flags(element: Element) -> tuple[tuple[str, bool], ...]:
 def _element(element: Element, rubric: Rubric) -> Iterator[Block]:
     yield Paragraph(rubric.context_by_id[element.context].title)
     yield Paragraph(element.question)
-    yield Facts(tuple((str(level), element.levels[level]) for level in range(5)))
+    if element.practice:
+        yield Paragraph(element.practice)
+    yield Facts(tuple((str(level), text) for level, text in enumerate(rubric.level_texts(element))))
+    for ruling in element.counts:
+        yield Paragraph(_("Telt mee: {ruling}").format(ruling=ruling))
+    for ruling in element.counts_not:
+        yield Paragraph(_("Telt niet mee: {ruling}").format(ruling=ruling))
     yield Paragraph(element.why)
     flags = [word for word, on in _flags(element) if on]
     if flags:
         yield Paragraph(", ".join(flags))
     yield from map(Paragraph, _contour(element))
     yield from map(Paragraph, _support(element))
+    yield from map(Paragraph, _place_in_rubric(element, rubric))
+    yield from map(Paragraph, _how_to_find_out(element, rubric))
     for level in range(4):
         if advice := element.advice[level]:
             text = _("Eerste stap vanaf niveau {level}: {advice}")
@@ -74,6 +82,28 @@ def _element(element: Element, rubric: Rubric) -> Iterator[Block]:
         yield Paragraph(Link(title, practice.link) if practice.link else title)
     if element.see_also:
         yield Paragraph(_("Zie ook: {ids}").format(ids=", ".join(element.see_also)))
+
+
+def _place_in_rubric(element: Element, rubric: Rubric) -> Iterator[str]:
+    """Its lock group and phase, and what became of it in earlier versions."""
+    for group in rubric.lock_groups:
+        if element.id in group.elements:
+            yield _("Houdt samen met andere het beeld tegen: {group}.").format(group=group.title)
+    if element.phase:
+        titles = {phase.id: phase.title for phase in rubric.phases}
+        yield _("Hoort bij de fase: {phase}").format(phase=titles[element.phase])
+    if element.changed:
+        yield _("De tekst is voor het laatst veranderd in versie {version}.").format(version=element.changed)
+    if element.was:
+        yield _("Heette eerder: {ids}").format(ids=", ".join(element.was))
+
+
+def _how_to_find_out(element: Element, rubric: Rubric) -> Iterator[str]:
+    if element.measure:
+        yield _("Zo zoekt u het uit: {measure}").format(measure=element.measure)
+    names = {perspective.id: perspective.title for perspective in rubric.perspectives}
+    for perspective, asked in element.asked_of.items():
+        yield _("Vraag aan {who}: {question}").format(who=names[perspective], question=asked.question)
 
 
 def _contour(element: Element) -> Iterator[str]:
@@ -113,6 +143,8 @@ def _anti_pattern(anti_pattern: AntiPattern) -> Iterator[Block]:
     )
     yield Paragraph(anti_pattern.why)
     yield Paragraph(f"{_('Wat wel helpt')}: {anti_pattern.alternative}")
+    if anti_pattern.action:
+        yield Paragraph(f"{_('Eerste actie')}: {anti_pattern.action}")
     if anti_pattern.caveat:
         yield Paragraph(anti_pattern.caveat)
     yield Paragraph(

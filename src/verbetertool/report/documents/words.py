@@ -44,19 +44,23 @@ BANDS = {
     4: N_("Volgens het streefbeeld"),
 }
 """The names of the bands by number, shown through the catalogue."""
-UNDETERMINED = "nog niet te bepalen"
+UNDETERMINED = "undetermined"
 """The label of a picture about which too little is known (docs/scoring.md section 6)."""
-RESULT_WORDS = (
-    N_("nog niet te bepalen"),
-    N_("op papier"),
-    N_("snelle scan"),
-    N_("beperkt vergelijkbaar"),
-    N_("dit beeld staat vast"),
-    N_("hoog"),
-    N_("redelijk"),
-    N_("laag"),
-)
-"""The other words that a result document uses as keys; shown through the catalogue."""
+RESULT_WORDS = {
+    "start": BANDS[1],
+    "building": BANDS[2],
+    "on_course": BANDS[3],
+    "at_contour": BANDS[4],
+    "undetermined": N_("nog niet te bepalen"),
+    "on_paper": N_("op papier"),
+    "quick_scan": N_("snelle scan"),
+    "limited": N_("beperkt vergelijkbaar"),
+    "settled": N_("dit beeld staat vast"),
+    "high": N_("hoog"),
+    "fair": N_("redelijk"),
+    "low": N_("laag"),
+}
+"""The words for the codes of a result: bands, labels and confidence; shown through the catalogue."""
 
 
 def skip_link() -> str:
@@ -97,11 +101,9 @@ def score_line(assessment: Assessment) -> str:
 def band_words(assessment: Assessment) -> str:
     """The band with the labels that belong to it, such as `In opbouw, op papier`."""
     band = assessment.score.band
-    words = [] if band is None else [_(band.label)]
-    said: set[str] = set() if band is None else {band.label}
-    if UNDETERMINED in assessment.score.labels:
-        said.add("dit beeld staat vast")  # what can't be said yet does not stand firm for a reader
-    words += [_(label) for label in assessment.score.labels if label not in said]
+    words = [] if band is None else [_(RESULT_WORDS[band.label])]
+    said = None if band is None else band.label
+    words += [_(RESULT_WORDS[label]) for label in assessment.score.labels if label != said]
     return ", ".join(words)
 
 
@@ -143,6 +145,12 @@ def _lock_reason(kind: str, number: int, is_plan: bool) -> str:
         return _("Nog niet bekend")
     if kind == "precondition":
         return ngettext("Deze randvoorwaarde is nog niet op orde", "Deze randvoorwaarden zijn nog niet op orde", number)
+    if kind == "group":
+        return ngettext(
+            "Van deze groep voorwaarden mist er nog een of meer",
+            "Van deze groepen voorwaarden mist er nog een of meer",
+            number,
+        )
     if kind == "weak_context":
         return ngettext("Dit onderdeel blijft achter", "Deze onderdelen blijven achter", number)
     if is_plan:
@@ -162,8 +170,9 @@ def level_words(level: int, *, is_plan: bool) -> str:
 
 @lru_cache(maxsize=8)
 def titles_of(rubric: Rubric) -> dict[str, str]:
-    """The titles of contexts, elements and anti-patterns by id."""
-    return {item.id: item.title for item in (*rubric.contexts, *rubric.anti_patterns, *rubric.elements)}
+    """The titles of contexts, lock groups, elements and anti-patterns by id."""
+    groups = rubric.lock_groups
+    return {item.id: item.title for item in (*rubric.contexts, *groups, *rubric.anti_patterns, *rubric.elements)}
 
 
 def sources_of(rubric: Rubric) -> dict[str, str]:

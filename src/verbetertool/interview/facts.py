@@ -1,0 +1,335 @@
+"""The questions about the project itself: which there are, what they say, and how an answer is read, kept and told.
+
+Each has a name: a field of the file's project or audit, or `fact:` with the id of what the rubric asks (`facts`).
+"""
+
+import re
+from typing import Any
+
+from verbetertool.language import N_, _, decimal
+from verbetertool.model.contour import Ages
+from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue
+from verbetertool.model.rubric import Choice, FactQuestion, Named, Perspective, Rubric
+from verbetertool.model.scale import Count
+from verbetertool.model.thresholds import OLDER_FROM
+
+ONE_LINE = ("name", "id", "organisation")
+"""Questions to which any short line is an answer."""
+STATUSES = (
+    ("plan", N_("Het is een plan, er is nog niets begonnen.")),
+    ("uitvoering", N_("Het project loopt.")),
+    ("afgerond", N_("Het project is afgelopen.")),
+)
+_RUBRIC_FACT = "fact:"
+_SEVERAL = ("target_groups", "goals", "phases", "phases_by_others")
+_YES_NO = ("few_from_23", "assessor", "shown")
+_IN_AUDIT = ("perspective", "assessor", "shown")
+_PASSED_WITH_ENTER = ("id", "phases_by_others", "assessor", "shown")
+_NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
+_NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,3})?")
+_COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of)\s*([0-9]{1,6})(?:\s+(\S.*))?", re.DOTALL | re.IGNORECASE)
+_TWO_AGES = re.compile(r"(?:van )?([0-9]{1,3})(?: jaar)?\s*(?:-|–|tot en met|tot|t/m|en|,| )\s*([0-9]{1,3})(?: jaar)?")
+_FROM_AGE = re.compile(r"(?:vanaf ([0-9]{1,3})|([0-9]{1,3}) ?\+)(?: jaar)?")
+_TO_AGE = re.compile(r"(?:tot en met|t/m) ([0-9]{1,3})(?: jaar)?")
+
+_QUESTIONS = {
+    "name": N_("Hoe heet uw project?"),
+    "id": N_("Welk nummer heeft uw aanvraag?"),
+    "organisation": N_("Welke organisatie voert het uit?"),
+    "target_groups": N_("Voor welke jongeren is het project?"),
+    "ages": N_("Hoe oud zijn de jongeren?"),
+    "few_from_23": N_("Is minstens 1 op de 5 jongeren 23 jaar of ouder?"),
+    "goals": N_("Wat is het doel?"),
+    "phases": N_("Welke delen van de route doet uw project?"),
+    "phases_by_others": N_("Welke delen doet een partner?"),
+    "status": N_("Hoe ver is het project?"),
+    "perspective": N_("Uit wiens ogen vult u dit in?"),
+    "assessor": N_("Komt u van buiten het project?"),
+    "shown": N_("Mogen uw antwoorden apart te zien zijn naast die van anderen?"),
+}
+_HOW = {
+    "id": N_("Is er geen nummer? Druk op Enter."),
+    "target_groups": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle groepen."),
+    "ages": N_("Typ twee leeftijden, zoals 16-27. Slaat u dit over, dan tellen alle leeftijden."),
+    "few_from_23": N_("Typ een nummer."),
+    "goals": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle doelen."),
+    "phases": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle delen."),
+    "phases_by_others": N_("Typ een of meer nummers, zoals 1, 3. Doet niemand dit? Druk op Enter."),
+    "status": N_("Typ een nummer."),
+    "perspective": N_("Typ een nummer."),
+    "assessor": N_("Typ een nummer. Enter = overslaan."),
+    "shown": N_("Typ een nummer. Enter = overslaan."),
+    "number": N_("Typ een getal. Enter = overslaan."),
+    "count": N_("Typ een telling, zoals 31/40. Enter = overslaan."),
+    "choice": N_("Typ een nummer. Enter = overslaan."),
+    "text": N_("Typ een paar woorden. Enter = overslaan."),
+}
+_HELP = {
+    "name": N_("Deze naam komt boven het rapport."),
+    "id": N_("Een financier herkent uw aanvraag aan dit nummer."),
+    "organisation": N_("Deze naam komt in het rapport. U kunt dit overslaan met o."),
+    "target_groups": N_("De doelgroep bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
+    "ages": N_("De leeftijd bepaalt of u de vragen over jongeren vanaf 23 jaar krijgt. «vanaf 23» kan ook."),
+    "few_from_23": N_("Zijn het er minder? Dan krijgt u de vragen over jongeren vanaf 23 jaar niet."),
+    "goals": N_("Het doel bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
+    "phases": N_("Vragen over delen van de route die uw project niet doet, krijgt u niet."),
+    "phases_by_others": N_("Wat een partner voor uw jongeren doet, telt mee. U krijgt er vragen over."),
+    "status": N_("Bij een plan kiest u de niveaus die u van plan bent. Het rapport zegt dat dit voornemens zijn."),
+    "perspective": N_("Een jongere of werkgever ziet soms iets anders dan u. Dit komt alleen in het rapport."),
+    "assessor": N_("Het rapport zegt dan dat iemand van buiten dit invulde."),
+    "shown": N_("Zegt u niets? Dan zijn uw antwoorden alleen samen met die van anderen te zien."),
+    "fact": N_("Dit komt in het rapport, en telt niet mee in de score. Weet u het niet? Druk op Enter."),
+}
+_MISTAKES = {
+    "ages": N_("«{line}» begrijp ik niet. Typ twee leeftijden van 0 tot en met 120, zoals 16-27."),
+    "several": N_("«{line}» is geen keuze. Typ een of meer nummers uit de lijst, zoals 1, 3."),
+    "one": N_("«{line}» is geen keuze. Typ een nummer uit de lijst, of h voor hulp."),
+    "number": N_("«{line}» is geen getal. Typ een getal, zoals 12 of 12,5."),
+    "count": N_("«{line}» is geen telling. Typ bij hoeveel van hoeveel het zo is, zoals 31/40."),
+    "text": N_("Deze tekst is te lang. Gebruik minder woorden."),
+}
+
+
+def names_of(rubric: Rubric, file: AnswerFile) -> tuple[str, ...]:
+    """The questions that this project is asked, in order. Some follow from the answer to another."""
+    project, audit = file.project, file.audit or Audit()
+    found = ["name", "organisation"]
+    found += ["target_groups"] if rubric.target_groups else []
+    found.append("ages")
+    if _asks_more_of_older(rubric) and _may_be_older(project.ages):
+        found.append("few_from_23")
+    found += ["goals"] if rubric.goals else []
+    found += ["phases"] if rubric.phases else []
+    if project.phases and _others(rubric, file):
+        found.append("phases_by_others")
+    found.append("status")
+    found += ["perspective"] if rubric.perspectives else []
+    found += ["id", "assessor"]
+    if audit.assessor:
+        found.append("shown")
+    return (*found, *(_RUBRIC_FACT + fact.id for fact in rubric.facts))
+
+
+def question_of(rubric: Rubric, name: str) -> str:
+    """The question itself."""
+    fact = rubric_fact(rubric, name)
+    return fact.question if fact else _(_QUESTIONS[name])
+
+
+def how_of(rubric: Rubric, name: str) -> str | None:
+    """What can be typed; None where the question says enough."""
+    fact = rubric_fact(rubric, name)
+    how = _HOW.get(fact.kind if fact else name)
+    return None if how is None else _(how)
+
+
+def help_of(rubric: Rubric, name: str) -> str:
+    """Why it is asked."""
+    return _(_HELP["fact" if rubric_fact(rubric, name) else name])
+
+
+def mistake_of(rubric: Rubric, name: str) -> str:
+    """That a line (`{line}`) is no answer, and what is one."""
+    fact = rubric_fact(rubric, name)
+    kind = fact.kind if fact else name
+    return _(_MISTAKES.get("several" if name in _SEVERAL else kind, _MISTAKES["one"]))
+
+
+def is_passed_with_enter(rubric: Rubric, name: str) -> bool:
+    """Whether Enter without an answer leaves the question open and goes on."""
+    return name in _PASSED_WITH_ENTER or rubric_fact(rubric, name) is not None
+
+
+def rubric_fact(rubric: Rubric, name: str) -> FactQuestion | None:
+    """What the rubric asks under this name; None for the other questions."""
+    if not name.startswith(_RUBRIC_FACT):
+        return None
+    return next(fact for fact in rubric.facts if fact.id == name.removeprefix(_RUBRIC_FACT))
+
+
+def choices_of(rubric: Rubric, file: AnswerFile, name: str) -> tuple[tuple[str, str], ...]:
+    """What can be chosen: ids, each with its text; empty where something else is asked."""
+    if name == "status":
+        return tuple((id, _(text)) for id, text in STATUSES)
+    if name in _YES_NO:
+        return ("yes", _("Ja.")), ("no", _("Nee."))
+    if (fact := rubric_fact(rubric, name)) is not None:
+        return tuple((choice.id, choice.title) for choice in fact.choices)
+    named: dict[str, tuple[Choice | Perspective, ...]] = {
+        "target_groups": rubric.target_groups,
+        "goals": rubric.goals,
+        "phases": rubric.phases,
+        "phases_by_others": _others(rubric, file),
+        "perspective": rubric.perspectives,
+    }
+    return tuple(
+        (choice.id, f"{choice.title}. {choice.description}" if isinstance(choice, Choice) else choice.title)
+        for choice in named.get(name, ())
+    )
+
+
+def value_of(file: AnswerFile, name: str) -> Any:
+    """What is known; None while it is not."""
+    project = file.project
+    if name.startswith(_RUBRIC_FACT):
+        told = (project.facts or {}).get(name.removeprefix(_RUBRIC_FACT))
+        return None if told == "" else told
+    if name in _IN_AUDIT:
+        return getattr(file.audit, name) if file.audit else None
+    if name == "few_from_23":
+        return project.ages.few_from_23 if project.ages else None
+    value = getattr(project, name)
+    if isinstance(value, Ages) and (value.from_, value.to) == (None, None):
+        return None
+    return None if value in ((), "", nameless()) else value
+
+
+def parsed(rubric: Rubric, file: AnswerFile, name: str, line: str) -> Any:
+    """What a line says in answer to a question, or None if it says nothing sensible."""
+    if name in ONE_LINE:
+        return line if 0 < len(line) <= MAX_NAME else None
+    if name == "ages":
+        return _ages(line.casefold())
+    fact = rubric_fact(rubric, name)
+    if fact and fact.kind != "choice":
+        return _told(fact, line)
+    if not _NUMBERS.fullmatch(line):
+        return None
+    numbers = [int(number) for number in re.findall("[0-9]+", line)]
+    ids = [id for id, _text in choices_of(rubric, file, name)]
+    if any(not 1 <= number <= len(ids) for number in numbers):
+        return None
+    chosen = tuple(dict.fromkeys(ids[number - 1] for number in sorted(numbers)))
+    if name in _SEVERAL:
+        return chosen
+    if len(chosen) > 1:
+        return None
+    if name in _YES_NO:
+        return (chosen[0] == "yes") != (name == "few_from_23")  # few are 23 or older if not one in five is
+    return chosen[0]
+
+
+def with_value(file: AnswerFile, name: str, value: Any) -> AnswerFile:
+    """The file with the answer to a question."""
+    if name in _IN_AUDIT:
+        audit = file.audit or Audit(scope="full")
+        return file.model_copy(update={"audit": audit.model_copy(update={name: value})})
+    changes = {name: value}
+    if name == "few_from_23":
+        changes = {"ages": (file.project.ages or Ages()).model_copy(update=changes)}
+    elif name.startswith(_RUBRIC_FACT):
+        changes = {"facts": {**(file.project.facts or {}), name.removeprefix(_RUBRIC_FACT): value}}
+    return file.model_copy(update={"project": file.project.model_copy(update=changes)})
+
+
+def words_of(rubric: Rubric, file: AnswerFile, name: str) -> str:
+    """What is known, in a few words; there is something known."""
+    value = value_of(file, name)
+    if name == "ages":
+        return ages_words(value)
+    if name in _YES_NO:
+        return _("ja") if value != (name == "few_from_23") else _("nee")
+    if name == "status":
+        return _(dict(STATUSES)[value]).rstrip(".")
+    fact = rubric_fact(rubric, name)
+    if name in ONE_LINE or (fact and fact.kind != "choice"):
+        return _fact_words(value)
+    named: dict[str, tuple[Named, ...]] = {
+        "target_groups": rubric.target_groups,
+        "goals": rubric.goals,
+        "perspective": rubric.perspectives,
+    }
+    choices = fact.choices if fact else named.get(name, rubric.phases)
+    titles = {choice.id: choice.title for choice in choices}
+    return "; ".join(titles.get(one, one) for one in ((value,) if isinstance(value, str) else value))
+
+
+def ages_words(ages: Ages) -> str:
+    """A range of ages, of which one end may be open."""
+    if ages.from_ is None:
+        return _("tot en met {to} jaar").format(to=ages.to)
+    if ages.to is None:
+        return _("vanaf {from_} jaar").format(from_=ages.from_)
+    return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
+
+
+def count_and_note(line: str) -> tuple[Count, str] | None:
+    """The count that a line begins with (`34/40`, `34 van 40`, `34 of 40`) and the note behind it, which has a letter.
+
+    None if the line says something else.
+    """
+    found = _COUNT.fullmatch(line)
+    if found is None or (found[3] and not any(character.isalpha() for character in found[3])):
+        return None
+    return Count.told(int(found[1]), int(found[2])), found[3] or ""
+
+
+def count_words(count: Count) -> str:
+    """A count as it is said back."""
+    return _("{yes} van {of}").format(yes=count.yes, of=count.of)
+
+
+def nameless() -> str:
+    """The name of a project that has not been asked for its name; an empty template carries it too."""
+    return _("Mijn project")
+
+
+def _told(fact: FactQuestion, line: str) -> FactValue | None:
+    """What a line says about a fact that is a number, a count or a text."""
+    if fact.kind == "text":
+        return line if 0 < len(line) <= MAX_FACT else None
+    if fact.kind == "number":
+        number = float(line.replace(",", ".")) if _NUMBER.fullmatch(line) else float("inf")
+        if number > MAX_NUMBER:
+            return None
+        return int(number) if number.is_integer() else number
+    count = _count_in(line)
+    return count.text if count and 0 < count.of >= count.yes else None
+
+
+def _count_in(line: str) -> Count | None:
+    """The count that a line is, without anything behind it."""
+    found = count_and_note(line)
+    return found[0] if found and not found[1] else None
+
+
+def _fact_words(value: FactValue) -> str:
+    if isinstance(value, float):
+        return decimal(value)
+    if isinstance(value, str) and (count := _count_in(value)) is not None:
+        return count_words(count)
+    return str(value)
+
+
+def _ages(text: str) -> Ages | None:
+    text = " ".join(text.split())
+    if found := _TWO_AGES.fullmatch(text):
+        low, high = int(found[1]), int(found[2])
+        return Ages(from_=low, to=high) if low <= high <= 120 else None
+    if found := _FROM_AGE.fullmatch(text):
+        low = int(found[1] or found[2])
+        return Ages(from_=low) if low <= 120 else None
+    if found := _TO_AGE.fullmatch(text):
+        return Ages(to=int(found[1])) if int(found[1]) <= 120 else None
+    return None
+
+
+def _asks_more_of_older(rubric: Rubric) -> bool:
+    """Whether the contour asks something from the age on that a project may have few of."""
+    conditions = [step.when for element in rubric.elements for step in element.raises]
+    conditions += [element.applies_when for element in rubric.elements if element.applies_when]
+    starts = [condition.ages.from_ for condition in conditions if condition.ages]
+    return any(start is not None and start >= OLDER_FROM for start in starts)
+
+
+def _may_be_older(ages: Ages | None) -> bool:
+    """Whether some young people may be of that age, and others not."""
+    if ages is None:
+        return True
+    return (ages.from_ is None or ages.from_ < OLDER_FROM) and (ages.to is None or ages.to >= OLDER_FROM)
+
+
+def _others(rubric: Rubric, file: AnswerFile) -> tuple[Choice, ...]:
+    """The parts of the route that the project does not do itself."""
+    own = file.project.phases or ()
+    return tuple(phase for phase in rubric.phases if phase.id not in own)
