@@ -28,7 +28,7 @@ SPILLED = """() => [...document.querySelectorAll('body *')].filter(element =>
 """What is larger than its box, and so cut off or over something else."""
 OVERLAPPING = """() => {
   const found = [];
-  for (const parent of document.querySelectorAll('section, article, header, dl, .first, .lead, .score, tr')) {
+  for (const parent of document.querySelectorAll('section, article, header, dl, .overview, .lead, .score, tr')) {
     const boxes = [...parent.children].filter(child => child.getClientRects().length &&
       getComputedStyle(child).position !== 'absolute').map(child => [child, child.getBoundingClientRect()]);
     for (const [index, [one, a]] of boxes.entries()) for (const [other, b] of boxes.slice(index + 1)) {

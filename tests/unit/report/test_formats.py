@@ -138,7 +138,7 @@ def test_every_kind_has_its_markup(ending: str) -> None:
     module = TEMPLATES[ending]().environment.get_template(f"blocks.{ending}.j2").module
     named = {name for name in vars(module) if not name.startswith("_")}
     kinds = {kind.__name__.lower() for kind in (*KINDS, *SPANS) if kind is not Common}
-    assert named - {"bar", "row", "line_break"} == kinds
+    assert named - {"bar", "row", "margin", "line_break"} == kinds
 
 
 CALLED = {"blocks", "rows", "divided", "address", "range", "bar", "startswith"}

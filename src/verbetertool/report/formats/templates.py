@@ -82,6 +82,7 @@ class Templates:
         }
         self._of_parts = of_parts
         self._line_break: str = macros.line_break
+        self._margin: str = macros.margin
         self._row_start, self._after_name, self._between_cells, self._row_end = macros.row
 
     def shown(self, value: Any) -> str:
@@ -97,10 +98,13 @@ class Templates:
         Here and not in a loop of the template, since most of a page is cells: that takes a tenth of a round less.
         """
         by_kind, start, end = self._by_kind, self._row_start, self._row_end
-        after_name, between = self._after_name, self._between_cells
+        after_name, between, margin = self._after_name, self._between_cells, self._margin
         shown = []
         for row in rows:
-            name, *cells = [by_kind[cell.__class__](cell) for cell in row]
+            texts = [by_kind[cell.__class__](cell) for cell in row]
+            if margin:
+                texts = [f"{margin}{text}{margin}" if text else margin for text in texts]
+            name, *cells = texts
             shown.append(start + name + after_name + between.join(cells) + end)
         return Markup("".join(shown))  # noqa: S704 - made of escaped cells
 
