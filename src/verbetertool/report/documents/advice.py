@@ -7,6 +7,7 @@ from verbetertool.model.assessment import Improvement, Step, Way
 from verbetertool.model.record import record
 from verbetertool.model.thresholds import TOP_BAND
 from verbetertool.report.document import (
+    Aside,
     Blanks,
     Block,
     Card,
@@ -109,7 +110,7 @@ def explained(point: Point) -> tuple[Labelled, ...]:
         point.now,
         point.next,
         Labelled(_("Eerste actie"), Lines((point.action,)), to_do=True),
-        Labelled(_("Waarom"), Lines((point.why, point.support))),
+        Labelled(_("Waarom"), Lines((point.why, Aside(point.support)))),
         Labelled(_("Wat het oplevert"), Lines((point.gain,))),
     ]
     if point.practice:
