@@ -25,7 +25,8 @@ from verbetertool import load_rubric
 from verbetertool.model.assessment import to_json
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
-from verbetertool.report.formats import FORMATS
+from verbetertool.report.documents.project import project_document
+from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.saving import write_result
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import assess
@@ -78,10 +79,12 @@ def stages(folder: Path, files: Path) -> None:
         reads = readings_of(case)
         with step("of which the 500 draws"):
             robustness(case, reads, rubric.version)
+        with step("document"):
+            document = project_document(result, rubric)
         texts = {}
         for name in ("html", "md", "json"):
             with step(name):
-                texts[name] = FORMATS[name].render(result, rubric)
+                texts[name] = FORMATS[name].render(document, "")
         with step("row and signals"):
             row_of(result, rubric, file=path.name, report=path.stem)
             list(fingerprints(result))
@@ -89,7 +92,8 @@ def stages(folder: Path, files: Path) -> None:
             to_json(result)
         with step("write"):
             for name, text in texts.items():
-                write_result(output / (path.stem + FORMATS[name].ending), text, force=True, durable=False)
+                target = output / (path.stem + FORMATS[name].ending)
+                write_result(target, text, ours=SIGNATURES, force=True, durable=False)
 
     paths = sorted(files.iterdir())
     for path in paths[:50]:

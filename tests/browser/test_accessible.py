@@ -28,14 +28,27 @@ SPILLED = """() => [...document.querySelectorAll('body *')].filter(element =>
 """What is larger than its box, and so cut off or over something else."""
 OVERLAPPING = """() => {
   const found = [];
-  for (const parent of document.querySelectorAll('section, article, header, dl, .first, .lead, .score, tr')) {
-    const boxes = [...parent.children].filter(child => child.getClientRects().length &&
-      getComputedStyle(child).position !== 'absolute').map(child => [child, child.getBoundingClientRect()]);
+  const compare = boxes => {
     for (const [index, [one, a]] of boxes.entries()) for (const [other, b] of boxes.slice(index + 1)) {
       const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (width > 1 && height > 1) found.push(one.outerHTML.slice(0, 60) + ' / ' + other.outerHTML.slice(0, 60));
+      if (width > 1 && height > 1) found.push(one.slice(0, 60) + ' / ' + other.slice(0, 60));
     }
+  };
+  for (const parent of document.querySelectorAll('section, article, header, dl, .overview, .lead, .score, tr')) {
+    compare([...parent.children].filter(child => child.getClientRects().length &&
+      getComputedStyle(child).position !== 'absolute').map(child => [child.outerHTML, child.getBoundingClientRect()]));
+  }
+  // Beside elements there are bare texts; two of them on one line share no place either.
+  for (const parent of document.querySelectorAll('td, dd')) {
+    const texts = document.createTreeWalker(parent, NodeFilter.SHOW_TEXT), boxes = [];
+    while (texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      for (const box of range.getClientRects()) boxes.push([texts.currentNode.data, {
+        left: box.left, right: box.right, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4}]);
+    }
+    if (boxes.length < 40) compare(boxes);
   }
   return found;
 }"""

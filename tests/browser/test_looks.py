@@ -81,7 +81,7 @@ def test_cells_of_a_strip_differ(open_page: Opener, look: str) -> None:
     """In the strip of an answer the cells of the level stand out from the others by 3:1."""
     page = open_page("alle-notities", **LOOKS[look])
     page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true; })")
-    strip = page.locator("td svg", has=page.locator("use[href^='#s1']")).first
+    strip = page.locator("td svg", has=page.locator("use[href='#level1']")).first
     first, last = pixels(strip, (0.12, 0.5), (0.82, 0.5))
     assert contrast(as_hex(first), as_hex(last)) >= GRAPHIC
 

@@ -39,7 +39,7 @@ def test_every_answer_is_in_it(opened: Path, pages: Path) -> None:
     answers = (pages / "antwoorden" / "alle-notities.yaml").read_text(encoding="utf-8")
     expected = set(re.findall(r"(?:Notitie|Bewijs)-\w+-\d+\.", answers))
     assert len(expected) > 100
-    text = text_of(pdf)
+    text = text_of(pdf).replace("VraagAntwoordToelichtingPunten", "")  # repeated where a row runs on to the next page
     assert [word for word in sorted(expected) if word not in text] == []
     assert (round(pdf.pages[0].mediabox.width), round(pdf.pages[0].mediabox.height)) == (595, 842)
 

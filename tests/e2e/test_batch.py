@@ -88,7 +88,7 @@ def rows_in(output: Path) -> dict[str, int]:
         sheet = book.read("xl/worksheets/sheet1.xml")
     return {
         "html": (output / "portfolio.html").read_bytes().count(b'<a href="rapporten/'),
-        "md": (output / "portfolio.md").read_bytes().count(b"](rapporten/"),
+        "md": (output / "portfolio.md").read_bytes().count(b"](<rapporten/"),
         "csv": (output / "portfolio.csv").read_bytes().count(b"\r\n") - 1,
         "xlsx": sheet.count(b"<row ") - 1,
     }

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.terminals import Terminal
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "2getthere.yaml"
 PROGRAM = Path(sys.executable).with_name("verbetertool")
@@ -415,9 +417,11 @@ def test_an_unknown_language_is_reported(tmp_path: Path) -> None:
 
 def test_twenty_columns(tmp_path: Path) -> None:
     """On a narrow terminal no line is too long, and no name or number of a context is lost."""
-    done = run("report", EXAMPLE, cwd=tmp_path, COLUMNS="20")
-    assert max(map(len, done.stdout.splitlines())) <= 20
-    words = " ".join(done.stdout.split())
+    with Terminal(tmp_path, str(EXAMPLE), command="report", columns=20) as terminal:
+        assert terminal.end() == 0
+    assert max(map(len, terminal.text.splitlines())) <= 20
+    words = " ".join(terminal.text.split())
     assert "Onderwijs: telt niet mee" in words
     assert "bewezen 34, opgave 53, hoogstens 100" in words
-    assert run("rubric", "list", cwd=tmp_path, COLUMNS="20").returncode == 0
+    with Terminal(tmp_path, "list", command="rubric", columns=20) as terminal:
+        assert terminal.end() == 0

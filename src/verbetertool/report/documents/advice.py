@@ -7,6 +7,7 @@ from verbetertool.model.assessment import Improvement, Step, Way
 from verbetertool.model.record import record
 from verbetertool.model.thresholds import TOP_BAND
 from verbetertool.report.document import (
+    Aside,
     Blanks,
     Block,
     Card,
@@ -112,7 +113,7 @@ def explained(point: Point) -> tuple[tuple[Line, Line | Lines], ...]:
         (point.now, point.now_text),
         (point.next, point.next_text),
         (Task(_("Eerste actie")), point.action),
-        (_("Waarom"), Lines((point.why, point.support))),
+        (_("Waarom"), Lines((point.why, Aside(point.support)))),
         (_("Wat het oplevert"), point.gain),
     ]
     if point.practice:

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from verbetertool.errors import UsageError
 from verbetertool.report.document import (
     Aside,
+    Bar,
     Bars,
     Blanks,
     Block,
@@ -50,6 +51,7 @@ _ACCENT = "0B5C6B"
 _FONT = "Arial"
 _TEXT_WIDTH = 17.0
 """Centimetres between the margins of an A4 page."""
+_BEFORE_BAR = 10.0
 _NARROWEST = 1.5
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -117,8 +119,7 @@ class _Writer:
                 self.rows_of(block)
             case Bars():
                 for bar in block.bars:
-                    paragraph = self.line((Strong(bar.title), f" {bar.shown}"))
-                    _picture(paragraph, png_of(bar), f"{bar.title}. {bar.words}")
+                    self.bar(bar)
             case Stacks():
                 pass  # its numbers stand in the table that follows
             case Overview():
@@ -133,6 +134,15 @@ class _Writer:
                 self.blocks(block.blocks)
             case _:
                 assert_never(block)
+
+    def bar(self, bar: Bar) -> None:
+        """Its title and its value, and the picture below those of the other bars."""
+        from docx.shared import Cm
+
+        paragraph = self.line((Strong(bar.title), f" {bar.shown}"))
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_BEFORE_BAR))
+        paragraph.add_run().add_tab()
+        _picture(paragraph, png_of(bar), f"{bar.title}. {bar.words}")
 
     def overview(self, block: Overview) -> None:
         if lead := block.lead:
@@ -188,9 +198,8 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
     lengths = [sum(min(len(text), 400) for text in column) / len(column) for column in texts]
     least = [max(_NARROWEST, min(4.0, 0.21 * longest + 0.4)) for longest in words]
     left = max(0.0, _TEXT_WIDTH - sum(least))
-    weights = [length**0.5 for length in lengths]
-    total = sum(weights) or 1.0
-    wanted = [low + left * weight / total for low, weight in zip(least, weights, strict=True)]
+    total = sum(lengths) or 1.0
+    wanted = [low + left * length / total for low, length in zip(least, lengths, strict=True)]
     scale = _TEXT_WIDTH / sum(wanted)
     return [width * scale for width in wanted]
 

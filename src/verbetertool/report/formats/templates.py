@@ -129,15 +129,26 @@ class Templates:
         by_kind = self._by_kind
         return Markup("".join([before + by_kind[line.__class__](line) + after for line in lines]))  # noqa: S704
 
-    def rows(self, rows: Iterable[Sequence[Cell]], start: str, after_name: str, between: str, end: str) -> Markup:
-        """Rows with this markup around their cells; the first cell of a row names it.
+    def rows(
+        self,
+        rows: Iterable[Sequence[Cell]],
+        start: str,
+        after_name: str,
+        between: str,
+        end: str,
+        margin: str = "",
+    ) -> Markup:
+        """Rows with this markup around their cells; the first cell of a row names it. `margin` stands around a cell.
 
         Here and not in a loop of the template, since most of a page is cells: that takes a tenth of a round less.
         """
         by_kind = self._by_kind
         shown = []
         for row in rows:
-            name, *cells = [by_kind[cell.__class__](cell) for cell in row]
+            texts = [by_kind[cell.__class__](cell) for cell in row]
+            if margin:
+                texts = [f"{margin}{text}{margin}" if text else margin for text in texts]
+            name, *cells = texts
             shown.append(start + name + after_name + between.join(cells) + end)
         return Markup("".join(shown))  # noqa: S704 - made of escaped cells
 

@@ -186,8 +186,12 @@ def _needs(headings: Sequence[str], rows: Sequence[Sequence[str]], drawn: bool) 
 
 
 def _in_a_line(columns: Sequence[Column], row: Sequence[str]) -> str:
-    """`first: heading value, heading value`; empty cells are left out."""
-    rest = [f"{c.heading.lower()} {cell}" for c, cell in zip(columns[1:], row[1:], strict=True) if cell]
+    """`first: heading value, heading value`; empty cells are left out, and words in a column of numbers say it all."""
+    rest = [
+        cell if column.numeric and not cell.isdecimal() else f"{column.heading.lower()} {cell}"
+        for column, cell in zip(columns[1:], row[1:], strict=True)
+        if cell
+    ]
     return f"{row[0]}: {', '.join(rest)}" if rest else row[0]
 
 
