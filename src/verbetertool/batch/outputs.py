@@ -55,7 +55,7 @@ def check_free(job: Job) -> None:
 
 
 class Outputs:
-    """Takes in the outcomes of a round one by one, and writes what is told of all of them together.
+    """Takes in the outcomes of a round one by one, and writes what is said of all of them together.
 
     Of each outcome only a row or a remark stays in memory. Every method raises OSError or OutputError where it can't
     write.
