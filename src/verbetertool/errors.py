@@ -3,6 +3,7 @@
 Both carry a code and values, no sentence; the sentences live in the message catalogue (`report/problems.py`).
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -60,3 +61,8 @@ class UsageError(VerbetertoolError):
 
 class OutputError(VerbetertoolError):
     """A result could not be written."""
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says of a failure, in its words for that number: Windows often has others, in any language."""
+    return os.strerror(error.errno) if error.errno else error.strerror or str(error)

@@ -298,22 +298,6 @@ def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert done.stdout == ""
 
 
-def test_comments_are_kept_beside_the_file(tmp_path: Path) -> None:
-    """A file with comments is copied before the first write, after saying so; looking around writes nothing."""
-    at_question_one(tmp_path)
-    file = tmp_path / "p.yaml"
-    by_hand = "# met de hand\n" + file.read_text()
-    file.write_text(by_hand)
-    looked = script(tmp_path, "l", "s")
-    assert "uw eigen versie in: " in looked.stdout
-    assert file.read_text() == by_hand
-    changed = script(tmp_path, "", "2", "s")
-    assert "Uw eigen versie staat in: " in changed.stdout
-    assert (tmp_path / "p.yaml.bewaard-1").read_text() == by_hand
-    assert "#" not in file.read_text()
-    assert "eigen versie" not in script(tmp_path, "", "3", "", "s").stdout
-
-
 def test_invalid_file_is_refused_as_check_does(tmp_path: Path) -> None:
     """The same problems, exit 2, and not a byte changed."""
     file = tmp_path / "p.yaml"

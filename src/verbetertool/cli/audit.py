@@ -15,10 +15,11 @@ import typer
 
 from verbetertool.cli import project
 from verbetertool.cli.boundary import DONE, FAULT
-from verbetertool.errors import Ended, UsageError
+from verbetertool.errors import Ended, InvalidInputError, Place, Problem, UsageError, VerbetertoolError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
+    from verbetertool.interview.screens import Blocks
     from verbetertool.interview.session import Ending, Session
     from verbetertool.interview.terminal import Reader, Screen
     from verbetertool.model.project import AnswerFile
@@ -45,28 +46,40 @@ def audit(
 ) -> int:
     if not stdin and not _is_terminal(sys.stdin):
         raise UsageError("no_terminal")
+    from verbetertool.api import load_rubric
     from verbetertool.interview.answer_store import AnswerStore
     from verbetertool.interview.session import Session
     from verbetertool.interview.state import Item, State, new_file
-    from verbetertool.report.problems import failure
-    from verbetertool.saving import check_writable, locked
+    from verbetertool.saving import check_writable
+    from verbetertool.saving.locking import locked
 
     target = Path(os.path.realpath(file))  # Path.resolve raises in a loop of links
-    with locked(target, str(file)):
+    if target.is_dir():
+        raise InvalidInputError([Problem("is_folder", Place(str(file)))])
+    screen = _screen(plain)
+    with locked(target, str(file)) as no_lock:
         check_writable(target)
-        found, used = _opened(file, target, rubric)
-        loaded = found or new_file(used)
-        answers = _in_scope(loaded, quick)
+        if not _settled(target, file, screen, plain, stdin):
+            return DONE
+        given = load_rubric(rubric) if rubric else None
+        if target.exists() or target.is_symlink():
+            found, used, data = _opened(file, given, screen)
+        else:
+            found, used, data = None, given or load_rubric(), None
+        answers = _in_scope(found or new_file(used), quick)
         state = State(used, answers, date.today().isoformat(), at=Item("project", "name"))
         session = Session(
             state,
-            AnswerStore(target, found),
-            _screen(plain),
+            AnswerStore(target, data),
+            screen,
             file=project._shown(file),
             resume=_command("audit", file, rubric),
-            failure=failure,
+            failure=_worded,
+            reread=lambda: _opened(file, used, screen)[::2],
             is_script=stdin,
         )
+        if no_lock is not None:
+            screen.say(_without_lock(file, no_lock))
         ending = _talk(session, is_new=found is None, plain=plain, stdin=stdin)
         if ending != "done":
             return ending if isinstance(ending, int) else FAULT if ending == "not_saved" else DONE
@@ -88,22 +101,52 @@ def _talk(session: "Session", *, is_new: bool, plain: bool, stdin: bool) -> "End
         return ending
 
 
-def _opened(file: Path, target: Path, folder: Path | None) -> "tuple[AnswerFile | None, Rubric]":
-    """The answers in the file (None for a new file) and the rubric. Raises InvalidInputError as `check` does.
+def _settled(target: Path, file: Path, screen: "Screen", plain: bool, stdin: bool) -> bool:
+    """Whether to go on, after the person has chosen between the file and a copy that was left beside it."""
+    from verbetertool.saving.replacing import left_copy
 
-    `target` is where the links of `file` lead; in a loop that is one of the links.
+    if left_copy(target) is None:
+        return True
+    from verbetertool.interview.left_over import settle_left_copy
+
+    if stdin:
+        return settle_left_copy(target, project._shown(file), screen, None)
+    with _reader(plain, stdin) as reader:
+        return settle_left_copy(target, project._shown(file), screen, reader)
+
+
+def _opened(file: Path, given: "Rubric | None", screen: "Screen") -> "tuple[AnswerFile, Rubric, bytes]":
+    """The answers in the file, the rubric, and the bytes of the file. Raises InvalidInputError as `check` does.
+
+    Says that something may be missing at the end: after the next save nothing in the file would.
     """
-    from verbetertool.api import load_rubric, read_answers
-
-    given = load_rubric(folder) if folder else None
-    if not target.exists() and not target.is_symlink():
-        return None, given or load_rubric()
+    from verbetertool.api import checked_answers
     from verbetertool.interview.canonical import normalised
+    from verbetertool.interview.screens import Block
     from verbetertool.model.project import AnswerFile
-    from verbetertool.reading.answers import open_answers
+    from verbetertool.reading.answers import parse_answers
+    from verbetertool.reading.yamlfile import read_bytes
+    from verbetertool.report.problems import sentence
 
-    used = read_answers(file, given)[1]
-    return normalised(AnswerFile.model_validate(open_answers(file).document.value)), used
+    data = read_bytes(file)
+    submission = parse_answers(str(file), data, "")
+    _answers, used, warnings = checked_answers(submission, given)
+    screen.say(tuple(Block(sentence(warning)) for warning in warnings if warning.code == "cut_off"))
+    return normalised(AnswerFile.model_validate(submission.document.value)), used, data
+
+
+def _without_lock(file: Path, reason: str) -> "Blocks":
+    from verbetertool.interview.screens import Block
+    from verbetertool.report.problems import reason_words
+
+    text = _("Let op: {file} kan niet op slot: {reason}. Open het niet in twee vensters tegelijk.")
+    return (Block(text.format(file=project._shown(file), reason=reason_words(reason))),)
+
+
+def _worded(error: VerbetertoolError) -> str:
+    from verbetertool.report.problems import failure, render_problems
+
+    return render_problems(error.problems) if isinstance(error, InvalidInputError) else failure(error)
 
 
 def _in_scope(file: "AnswerFile", quick: bool | None) -> "AnswerFile":

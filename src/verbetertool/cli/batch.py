@@ -77,7 +77,7 @@ def batch(
     from verbetertool.batch.outputs import Round, check_free
     from verbetertool.reading.profiles import load_profile
     from verbetertool.reading.results import load_results
-    from verbetertool.saving import locked
+    from verbetertool.saving.locking import locked
 
     loaded = load_rubric(rubric)
     job = run.Job(

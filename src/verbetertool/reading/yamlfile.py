@@ -346,6 +346,27 @@ class _Builder:
         self.problems.append(Problem(code, place))
 
 
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*$", re.MULTILINE)
+
+
+def comments_of(text: str) -> list[str]:
+    """The comments in the text of a file that could be parsed, in order, without the space around them."""
+    pieces, end = [], 0
+    for event in _events(text):
+        kind = event.__class__
+        if kind is not yaml.ScalarEvent:
+            continue
+        start = event.start_mark.index
+        if event.style in ("|", ">"):  # behind the sign itself there may be a comment
+            start = text.find("\n", start, event.end_mark.index)
+        if end <= start < event.end_mark.index:
+            pieces.append(text[end:start])
+            end = event.end_mark.index
+            pieces.append("\n" if text[end - 1 : end] == "\n" else "x")
+    pieces.append(text[end:])
+    return [found.strip() for found in _COMMENT.findall("".join(pieces))]
+
+
 Mark = tuple[int, int]
 
 

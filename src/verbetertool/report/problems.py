@@ -150,7 +150,9 @@ PROBLEMS: dict[str, str] = {
     "report_exists": N_(
         "«{name}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere map, of gebruik --force."
     ),
-    "report_not_written": N_("Het rapport «{name}» kon niet worden geschreven: {reason}."),
+    "report_not_written": N_(
+        "Het rapport «{name}» kon niet worden geschreven: {reason}. Los dat op, en geef dezelfde opdracht met --resume."
+    ),
     "fault_in_file": N_("Bij dit bestand ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand."),
 }
 
@@ -158,6 +160,10 @@ FAILURES: dict[str, str] = {
     "files_missing": N_("De map «{folder}» hoort bij het hulpmiddel, maar is er niet. Installeer het opnieuw."),
     "unknown_language": N_("De taal «{language}» is er niet. Kies uit: {known}."),
     "not_written": N_("«{file}» kon niet worden geschreven: {reason}."),
+    "half_written": N_(
+        "«{file}» kon niet helemaal worden geschreven: {reason}. Alles staat heel in: {copy}. Zet dat bestand op zijn "
+        "plaats."
+    ),
     "not_a_file": N_("«{file}» is geen gewoon bestand. Kies een andere naam."),
     "exists": N_(
         "«{file}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere naam, of gebruik --force."
@@ -194,6 +200,18 @@ FAILURES: dict[str, str] = {
     ),
     "in_use": N_(
         "«{file}» staat al open in een ander venster (proces {process}, sinds {since}). Sluit eerst dat venster."
+    ),
+    "in_use_elsewhere": N_(
+        "«{file}» staat al open op een andere computer ({computer}, sinds {since}). Sluit het eerst daar."
+    ),
+    "in_use_by_someone": N_("Iemand anders heeft «{file}» open. Sluit het eerst daar."),
+    "changed_outside": N_(
+        "«{file}» is intussen veranderd, in een ander programma of door een ander. Dat bestand bleef zoals het is. "
+        "Wat u invulde, staat in: {copy}. Kies met welk van de twee u verdergaat."
+    ),
+    "copy_left": N_(
+        "De vorige keer is het bewaren van «{file}» afgebroken. Er staat nog een hele kopie naast: {copy}. Start "
+        "verbetertool audit zonder --stdin: dan kiest u met welke u verdergaat."
     ),
     "no_terminal": N_(
         "De vragenlijst heeft een terminal nodig. Zonder terminal: maak met verbetertool template "
@@ -232,29 +250,60 @@ def failure(error: VerbetertoolError) -> str:
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
     shown = {name: _shown(value) for name, value in values.items()}
-    if (reason := shown.get("reason")) in _REASONS:
-        shown["reason"] = _(_REASONS[reason])
+    if "reason" in shown:
+        shown["reason"] = reason_words(shown["reason"])
     return text.format_map(shown)
 
 
+def reason_words(reason: str) -> str:
+    """Why something could not be done, as part of a sentence."""
+    return _(_REASONS[reason]) if reason in _REASONS else reason
+
+
 _REASONS = {
-    os.strerror(number): text
-    for number, text in (
-        (errno.ENOSPC, N_("de schijf is vol")),
-        (errno.EACCES, N_("u hebt er geen rechten voor")),
-        (errno.EPERM, N_("u hebt er geen rechten voor")),
-        (errno.EROFS, N_("deze schijf is alleen om te lezen")),
-        (errno.ENOENT, N_("de map is er niet")),
-        (errno.ENOTDIR, N_("een deel van het pad is geen map")),
-        (errno.EISDIR, N_("het is een map")),
-        (errno.EBADF, N_("de uitvoer is gesloten")),
-        (errno.ELOOP, N_("de snelkoppelingen wijzen naar elkaar")),
-        (errno.ENAMETOOLONG, N_("de naam is te lang")),
-        (errno.EFBIG, N_("het bestand wordt te groot")),
-        (errno.EIO, N_("de schijf geeft een fout")),
-    )
+    "held_open": N_("het staat open in een ander programma, zoals Excel. Sluit het daar, en probeer het opnieuw"),
+    "closed_folder": N_("u mag geen bestanden maken in die map. Vraag om schrijfrechten, of kies een andere map"),
+    "read_only": N_("u mag dit bestand niet veranderen. Vraag om schrijfrechten, of kies een andere naam"),
+    "not_a_file": N_("er staat al iets dat geen gewoon bestand is"),
+    **{
+        os.strerror(number): text
+        for name, text in (
+            ("ENOSPC", N_("de schijf is vol")),
+            ("EDQUOT", N_("uw deel van de schijf is vol")),
+            ("EACCES", N_("u hebt er geen rechten voor")),
+            ("EPERM", N_("u hebt er geen rechten voor")),
+            ("EROFS", N_("deze schijf is alleen om te lezen")),
+            ("ENOENT", N_("de map is er niet")),
+            ("ENOTDIR", N_("een deel van het pad is geen map")),
+            ("EISDIR", N_("het is een map")),
+            ("EBADF", N_("de uitvoer is gesloten")),
+            ("ELOOP", N_("de snelkoppelingen wijzen naar elkaar")),
+            ("ENAMETOOLONG", N_("de naam is te lang")),
+            ("EFBIG", N_("het bestand wordt te groot")),
+            ("EIO", N_("de schijf geeft een fout")),
+            ("EBUSY", N_("een ander programma gebruikt het")),
+            ("ETXTBSY", N_("een ander programma gebruikt het")),
+            ("EMFILE", N_("er staan te veel bestanden open")),
+            ("ENFILE", N_("er staan te veel bestanden open")),
+            ("ENODEV", N_("de schijf is er niet meer")),
+            ("ENXIO", N_("de schijf is er niet meer")),
+            ("ESTALE", N_("de netwerkschijf geeft een ander bestand terug")),
+            ("ETIMEDOUT", N_("de netwerkschijf geeft geen antwoord")),
+            ("EHOSTDOWN", N_("de netwerkschijf geeft geen antwoord")),
+            ("EHOSTUNREACH", N_("de netwerkschijf is niet te bereiken")),
+            ("ENOTCONN", N_("de netwerkschijf is niet te bereiken")),
+            ("EILSEQ", N_("deze schijf kent een teken in de naam niet")),
+            ("EINVAL", N_("de schijf staat dit niet toe")),
+            ("ENOLCK", N_("de schijf heeft geen sloten meer vrij")),
+            ("ENOTSUP", N_("de schijf kan dit niet")),
+            ("EOPNOTSUPP", N_("de schijf kan dit niet")),
+            ("ENOSYS", N_("de schijf kan dit niet")),
+        )
+        if (number := getattr(errno, name, None)) is not None
+    },
 }
-"""What the system says of a failure, in plain words; what is not here is shown as the system says it."""
+"""What stands behind a failure, in plain words: by our own name for it, or by what the system says of it. What is not
+here is shown as the system says it."""
 
 
 def _shown(value: object) -> str:
