@@ -30,7 +30,7 @@ docs: $(STAMP)
 	$(INSTALL) --require-hashes --requirement requirements/docs.txt
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs site
 
-# Extracts every message into the catalogues, and compiles them.
+# Renews the catalogues of other languages from the code, and compiles them (CONTRIBUTING.md, "To add a language").
 messages: $(STAMP)
 	$(BIN)/python tools/messages.py update
 	$(BIN)/python tools/messages.py compile

@@ -15,7 +15,7 @@ SUPPORT_FOR_WEIGHT: dict[int, dict[str, Any]] = {
     2: {"studies": {"text": (1, 2), "appendix": ()}, "mentions": 5},
     3: {"studies": {"text": (1, 2, 3, 4, 5), "appendix": ()}, "mentions": 10},
 }
-"""Support that section 2 of scoring.md turns into each weight."""
+"""Support that docs/scoring.md section 2 turns into each weight."""
 
 
 def an_element(id: str, context: str = "c", *, weight: int = 1, required: int = 3, **fields: Any) -> dict[str, Any]:

@@ -1,26 +1,31 @@
-"""The documentation says what the tool does: every command, option and key is in it, and its examples hold."""
+"""The documentation says what the tool does: commands, options, examples and references hold."""
 
+import ast
 import re
 import subprocess
 import sys
+import tokenize
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import typer
 
+from tests.documents import DOCS, ROOT, page, table
 from verbetertool import load_answers, load_rubric
 from verbetertool.cli import app
 from verbetertool.model.project import Answers
 from verbetertool.reading.profiles import load_profile
 
-DOCS = Path(__file__).parents[1] / "docs"
+_NAMED = re.compile(r"(?<![\w./*-])((?:[\w.-]+/)*[\w-]+\.md)\b(?!\.\w)")
+_SECTIONS = re.compile(r"(?:([\w./-]+\.md) )?\b[Ss]ections? (\d+(?:(?:, | and |-)\d+)*)")
 
 
 def _commands() -> Iterator[tuple[str, list[str]]]:
     """Every command with its options, as typer knows them."""
-    top = typer.main.get_command(app._app())
+    top = typer.main.get_command(app.build_app())
     for name, command in top.commands.items():  # type: ignore[attr-defined]
         below = getattr(command, "commands", None)
         if below is None:
@@ -33,15 +38,15 @@ def _commands() -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("command", "options"), list(_commands()))
 def test_every_command_and_option_is_documented(command: str, options: list[str]) -> None:
     """The page with commands names each command, and each of its long options."""
-    page = (DOCS / "opdrachten.md").read_text(encoding="utf-8")
-    assert f"`verbetertool {command}" in page
+    commands = page("opdrachten.md")
+    assert f"`verbetertool {command}" in commands
     for option in options:
         if option.startswith("--"):
-            assert f"`{option}" in page, option
+            assert f"`{option}" in commands, option
 
 
-def _code(page: str, beginning: str, language: str = "yaml") -> str:
-    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.S)
+def _code(name: str, beginning: str, language: str = "yaml") -> str:
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", page(name), re.S)
     return next(block for block in blocks if block.startswith(beginning))
 
 
@@ -54,14 +59,14 @@ def test_the_answer_file_in_the_docs_is_right(tmp_path: Path) -> None:
     assert len(answers.answers) == 4
 
 
-def test_the_mistakes_in_the_docs_are_told_as_shown(tmp_path: Path) -> None:
-    """The page shows what `check` fingerprints about its own example with two mistakes in it."""
+def test_the_mistakes_in_the_docs_are_reported_as_shown(tmp_path: Path) -> None:
+    """The page shows what `check` reports about its own example with two mistakes in it."""
     example = _code("antwoordbestand.md", "format:")
     wrong = example.replace("vaste-begeleider", "vaste-begelijder").replace("peers: 2", "peers: 5")
     (tmp_path / "mijn-project.yaml").write_text(wrong, encoding="utf-8")
     command = [str(Path(sys.executable).with_name("verbetertool")), "check", "mijn-project.yaml"]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-    assert told.stdout == _code("antwoordbestand.md", "mijn-project.yaml:", "text")
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert checked.stdout == _code("antwoordbestand.md", "mijn-project.yaml:", "text")
 
 
 def test_the_profile_in_the_docs_is_right(tmp_path: Path) -> None:
@@ -69,6 +74,64 @@ def test_the_profile_in_the_docs_is_right(tmp_path: Path) -> None:
     file = tmp_path / "profiel.yaml"
     file.write_text(_code("financier.md", "target_groups:"), encoding="utf-8")
     assert load_profile(file, load_rubric()).goals == ("betaald-werk",)
+
+
+def _prose(path: Path) -> str:
+    """What a file says to readers, on one line: of Python the comments and docstrings, of other files everything."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return " ".join(text.split())
+    said = [
+        node.value.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+    tokens = tokenize.generate_tokens(StringIO(text).readline)
+    said += [token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT]
+    return " ".join(" ".join(said).split())
+
+
+def _files_with_prose() -> Iterator[Path]:
+    """Every tracked file that people write."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    made = ("tests/golden/expected/", "tests/cases/", "tests/fuzz/corpus/", "tests/browser/package")
+    kinds = (".py", ".md", ".yaml", ".toml", ".j2", ".css", "")
+    for path in (ROOT / name for name in tracked if not name.startswith(made)):
+        if path.suffix in kinds and path.is_file():
+            yield path
+
+
+def _wrong_references(path: Path, made: set[str]) -> Iterator[str]:
+    """Pages that are not there, named from the root or from the folder of the file, and sections that pages don't have.
+
+    A section without a page is one of docs/scoring.md. `made` are files that the tool makes.
+    """
+    prose, where = _prose(path), path.relative_to(ROOT)
+
+    def found(named: str) -> Path | None:
+        return next((file for base in (ROOT, path.parent) if (file := base / named).is_file()), None)
+
+    yield from (f"{where}: {named}" for named in _NAMED.findall(prose) if named not in made and not found(named))
+    for named, numbers in _SECTIONS.findall(prose):
+        if headings := found(named or "docs/scoring.md"):
+            present = re.findall(r"^#+ (\d+)\b", headings.read_text(encoding="utf-8"), re.M)
+            yield from (
+                f"{where}: {named} section {number}" for number in re.findall(r"\d+", numbers) if number not in present
+            )
+
+
+def test_every_page_and_section_that_is_named_exists() -> None:
+    """What docstrings, comments and pages refer to stands in the repository."""
+    files = {row["file"] for row in table("file-formats.md", "Files of a round")}
+    made = files | {Path(name).name for name in files}
+    assert [wrong for path in _files_with_prose() for wrong in _wrong_references(path, made)] == []
+
+
+def test_every_property_of_the_method_is_tested() -> None:
+    """Each number of the list in docs/scoring.md section 11 stands in the name of a test, and the other way round."""
+    listed = re.split(r"^## ", page("scoring.md").partition("## 11 Properties")[2], flags=re.M)[0]
+    tests = (ROOT / "tests" / "properties" / "test_scoring.py").read_text(encoding="utf-8")
+    assert re.findall(r"^(\d+)\. ", listed, re.M) == sorted(set(re.findall(r"^def test_(\d+)_", tests, re.M)), key=int)
 
 
 class _Loads(HTMLParser):
@@ -96,7 +159,7 @@ def test_the_site_builds_without_a_warning_and_loads_nothing_from_elsewhere(tmp_
     assert built.returncode == 0, built.stderr
     pages = list(site.rglob("*.html"))
     assert len(pages) > 15
-    for page in pages:
+    for built_page in pages:
         reader = _Loads()
-        reader.feed(page.read_text(encoding="utf-8"))
-        assert not [address for address in reader.addresses if re.match(r"(?:[a-z]+:)?//", address)], page
+        reader.feed(built_page.read_text(encoding="utf-8"))
+        assert not [address for address in reader.addresses if re.match(r"(?:[a-z]+:)?//", address)], built_page

@@ -1,10 +1,12 @@
-"""Compiles catalogues, templates and rubrics when a wheel or an editable install is made; all that stays out of git.
+"""Adds to a wheel, and to an editable install, what is made of files in git and stays out of git itself.
 
-`python tools/build_hook.py` does so again in a checkout; without it a change in one only makes the start slower.
+Both get the compiled catalogues. A wheel alone gets what makes the start quicker; an editable install goes without, so
+that a change in the checkout counts at once.
 """
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -14,38 +16,42 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from messages import compile_catalogues
 
-from verbetertool.errors import InvalidInputError
-from verbetertool.reading.prebuilt import as_python, module_name
+from verbetertool.reading.shipped import as_json, json_name
 from verbetertool.report.environments import compiled_templates
-from verbetertool.saving import write_atomically
 
 
-class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
+class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before hatchling collects the files."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Makes every .mo from its .po, and a module of every template and rubric."""
-        compile_catalogues(Path(self.root))
-        compile_rest(Path(self.root))
+        """Makes every .mo from its .po; and for a wheel a folder with what goes into the package too."""
+        root = Path(self.root)
+        compile_catalogues(root)
+        if self.target_name == "wheel" and version == "standard":
+            self._made = TemporaryDirectory()
+            package = Path(self._made.name)
+            write_rubrics(root / "rubrics", package / "builtin_rubrics")
+            write_templates(package / "report" / "compiled")
+            build_data["force_include"][str(package)] = "verbetertool"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Takes that folder away."""
+        if self.target_name == "wheel" and version == "standard":
+            self._made.cleanup()
 
 
-def compile_rest(root: Path) -> None:
-    """Writes a module for every template and every rubric, so that no start has to compile or check one."""
-    package = root / "src" / "verbetertool"
-    modules = [(package / "report" / "compiled" / f"{name}.py", source) for name, source in compiled_templates()]
-    for folder in (root / "rubrics").iterdir():
+def write_rubrics(rubrics: Path, target: Path) -> None:
+    """Writes every shipped rubric as JSON. Raises InvalidInputError for one that `rubric check` rejects."""
+    target.mkdir(parents=True)
+    for folder in rubrics.iterdir():
         if folder.is_dir():
-            try:
-                source = as_python(folder)
-            except InvalidInputError:  # somebody is at work on it
-                print(f"{folder.name} is not prebuilt: see `verbetertool rubric check`", file=sys.stderr)
-                continue
-            modules.append((package / "reading" / "prebuilt_rubrics" / f"{module_name(folder)}.py", source))
-    for path, source in modules:
-        write_atomically(path, source.encode())
+            (target / json_name(folder.name)).write_bytes(as_json(folder))
 
 
-if __name__ == "__main__":
-    compile_rest(Path(__file__).resolve().parents[1])
+def write_templates(target: Path) -> None:
+    """Writes every template as Python."""
+    target.mkdir(parents=True)
+    for name, source in compiled_templates():
+        (target / f"{name}.py").write_text(source, encoding="utf-8")

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from verbetertool._version import __version__
+
 TYPE_CHECKING = False  # as in typing, whose import takes longer than the rest of `--version`
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "assess", "load_answers", "load_rubric"]
 
 if TYPE_CHECKING:

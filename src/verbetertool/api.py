@@ -5,14 +5,15 @@ from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
 
-from verbetertool import __version__, resources
+from verbetertool import resources
+from verbetertool._version import __version__
 from verbetertool.errors import Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers, open_answers
-from verbetertool.reading.prebuilt import prebuilt_rubric
 from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
+from verbetertool.reading.shipped import load_shipped_rubric
 from verbetertool.scoring.assess import assess as score
 
 
@@ -62,5 +63,4 @@ def _shipped_id(named: str | None) -> str:
 
 @lru_cache(maxsize=8)
 def _shipped_rubric(name: str) -> Rubric:
-    folder = resources.builtin_rubrics() / name
-    return prebuilt_rubric(folder) or load_rubric_folder(folder)
+    return load_shipped_rubric(resources.builtin_rubrics(), name)

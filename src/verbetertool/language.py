@@ -18,10 +18,12 @@ if TYPE_CHECKING:  # with `decimal` behind it, a tenth of `--help`
 
 DOMAIN = "verbetertool"
 DEFAULT = "nl"
-LANGUAGES = ("nl",)
 ENVIRONMENT_VARIABLE = "VERBETERTOOL_LANG"
 
 _DECIMAL_MARK = {"nl": ","}
+LANGUAGES = tuple(_DECIMAL_MARK)
+"""The languages that the tool speaks."""
+
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = DEFAULT
 

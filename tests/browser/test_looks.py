@@ -1,4 +1,4 @@
-"""What charts look like, by pixel: bar and track can be told apart in high contrast, in grey and on paper."""
+"""What charts look like, by pixel: bar and track can be distinguished in high contrast, in grey and on paper."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""A round of submissions, in process: what is made, what is set apart, and the same bytes each time."""
+"""A round of submissions, in process: what is made, what is rejected, and the same bytes each time."""
 
 import csv
 import json
@@ -45,8 +45,8 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in files}
 
 
-def test_bad_files_are_set_apart(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 2; every good file is done, every bad one is told, and nobody sees a traceback."""
+def test_bad_files_are_rejected(submitted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2; every good file is done, every bad one is reported, and nobody sees a traceback."""
     assert batch("in", "-o", "uit") == 2
     results = [json.loads(line) for line in Path("uit/results.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(results) == len(list((ROOT / "examples").glob("*.yaml")))
@@ -128,7 +128,7 @@ def table(path: str) -> list[dict[str, str]]:
 
 
 def texts_of(folder: str) -> str:
-    """All that a round tells of its projects together: the pages and tables beside the reports."""
+    """All that a round shows of its projects together: the pages and tables beside the reports."""
     found = [*Path(folder).glob("portfolio.*"), *Path(folder).glob("groepen/*"), *Path(folder).glob("*.csv")]
     assert len(found) > 5
     return "".join(path.read_text(encoding="utf-8") for path in found if path.suffix != ".xlsx")
@@ -196,7 +196,7 @@ def test_every_link_leads_somewhere(submitted: Path) -> None:
 
 
 def test_an_unread_file_gets_a_page_to_send_back(submitted: Path) -> None:
-    """One page per file, with each problem, its line and its remedy; it goes away when the file is mended."""
+    """One page per file, with each problem, its line and its remedy; it goes away when the file is fixed."""
     assert batch("in", "-o", "uit") == 2
     page = Path("uit/terug/duplicate-key.html").read_text(encoding="utf-8")
     errors = [row for row in table("uit/errors.csv") if row["Bestand"] == "in/duplicate-key.yaml"]
@@ -220,7 +220,7 @@ def test_a_file_that_went_bad_loses_its_report(here: Path) -> None:
     assert not list(Path("uit/rapporten").iterdir())
 
 
-def test_reports_of_an_earlier_round_are_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_of_an_earlier_round_are_reported(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A project that was not submitted again keeps its report, and the funder hears that it is an old one."""
     write_project("in/a.yaml")
     write_project("in/b.yaml")
@@ -343,7 +343,7 @@ def test_a_profile_of_the_funder(here: Path) -> None:
     "text", ["", "[]", "goals: [geld]", "naam: x", "ages: {from: 9999}", "goals: &a [opleiding]", "\x00"]
 )
 def test_a_bad_profile(here: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
-    """Its problems are told with their line, exit code 2, and nothing is made."""
+    """Its problems are reported with their line, exit code 2, and nothing is made."""
     write_project("in/a.yaml")
     Path("p.yaml").write_text(text)
     assert batch("in", "-o", "uit", "--profile", "p.yaml") == 2
@@ -352,7 +352,7 @@ def test_a_bad_profile(here: Path, capsys: pytest.CaptureFixture[str], text: str
 
 
 def test_not_worse_than(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 1 when a project proves less than before; what is of another family is told, not compared."""
+    """Exit code 1 when a project proves less than before; what is of another family is reported, not compared."""
     write_project("in/a.yaml", "A", "{vaste-begeleider: {level: 3, evidence: jaarverslag}}")
     write_project("in/b.yaml", "B", "{vaste-begeleider: {level: 3, evidence: jaarverslag}}")
     assert batch("in", "-o", "uit") == 0
@@ -376,7 +376,7 @@ def test_not_worse_than(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_not_worse_than_two_of_one_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Two earlier results of one file name and project name can't be told apart: that is said, no other cause."""
+    """Two earlier results of one file name and project name can't be distinguished: that is said, no other cause."""
     for folder in ("x", "y"):
         write_project(f"in/{folder}/a.yaml", "A", "{vaste-begeleider: 3}")
     write_project("in/b.yaml", "B", "{vaste-begeleider: 3}")
@@ -423,7 +423,7 @@ def test_only_bad_files(here: Path) -> None:
     assert Path("uit/results.jsonl").read_bytes() == b""
 
 
-def test_what_is_skipped_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_skipped_is_reported(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A submission in another form is not left out in silence."""
     write_project("in/a.yaml")
     Path("in/aanvraag.docx").write_text("x")
@@ -435,8 +435,8 @@ def test_what_is_skipped_is_told(here: Path, capsys: pytest.CaptureFixture[str])
 
 def test_names_that_could_be_markup(here: Path) -> None:
     """Names of projects and organisations are text on the page, in Markdown and in the tables."""
-    nasty = "<script>alert(1)</script> | [x](http://x) `=1+1`\u202e {{ 7*7 }}"
-    write_project("in/a.yaml", nasty, organisation=json.dumps("=HYPERLINK(1)"))
+    hostile = "<script>alert(1)</script> | [x](http://x) `=1+1`\u202e {{ 7*7 }}"
+    write_project("in/a.yaml", hostile, organisation=json.dumps("=HYPERLINK(1)"))
     write_project("in/b.yaml", "=cmd|' /C calc'!A0")
     assert batch("in", "-o", "uit") == 0
     page = Path("uit/portfolio.html").read_text(encoding="utf-8")
@@ -464,15 +464,27 @@ def test_progress_elsewhere_than_on_a_terminal() -> None:
     """A line now and then, with counts and the time that is left, in seconds or minutes."""
     moment = 0.0
     stream = StringIO()
-    progress = Progress(stream, 100, lambda: moment)
+    progress = Progress(stream, lambda: moment)
     for done in range(1, 61):
         moment += 1.5
-        progress.show(done, done // 10)
+        progress.show(done, done // 10, 100)
     progress.end()
     lines = stream.getvalue().splitlines()
     assert lines[0] == "7 van 100 klaar, 0 apart gezet, nog ongeveer 2 minuten"
     assert lines[-1] == "56 van 100 klaar, 5 apart gezet, nog ongeveer 66 seconden"
     assert len(lines) == 8
+
+
+def test_no_progress_before_the_first_file_is_done() -> None:
+    """However long it takes: how much time is left can't be told yet."""
+    moment = 0.0
+    stream = StringIO()
+    progress = Progress(stream, lambda: moment)
+    moment = 60.0
+    progress.show(0, 0, 100)
+    assert stream.getvalue() == ""
+    progress.show(1, 0, 100)
+    assert stream.getvalue().startswith("1 van 100 klaar")
 
 
 def test_the_help_fits_a_screen(capsys: pytest.CaptureFixture[str]) -> None:

@@ -209,7 +209,7 @@ def test_another_rubric(tmp_path: Path, project: Path, capsys: pytest.CaptureFix
     ],
 )
 def test_wrong_usage(project: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Wrong usage is told in Dutch on stderr, with exit code 2."""
+    """Wrong usage is reported in Dutch on stderr, with exit code 2."""
     assert command(*arguments) == 2
     captured = capsys.readouterr()
     assert said in captured.err

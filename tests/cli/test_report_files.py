@@ -62,7 +62,7 @@ def test_several_files_in_several_formats(tmp_path: Path) -> None:
 
 
 def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The report of the good file is made, the problems of the other are told, and the exit code is 2."""
+    """The report of the good file is made, the problems of the other are reported, and the exit code is 2."""
     bad, good = tmp_path / "fout.yaml", answer_file(tmp_path, "goed.yaml", "Kans")
     bad.write_text("format: x\n")
     assert command("report", bad, good, "-f", "md") == 2

@@ -152,7 +152,7 @@ def test_closed_window(tmp_path: Path) -> None:
 
 
 def test_two_windows(tmp_path: Path) -> None:
-    """The second window is told who has the file; after the first was killed it is free."""
+    """The second window is shown who has the file; after the first was killed it is free."""
     at_question_one(tmp_path)
     with resumed(tmp_path) as terminal:
         second = script(tmp_path, "s")

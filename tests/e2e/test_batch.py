@@ -74,7 +74,7 @@ def test_three_hundred_files_of_which_sixty_are_hostile(tmp_path: Path) -> None:
     uit = tmp_path / "uit"
     assert len((uit / "results.jsonl").read_text(encoding="utf-8").splitlines()) == 240
     assert len(list((uit / "rapporten").glob("*.html"))) == 240
-    # The empty folder with the name of a file is told of too.
+    # The empty folder with the name of a file is reported too.
     assert len(list((uit / "terug").glob("*.html"))) == 61
     assert done.stderr.count(": fout: ") == 61
     assert {path.name for path in tmp_path.iterdir()} == {"in", "uit"}
@@ -241,7 +241,7 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds worker processes in /proc")
 def test_files_at_which_every_worker_dies(tmp_path: Path) -> None:
-    """They are set apart as a fault, exit code 3, and the round ends; going on later makes it whole."""
+    """They are rejected as a fault, exit code 3, and the round ends; going on later makes it whole."""
     make_files(tmp_path / "in", 2)
     process = start(tmp_path, "in", "-o", "uit", "--jobs", 2)
     while process.poll() is None:

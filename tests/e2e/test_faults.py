@@ -1,4 +1,4 @@
-"""What goes wrong around the program: disks, permissions, streams, signals, clocks. It is told, with the right code."""
+"""What goes wrong around the program (disks, permissions, streams, signals, clocks) is reported with the right code."""
 
 import os
 import random
@@ -177,7 +177,7 @@ def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
 
 
 def test_permission_denied(tmp_path: Path, submitted: Path) -> None:
-    """What may not be read is told by name: a file, a folder of a round, a rubric; what may not be written too."""
+    """What may not be read is reported by name: a file, a folder of a round, a rubric; what may not be written too."""
     before: tuple[str, ...] = ()
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):
@@ -208,7 +208,7 @@ def test_permission_denied(tmp_path: Path, submitted: Path) -> None:
 
 
 def test_loops_pipes_and_devices_among_the_files(tmp_path: Path, submitted: Path) -> None:
-    """Nothing is waited for; each is told by name, and the round is done."""
+    """Nothing is waited for; each is reported by name, and the round is done."""
     (submitted / "lus.yaml").symlink_to("lus.yaml")
     (submitted / "weg.yaml").symlink_to("nergens.yaml")
     (submitted / "rond").symlink_to(submitted)
@@ -323,7 +323,7 @@ def test_nohup_is_respected(tmp_path: Path) -> None:
 
 
 def test_files_that_change_while_they_are_read(tmp_path: Path, submitted: Path) -> None:
-    """Files that vanish, come back, grow or become garbage during a round are done or told; the round always ends."""
+    """Files that vanish, come back, grow or become garbage in a round are done or reported; the round always ends."""
     stop = threading.Event()
     good = EXAMPLE.read_bytes()
     victims = sorted(submitted.glob("jim-*.yaml")) + sorted(submitted.glob("metalent-*.yaml"))
@@ -405,7 +405,7 @@ def test_nothing_in_the_environment(tmp_path: Path) -> None:
     assert "2GetThere" in done.stdout
 
 
-def test_an_unknown_language_is_told(tmp_path: Path) -> None:
+def test_an_unknown_language_is_reported(tmp_path: Path) -> None:
     """A language of the environment that is not there, or is a path, gives code 2."""
     for language in ("xx", "../../x", "\x1b[31m"):
         done = run("check", EXAMPLE, cwd=tmp_path, VERBETERTOOL_LANG=language)

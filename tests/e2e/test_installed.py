@@ -28,19 +28,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_all_data(wheel: Path) -> None:
-    """Rubrics and examples equal the tracked files; templates, catalogues and what is prebuilt are in it."""
+    """Rubrics, with their JSON, and examples equal the tracked files; templates and catalogues are in it."""
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder, inside in (("rubrics", "builtin_rubrics"), ("examples", "builtin_examples")):
         tracked = call("git", "ls-files", folder, cwd=ROOT).split()
         expected = {name.replace(folder, f"verbetertool/{inside}", 1) for name in tracked}
         assert expected
+        if folder == "rubrics":
+            expected |= {f"{name.rpartition('/')[0]}.jsonl" for name in expected if name.endswith("/rubric.yaml")}
         assert {name for name in names if f"/{inside}/" in name} == expected
     for name in (
         "report/templates/report.html.j2",
         "report/compiled/report_html.py",
         "report/compiled/__init__.py",
-        "reading/prebuilt_rubrics/jongeren_naar_werk.py",
-        "locale/nl/LC_MESSAGES/verbetertool.mo",
+        "locale/nl/LC_MESSAGES/typer.mo",
         "py.typed",
     ):
         assert f"verbetertool/{name}" in names
@@ -55,9 +56,10 @@ def test_it_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     away = tmp_path / "elders"
     away.mkdir()
     assert "vaste-begeleider" in call(scripts / "verbetertool", "rubric", "list", cwd=away).replace("\n", "")
-    check = "from verbetertool.resources import builtin_rubrics as b; from verbetertool.reading.prebuilt import *; "
+    check = "from verbetertool.resources import builtin_rubrics as b; from verbetertool.reading.shipped import *; "
+    check += "data = (b() / json_name('jongeren-naar-werk')).read_bytes(); "
     check += "from verbetertool.report.environments import _compiled as c; "
-    check += "print(bool(prebuilt_rubric(b() / 'jongeren-naar-werk') and c('report.html.j2') and c('report.md.j2')))"
+    check += "print(data == as_json(b() / 'jongeren-naar-werk') and bool(c('report.html.j2') and c('report.md.j2')))"
     assert call(scripts / "python", "-c", check, cwd=away).strip() == "True"
     assert "2GetThere" in call(scripts / "verbetertool", "demo", cwd=away)
     made = {path.stem for path in (away / "verbetertool-demo").glob("*.html")}

@@ -78,8 +78,8 @@ def measured(*arguments: object, cwd: Path, program: object = PROGRAM) -> tuple[
     """Exit code, CPU seconds, megabytes at the highest, and what was said, of one process and its children."""
     said = cwd / "gezegd.txt"
     command = [sys.executable, "-I", "-S", "-c", _MEASURE, said, program, *arguments]
-    told = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, text=True, check=True)
-    code, seconds, megabytes = told.stdout.split()
+    measured = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, text=True, check=True)
+    code, seconds, megabytes = measured.stdout.split()
     return int(code), float(seconds), float(megabytes), said.read_text(encoding="utf-8", errors="replace")
 
 

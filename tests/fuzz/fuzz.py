@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of one way in: `python -m tests.fuzz.fuzz answers [options of libFuzzer] [corpus folders]`.
 
 Besides libFuzzer's own changes, real files are changed as in mutations.py. A finding is written to a file crash-*; put
-it into the corpus, mend what it shows, and it is a test for ever.
+it into the corpus, fix what it shows, and it is a test for ever.
 """
 
 import os

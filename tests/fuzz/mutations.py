@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-NASTY = (
+HOSTILE = (
     "<script>alert(1)</script>",
     "\x1b]8;;http://kwaad.example\x07klik\x1b]8;;\x07",
     "\u202egnp.exe",
@@ -44,7 +44,7 @@ ODD: tuple[Any, ...] = (
     [{}],
     {"": None},
     "unknown",
-    *NASTY,
+    *HOSTILE,
 )
 PIECES = (
     b"\t", b"\n", b"\r", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"---\n", b"...\n", b"&a ", b"*a", b"!!set ",
@@ -105,7 +105,7 @@ def _value(data: bytes, _other: bytes, chance: random.Random) -> bytes:
     new = chance.choice(ODD)
     match chance.randrange(4):
         case 0 if isinstance(holder, dict):
-            holder[chance.choice((str(key) + "x", *NASTY))] = holder.pop(key)
+            holder[chance.choice((str(key) + "x", *HOSTILE))] = holder.pop(key)
         case 1:
             del holder[key]
         case _:

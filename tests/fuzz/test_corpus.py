@@ -14,5 +14,5 @@ from tests.fuzz.ways_in import WAYS
     ids=lambda part: getattr(part, "name", part),
 )
 def test_seed(way: str, path: Path) -> None:
-    """It is read, or refused with problems that can be told, in time."""
+    """It is read, or refused with problems that can be shown, in time."""
     WAYS[way](path.read_bytes())

@@ -21,7 +21,7 @@ def seeds(way: str) -> st.SearchStrategy[bytes]:
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_a_changed_file(way: str) -> None:
-    """A real file with some changes is read, or refused with problems that can be told, in time."""
+    """A real file with some changes is read, or refused with problems that can be shown, in time."""
 
     @settings(max_examples=EXAMPLES.get(way, 400), deadline=None, suppress_health_check=list(HealthCheck))
     @given(seeds(way), seeds(way), st.randoms(use_true_random=False))

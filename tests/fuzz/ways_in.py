@@ -1,6 +1,6 @@
-"""Every way into the program as a function of bytes that fails only where a promise of "Bad input" is broken.
+"""Every way into the program as a function of bytes that fails only where a promise of docs/security.md is broken.
 
-The promises: a value, or problems that can be told; never another exception, never long; and what was accepted goes
+The promises: a value, or problems that can be shown; never another exception, never long; and what was accepted goes
 through every report without a control character or an element of its own.
 """
 
@@ -23,8 +23,11 @@ import tinycss2
 
 from tests.unit.interview.conversations import a_small_rubric
 from verbetertool.api import assess, load_rubric
-from verbetertool.batch import outputs, run
 from verbetertool.batch.inputs import Found, tasks_of
+from verbetertool.batch.job import Job
+from verbetertool.batch.journal import Journal
+from verbetertool.batch.outputs import Outputs
+from verbetertool.batch.worker import Worker
 from verbetertool.checking.lint import lint
 from verbetertool.checking.schemas import schema_of
 from verbetertool.checking.trace import from_dossier, trace_problems
@@ -112,9 +115,9 @@ def rubric(data: bytes) -> None:
             render_item(found, id)
         answered = parse_answers("leeg.yaml", render_template(found, "full").encode(), "").document.value
         assert list(answered["answers"]) == [e.id for c in found.contexts for e in found.elements if e.context == c.id]
-        assert list(answered["anti_patterns"] or ()) == [harm.id for harm in found.anti_patterns]
+        assert list(answered["anti_patterns"] or ()) == [each.id for each in found.anti_patterns]
         levels = {element.id: index % 5 for index, element in enumerate(found.elements)}
-        anti_patterns = {harm.id: "usually" for harm in found.anti_patterns}
+        anti_patterns = {each.id: "usually" for each in found.anti_patterns}
         project = {"format": "verbetertool/1", "rubric": found.id, "project": {"name": "Proef"}}
         written = AnswerFile.model_validate({**project, "answers": levels, "anti_patterns": anti_patterns})
         check_reports(
@@ -179,15 +182,15 @@ def names(data: bytes) -> None:
         tasks = tasks_of(Found((path, folder / f"{name}.yaml", folder / name.swapcase(), folder / "X.YAML")))
         for task in tasks:
             check_name(task.report)
-        round_, journal = outputs.Round(job, worker.rubric, {}), run.Journal(job, digest, {})
+        outputs, journal = Outputs(job, worker.rubric, {}), Journal(job, digest, {})
         for outcome in worker.run(tasks[:2]):
             assert not outcome.fault, outcome.problems
             check_problems(outcome.problems)
-            round_.add(outcome)
+            outputs.add(outcome)
             if outcome.row is not None:
                 journal.add(outcome)
-        round_.write()
-        journal.finish(row.report for row in round_.rows)
+        outputs.write()
+        journal.finish(row.report for row in outputs.rows)
         check_html((output / "portfolio.html").read_text(encoding="utf-8"))
     path.unlink()
     assert {each.name for each in scratch().iterdir()} <= _FOLDERS
@@ -236,7 +239,7 @@ def in_time() -> Iterator[None]:
 
 
 def accepted(read: Callable[[], T]) -> T | None:
-    """What was read, or None where it was refused in a way that can be told."""
+    """What was read, or None where it was refused in a way that can be shown."""
     with in_time():
         try:
             return read()
@@ -255,7 +258,7 @@ def check_told(error: VerbetertoolError) -> None:
 
 
 def check_problems(problems: Sequence[Problem]) -> None:
-    """Problems can be told on a terminal, on a page and in a table."""
+    """Problems can be shown on a terminal, on a page and in a table."""
     for problem in problems:
         assert not _CONTROL.search(render_problem(problem))
         assert all(problem_and_remedy(problem))
@@ -277,7 +280,7 @@ def check_reports(rubric: Rubric, found: Answers) -> None:
     show_summary(a_console(out), made, rubric)
     for text in (out.getvalue(), clean(render_explanation(made, rubric, "project.yaml"))):
         assert not _CONTROL.search(text)
-    for id in (made.elements[0].id, *(harm.id for harm in made.anti_patterns[:1])):
+    for id in (made.elements[0].id, *(each.id for each in made.anti_patterns[:1])):
         render_explanation_of(made, rubric, "project.yaml", id)
     row = row_of(made, rubric, file="project.yaml", report="project")
     csv_lines(project_table(portfolio_of([row], rubric), rubric))
@@ -338,12 +341,12 @@ _FOLDERS = {"rubric", "results.jsonl", "gesprek.yaml", "in", "uit", "profiel.yam
 
 
 @cache
-def _worker(output: Path) -> tuple[run.Job, run.Worker, str]:
+def _worker(output: Path) -> tuple[Job, Worker, str]:
     folder = scratch() / "namen"
     folder.mkdir()
     (folder / "rubric.yaml").write_text(
         a_small_rubric().model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True), encoding="utf-8"
     )
-    job = run.Job(output, ("html", "md", "json"), folder, force=True)
-    worker = run.Worker(job)
+    job = Job(output, ("html", "md", "json"), folder, force=True)
+    worker = Worker(job)
     return job, worker, worker.rubric.digest

@@ -41,7 +41,7 @@ def state_files() -> dict[str, str]:
     unknown_context = sorted(contexts)[0]
     mixed = {element.id: str(number % 5) for number, element in enumerate(rubric.elements)}
     anti_patterns = {
-        harm.id: ("never", "never", "sometimes", "usually")[n % 4] for n, harm in enumerate(rubric.anti_patterns)
+        each.id: ("never", "never", "sometimes", "usually")[n % 4] for n, each in enumerate(rubric.anti_patterns)
     }
     never = dict.fromkeys(anti_patterns, "never")
     required = {element.id: element.required for element in _empty(rubric).elements}

@@ -17,7 +17,7 @@ from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of
 
 CALM = "kalm"
-NASTY = {
+HOSTILE = {
     # HTML, SVG, attributes, style sheets
     "script": "<script>alert(1)</script>",
     "image": '"><img src=x onerror=alert(1)>',

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.ways_in import check_css, check_name
-from tests.injection.cases import NASTY
+from tests.injection.cases import HOSTILE
 from verbetertool.batch.inputs import Found, tasks_of
 from verbetertool.errors import UsageError
 from verbetertool.report.problems import failure
@@ -13,7 +13,7 @@ from verbetertool.report.style import check_style
 from verbetertool.saving import safe_name
 
 
-@pytest.mark.parametrize("text", [*NASTY.values(), "", ".", "..", "nul.txt", "COM¹", "ａｕｘ", "\ud800", "a" * 300])
+@pytest.mark.parametrize("text", [*HOSTILE.values(), "", ".", "..", "nul.txt", "COM¹", "ａｕｘ", "\ud800", "a" * 300])
 def test_a_name_of_any_text(text: str) -> None:
     """The name is one that every system takes, in its own folder."""
     check_name(safe_name(text))

@@ -1,6 +1,6 @@
-"""Text from files is data everywhere: with nasty text a document has the structure that it has with calm text.
+"""Text from files is data everywhere: with hostile text a document has the structure that it has with calm text.
 
-The judge is a parser of the format itself, never a regular expression over its source.
+The reference implementation is a parser of the format itself, never a regular expression over its source.
 """
 
 import csv
@@ -18,7 +18,7 @@ import tinycss2
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.injection.cases import CALM, NASTY, a_rubric_of, assessed, problems_with, row_with
+from tests.injection.cases import CALM, HOSTILE, a_rubric_of, assessed, problems_with, row_with
 from tests.unit.report.test_tables import csv_of, xlsx_of
 from verbetertool.model.assessment import from_json
 from verbetertool.model.rubric import Rubric
@@ -42,7 +42,7 @@ from verbetertool.report.terminal import a_console, show_summary, show_table
 from verbetertool.report.text import clean, one_line
 from verbetertool.scoring.portfolio import portfolio_of
 
-TEXTS = pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
+TEXTS = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 
 
 def report(name: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Strategies for cases, with those on purpose that chance almost never meets (scoring.md section 11)."""
+"""Strategies for cases, with those on purpose that chance almost never meets (docs/scoring.md section 11)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A second, naive implementation of scoring.md, to hold the real one against. Shares no code with it."""
+"""A second, naive implementation of docs/scoring.md, to hold the real one against. Shares no code with it."""
 
 from dataclasses import dataclass
 from fractions import Fraction

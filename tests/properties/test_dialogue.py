@@ -104,7 +104,7 @@ FILES = st.builds(
     _optional(TEXTS),
     _optional(TEXTS),
     st.dictionaries(st.sampled_from(IDS), LONG),
-    st.dictionaries(st.just("harm"), OCCURRENCE),
+    st.dictionaries(st.just("pattern"), OCCURRENCE),
 )
 
 

@@ -97,7 +97,7 @@ def answer_file(random: Random) -> str:
             lines.append(f"  {element.id}: {{not_applicable: {text()}, note: {text()}}}")
     lines += [
         "anti_patterns:",
-        *(f"  {harm.id}: {random.choice(['never', 'usually'])}" for harm in RUBRIC.anti_patterns),
+        *(f"  {each.id}: {random.choice(['never', 'usually'])}" for each in RUBRIC.anti_patterns),
     ]
     return "\n".join(lines) + "\n"
 

@@ -66,7 +66,7 @@ def test_rank_intervals_can_be_true(ranges: Sequence[tuple[int, int]]) -> None:
 
 @given(RANGES)
 def test_certainly_ahead_is_an_order(ranges: Sequence[tuple[int, int]]) -> None:
-    """Never mutual, and transitive (scoring.md, property 12)."""
+    """Never mutual, and transitive (docs/scoring.md section 11, property 12)."""
     for a in ranges:
         for b in ranges:
             assert certainly_ahead(a, b) == (a[0] - b[1] >= AHEAD_BY)
@@ -101,14 +101,14 @@ def test_counts_equal_counting(found: list[ProjectRow]) -> None:
         assert gap.out_of == sum(bool(row.asked & bit) for row in found)
         assert gap.number + gap.not_known <= gap.out_of
     assert [gap.number for gap in portfolio.gaps] == sorted((gap.number for gap in portfolio.gaps), reverse=True)
-    for harm in portfolio.anti_patterns:
-        assert harm.number == sum(row.anti_patterns in ("s", "u") for row in found)
-        assert harm.usually == sum(row.anti_patterns == "u" for row in found)
+    for each in portfolio.anti_patterns:
+        assert each.number == sum(row.anti_patterns in ("s", "u") for row in found)
+        assert each.usually == sum(row.anti_patterns == "u" for row in found)
 
 
 @given(rounds())
 def test_only_families_are_compared(found: list[ProjectRow]) -> None:
-    """Each rank_interval counts the projects of its own family alone; who has no score has no rank_interval."""
+    """Each rank interval counts the projects of its own family alone; who has no score has no rank interval."""
     rank_intervals = rank_intervals_by_report(found)
     for row in found:
         family = [other for other in found if other.family == row.family and other.robust is not None]
@@ -130,11 +130,11 @@ def test_filters(found: list[ProjectRow], group: str) -> None:
     assert kept == [row for row in found if group in row.target_groups or not row.target_groups]
 
 
-PRINTS = st.sampled_from((0, 1, 2, 64, 128, 2**63, 2**64 - 1))
+FINGERPRINTS = st.sampled_from((0, 1, 2, 64, 128, 2**63, 2**64 - 1))
 """Fingerprints of texts; some of them are kept in the same place."""
 
 
-@given(st.lists(st.lists(st.tuples(st.sampled_from("xyz"), PRINTS), max_size=5), max_size=9))
+@given(st.lists(st.lists(st.tuples(st.sampled_from("xyz"), FINGERPRINTS), max_size=5), max_size=9))
 def test_shared_texts_equal_comparing_all(submissions: list[list[tuple[str, int]]]) -> None:
     """What is shared is what comparing every pair finds; of the others at most some are named."""
     shared = SharedTexts()

@@ -1,4 +1,4 @@
-"""The properties of scoring.md section 11, by their numbers, and the real scoring against a naive second one."""
+"""The properties of docs/scoring.md section 11, by their numbers, and the real scoring against a naive second one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -41,7 +41,7 @@ def found_locks(found: Read) -> set[tuple[str, str, int]]:
 @settings(max_examples=10 * settings().max_examples)
 @given(cases(12))
 def test_the_naive_scoring_agrees(case: Case) -> None:
-    """Readings, bands, locks, the order of the steps: the same as a straight transcription of scoring.md."""
+    """Readings, bands, locks, the order of the steps: the same as a straight transcription of docs/scoring.md."""
     for reading in READINGS:
         found, expected = read(case, reading), reference.outcome(case, reading)
         assert found.total.exact == expected.score
@@ -249,9 +249,9 @@ def test_11_scaling_the_weights_changes_nothing(case: Case, factor: int) -> None
 def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject) -> None:
     """The packed draws give what 500 separate sums give, in any order of the elements."""
     reads = readings_of(case)
-    reported, firm = reads["reported"], robustness(case, reads, "r1")
+    reported, found = reads["reported"], robustness(case, reads, "r1")
     shuffled = Case(tuple(data.draw(st.permutations(case.counted))), case.anti_patterns, 0)
-    assert firm == robustness(shuffled, readings_of(shuffled), "r1")
+    assert found == robustness(shuffled, readings_of(shuffled), "r1")
     low, high, same = [], [], 0
     for draw in range(500):
         drawn = Case(
@@ -265,8 +265,8 @@ def test_12_draws_agree_with_drawing_one_by_one(case: Case, data: st.DataObject)
         low.append(read(drawn, "proven").total.printed or 0)
         high.append(read(drawn, "at_most").total.printed or 0)
         same += read(drawn, "reported").band == reported.band
-    assert firm is not None
-    assert (firm.low, firm.high, firm.same_band) == (sorted(low)[25], sorted(high)[474], same)
+    assert found is not None
+    assert (found.low, found.high, found.same_band) == (sorted(low)[25], sorted(high)[474], same)
 
 
 RANGES = st.lists(
@@ -370,7 +370,7 @@ def test_15_a_wider_profile_never_asks_less(one: Profile, other: Profile, data: 
 
 @given(cases())
 def test_16_unanswered_is_blamed_for_nothing(case: Case) -> None:
-    """What was not answered earns nothing, is no improvement point, and its locks are told as unknown."""
+    """What was not answered earns nothing, is no improvement point, and its locks are shown as unknown."""
     unanswered = {e.id for e in case.counted if e.level is None}
     reported = read(case, "reported")
     assert not unanswered & {point.id for point in improvements(case, reported) if point.kind == "element"}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents import table
 from verbetertool.api import load_rubric
 from verbetertool.checking.lint import lint
 from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
@@ -52,32 +53,23 @@ def test_digest_is_stable(rubric: Rubric) -> None:
     assert rubric.digest == load_rubric(FOLDERS[0]).digest
 
 
+def test_a_changed_copy_has_a_digest_of_its_own(rubric: Rubric) -> None:
+    """What was worked out for the original does not go along."""
+    assert rubric.digest != rubric.model_copy(update={"elements": rubric.elements[1:]}).digest
+
+
 @pytest.fixture(scope="module")
 def jongeren() -> dict[str, Element]:
     return dict(load_rubric().element_by_id)
 
 
-@pytest.mark.parametrize(
-    ("id", "studies", "mentions", "weight"),
-    [
-        ("vaste-begeleider", 8, 13, 3),
-        ("intrinsieke-motivatie", 4, 20, 2),
-        ("zelfreflectie", 4, 11, 2),
-        ("peers", 4, 4, 1),
-        ("stress-sensitief", 0, None, 1),
-        ("belemmeringen-eerst", 5, 18, 3),
-    ],
-)
-def test_weights_that_the_method_prints(
-    jongeren: dict[str, Element], id: str, studies: int, mentions: int | None, weight: int
-) -> None:
-    """The examples of scoring.md section 2 come out of the rubric's own counts."""
-    element = jongeren[id]
-    assert (len(element.support.review_studies), element.support.mentions, weight_of(element)) == (
-        studies,
-        mentions,
-        weight,
-    )
+@pytest.mark.parametrize("row", table("scoring.md", "Examples of weights"), ids=lambda row: row["element"])
+def test_weights_that_the_method_prints(jongeren: dict[str, Element], row: dict[str, str]) -> None:
+    """The examples of docs/scoring.md section 2 come out of the rubric's own counts."""
+    element = jongeren[row["element"]]
+    found = (len(element.support.review_studies), element.support.mentions or 0, weight_of(element))
+    assert found == (int(row["s"]), int(row["m"]), int(row["weight"]))
+    assert element.knowledge_gap == (row["knowledge gap"] == "yes")
 
 
 def test_the_dossier_has_its_rows() -> None:

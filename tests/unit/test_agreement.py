@@ -21,5 +21,5 @@ def test_a_difference_counts_by_its_size() -> None:
 
 
 def test_nothing_to_measure_where_all_levels_are_alike() -> None:
-    """If everybody always chooses one level, agreement can't be told from chance."""
+    """If everybody always chooses one level, agreement can't be distinguished from chance."""
     assert linear_kappa([(3, 3), (3, 3)]) is None

@@ -1,24 +1,16 @@
-"""What is made when a package is built, templates and rubrics as Python, says the same as what it was made of."""
+"""A template as Python, made when a wheel is built, says the same as the template."""
 
 import sys
 from collections.abc import Callable, Iterator
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import jinja2
 import pytest
 
 from tests.builders import a_rubric, an_element, html_of, markdown_of, some_answers
-from verbetertool.model.rubric import Rubric
-from verbetertool.reading import prebuilt
-from verbetertool.reading.rubrics import load_rubric, rubric_files
 from verbetertool.report import environments, templated
-from verbetertool.resources import builtin_rubrics
 from verbetertool.scoring.assess import assess
-
-FOLDERS = sorted((folder for folder in builtin_rubrics().iterdir() if folder.is_dir()), key=lambda folder: folder.name)
 
 
 def module_of(source: str) -> ModuleType:
@@ -29,65 +21,22 @@ def module_of(source: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_rubric_as_python_is_the_rubric(folder: Traversable) -> None:
-    """Equal in every field, and with the same digest; twice made, it is the same text."""
-    source = prebuilt.as_python(folder)
-    made, read = module_of(source).rubric(), load_rubric(folder)
-    assert made == read
-    assert hash(made) == hash(read)
-    assert made.model_dump_json(by_alias=True) == read.model_dump_json(by_alias=True)
-    assert vars(made)["digest"] == read.digest
-    assert made.model_fields_set == set(Rubric.model_fields)
-    assert made.model_copy(update={"elements": made.elements[:3]}).digest != made.digest
-    assert Rubric.model_validate(made.model_dump(by_alias=True)) == read
-    assert prebuilt.as_python(folder) == source
-
-
-def imported(source: str, folder: Path, monkeypatch: pytest.MonkeyPatch, package: Any, constant: str) -> None:
-    """Lets `package` find its built modules in a folder, where the one that it asks for has this source."""
+def imported(source: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a template be looked for in a folder, where its module has this source."""
     (folder / "built").mkdir()
     (folder / "built" / "__init__.py").touch()
-    for name in ("jongeren_naar_werk", "report_md"):
-        (folder / "built" / f"{name}.py").write_text(source, encoding="utf-8")
-        monkeypatch.delitem(sys.modules, f"built.{name}", raising=False)
-    monkeypatch.delitem(sys.modules, "built", raising=False)
+    (folder / "built" / "report_md.py").write_text(source, encoding="utf-8")
+    for name in ("built.report_md", "built"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(package, constant, "built")
-
-
-def test_a_rubric_is_prebuilt_until_something_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A module that was made of other files, or by other code, is left alone; so is one that is not there."""
-    [folder] = FOLDERS
-    imported(prebuilt.as_python(folder), tmp_path, monkeypatch, prebuilt, "PREBUILT")
-    assert prebuilt.prebuilt_rubric(folder) == load_rubric(folder)
-    files = rubric_files(folder)
-    with monkeypatch.context() as other:
-        other.setattr(prebuilt, "rubric_files", lambda _folder: files[1:])
-        assert prebuilt.prebuilt_rubric(folder) is None
-    with monkeypatch.context() as other:
-        other.setattr(prebuilt, "_CODE", {"model": ("base", "contour", "project")})
-        assert prebuilt.prebuilt_rubric(folder) is None
-    monkeypatch.setattr(prebuilt, "PREBUILT", "not_there")
-    assert prebuilt.prebuilt_rubric(folder) is None
+    monkeypatch.setattr(environments, "COMPILED", "built")
 
 
 @pytest.mark.parametrize("broken", ["", "x = (", "MADE_OF = 1", "from verbetertool.model.rubric import Gone", "1 / 0"])
 def test_what_is_broken_is_left_alone(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A module that is torn, or made for other code than this, is as good as none."""
-    imported(broken, tmp_path, monkeypatch, prebuilt, "PREBUILT")
-    assert prebuilt.prebuilt_rubric(FOLDERS[0]) is None
-    monkeypatch.setattr(environments, "COMPILED", "built")
+    imported(broken, tmp_path, monkeypatch)
     assert environments._compiled("report.md.j2") is None
-
-
-def test_a_prebuilt_rubric_for_other_models_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it was made of is looked at before any model is asked for."""
-    [folder] = FOLDERS
-    source = prebuilt.as_python(folder).replace("rubric.Element,", "rubric.Gone,")
-    source = source.replace(prebuilt.made_of(folder), "0" * 64)
-    imported(source, tmp_path, monkeypatch, prebuilt, "PREBUILT")
-    assert prebuilt.prebuilt_rubric(folder) is None
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""Many files in one round: `run` does each file, `outputs` writes what holds for all of them."""
+"""A round of many files: `round` is the whole, `worker` does a handful of files, `outputs` tells of all of them."""

@@ -1,4 +1,4 @@
-"""What a round leaves beside the reports: portfolio pages, tables, results and what could not be read."""
+"""What a round leaves beside the reports: portfolio pages, tables, results and what was rejected."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -6,7 +6,8 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from verbetertool.batch.run import JOURNAL, OWN, REPORTS, RETURNED, Job, Outcome
+from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
+from verbetertool.batch.journal import JOURNAL
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
 from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
@@ -35,6 +36,7 @@ from verbetertool.saving import GrowingFile, is_ours, remove_leftovers, safe_nam
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_shared
 from verbetertool.scoring.signals import SharedTexts
 
+RETURNED = "terug"
 GROUPS = "groepen"
 RESULTS = "results.jsonl"
 OWN_RESULTS = f"results{OWN}.jsonl"
@@ -58,7 +60,7 @@ def check_free(job: Job) -> None:
             raise OutputError("exists", file=str(job.output / name))
 
 
-class Round:
+class Outputs:
     """Takes in the outcomes of a round one by one, and writes what is told of all of them together.
 
     Of each outcome only a row or a remark stays in memory. Every method raises OSError or OutputError where it can't
@@ -71,7 +73,7 @@ class Round:
         self.where = where
         self.skipped = skipped
         self.rows: list[ProjectRow] = []
-        self.apart: list[Rejected] = []
+        self.rejected: list[Rejected] = []
         self.faults = 0
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
@@ -85,7 +87,7 @@ class Round:
 
     @property
     def submitted(self) -> int:
-        return len(self.rows) + len(self.apart)
+        return len(self.rows) + len(self.rejected)
 
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
@@ -104,15 +106,8 @@ class Round:
         shown = [row for row in rows if in_scope(row, self.where)]
         rank_intervals = rank_intervals_by_report(shown)
         portfolio = portfolio_of(shown, self.rubric, rank_intervals)
-        frame = self._frame(".html")
-        markup = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
-        groups = self._write_groups(portfolio.rows, rank_intervals, markup)
-        view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
-        self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, markup.values()))
-        del markup
-        frame = self._frame(".md")
-        view = view_of_portfolio(portfolio, self.rubric, frame, self.apart, groups)
-        self._write(f"{PORTFOLIO}.md", render_portfolio_markdown(view, markdown_rows(portfolio, frame)))
+        groups = self._write_html(portfolio, rank_intervals)
+        self._write_markdown(portfolio, groups)
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
         _remove_others(self.job.output / RETURNED, self._returned)
@@ -121,6 +116,25 @@ class Round:
         self.left_from_before = self._others_in_reports()
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
+
+    def drop(self) -> None:
+        """Takes away what is not complete."""
+        for file in (self._errors, *self._results):
+            file.drop()
+
+    def _write_html(self, portfolio: Portfolio, rank_intervals: Mapping[str, RankInterval]) -> list[GroupLink]:
+        """The page of the portfolio and those of its groups, on which the rows of the table are the same."""
+        frame = self._frame(".html")
+        markup = dict(zip((row.report for row in portfolio.rows), html_rows(portfolio, frame), strict=True))
+        groups = self._write_groups(portfolio.rows, rank_intervals, markup)
+        view = view_of_portfolio(portfolio, self.rubric, frame, self.rejected, groups)
+        self._write(f"{PORTFOLIO}.html", render_portfolio_html(view, markup.values()))
+        return groups
+
+    def _write_markdown(self, portfolio: Portfolio, groups: Sequence[GroupLink]) -> None:
+        frame = self._frame(".md")
+        view = view_of_portfolio(portfolio, self.rubric, frame, self.rejected, groups)
+        self._write(f"{PORTFOLIO}.md", render_portfolio_markdown(view, markdown_rows(portfolio, frame)))
 
     def _write_tables(self, portfolio: Portfolio) -> None:
         """Both in one go: most of the time goes into wording the rows."""
@@ -155,11 +169,6 @@ class Round:
                     others.add(name)
         return len(others)
 
-    def drop(self) -> None:
-        """Takes away what is not complete."""
-        for file in (self._errors, *self._results):
-            file.drop()
-
     def _reject(self, outcome: Outcome) -> None:
         first, report = outcome.problems[0], outcome.task.report
         self._errors.write(csv_lines(error_rows(outcome.problems)))
@@ -170,7 +179,7 @@ class Round:
             self._returned.add(f"{report}.html")
             name = Path(first.place.file).name
             self._write(page, render_returned_html(name, outcome.problems).encode())
-        self.apart.append(Rejected(first, len(outcome.problems) - 1, page))
+        self.rejected.append(Rejected(first, len(outcome.problems) - 1, page))
         for ending in (".html", ".md", ".json", f"{OWN}.json"):
             _remove_ours(self.job.output / REPORTS / f"{report}{ending}")
 
@@ -179,7 +188,7 @@ class Round:
         return Frame(
             part="; ".join(parts) or None,
             submitted=self.submitted,
-            unread=len(self.apart),
+            unread=len(self.rejected),
             skipped=self.skipped,
             reports=REPORTS,
             ending=self._ending(ending),
@@ -193,7 +202,7 @@ class Round:
     def _write_groups(
         self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval], markup: Mapping[str, bytes]
     ) -> list[GroupLink]:
-        """A page per target group, goal and phase that some project names; places are those of the whole portfolio."""
+        """A page per target group, goal and phase that some project names; ranks are those in the whole portfolio."""
         links = []
         for key in GROUP_KEYS:
             named = {id for row in rows for id in getattr(row, key)}

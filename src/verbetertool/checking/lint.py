@@ -1,4 +1,4 @@
-"""What a valid rubric can still do better: agreements of scoring.md and of the authors' README, as Problems."""
+"""What a valid rubric can do better, as Problems: limits of docs/scoring.md section 3 and of the authors' README."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ PlaceOf = Callable[[str], Place]
 
 
 def lint(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
-    """Everything worth a remark in a valid rubric; `place_of` tells where an id is defined."""
+    """Everything worth a remark in a valid rubric; `place_of` gives where an id is defined."""
     return [
         *_ids(rubric, place_of),
         *_essentials(rubric, place_of),

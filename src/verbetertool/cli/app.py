@@ -9,7 +9,7 @@ from typer.exceptions import TyperException
 
 from verbetertool.cli import audit, batch, project, rubric
 from verbetertool.cli.boundary import INVALID
-from verbetertool.language import _, translate_typer
+from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
 
 
@@ -55,7 +55,7 @@ class Group(TyperGroup):
 def run(arguments: Sequence[str]) -> int:
     """Parses the command line and runs one command. Returns its exit code."""
     translate_typer()
-    command = typer.main.get_command(_app())
+    command = typer.main.get_command(build_app())
     try:
         with command.make_context("verbetertool", list(arguments)) as context:
             result = command.invoke(context)
@@ -67,7 +67,8 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _app() -> typer.Typer:
+def build_app() -> typer.Typer:
+    """All commands with their help, in the language in use."""
     app = typer.Typer(
         name="verbetertool",
         cls=Group,
@@ -101,7 +102,7 @@ def _app() -> typer.Typer:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from verbetertool import __version__
+        from verbetertool._version import __version__
 
         typer.echo(f"verbetertool {__version__}")
         raise typer.Exit
@@ -109,7 +110,12 @@ def _show_version(wanted: bool) -> None:
 
 def _options(
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="TAAL", help=_("Taal: nl. Ook met VERBETERTOOL_LANG."))
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="TAAL",
+            help=_("Taal: {known}. Ook met VERBETERTOOL_LANG.").format(known=", ".join(LANGUAGES)),
+        ),
     ] = None,
     version: Annotated[
         bool,

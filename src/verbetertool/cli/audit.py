@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbetertool.cli import project
 from verbetertool.cli.boundary import DONE, FAULT
+from verbetertool.cli.common import CommandEntry, RubricOption, assessed, report_stem, shown, write_report
 from verbetertool.errors import Ended, InvalidInputError, Place, Problem, UsageError, VerbetertoolError
 from verbetertool.language import _
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DEFAULT_FILE = Path("mijn-project.yaml")
 
 
-def commands() -> list[project.CommandEntry]:
+def commands() -> list[CommandEntry]:
     """The commands of this module: name, function, help text."""
     return [("audit", audit, _("Beantwoord de vragenlijst.\n\nVoorbeeld: verbetertool audit mijn-project.yaml"))]
 
@@ -42,7 +42,7 @@ def audit(
     plain: Annotated[bool, typer.Option("--plain", help=_("Zonder opmaak, zoals voor een schermlezer."))] = False,
     report: Annotated[bool, typer.Option("--report", help=_("Maak aan het eind meteen het rapport."))] = False,
     stdin: Annotated[bool, typer.Option("--stdin", help=_("Lees de antwoorden uit een pijp of bestand."))] = False,
-    rubric: project.RubricOption = None,
+    rubric: RubricOption = None,
 ) -> int:
     if not stdin and not _is_terminal(sys.stdin):
         raise UsageError("no_terminal")
@@ -72,7 +72,7 @@ def audit(
             state,
             AnswerStore(target, data),
             screen,
-            file=project._shown(file),
+            file=shown(file),
             resume=_command("audit", file, rubric),
             failure=_worded,
             reread=lambda: _opened(file, used, screen)[::2],
@@ -110,9 +110,9 @@ def _settled(target: Path, file: Path, screen: "Screen", plain: bool, stdin: boo
     from verbetertool.interview.left_over import settle_left_copy
 
     if stdin:
-        return settle_left_copy(target, project._shown(file), screen, None)
+        return settle_left_copy(target, shown(file), screen, None)
     with _reader(plain, stdin) as reader:
-        return settle_left_copy(target, project._shown(file), screen, reader)
+        return settle_left_copy(target, shown(file), screen, reader)
 
 
 def _opened(file: Path, given: "Rubric | None", screen: "Screen") -> "tuple[AnswerFile, Rubric, bytes]":
@@ -140,7 +140,7 @@ def _without_lock(file: Path, reason: str) -> "Blocks":
     from verbetertool.report.problems import reason_words
 
     text = _("Let op: {file} kan niet op slot: {reason}. Open het niet in twee vensters tegelijk.")
-    return (Block(text.format(file=project._shown(file), reason=reason_words(reason))),)
+    return (Block(text.format(file=shown(file), reason=reason_words(reason))),)
 
 
 def _worded(error: VerbetertoolError) -> str:
@@ -164,11 +164,11 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
     from verbetertool.report.view import view_of
     from verbetertool.report.words import score_line
 
-    assessment, _rubric, _warnings = project._assessed(file, rubric)
+    assessment = assessed(file, rubric)[0]
     view = view_of(assessment, rubric)
     blocks: list[Block] = [
         Block(_("Klaar."), heading=True),
-        Block(project._shown(file), label=_("Uw antwoorden staan in:")),
+        Block(shown(file), label=_("Uw antwoorden staan in:")),
         Block(score_line(assessment), label=_("Score:")),
     ]
     for number, point in enumerate(view.points[:3], 1):
@@ -180,9 +180,10 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
         blocks.append(Block(_command("report", file, folder) + " -f html", label=_("Nu:"), gap=True))
     _screen(plain).say(tuple(blocks))
     if report:
-        stem = project._report_stem(assessment.project.name, file, set())
-        data = project._rendered("html", assessment, rubric)
-        project._deliver(project._target(file, stem + ".html", None, False), data, force=False)
+        from verbetertool.report.formats import report_bytes
+
+        target = file.with_name(report_stem(assessment.project.name, file, set()) + ".html")
+        write_report(target, report_bytes("html", assessment, rubric), force=False)
     return DONE
 
 

@@ -2,13 +2,24 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
+from verbetertool.cli.common import (
+    STDOUT,
+    CommandEntry,
+    ForceOption,
+    RubricOption,
+    assessed,
+    print_text,
+    report_stem,
+    shown,
+    write_report,
+)
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -16,15 +27,6 @@ if TYPE_CHECKING:
     from verbetertool.errors import Problem
     from verbetertool.model.assessment import Assessment
     from verbetertool.model.rubric import Rubric
-
-STDOUT = Path("-")
-
-CommandEntry = tuple[str, Callable[..., int], str]
-
-RubricOption = Annotated[
-    Path | None, typer.Option("--rubric", metavar="MAP", help=_("Gebruik de rubriek in deze map."), readable=False)
-]
-ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook een bestand dat er al stond."))]
 
 
 def commands() -> list[CommandEntry]:
@@ -47,6 +49,7 @@ def demo(
     from importlib.resources import as_file
 
     from verbetertool import resources
+    from verbetertool.report.formats import ending_of, report_bytes
     from verbetertool.report.terminal import a_console, overview_headings, overview_row, show_table
     from verbetertool.saving import write_result
 
@@ -54,20 +57,21 @@ def demo(
     with as_file(resources.examples()) as folder:
         files = sorted(folder.glob("*.yaml"))
         for file in files:
-            assessment, rubric, _found = _assessed(file, None)
+            assessment, rubric, _found = assessed(file, None)
             rows.append(overview_row(assessment))
             share = assessment.score.answered_share
             if share is not None and share.percent > best[1]:
                 best = (file.stem, share.percent)
             for name in ("html", "md"):
-                write_result(output / (file.stem + _ending(name)), _rendered(name, assessment, rubric), force=force)
+                data = report_bytes(name, assessment, rubric)
+                write_result(output / (file.stem + ending_of(name)), data, force=force)
     show_table(a_console(sys.stdout), overview_headings(), rows)
     typer.echo()
     typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))
     made = Path(os.path.realpath(output))
-    typer.echo(_("De rapporten staan in: {folder}").format(folder=_shown(made)))
+    typer.echo(_("De rapporten staan in: {folder}").format(folder=shown(made)))
     first = made / f"{best[0]}.html"
-    typer.echo(_("Open er een in uw browser, bijvoorbeeld: {file}").format(file=_shown(first)))
+    typer.echo(_("Open er een in uw browser, bijvoorbeeld: {file}").format(file=shown(first)))
     return DONE
 
 
@@ -85,10 +89,10 @@ def template(
 
     text = render_template(load_rubric(rubric), "quick" if quick else "full")
     if output == STDOUT:
-        _print(text)
+        print_text(text)
     else:
         write_new(output, text.encode(), force=force)
-        typer.echo(_("Leeg antwoordbestand: {file}").format(file=_shown(output)), err=True)
+        typer.echo(_("Leeg antwoordbestand: {file}").format(file=shown(output)), err=True)
     return DONE
 
 
@@ -111,7 +115,7 @@ def check(
             continue
         if warnings:
             typer.echo(render_problems(warnings))
-        typer.echo(_("{file}: in orde").format(file=_shown(file)))
+        typer.echo(_("{file}: in orde").format(file=shown(file)))
     return code
 
 
@@ -138,6 +142,7 @@ def report(
     force: ForceOption = False,
 ) -> int:
     from verbetertool.api import load_rubric
+    from verbetertool.report.formats import ending_of, report_bytes
 
     chosen = _known_formats([*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])])
     house_style = ""
@@ -157,7 +162,7 @@ def report(
     taken: set[str] = set()
     for file in files:
         try:
-            assessment, used, warnings = _assessed(file, given)
+            assessment, used, warnings = assessed(file, given)
         except InvalidInputError as error:
             if len(files) == 1:
                 raise
@@ -169,10 +174,10 @@ def report(
         _warn(warnings)
         if not chosen:
             _summarise(assessment, used)
-        stem = _report_stem(assessment.project.name, file, taken)
+        stem = report_stem(assessment.project.name, file, taken)
         for name in chosen:
-            target = _target(file, stem + _ending(name), output, many)
-            _deliver(target, _rendered(name, assessment, used, house_style), force)
+            target = _target(file, stem + ending_of(name), output, many)
+            _deliver(target, report_bytes(name, assessment, used, house_style), force)
             if open_ and name == "html":
                 _open(target)
     return code
@@ -186,10 +191,10 @@ def explain(
     from verbetertool.api import load_rubric
     from verbetertool.report.explain import render_explanation, render_explanation_of
 
-    assessment, used, warnings = _assessed(file, load_rubric(rubric) if rubric else None)
+    assessment, used, warnings = assessed(file, load_rubric(rubric) if rubric else None)
     _warn(warnings)
     if id is None:
-        _print(render_explanation(assessment, used, str(file)))
+        print_text(render_explanation(assessment, used, str(file)))
         return DONE
     known = [element.id for element in assessment.elements] + [harm.id for harm in assessment.anti_patterns]
     if id not in known:
@@ -198,15 +203,8 @@ def explain(
         if id in used.element_by_id:
             raise UsageError("element_does_not_count", id=id, title=used.element_by_id[id].title)
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
-    _print(render_explanation_of(assessment, used, str(file), id))
+    print_text(render_explanation_of(assessment, used, str(file), id))
     return DONE
-
-
-def _assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric, list[Problem]]":
-    from verbetertool.api import assess, read_answers
-
-    answers, used, warnings = read_answers(file, rubric)
-    return assess(used, answers), used, warnings
 
 
 def _known_formats(formats: Sequence[str]) -> list[str]:
@@ -217,27 +215,6 @@ def _known_formats(formats: Sequence[str]) -> list[str]:
         if name not in known:
             raise UsageError("unknown_format", format=name, known=", ".join(known))
     return list(dict.fromkeys(formats))
-
-
-def _ending(name: str) -> str:
-    from verbetertool.report.formats import ending_of
-
-    return ending_of(name)
-
-
-def _report_stem(project: str, file: Path, taken: set[str]) -> str:
-    """A readable name for a project's reports; with the name of its file where another project has that name."""
-    from verbetertool.saving import safe_name
-
-    stem = f"{safe_name(project)}-rapport"
-    if stem in taken:
-        stem = f"{safe_name(project)}-{safe_name(file.stem)}-rapport"
-    number = 2
-    while stem in taken:
-        stem = f"{safe_name(project)}-{safe_name(file.stem)}-{number}-rapport"
-        number += 1
-    taken.add(stem)
-    return stem
 
 
 def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
@@ -251,22 +228,13 @@ def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
     return output
 
 
-def _rendered(name: str, assessment: "Assessment", rubric: "Rubric", house_style: str = "") -> bytes:
-    from verbetertool.report.formats import report_bytes
-
-    return report_bytes(name, assessment, rubric, house_style)
-
-
 def _deliver(target: Path, data: bytes, force: bool) -> None:
-    from verbetertool.saving import write_result
-
     if target != STDOUT:
-        write_result(target, data, force=force)
-        typer.echo(_("Rapport: {file}").format(file=_shown(target)), err=True)
+        write_report(target, data, force=force)
     elif data.startswith((b"%PDF", b"PK")):
         sys.stdout.buffer.write(data)
     else:
-        _print(data.decode())
+        print_text(data.decode())
 
 
 def _open(page: Path) -> None:
@@ -274,7 +242,7 @@ def _open(page: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):
-        typer.echo(_("Er is geen browser gevonden. Open het bestand zelf: {file}").format(file=_shown(page)), err=True)
+        typer.echo(_("Er is geen browser gevonden. Open het bestand zelf: {file}").format(file=shown(page)), err=True)
 
 
 def _summarise(assessment: "Assessment", rubric: "Rubric") -> None:
@@ -292,15 +260,3 @@ def _warn(warnings: "Sequence[Problem]") -> None:
             number,
         )
         typer.echo(text.format(number=number), err=True)
-
-
-def _shown(path: Path) -> str:
-    from verbetertool.report.text import one_line
-
-    return one_line(str(path))
-
-
-def _print(text: str) -> None:
-    from verbetertool.report.text import clean
-
-    sys.stdout.write(clean(text))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
-from verbetertool.cli.project import STDOUT, CommandEntry, ForceOption, RubricOption, _print
+from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, print_text
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -57,7 +57,7 @@ def show(
     known = [item.id for item in (*found.elements, *found.anti_patterns, *found.practices)]
     if id not in known:
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
-    _print(render_item(found, id) + "\n")
+    print_text(render_item(found, id) + "\n")
     return DONE
 
 
@@ -122,7 +122,7 @@ def schema(
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
     text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"
     if output == STDOUT:
-        _print(text)
+        print_text(text)
     else:
         write_result(output, text.encode(), force=force)
     return DONE

@@ -21,10 +21,10 @@ _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
 
 
 def canonical_yaml(file: AnswerFile, like: object = None) -> str:
-    """The answer file as YAML, NFC, with short forms where nothing is lost by them.
+    """The answer file as YAML, in NFC; its keys in the order of docs/file-formats.md, or first those of `like`.
 
-    In the order of product.md, or first the keys of `like`, in their order: the value of the file as it was. What is
-    empty is left out. Reads back to the same answers.
+    `like` is the value of the file as it was. Short forms where nothing is lost by them; what is empty is left out.
+    Reads back to the same answers.
     """
     lines = _in_order(list(_lines(file)), like)
     return unicodedata.normalize("NFC", "".join(f"{line}\n" for line in lines))

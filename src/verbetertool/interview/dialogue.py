@@ -1,6 +1,6 @@
 """The conversation itself, pure: a state and a typed line give the next state and what to say.
 
-The table of keys is that of the questionnaire's design; docs/decisions/0005-questionnaire.md sums it up.
+docs/decisions/0005-questionnaire.md says why it is a conversation in lines.
 """
 
 import re

@@ -4,7 +4,7 @@ Records, not pydantic models: we make them ourselves, by the hundred for each fi
 them back and publishes their schema.
 
 Every number that a report shows stands here. Whole numbers are printed as they are (already rounded down); amounts
-and shares also carry their exact fraction (scoring.md, opening).
+and shares also carry their exact fraction (docs/scoring.md).
 """
 
 from dataclasses import field
@@ -67,7 +67,7 @@ class Share:
 
 @_result
 class Lock:
-    """A rule that limits the band (scoring.md section 6)."""
+    """A rule that limits the band (docs/scoring.md section 6)."""
 
     kind: Literal["precondition", "weak_context", "harmful"]
     id: str
@@ -81,7 +81,7 @@ class Lock:
 
 @_result
 class Reading:
-    """One of the three ways to read the answers (scoring.md section 5). Score and band are null without a score."""
+    """One of three ways to read the answers (docs/scoring.md section 5). Score and band are null without a score."""
 
     score: int | None
     exact: Amount | None
@@ -111,7 +111,7 @@ class Range:
 
 @_result
 class Score:
-    """The result in figures: three readings, and how firm they are."""
+    """The result in figures: three readings, and how robust they are."""
 
     proven: Reading
     reported: Reading
@@ -269,7 +269,7 @@ class Assessment:
 
 
 def to_json(assessment: Assessment, indent: int | None = None) -> bytes:
-    """The result document in UTF-8; on one line, or with `indent` spaces a floor."""
+    """The result document in UTF-8; on one line, or with `indent` spaces a level."""
     return _adapter().dump_json(assessment, by_alias=True, indent=indent)
 
 

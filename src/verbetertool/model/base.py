@@ -1,6 +1,6 @@
 """What every model shares: frozen, closed, strict, and with limits on the length of a text."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,23 +12,6 @@ class Model(BaseModel):
     """A value: never changed after it was made, and without room for unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
-
-
-M = TypeVar("M", bound=Model)
-
-
-def made(model: type[M], /, **fields: object) -> M:
-    """A model with all of its fields as they were in one that was checked before; nothing is checked again."""
-    value = model.__new__(model)
-    value.__setstate__(
-        {
-            "__dict__": fields,
-            "__pydantic_fields_set__": set(model.model_fields),
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
-    return value
 
 
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"

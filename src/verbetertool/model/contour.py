@@ -1,4 +1,4 @@
-"""The contour: which elements count for a project, and what each one asks of it (scoring.md section 3)."""
+"""The contour: which elements count for a project, and what each one asks of it (docs/scoring.md section 3)."""
 
 from typing import Annotated, Literal, Self
 
@@ -65,7 +65,7 @@ class Profile(Model):
         return None if ages is None or (ages.from_ is None and ages.to is None) else ages
 
     def meets(self, condition: Condition) -> bool:
-        """Whether a condition holds for this profile (scoring.md section 3)."""
+        """Whether a condition holds for this profile (docs/scoring.md section 3)."""
         return (
             _any(condition.target_groups, self.target_groups)
             and _any(condition.goals, self.goals)

@@ -58,7 +58,7 @@ class ProjectRow:
     own_figures: Figures | None
     """The figures under the applicant's own profile, where the funder set another."""
     band: BandName | Undetermined | None
-    """Of the proven reading: a funder is shown what is proven (scoring.md section 8)."""
+    """Of the proven reading: a funder is shown what is proven (docs/scoring.md section 8)."""
     reported_band: BandName | Undetermined | None
     labels: tuple[Label, ...]
     robust: tuple[int, int] | None
@@ -68,7 +68,7 @@ class ProjectRow:
     """The ids behind the locks of the proven reading."""
     answered_percent: int | None
     family: str
-    """Projects of one family can be compared: same goals, elements, scope and rubric (scoring.md section 8)."""
+    """Projects of one family can be compared: same goals, elements, scope and rubric (docs/scoring.md section 8)."""
     asked: int
     """The elements that count. This and the next three hold one bit per element, in the order of the rubric."""
     gaps: int
@@ -140,7 +140,7 @@ class Earlier:
 
 
 def family_of(rubric: str, version: str, scope: str, goals: Iterable[str], elements: Iterable[str]) -> str:
-    """What must be equal for a fair comparison (scoring.md section 8), as one short text.
+    """What must be equal for a fair comparison (docs/scoring.md section 8), as one short text.
 
     `elements` are those that apply, in the order of the rubric.
     """

@@ -25,7 +25,7 @@ Status = Literal["plan", "uitvoering", "afgerond"]
 Scope = Literal["full", "quick"]
 Occurs = Literal["never", "sometimes", "usually", "unknown"]
 OCCURS: dict[str, int] = {"never": 0, "sometimes": 1, "usually": 2}
-"""How often an anti-pattern occurs, as the number that multiplies its deduction (scoring.md section 1)."""
+"""How often an anti-pattern occurs, as the number that multiplies its deduction (docs/scoring.md section 1)."""
 
 
 def _real_date(text: str) -> str:
@@ -94,7 +94,7 @@ OccurrenceValue = Occurs | LongOccurrence | None
 
 
 class AnswerFile(Model):
-    """An answer file as it is written (product.md, "The answer file"). Its schema is published."""
+    """An answer file as it is written (docs/file-formats.md). Its schema is published."""
 
     format: Format
     rubric: Id

@@ -12,7 +12,7 @@ def record(cls: type[T]) -> type[T]:
 
     A frozen dataclass takes six times as long to make, and a batch makes some five hundred values per file.
     """
-    return _told(dataclass(slots=True, unsafe_hash=True, repr=False)(cls))
+    return _with_repr(dataclass(slots=True, unsafe_hash=True, repr=False)(cls))
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
@@ -21,10 +21,10 @@ def shared(cls: type[T]) -> type[T]:
 
     For what is made once and used in many places, and for what nobody compares.
     """
-    return _told(dataclass(slots=True, eq=False, repr=False)(cls))
+    return _with_repr(dataclass(slots=True, eq=False, repr=False)(cls))
 
 
-def _told(cls: type[T]) -> type[T]:
+def _with_repr(cls: type[T]) -> type[T]:
     """One `repr` for all of them: a dataclass would compile one for each, and there are a hundred."""
     cls.__repr__ = _repr  # type: ignore[method-assign]
     return cls

@@ -1,6 +1,6 @@
 """The rubric: what is known to work, how far a project can be from it, and where the dossier says so.
 
-Nothing about one dossier stands here; that is data in `rubrics/`, and its README.md says how to write it.
+Nothing about one dossier stands here; that is data, and rubrics/jongeren-naar-werk/README.md says how to write it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version, made
+from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
 from verbetertool.model.contour import Condition, Raise, ReferenceProfile
 from verbetertool.model.thresholds import ESSENTIAL_ASKS
 
 LEVELS = (0, 1, 2, 3, 4)
 REVIEW_STUDIES = range(1, 27)
-"""The notes of the dossier that are review studies; higher numbers are other sources (scoring.md section 2)."""
+"""The notes of the dossier that are review studies; higher numbers are other sources (docs/scoring.md section 2)."""
 
 Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 NoteNumber = Annotated[int, Field(ge=1, le=999)]
@@ -76,13 +76,13 @@ class AppendixRows(Model):
 
 
 class Support(Model):
-    """Why the dossier believes in an element: breadth of support, never size of effect (scoring.md section 2)."""
+    """Why the dossier believes in an element: breadth of support, never size of effect (docs/scoring.md section 2)."""
 
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
-    studies: Studies = made(Studies, text=(), appendix=())
+    studies: Studies = Field(default_factory=Studies)
     mentions: Annotated[int, Field(ge=0, le=999)] | None = None
     """How often the focus groups named it; null where the dossier leaves it blank. Merged rows: the highest."""
-    appendix_rows: AppendixRows = made(AppendixRows, literature=(), focus_groups=())
+    appendix_rows: AppendixRows = Field(default_factory=AppendixRows)
     target_groups: tuple[Id, ...] = ()
     """The groups that the literature appendix names."""
     young_people_in_general: bool = False
@@ -122,7 +122,7 @@ class Element(Named):
     applies_when: Condition | None = None
     called_essential: CalledEssential | None = None
     essential: bool = False
-    """A precondition: while it is missing the band is limited (scoring.md sections 3 and 6)."""
+    """A precondition: while it is missing the band is limited (docs/scoring.md sections 3 and 6)."""
     knowledge_gap: bool = False
     core: bool = False
     support: Support
@@ -168,7 +168,7 @@ class AntiPattern(Named):
 
     @property
     def deduction(self) -> int:
-        """Points off the score for `sometimes`; twice that for `usually` (scoring.md section 4)."""
+        """Points off the score for `sometimes`; twice that for `usually` (docs/scoring.md section 4)."""
         return self.severity if self.certain else 0
 
 

@@ -1,4 +1,4 @@
-"""Every number of the method, once: limits, shares, draws and counts (scoring.md; sections as noted).
+"""Every number of the method, once: limits, shares, draws and counts (docs/scoring.md; sections as noted).
 
 Who shows one takes it from here. They are working agreements of this tool, not validated figures.
 """

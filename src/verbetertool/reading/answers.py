@@ -129,7 +129,7 @@ def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
 
 
 def _wrong_texts(errors: Sequence[Any], value: object, path: Path_) -> Finding:
-    """The finding for a key that takes more than one form, of which pydantic tells each that did not fit."""
+    """The finding for a key that takes more than one form, of which pydantic reports each that did not fit."""
     key = str(path[-1])
     for item in errors:
         if item["type"] in ("string_too_long", "too_long"):

@@ -17,7 +17,7 @@ _LISTS = ("target_groups", "goals", "phases")
 def load_profile(path: Path, rubric: Rubric) -> Profile:
     """The profile in a YAML file with the keys target_groups, ages, goals and phases.
 
-    An absent or empty key counts as every value (scoring.md section 3), as in an answer file.
+    An absent or empty key counts as every value (docs/scoring.md section 3), as in an answer file.
     Raises InvalidInputError with every problem of the file.
     """
     document = parse_yaml(str(path), read_bytes(path))

@@ -77,7 +77,7 @@ class Finding:
 
 @record
 class Document:
-    """A parsed file: its value, its text, and the line of every key of its two upper floors.
+    """A parsed file: its value, its text, and the line of every key of its two upper levels.
 
     `problems` are those that leave the value readable: a duplicate key (the first one is kept), a control character.
     """
@@ -249,7 +249,7 @@ class _Builder:
         in_mapping = False
         key: str | None = None
         path: tuple[str, ...] | None = ()
-        """Where the container stands, as long as that is on the two upper floors."""
+        """Where the container stands, as long as that is on the two upper levels."""
         documents = nodes = 0
         scalar = yaml.ScalarEvent  # looked up once, not for each of a thousand events
         has_escapes = "\\" in self.text  # nothing else brings a control character into a text that held none

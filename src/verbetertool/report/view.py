@@ -1,6 +1,6 @@
 """What a report says and in which order: an `Assessment` and the `Rubric`'s texts become words, without markup.
 
-Every number comes from the assessment; nothing is scored here. The sections are those of reports.md.
+Every number comes from the assessment; nothing is scored here (docs/decisions/0007-reports.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

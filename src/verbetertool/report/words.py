@@ -45,9 +45,9 @@ BANDS = {
 }
 """The names of the bands by number, shown through the catalogue."""
 UNSHOWN_COUNTS_AS = 2
-"""The level that an answer without evidence proves at most (scoring.md section 5)."""
+"""The level that an answer without evidence proves at most (docs/scoring.md section 5)."""
 UNDETERMINED = "nog niet te bepalen"
-"""The label of a picture about which too little is known (scoring.md section 6)."""
+"""The label of a picture about which too little is known (docs/scoring.md section 6)."""
 RESULT_WORDS = (
     N_("nog niet te bepalen"),
     N_("op papier"),
@@ -148,7 +148,7 @@ def level_words(level: int, *, is_plan: bool) -> str:
 def level_text(element: Element, level: int) -> str:
     """A level's text as it can be read alone: what builds on the level below comes after that level's own text.
 
-    The words that say so are those that the rubric's README.md asks its authors for.
+    The words that say so are those that rubrics/jongeren-naar-werk/README.md asks for.
     """
     text = element.levels[level]
     builds_on = _("Als niveau {level}.").format(level=level - 1)

@@ -1,4 +1,4 @@
-"""Which elements count for a project, and what the contour asks of each (scoring.md sections 1 and 3)."""
+"""Which elements count for a project, and what the contour asks of each (docs/scoring.md sections 1 and 3)."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -118,7 +118,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
     if reads["proven"].band == reads["at_most"].band:
         labels = (*labels, "dit beeld staat vast")
     width = (reads["at_most"].total.exact or Fraction(0)) - (reads["proven"].total.exact or Fraction(0))
-    firm = robustness(case, reads, rubric_version)
+    robust = robustness(case, reads, rubric_version)
     name = BAND_NAMES[reported.band]
     return result.Score(
         **readings,
@@ -128,8 +128,8 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
         answered_share=result.Share.of(answered, possible),
         not_applicable_share=_excluded_share(case, possible),
         labels=labels,
-        robust_range=result.Range(low=firm.low, high=firm.high) if firm else None,
-        same_band_share=result.Share.of(firm.same_band, DRAWS) if firm else None,
+        robust_range=result.Range(low=robust.low, high=robust.high) if robust else None,
+        same_band_share=result.Share.of(robust.same_band, DRAWS) if robust else None,
         equal_weight=equal_weight(case),
     )
 

@@ -1,4 +1,4 @@
-"""How firm a score is under other weights, and which projects it tells apart (scoring.md section 8).
+"""How robust a score is under other weights, and which projects it distinguishes (docs/scoring.md section 8).
 
 The 500 drawn weights of an element lie in the 32-bit lanes of one integer, so that one addition or comparison does
 all draws at once, exactly. The highest bit of a lane is kept free: it says how a comparison in that lane came out.

@@ -1,4 +1,4 @@
-"""What to improve and what to find out (scoring.md section 7). All in the reported reading, before clipping at 0."""
+"""What to improve and what to find out (docs/scoring.md section 7), in the reported reading, before clipping at 0."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

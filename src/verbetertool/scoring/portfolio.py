@@ -1,4 +1,4 @@
-"""Many results together: spreads, frequent gaps, and who can be told apart. Pure."""
+"""Many results together: spreads, frequent gaps, and which projects can be distinguished. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set

@@ -1,4 +1,4 @@
-"""The score in three readings, its bands and locks (scoring.md sections 4-6). Whole numbers, one division."""
+"""The score in three readings, its bands and locks (docs/scoring.md sections 4-6). Whole numbers, one division."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

@@ -1,6 +1,6 @@
 """What a reader of submissions would ask about: signals, as questions and never as accusations.
 
-They change no score. What a signal means in words stands in `report/portfolio.py`.
+They change no score. What a signal means in words stands in `report/signals.py`.
 """
 
 import re
@@ -114,8 +114,8 @@ class SharedTexts:
         """Takes in the fingerprints of submission number `owner`."""
         for id, fingerprint in fingerprints:
             number = self._ids.setdefault(id, len(self._ids))
-            prints_, owners, elements = self._buckets[fingerprint % _BUCKETS]
-            prints_.append(fingerprint)
+            numbers, owners, elements = self._buckets[fingerprint % _BUCKETS]
+            numbers.append(fingerprint)
             owners.append(owner)
             elements.append(number)
 

@@ -1,4 +1,4 @@
-"""The weight of an element: breadth of support, 1-3 (scoring.md section 2). Computed, never typed."""
+"""The weight of an element: breadth of support, 1-3 (docs/scoring.md section 2). Computed, never typed."""
 
 from verbetertool.model.rubric import Element
 from verbetertool.model.thresholds import MENTIONS_FROM, RULE_MENTIONS, RULE_STUDIES, STUDIES_FROM

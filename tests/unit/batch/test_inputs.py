@@ -24,7 +24,7 @@ def names(found: Found) -> list[str]:
 
 
 def test_folders_are_searched_in_a_fixed_order() -> None:
-    """All YAML below a folder, by path; what is no YAML by its name is told, hidden files are not."""
+    """All YAML below a folder, by path; what is no YAML by its name is reported, hidden files are not."""
     found = find_files([Path("in")])
     assert names(found) == ["in/a.yml", "in/b.yaml", "in/diep/er/c.YAML"]
     assert found.skipped == (Path("in/brief.docx"),)
@@ -81,7 +81,7 @@ def test_a_folder_with_the_name_of_a_file() -> None:
 def test_links() -> None:
     """A link that leads outside its folder is marked; one inside, or to itself, is a file like others.
 
-    A folder that is a link is told of, and not searched.
+    A folder that is a link is reported, and not searched.
     """
     Path("in/binnen.yaml").symlink_to("b.yaml")
     Path("in/buiten.yaml").symlink_to("../los.yaml")

@@ -1,6 +1,5 @@
 """What becomes of single files, faults of ours among them."""
 
-import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from verbetertool import load_rubric
-from verbetertool.batch import run
 from verbetertool.batch.inputs import Task
-from verbetertool.batch.outputs import Round
-from verbetertool.batch.run import Job, Outcome, Worker
+from verbetertool.batch.job import Job, Outcome
+from verbetertool.batch.outputs import Outputs
+from verbetertool.batch.worker import LARGE, Worker
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.formats import FORMATS, Format
@@ -39,10 +38,8 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
     return work
 
 
-def test_files_go_through_each_step_together(
-    worker: Callable[..., list[Outcome]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """But a large file is done before the next one, since all that is known of it takes room."""
+def test_files_go_through_each_stage_together(worker: Callable[..., list[Outcome]]) -> None:
+    """But a large file goes through all of them by itself, since all that is known of it takes room."""
     made: list[tuple[str, str]] = []
 
     def spy(name: str) -> Format:
@@ -53,12 +50,15 @@ def test_files_go_through_each_step_together(
         return Format(f".{name}", render)
 
     formats = {"html": spy("html"), "md": spy("md")}
-    together = worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md"))
+    worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md"))
     assert made == [(name, file) for name in ("html", "md") for file in ("jim.yaml", "metalent.yaml")]
     made.clear()
-    monkeypatch.setattr(run, "LARGE", Path("jim.yaml").stat().st_size - 1)
-    assert worker("jim.yaml", "metalent.yaml", formats=formats, names=("html", "md")) == together
-    assert made[:2] == [("html", "jim.yaml"), ("md", "jim.yaml")]
+    Path("groot.yaml").write_bytes(Path("metalent.yaml").read_bytes() + b"#" * LARGE + b"\n")
+    files = ("jim.yaml", "groot.yaml", "weg.yaml", "2getthere.yaml")
+    outcomes = worker(*files, formats=formats, names=("html", "md"))
+    assert [outcome.task.file for outcome in outcomes] == list(files)
+    assert [outcome.row is not None for outcome in outcomes] == [True, True, False, True]
+    assert made == [(name, file) for file in files if file != "weg.yaml" for name in ("html", "md")]
 
 
 def test_an_outcome_comes_as_soon_as_it_is_there(tmp_path: Path) -> None:
@@ -71,22 +71,8 @@ def test_an_outcome_comes_as_soon_as_it_is_there(tmp_path: Path) -> None:
     assert len(list((tmp_path / "rapporten").iterdir())) == 4
 
 
-def test_a_round_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
-    """Also a round that is not gone through to its end."""
-    before = gc.get_threshold()
-    tasks = [Task(str(ROOT / "examples" / f"{name}.yaml"), name) for name in ("jim", "metalent")]
-    job = Job(tmp_path, ("json",))
-    outcomes = run.run_all(job, tasks)
-    next(outcomes)
-    assert gc.get_threshold() != before
-    outcomes.close()
-    assert gc.get_threshold() == before
-    assert len(list(run.run_all(job, tasks))) == 2
-    assert gc.get_threshold() == before
-
-
 def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Outcome]]) -> None:
-    """A format that breaks on one project: that file is set apart as our fault, the others are done."""
+    """A format that breaks on one project: that file is rejected as our fault, the others are done."""
 
     def breaks(assessment: Assessment, _rubric: Rubric) -> bytes:
         if assessment.input_file == "metalent.yaml":
@@ -100,14 +86,14 @@ def test_a_fault_of_ours_is_named_and_ends_nothing(worker: Callable[..., list[Ou
     assert outcomes[1].problems[0].values == {"error": "ZeroDivisionError: deling door nul"}
     assert not Path("uit/rapporten/metalent.md").exists()
 
-    round_ = Round(Job(Path("uit"), ("md", "json")), load_rubric(), {})
+    outputs = Outputs(Job(Path("uit"), ("md", "json")), load_rubric(), {})
     for outcome in outcomes:
-        round_.add(outcome)
-    round_.write()
-    assert (len(round_.rows), len(round_.apart), round_.faults) == (2, 1, 1)
+        outputs.add(outcome)
+    outputs.write()
+    assert (len(outputs.rows), len(outputs.rejected), outputs.faults) == (2, 1, 1)
     assert "ZeroDivisionError" in Path("uit/errors.csv").read_text(encoding="utf-8-sig")
     assert "metalent.yaml" in Path("uit/portfolio.html").read_text(encoding="utf-8")
-    # It is not the applicant who has to mend this.
+    # It is not the applicant who has to fix this.
     assert not list(Path("uit").glob("terug/*"))
 
 
@@ -125,7 +111,7 @@ def test_a_report_that_is_not_ours_stays(worker: Callable[..., list[Outcome]]) -
 
 
 def test_a_report_that_cannot_be_written(worker: Callable[..., list[Outcome]]) -> None:
-    """A folder where a report should come: that file is set apart, the next one is done."""
+    """A folder where a report should come: that file is rejected, the next one is done."""
     Path("uit/rapporten/jim.md").mkdir(parents=True)
     first, second = worker("jim.yaml", "metalent.yaml", force=True)
     assert [problem.code for problem in first.problems] == ["report_not_written"]

@@ -10,12 +10,12 @@ from verbetertool.model.project import AnswerFile, Project
 from verbetertool.model.rubric import Rubric
 
 TODAY = "2026-11-24"
-A1, A2, B1, OLD, HARM = (
+A1, A2, B1, OLD, ANTI_PATTERN = (
     Item("element", "a1"),
     Item("element", "a2"),
     Item("element", "b1"),
     Item("element", "old"),
-    Item("anti_pattern", "harm"),
+    Item("anti_pattern", "pattern"),
 )
 
 
@@ -28,7 +28,7 @@ def a_small_rubric() -> Rubric:
             an_element("b1", "b"),
             an_element("old", "b", applies_when={"ages": {"from": 23}}),
         ],
-        [an_anti_pattern("harm")],
+        [an_anti_pattern("pattern")],
         target_groups=tuple({"id": g, "title": f"Groep {g}", "description": TEXT} for g in ("x", "y")),
         goals=({"id": "werk", "title": "Werk", "description": TEXT},),
         phases=({"id": "leren", "title": "Leren", "description": TEXT},),

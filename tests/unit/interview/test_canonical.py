@@ -12,7 +12,7 @@ def a_file(**fields: object) -> AnswerFile:
 
 
 def test_whole_file() -> None:
-    """Keys in the order of product.md, short forms where nothing is lost, blocks and folds for text."""
+    """Keys in the order of docs/file-formats.md, short forms where nothing is lost, blocks and folds for text."""
     project = Project.model_validate(
         {"name": "Proef: een", "target_groups": ("x", "z"), "ages": {"from": 16, "to": 27}, "status": "plan"}
     )
@@ -23,7 +23,7 @@ def test_whole_file() -> None:
         "old": LongAnswer(level="unknown", note="lang " * 30 + "eind"),
         "leeg": LongAnswer(),
     }
-    file = a_file(project=project, answers=answers, anti_patterns={"harm": LongOccurrence(occurs="never")})
+    file = a_file(project=project, answers=answers, anti_patterns={"pattern": LongOccurrence(occurs="never")})
     assert (
         canonical_yaml(file)
         == """\
@@ -56,7 +56,7 @@ answers:
       lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang lang
       lang lang lang lang lang lang lang lang lang lang lang eind
 anti_patterns:
-  harm: never
+  pattern: never
 """
     )
 
@@ -68,6 +68,6 @@ def test_text_is_composed() -> None:
 
 def test_a_note_about_an_anti_pattern_is_kept_without_an_answer() -> None:
     """Saving keeps a note or evidence that stands alone, and it reads back the same."""
-    alone = {"harm": LongOccurrence(note="vraag het na", evidence=("jaarverslag",))}
+    alone = {"pattern": LongOccurrence(note="vraag het na", evidence=("jaarverslag",))}
     text = canonical_yaml(a_file(anti_patterns=alone))
     assert AnswerFile.model_validate(parse_yaml("x", text.encode()).value).anti_patterns == alone

@@ -7,8 +7,8 @@ from tests.builders import SUPPORT_FOR_WEIGHT, a_rubric, an_anti_pattern, an_ele
 from tests.unit.interview.conversations import (
     A1,
     A2,
+    ANTI_PATTERN,
     B1,
-    HARM,
     OLD,
     TODAY,
     a_small_rubric,
@@ -225,7 +225,7 @@ def test_what_fits_in_the_conversation_fits_in_the_file() -> None:
     assert {"name", "evidence"} <= {step for error in refused.value.errors() for step in error["loc"]}
 
 
-def test_help_tells_why_example_and_source() -> None:
+def test_help_shows_why_example_and_source() -> None:
     """`h` gives the reason, the source and all keys; nothing changes."""
     state, blocks = dialogue.reply(a_state(), "h")
     assert state == a_state()
@@ -237,7 +237,7 @@ def test_help_tells_why_example_and_source() -> None:
 def test_source_that_is_no_paragraph_is_not_called_one() -> None:
     """Appendices and the summary are named as they are; only numbers are paragraphs."""
     support = {"status": "supported", "sections": ("bijlage 5", "3.2.1", "samenvatting"), **SUPPORT_FOR_WEIGHT[1]}
-    rubric = a_rubric([an_element("a1", "a", support=support)], [an_anti_pattern("harm")])
+    rubric = a_rubric([an_element("a1", "a", support=support)], [an_anti_pattern("pattern")])
     state = State(rubric, a_state().file, TODAY, at=A1)
     assert ", paragraaf 3.2.1, bijlage 5 en samenvatting." in what_is_said(state, "h")
 
@@ -263,12 +263,12 @@ def test_number_after_the_project_is_one_of_its_questions() -> None:
     assert state.mode == "part_end"
     assert after(state, "5").at == after(state, "p5").at == Item("project", "goals")
     assert after(state, "9") == state
-    assert after(state, "g 5").at == HARM
+    assert after(state, "g 5").at == ANTI_PATTERN
 
 
 def test_check_changes_one_answer_and_comes_back() -> None:
     """In the check a number opens that question, and its answer leads back to the check."""
-    state = after(a_state(HARM), "0", "")
+    state = after(a_state(ANTI_PATTERN), "0", "")
     assert state.mode == "check"
     assert "1. Titel a1: nog open" in said(dialogue.reply(state, "r")[1])
     changed = after(state, "1", "4", "jaarverslag")
@@ -279,9 +279,9 @@ def test_check_changes_one_answer_and_comes_back() -> None:
 def test_anti_pattern_has_three_choices() -> None:
     """0, 1 and 2 are never, sometimes and usually; 3 and n are none."""
     for line, occurs in (("0", "never"), ("1", "sometimes"), ("2", "usually"), ("w", "unknown")):
-        assert after(a_state(HARM), line).occurrence(HARM) == LongOccurrence(occurs=occurs)  # type: ignore[arg-type]
+        assert after(a_state(ANTI_PATTERN), line).occurrence(ANTI_PATTERN) == LongOccurrence(occurs=occurs)  # type: ignore[arg-type]
     for line in ("3", "4", "n"):
-        assert after(a_state(HARM), line) == a_state(HARM)
+        assert after(a_state(ANTI_PATTERN), line) == a_state(ANTI_PATTERN)
 
 
 @pytest.mark.parametrize(

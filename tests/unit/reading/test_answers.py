@@ -70,7 +70,7 @@ def test_short_and_long_form_keep_their_lines(tmp_path: Path) -> None:
     assert warnings == []
 
 
-def test_not_applicable_that_does_not_hold_is_told(tmp_path: Path) -> None:
+def test_not_applicable_that_does_not_hold_is_reported(tmp_path: Path) -> None:
     """Without a reason, where it is not allowed, and for an essential element it counts as unknown: a warning."""
     _answers, warnings = read(
         tmp_path,
@@ -86,13 +86,13 @@ def test_not_applicable_that_does_not_hold_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_an_answer_outside_the_profile_is_told(tmp_path: Path) -> None:
+def test_an_answer_outside_the_profile_is_reported(tmp_path: Path) -> None:
     """An answer to an element that does not count for this profile gives a warning, no error."""
     _answers, warnings = read(tmp_path, "project: {name: Proef, phases: [werkvloer]}\nanswers: {vier: 2}\n")
     assert [p.code for p in warnings] == ["does_not_count"]
 
 
-def test_an_answer_outside_a_quick_scan_is_told(tmp_path: Path) -> None:
+def test_an_answer_outside_a_quick_scan_is_reported(tmp_path: Path) -> None:
     """In a quick scan an answer that is not core gives a warning about the scan, unless the profile excludes it."""
     text = "project: {name: P, phases: [werkvloer]}\naudit: {scope: quick}\nanswers:\n  een: 2\n  kern: 2\n  vier: 2\n"
     _answers, warnings = read(tmp_path, text)
@@ -113,7 +113,7 @@ def test_an_id_of_an_older_rubric_is_only_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ['""', '" "', '"a "', "x" * 81])
 @pytest.mark.parametrize("before", [0, MAX_PROBLEMS])
 def test_an_id_that_no_rubric_can_have_is_an_error(tmp_path: Path, name: str, before: int) -> None:
-    """The file is refused for it, in an older one too, so that is what has to be told."""
+    """The file is refused for it, in an older one too, so that is what has to be reported."""
     path = tmp_path / "oud.yaml"
     ids = "".join(f"  verdwenen-{number}: 2\n" for number in range(before))
     head = 'format: verbetertool/1\nrubric: proef\nrubric_version: "0.1"\nproject: {name: Proef}\n'
@@ -139,7 +139,7 @@ def test_no_more_than_a_hundred_warnings(tmp_path: Path) -> None:
     [("[bestaat-niet]", "", "not_a_choice"), ("[]", "  pressure: 1\n", "id_in_other_section")],
 )
 def test_no_error_hides_behind_warnings(tmp_path: Path, goals: str, last: str, code: str) -> None:
-    """However many warnings there are, an error refuses the file, and is told."""
+    """However many warnings there are, an error refuses the file, and is reported."""
     path = tmp_path / "oud.yaml"
     ids = "".join(f"  verdwenen-{number}: 2\n" for number in range(MAX_PROBLEMS + 50))
     head = 'format: verbetertool/1\nrubric: proef\nrubric_version: "0.1"\n'
@@ -152,7 +152,7 @@ def test_no_error_hides_behind_warnings(tmp_path: Path, goals: str, last: str, c
     assert len(refused.value.problems) == MAX_PROBLEMS
 
 
-def test_every_error_is_told_up_to_a_hundred(tmp_path: Path) -> None:
+def test_every_error_is_reported_up_to_a_hundred(tmp_path: Path) -> None:
     """Also after an id that stands in the wrong part."""
     path = tmp_path / "fout.yaml"
     head = "format: verbetertool/1\nrubric: proef\nproject: {name: Proef}\n"
@@ -233,9 +233,9 @@ def test_a_note_about_an_anti_pattern_stays_without_an_answer(tmp_path: Path) ->
     answers, warnings = read(tmp_path, text)
     assert answers.anti_patterns == {"fout": Occurrence(None, "vraag het na", ("jaarverslag",), 5)}
     assert warnings == []
-    [harm] = assess(RUBRIC, answers).anti_patterns
-    assert (harm.occurs, harm.deduction) == ("unanswered", 0)
-    assert (harm.note, harm.evidence, harm.line) == ("vraag het na", ("jaarverslag",), 5)
+    [found] = assess(RUBRIC, answers).anti_patterns
+    assert (found.occurs, found.deduction) == ("unanswered", 0)
+    assert (found.note, found.evidence, found.line) == ("vraag het na", ("jaarverslag",), 5)
 
 
 def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
         ("twee", "not_a_level"),
     ],
 )
-def test_what_is_no_level_is_told_by_its_kind(tmp_path: Path, written: str, code: str) -> None:
+def test_what_is_no_level_is_reported_by_its_kind(tmp_path: Path, written: str, code: str) -> None:
     """A level in quotes, a word, a fraction, `nvt`: each has a sentence of its own."""
     problems = problems_of(tmp_path, f"project: {{name: Proef}}\nanswers: {{een: {written}}}\n")
     assert [problem.code for problem in problems] == [code]
@@ -312,20 +312,20 @@ def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
     ],
 )
 def test_values_are_shown_as_a_file_writes_them(tmp_path: Path, project: str, said: str) -> None:
-    """No word of Python's, no number of an item: what is empty, true or a list is told as the file has it."""
+    """No word of Python's, no number of an item: what is empty, true or a list is shown as the file has it."""
     problems = problems_of(tmp_path, f"project: {project}\n")
     assert [sentence(problem) for problem in problems] == [said]
 
 
-def test_true_and_false_are_told_apart_from_words(tmp_path: Path) -> None:
+def test_true_and_false_are_distinguished_from_words(tmp_path: Path) -> None:
     """Where a level belongs, `true` is no plain text; where an occurrence belongs, it stands as in the file."""
     problems = problems_of(
         tmp_path, "project: {name: P}\nanswers: {een: true, twee: []}\nanti_patterns: {fout: false}\n"
     )
-    level, empty, harm = [sentence(problem) for problem in problems]
+    level, empty, occurrence = [sentence(problem) for problem in problems]
     assert level.startswith("«true» betekent ja of nee, en is geen niveau. Kies 0,")
     assert empty.startswith("«[]» is geen niveau.")
-    assert harm.startswith("«false» kan hier niet.")
+    assert occurrence.startswith("«false» kan hier niet.")
 
 
 @pytest.mark.parametrize(

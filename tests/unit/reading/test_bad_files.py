@@ -90,7 +90,7 @@ def test_a_folder_a_missing_file_and_a_device(rubric: Rubric, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("field", ["note", "evidence", "not_applicable"])
-def test_a_text_that_is_too_long_is_told_as_such(field: str, rubric: Rubric, tmp_path: Path) -> None:
+def test_a_text_that_is_too_long_is_reported_as_such(field: str, rubric: Rubric, tmp_path: Path) -> None:
     """One character over the limit names the field and the limit; exactly the limit is fine."""
     path = tmp_path / "lang.yaml"
     start = "format: verbetertool/1\nrubric: jongeren-naar-werk\nproject: {name: Proef}\nanswers:\n  peers:\n"

@@ -26,12 +26,12 @@ def profile(tmp_path: Path, text: str) -> Profile:
     ],
 )
 def test_an_empty_key_counts_as_every_value(tmp_path: Path, line: str) -> None:
-    """What is empty is as good as absent (scoring.md section 3), as in an answer file."""
+    """What is empty is as good as absent (docs/scoring.md section 3), as in an answer file."""
     assert profile(tmp_path, f"{line}\n") == Profile()
 
 
-def test_an_empty_key_that_does_not_belong_is_told(tmp_path: Path) -> None:
-    """A misspelt key is told, empty or not, and so is a value that the rubric does not have."""
+def test_an_empty_key_that_does_not_belong_is_reported(tmp_path: Path) -> None:
+    """A misspelt key is reported, empty or not, and so is a value that the rubric does not have."""
     with pytest.raises(InvalidInputError) as refused:
         profile(tmp_path, "goal:\ngoals: [werk]\n")
     assert [(p.code, p.values["suggestion"]) for p in refused.value.problems] == [("unknown_key", "goals")]

@@ -1,4 +1,4 @@
-"""Reading rubrics: what is wrong is told with its file and line."""
+"""Reading rubrics: what is wrong is reported with its file and line."""
 
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def test_a_mistake_has_its_line(tmp_path: Path, old: str, new: str, expected: li
 
 
 def test_duplicate_ids_over_files(tmp_path: Path) -> None:
-    """The second file that defines an id is told where the first stands."""
+    """The error in the second file that defines an id names where the first one does."""
     assert problems(tmp_path, **{"c.yaml": ELEMENT}) == ["c.yaml:2 duplicate_id"]
 
 

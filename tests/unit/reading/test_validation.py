@@ -1,4 +1,4 @@
-"""What pydantic finds wrong, told with our codes, the right place, and what may stand there instead."""
+"""What pydantic finds wrong, reported with our codes, the right place, and what may stand there instead."""
 
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -91,7 +91,7 @@ def test_a_misspelt_key_at_the_top_and_one_like_nothing() -> None:
 
 
 def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
-    """Which of them was meant is not known; the key is told all the same."""
+    """Which of them was meant is not known; the key is reported all the same."""
     unknown = [finding for finding in found({"either": {"nam": "a"}}) if finding.code == "unknown_key"]
     assert [(finding.values["key"], finding.values["choices"]) for finding in unknown] == [("nam", []), ("nam", [])]
 

@@ -61,7 +61,7 @@ def test_no_more_of_a_large_file_is_read_than_the_limit(tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
-def test_what_can_not_be_opened_is_told_with_its_name(tmp_path: Path) -> None:
+def test_what_can_not_be_opened_is_reported_with_its_name(tmp_path: Path) -> None:
     """A folder, a missing file, a pipe, and names that no system opens: each has its file, and a reason if known."""
     os.mkfifo(tmp_path / "pijp")
     assert not_read(tmp_path).code == "is_folder"
@@ -74,7 +74,7 @@ def test_what_can_not_be_opened_is_told_with_its_name(tmp_path: Path) -> None:
     assert "embedded null" in str(null.values["reason"])  # in the words of the Python in use
 
 
-def test_a_closed_file_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_file_is_reported_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without permission to read, the file is named and the reason is clear."""
 
     def denied(*_args: object) -> int:
@@ -85,7 +85,7 @@ def test_a_closed_file_is_told_as_such(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_file_inside_a_package_is_read(tmp_path: Path) -> None:
-    """What the wheel carries may lie in an archive; a file that is not there is told, as on a disk."""
+    """What the wheel carries may lie in an archive; a file that is not there is reported, as on a disk."""
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("rubric.yaml", "a: 1\n")
     inside = zipfile.Path(tmp_path / "a.zip")
@@ -124,7 +124,7 @@ def test_a_place_has_the_text_of_its_own_line() -> None:
     ],
 )
 def test_a_mistake_in_the_form_has_its_place(text: str, code: str, line: int, column: int) -> None:
-    """Each kind of mistake is told at its own character, with the text of that line and no other."""
+    """Each kind of mistake is reported at its own character, with the text of that line and no other."""
     [problem] = refused(text)
     assert (problem.code, problem.place) == (code, Place("x.yaml", line, column, text.split("\n")[line - 1]))
     assert sentence(problem)
@@ -217,12 +217,12 @@ def test_a_file_is_looked_at_until_a_hundred_findings() -> None:
 
 
 @pytest.mark.parametrize("data", ["a: 1\n".encode("utf-16"), b"\xfe\xff" + "a: 1\n".encode("utf-16-be")])
-def test_utf_16_is_told_as_such(data: bytes) -> None:
+def test_utf_16_is_reported_as_such(data: bytes) -> None:
     """With either order of the bytes, instead of a remark about some byte."""
     assert refused(data) == (Problem("utf16", Place("x.yaml")),)
 
 
-def test_a_binary_file_is_told_at_its_first_null() -> None:
+def test_a_binary_file_is_reported_at_its_first_null() -> None:
     """The first null byte has its line and column, whatever else the file holds."""
     assert refused(b"a: 1\nb: \xe9\x00c\x00\n\x00") == (Problem("binary", Place("x.yaml", 2, 5)),)
 

@@ -64,7 +64,7 @@ def test_every_section_says_what_the_view_says(document: Any, example: tuple[Ass
     rows = [row for group in view.groups for row in group.rows] + list(view.harm_rows)
     expected = [*view.in_short, view.disclaimer, *view.sum_lines, *view.lock_lines, *view.method]
     expected += [part for point in view.points for part in (point.title, point.now_text, point.next_text, point.action)]
-    expected += [part for harm in view.harms for part in (harm.title, harm.strength, harm.alternative)]
+    expected += [part for each in view.harms for part in (each.title, each.strength, each.alternative)]
     expected += [part for row in rows for part in (row.words.title, row.words.answer, row.words.text, row.words.points)]
     expected += [text for row in rows for text in row.evidence]
     expected += [text for row in rows for text in (row.note, row.reason) if text]
@@ -118,8 +118,10 @@ def test_same_input_same_bytes(example: tuple[Assessment, Rubric]) -> None:
 def test_no_text_can_break_it() -> None:
     """Control characters, markup, right-to-left text and emoji in every field: it opens, and text stays text."""
     rubric = a_rubric([an_element("a"), an_element("b")], [an_anti_pattern("w")])
-    nasty = "a\x00\x08\x0b\x1b\ufffe\u202e<w:p/>&amp;]]> مشروع 👩\u200d👧 regel\nregel"
-    answers = some_answers({"a": 1, "b": "not_applicable"}, {"w": "usually"}, project={"name": nasty, "summary": nasty})
+    hostile = "a\x00\x08\x0b\x1b\ufffe\u202e<w:p/>&amp;]]> مشروع 👩\u200d👧 regel\nregel"
+    answers = some_answers(
+        {"a": 1, "b": "not_applicable"}, {"w": "usually"}, project={"name": hostile, "summary": hostile}
+    )
     document = docx.Document(BytesIO(render_docx(assess(rubric, answers), rubric)))
     assert "<w:p/>&amp;]]> مشروع 👩\u200d👧" in text_of(document)
     assert not re.search("[\x00-\x08\x0b\x0e-\x1f\u202e]", text_of(document))

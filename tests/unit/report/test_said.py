@@ -25,7 +25,7 @@ def said(rubric: Rubric, assessment: Assessment) -> str:
     return markdown_of(assessment, rubric).replace("\\", "")
 
 
-def test_a_refused_not_applicable_is_told_apart_from_not_knowing() -> None:
+def test_a_refused_not_applicable_is_distinguished_from_not_knowing() -> None:
     """It counts as unknown, and the report says that it is something else that the person said."""
     given = some_answers({"vast": "not_applicable", "gewoon": "unknown"})
     answers = replace(given, answers={**given.answers, "vraag-0": NotApplicable()})
@@ -34,8 +34,8 @@ def test_a_refused_not_applicable_is_told_apart_from_not_knowing() -> None:
     assert "Bij 2 vragen staat «niet van toepassing», maar dat kan daar niet of de reden mist." in text
 
 
-def test_a_picture_that_cannot_be_told_yet_does_not_stand_firm_in_words() -> None:
-    """Both labels are in the result (scoring.md section 6); together they would contradict each other."""
+def test_an_undetermined_band_is_not_called_settled() -> None:
+    """Both labels are in the result (docs/scoring.md section 6); together they would contradict each other."""
     assessment = assess(RUBRIC, some_answers({"vast": "0e", "gewoon": "3e", "ook": "3e"}, {"druk": "never"}))
     assert assessment.score.labels == ("nog niet te bepalen", "dit beeld staat vast")
     assert band_words(assessment) == "nog niet te bepalen"
@@ -50,7 +50,7 @@ def test_nothing_is_taken_off_a_score_that_is_not_there() -> None:
 
 
 def test_a_lock_above_the_band_holds_back_only_later() -> None:
-    """A project at the first band is not told that a lock on the second one is what keeps it there."""
+    """A project at the first band does not read that a lock on the second one is what keeps it there."""
     assessment = assess(RUBRIC, some_answers({e.id: "0e" for e in RUBRIC.elements}))
     assert assessment.score.reported.band == 1
     assert "Later houdt dit ook het beeld tegen: dat wordt dan hoogstens «In opbouw»." in said(RUBRIC, assessment)
@@ -60,7 +60,7 @@ def test_a_lock_above_the_band_holds_back_only_later() -> None:
     )
 
 
-def test_rubric_show_tells_what_is_asked_of_an_essential_element() -> None:
+def test_rubric_show_says_what_is_asked_of_an_essential_element() -> None:
     """An essential element asks at least level 3, also where its base says 2."""
     rubric = a_rubric([an_element("vast", essential=True, required=2)])
     assert "Het streefbeeld vraagt niveau 3." in render_item(rubric, "vast")

@@ -37,8 +37,8 @@ def test_full_report_without_notes(rubric: Rubric, level: int | None, status: st
             for number, element in enumerate(rubric.elements)
         },
         anti_patterns={
-            harm.id: Occurrence(occurs="sometimes" if number < harmful else "never", line=number + 80)
-            for number, harm in enumerate(rubric.anti_patterns)
+            each.id: Occurrence(occurs="sometimes" if number < harmful else "never", line=number + 80)
+            for number, each in enumerate(rubric.anti_patterns)
         },
     )
     assert len(html_of(assess(rubric, answers), rubric).encode()) <= MOST_BYTES

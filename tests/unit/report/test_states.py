@@ -1,4 +1,4 @@
-"""Every state of a project: all sections in every format, intentions told as such, and the same steps everywhere."""
+"""Every state of a project: all sections in every format, intentions worded as such, and the same steps everywhere."""
 
 import json
 import re
@@ -64,9 +64,9 @@ def test_every_section_is_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", STATES)
 def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
-    """The JSON's steps, their number and the score are told alike by HTML, Markdown, terminal and `explain`."""
+    """The JSON's steps, their number and the score are shown alike by HTML, Markdown, terminal and `explain`."""
     result = json.loads(report_bytes("json", STATES[name], RUBRIC))
-    told = {
+    shown = {
         "html": plain(html_of(STATES[name], RUBRIC)),
         "md": unescaped(markdown_of(STATES[name], RUBRIC)),
         "terminal": terminal(STATES[name]),
@@ -74,7 +74,7 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     }
     band = result["score"]["reported"]["band"]
     if band == 4:
-        assert not [text for text in told.values() if "kortste weg naar «" in text]
+        assert not [text for text in shown.values() if "kortste weg naar «" in text]
         return
     way = result["shortest_way"][str(band + 1)]
     target = {1: "In opbouw", 2: "Goed op weg", 3: "Volgens het streefbeeld"}[band]
@@ -82,7 +82,7 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     sentence = (
         rf"kortste weg naar «{target}» (kost )?{len(way['steps'])} {number}\. De score wordt dan {way['score']}\."
     )
-    assert [format for format, text in told.items() if not re.search(sentence, text)] == []
+    assert [format for format, text in shown.items() if not re.search(sentence, text)] == []
     if "nog niet te bepalen" in result["score"]["labels"]:
         return
     titles = {item.id: item.title for item in (*RUBRIC.elements, *RUBRIC.anti_patterns)}
@@ -91,7 +91,7 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     for step in way["steps"]:
         end = words[ends[step["id"]]] if step["kind"] == "anti_pattern" else str(ends[step["id"]])
         line = re.compile(re.escape(titles[step["id"]]) + rf": [^:]*\b(?:naar|niveau) {end}\b")
-        assert [format for format, text in told.items() if not line.search(text)] == []
+        assert [format for format, text in shown.items() if not line.search(text)] == []
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -118,7 +118,7 @@ def test_improvement_points_are_the_same_everywhere(name: str) -> None:
         assert f"{gain}\n" in explanation
 
 
-def test_a_plan_is_told_as_a_plan() -> None:
+def test_a_plan_is_worded_as_a_plan() -> None:
     """Nowhere does a plan's report say that the project does something now; each level is called part of the plan."""
     plan = STATES["plan"]
     page = html_of(plan, RUBRIC)
@@ -172,15 +172,15 @@ def test_nothing_that_counts_is_no_score() -> None:
     ]
 
 
-def test_a_level_that_builds_on_another_is_told_whole() -> None:
-    """Of a strength at level 4 the Markdown tells what level 3 asks too."""
+def test_a_level_that_builds_on_another_is_shown_whole() -> None:
+    """Of a strength at level 4 the Markdown says what level 3 asks too."""
     levels = {"0": "nul", "1": "een", "2": "twee", "3": "Drie kan.", "4": "Als niveau 3. Bovendien kan vier."}
     rubric = a_rubric([an_element("a", levels=levels)])
     result = assess(rubric, some_answers({"a": 4}))
     assert "Drie kan. Bovendien kan vier." in markdown_of(result, rubric)
 
 
-def test_a_practice_is_told_once() -> None:
+def test_a_practice_is_described_once() -> None:
     """A second improvement point with the same practice refers to the first."""
     practice = {
         "id": "p",
@@ -196,7 +196,7 @@ def test_a_practice_is_told_once() -> None:
     assert "Voorbeeld: dit staat bij verbeterpunt 1." in text
 
 
-def test_the_sum_below_zero_is_told_as_it_is() -> None:
+def test_the_sum_below_zero_is_shown_as_it_is() -> None:
     """A deduction larger than what was earned: the sum says that it is below 0 and the score 0."""
     rubric = a_rubric([an_element("a")], [an_anti_pattern("h", 2)])
     text = render_explanation(assess(rubric, some_answers({"a": 0}, {"h": "usually"})), rubric, "x.yaml")

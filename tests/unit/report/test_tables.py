@@ -131,7 +131,7 @@ def test_no_text_is_a_formula_or_breaks_a_row(rows: list[list[str]]) -> None:
 
 
 def test_no_room_for_a_spreadsheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told as what it is, and nothing is left of what was kept on disk meanwhile."""
+    """It is reported as what it is, and nothing is left of what was kept on disk meanwhile."""
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -1,4 +1,4 @@
-"""What to improve first (scoring.md section 7): which answers become improvement points, and in which order."""
+"""What to improve first (docs/scoring.md section 7): which answers become improvement points, and in which order."""
 
 from fractions import Fraction
 
@@ -66,7 +66,7 @@ def test_at_the_same_gain_what_lifts_a_lock_comes_first() -> None:
 
 
 def test_at_most_five_and_never_what_is_not_answered() -> None:
-    """Seven answers fall short, one is unknown and one unanswered: the best five answers are told."""
+    """Seven answers fall short, one is unknown and one unanswered: the best five answers are listed."""
     rubric = a_rubric([an_element(f"e{n}", context=f"c{n}", weight=1 + n % 3) for n in range(9)])
     answers = {f"e{n}": 1 for n in range(7)} | {"e8": "unknown"}
     result = assess(rubric, some_answers(answers))
@@ -75,7 +75,7 @@ def test_at_most_five_and_never_what_is_not_answered() -> None:
 
 
 def test_an_anti_pattern_without_deduction_is_no_point() -> None:
-    """Mixed evidence costs nothing, so there is nothing to gain; it is still told that it occurs."""
+    """Mixed evidence costs nothing, so there is nothing to gain; it is still shown that it occurs."""
     rubric = a_rubric([an_element("a")], [an_anti_pattern("h", 0)])
     result = assess(rubric, some_answers({"a": 3}, {"h": "usually"}))
     assert points(result) == []

@@ -74,7 +74,7 @@ def test_a_row_says_what_the_result_says() -> None:
 
 
 def test_a_row_of_a_project_without_answers_and_of_one_without_a_score() -> None:
-    """The band is not to be told yet; without elements that count there is no figure, no band and no range."""
+    """The band is undetermined; without elements that count there is no figure, no band and no range."""
     row = a_row({}, target_groups=None)
     assert (row.organisation, row.target_groups, row.band, row.reported_band) == (
         "",
@@ -102,7 +102,7 @@ def test_a_row_under_the_profile_of_a_funder() -> None:
     assert (row.band, row.reported_band) == ("Goed op weg", "Goed op weg")
 
 
-def test_shared_texts_are_told_of_the_row_they_belong_to() -> None:
+def test_shared_texts_are_a_signal_of_the_row_they_belong_to() -> None:
     """After the row's own signals, with three elements, how many there are, and the files of the others."""
     rows = [a_row({}, name=name) for name in "abc"]
     own = Signal("all_alike", number=10, level=2)
@@ -151,7 +151,7 @@ def test_a_portfolio_counted_by_hand() -> None:
     assert portfolio_of(rows, RUBRIC, given).rank_intervals == (None, None, None, given["r-zwak"])
 
 
-def test_standings_counted_by_hand() -> None:
+def test_rank_intervals_counted_by_hand() -> None:
     """Families by the alphabet of their first project; in each the best and the worst rank that the ranges allow."""
     ranges = {"zwak": (10, 40), "Één": (45, 60), "drie": (44, 50), "ander": (0, 100)}
     rows = [replace(row, robust=ranges[row.name]) for row in a_round()]
@@ -186,7 +186,7 @@ def test_frequent_things_of_the_same_number_go_by_their_id() -> None:
     rows = [a_row({"e3": 0, "e0": 0, "e1": 0}, {"h1": "sometimes", "h0": "usually", "g": "sometimes"})] * 5
     found = portfolio_of(rows, RUBRIC)
     assert [gap.id for gap in found.gaps] == ["e0", "e1", "e3"]
-    assert [harm.id for harm in found.anti_patterns] == ["g", "h0", "h1"]
+    assert [each.id for each in found.anti_patterns] == ["g", "h0", "h1"]
     assert {(gap.number, gap.out_of) for gap in found.gaps} == {(5, 5)}
 
 

@@ -1,4 +1,4 @@
-"""The rules of scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
+"""The rules of docs/scoring.md one by one: what counts, what it weighs, what is asked, and the labels."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -199,7 +199,7 @@ def test_a_score_of_nothing_that_is_known_for_sure() -> None:
     assert (score.width.value, score.width.numerator) == (0, 0)
 
 
-def test_harm_costs_per_step() -> None:
+def test_an_anti_pattern_costs_per_step() -> None:
     """Section 4: d for sometimes, twice d for usually; the result names the points."""
     full = dict.fromkeys("abcd", "3e")
     for occurs, points in (("never", 0), ("sometimes", 1), ("usually", 2), ("unknown", 0)):

@@ -1,4 +1,4 @@
-"""The sum, its locks and its bands at their borders, on cases written out by hand (scoring.md sections 4-6 and 8)."""
+"""The sum, its locks and bands at their borders, on cases written out by hand (docs/scoring.md sections 4-6 and 8)."""
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_a_context_of_exactly_75_is_not_weak() -> None:
 
 
 @pytest.mark.parametrize(("deduction", "occurs", "limit"), [(2, 2, 2), (2, 1, 3), (2, 0, None), (1, 2, None)])
-def test_a_harmful_habit_limits_the_band(deduction: int, occurs: int, limit: int | None) -> None:
+def test_a_harmful_anti_pattern_limits_the_band(deduction: int, occurs: int, limit: int | None) -> None:
     """Only what costs two points a step: usually allows band 2, sometimes band 3."""
     found = read(a_case(an_answer(3), anti_patterns=(CountedAntiPattern("h", deduction, occurs),)), "reported")
     assert found.locks == (() if limit is None else (FoundLock("harmful", "h", limit),))

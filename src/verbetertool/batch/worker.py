@@ -1,0 +1,200 @@
+"""The work on a handful of files: read and assess each, then make each format of all of them, then write.
+
+A bad file becomes an outcome with its problems, and never stops the others. Of a finished file only a small row stays
+in memory. Its reports are written first and its result document last, so that where the result document of this
+content stands, the reports are whole (docs/decisions/0006-batch.md).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from verbetertool.api import assess, load_rubric
+from verbetertool.batch.inputs import Task
+from verbetertool.batch.job import OWN, REPORTS, Job, Outcome, readable, rejected
+from verbetertool.errors import InvalidInputError, OutputError, Place, Problem, UsageError
+from verbetertool.model.assessment import Assessment, from_json, to_json
+from verbetertool.model.contour import Profile
+from verbetertool.model.project import Answers
+from verbetertool.model.record import record
+from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.yamlfile import read_bytes
+from verbetertool.report.formats import FORMATS, Format
+from verbetertool.report.templated import forget_pieces
+from verbetertool.saving import write_result
+from verbetertool.scoring.portfolio import row_of
+from verbetertool.scoring.signals import fingerprints
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TOGETHER = 16
+"""Files that go through each stage together (docs/decisions/0012-draws-and-speed.md)."""
+LARGE = 100_000
+"""Bytes above which a file is worked on alone; a full answer file with long notes has some fifty thousand."""
+_RESULT = "json"
+"""The result document: always made, and written last."""
+_OFFERED = ("html", "md", _RESULT)
+
+
+def chosen_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """The formats of a round: those named, or all that a round makes. Raises UsageError for any other.
+
+    The result document is always among them, since it shows which reports are whole.
+    """
+    for name in names:
+        if name not in _OFFERED:
+            raise UsageError("unknown_format", format=name, known=", ".join(_OFFERED))
+    return tuple(name for name in _OFFERED if not names or name in names or name == _RESULT)
+
+
+def forget_reports() -> None:
+    """Lets go of what is kept from one report for the next."""
+    forget_pieces()
+
+
+@record
+class _Assessed:
+    """A file between the stages."""
+
+    task: Task
+    digest: str
+    result: Assessment
+    own: Assessment | None
+    """The result under the applicant's own profile, where the funder set another."""
+    reports: dict[str, bytes]
+    """By the name of the format; each stage adds one."""
+
+
+class Worker:
+    """Does a handful of files at a time; holds the rubric, which is loaded once per process."""
+
+    def __init__(self, job: Job, formats: Mapping[str, Format] = FORMATS) -> None:
+        self.job = job
+        self.rubric = load_rubric(job.rubric)
+        self._formats = formats
+        self._folder = job.output / REPORTS
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """The outcomes of a few files, in order, each as soon as its reports are written.
+
+        Never raises for what a file holds, or for a fault of ours in it. A large file goes through all stages by
+        itself, so that memory stays small.
+        """
+        together: list[Task] = []
+        for task in tasks:
+            if _is_large(task.file):
+                yield from self._do(together)
+                yield from self._do([task])
+                together = []
+            else:
+                together.append(task)
+        yield from self._do(together)
+
+    def _do(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Does each stage for all files before the next: what a stage needs is then at hand for all but the first."""
+        files = [_unless_rejected(task, self._assess, task) for task in tasks]
+        for name in self.job.formats:
+            if name != _RESULT:
+                files = [
+                    file if isinstance(file, Outcome) else _unless_rejected(file.task, self._render, file, name)
+                    for file in files
+                ]
+        for file in files:
+            yield file if isinstance(file, Outcome) else _unless_rejected(file.task, self._finish, file)
+
+    def _assess(self, task: Task) -> _Assessed | Outcome:
+        """Reads, checks and assesses a file; or the outcome of an earlier round, where that holds."""
+        _check_name(task)
+        data = read_bytes(Path(task.file))
+        digest = sha256(data).hexdigest()
+        if task.made_of == digest and (before := self._before(task, digest)) is not None:
+            return before
+        answers, _warnings = check_answers(parse_answers(task.file, data, digest), self.rubric)
+        if self.job.profile is None:
+            return _Assessed(task, digest, assess(self.rubric, answers), None, {})
+        own = assess(self.rubric, answers)
+        return _Assessed(task, digest, assess(self.rubric, _with_profile(answers, self.job.profile)), own, {})
+
+    def _render(self, file: _Assessed, name: str) -> _Assessed:
+        file.reports[name] = self._formats[name].render(file.result, self.rubric)
+        return file
+
+    def _finish(self, file: _Assessed) -> Outcome:
+        report = file.task.report
+        outcome = self._outcome(file.task, file.digest, file.result, file.own)
+        for name, data in file.reports.items():
+            self._write(report + self._formats[name].ending, data)
+        if file.own:
+            self._write(f"{report}{OWN}.json", outcome.own_document + b"\n")
+        self._write(f"{report}.json", outcome.document + b"\n")
+        return outcome
+
+    def _outcome(self, task: Task, digest: str, result: Assessment, own: Assessment | None) -> Outcome:
+        return Outcome(
+            task,
+            digest,
+            row_of(result, self.rubric, file=readable(task.file), report=task.report, own=own),
+            tuple(fingerprints(result)),
+            to_json(result),
+            to_json(own) if own else b"",
+        )
+
+    def _before(self, task: Task, digest: str) -> Outcome | None:
+        """What an earlier round made of the same content, if it is all there and whole."""
+        names = [task.report + self._formats[name].ending for name in self.job.formats]
+        try:
+            if any((self._folder / name).stat().st_size == 0 for name in names):
+                return None
+            result = from_json((self._folder / f"{task.report}.json").read_bytes())
+            own = None
+            if self.job.profile:
+                own = from_json((self._folder / f"{task.report}{OWN}.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+        if (result.input_digest, result.input_file) != (digest, Path(task.file).name):
+            return None
+        return self._outcome(task, digest, result, own)
+
+    def _write(self, name: str, data: bytes) -> None:
+        write_result(self._folder / name, data, force=self.job.force, durable=False)
+
+
+def _unless_rejected(task: Task, stage: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | Outcome:
+    """What a stage makes of a file, or the outcome of a file that is rejected there."""
+    try:
+        return stage(*given, **named)
+    except InvalidInputError as error:
+        return rejected(task, [problem for problem in error.problems if problem.severity == "error"])
+    except OutputError as error:
+        code = "report_exists" if error.code == "exists" else "report_not_written"
+        values = {"name": error.values["file"], "reason": error.values.get("reason", "")}
+        return rejected(task, [Problem(code, Place(task.file), values)], fault=True)
+    except Exception as error:
+        values = {"error": f"{type(error).__name__}: {error}"}
+        return rejected(task, [Problem("fault_in_file", Place(task.file), values)], fault=True)
+
+
+def _is_large(file: str) -> bool:
+    try:
+        return Path(file).stat().st_size > LARGE
+    except (OSError, ValueError):
+        return False  # reading it says what is wrong
+
+
+def _check_name(task: Task) -> None:
+    """Raises InvalidInputError for a file that is not even opened."""
+    if task.outside:
+        raise InvalidInputError([Problem("link_outside", Place(task.file))])
+    try:
+        Path(task.file).name.encode()
+    except UnicodeEncodeError:
+        raise InvalidInputError([Problem("bad_file_name", Place(task.file))]) from None
+
+
+def _with_profile(answers: Answers, profile: Profile) -> Answers:
+    fields = {name: getattr(profile, name) or None for name in ("target_groups", "goals", "phases")}
+    project = answers.project.model_copy(update={"ages": profile.ages, **fields})
+    return replace(answers, project=project, profile_by="funder")

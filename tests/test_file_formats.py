@@ -1,0 +1,147 @@
+"""docs/file-formats.md against the published schemas and what a round writes: no key, type or heading is missing."""
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents import ROOT, page, table
+from verbetertool import load_rubric
+from verbetertool.checking.schemas import schema_of
+from verbetertool.cli.app import run
+from verbetertool.cli.boundary import guarded
+from verbetertool.report.style import PAIRS, load_style
+
+PAGE = "file-formats.md"
+RUBRIC = load_rubric()
+CHOICES = {RUBRIC.id} | {
+    item.id for key in ("target_groups", "goals", "phases", "perspectives") for item in getattr(RUBRIC, key)
+}
+"""Ids that a published schema lists because this rubric has them: in the next one they are other texts."""
+
+
+def objects_of(name: str) -> dict[str, dict[str, Any]]:
+    """Every kind of object in a published schema, by its name."""
+    schema = schema_of(name, RUBRIC)
+    return {schema["title"]: schema, **schema["$defs"]}
+
+
+def kind_of(schema: dict[str, Any]) -> str:
+    """How the page words the type of a value, null left aside."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rsplit("/", 1)[1])
+    if "anyOf" in schema:
+        return " or ".join(kind_of(form) for form in schema["anyOf"] if form.get("type") != "null")
+    if "const" in schema:
+        return "text" if schema["const"] in CHOICES else json.dumps(schema["const"]).strip('"')
+    if "enum" in schema:
+        return "text" if CHOICES.issuperset(schema["enum"]) else "one of: " + ", ".join(schema["enum"])
+    if schema["type"] == "array":
+        return f"list of {kind_of(schema['items'])}"
+    if schema["type"] == "object":
+        return f"map of id to {kind_of(next(iter(schema['properties'].values())))}"
+    return "text" if schema["type"] == "string" else str(schema["type"])
+
+
+def may_be_null(schema: dict[str, Any]) -> bool:
+    return any(form.get("type") == "null" for form in schema.get("anyOf", ()))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [(name, title) for name in ("answers", "result") for title in objects_of(name)]
+)
+def test_every_key_stands_in_its_table(name: str, title: str) -> None:
+    """The table of an object has its keys, each with its type, and says which may be null or left out."""
+    schema = objects_of(name)[title]
+    rows = {row["key"]: row for row in table(PAGE, title)}
+    keys = schema["properties"]
+    assert rows.keys() == keys.keys()
+    for key, value in keys.items():
+        row, kind = rows[key], kind_of(value)
+        limit = r"(?:, at most .*)?" if "one of" in kind else r"(?:, .*)?"  # a closed list is whole
+        assert re.fullmatch(re.escape(kind) + limit, row["type"]), (key, row["type"], kind)
+        assert row["null"] == ("yes" if may_be_null(value) else "no"), key
+        if name == "answers":
+            assert row["required"] == ("yes" if key in schema.get("required", ()) else "no"), key
+
+
+def test_every_object_of_a_rubric_stands_in_the_table() -> None:
+    """Each object with the keys that it must have, and those that it may have."""
+    shown = {
+        row["object"]: [set(filter(None, row[keys].split(", "))) for keys in ("required keys", "other keys")]
+        for row in table(PAGE, "Objects of a rubric")
+    }
+    assert shown == {
+        title: [set(schema.get("required", ())), schema["properties"].keys() - schema.get("required", ())]
+        for title, schema in objects_of("rubric").items()
+    }
+
+
+def test_the_profile_has_its_table() -> None:
+    """The four keys of a profile file."""
+    assert {row["key"] for row in table(PAGE, "Profile")} == objects_of("rubric")["Profile"]["properties"].keys()
+
+
+@pytest.fixture(scope="module")
+def round_(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a round with a profile: one project, and one file that can't be read."""
+    folder = tmp_path_factory.mktemp("round")
+    (folder / "in").mkdir()
+    shutil.copy(ROOT / "examples" / "jim.yaml", folder / "in")
+    (folder / "in" / "stuk.yaml").write_text("a: [\n")
+    (folder / "profiel.yaml").write_text("target_groups: null\ngoals: [betaald-werk]\n")
+    arguments = ["batch", folder / "in", "-o", folder / "uit", "--profile", folder / "profiel.yaml"]
+    assert guarded([str(argument) for argument in arguments], run) == 2
+    return folder / "uit"
+
+
+def test_every_file_of_a_round_is_named(round_: Path) -> None:
+    """Each file that a round leaves stands in the table, and each file of the table is left by it."""
+    shown = {row["file"] for row in table(PAGE, "Files of a round")}
+    made = {str(path.relative_to(round_)) for path in round_.rglob("*") if path.is_file()}
+    named = {
+        re.sub(r"(rapporten|terug)/[a-z]+", r"\1/NAME", re.sub(r"groepen/[a-z-]+\.", "groepen/KIND-ID.", name))
+        for name in made
+    }
+    pytest.importorskip("xlsxwriter", reason="the extra «xlsx» is not installed")
+    assert named == shown
+
+
+def headings_in(file: Path) -> list[str]:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return next(csv.reader(lines, delimiter=";"))
+
+
+def test_every_column_of_the_portfolio_is_described(round_: Path) -> None:
+    """The headings of portfolio.csv, in order; one column per context."""
+    expected: list[str] = []
+    for row in table(PAGE, "portfolio.csv"):
+        heading = row["heading"]
+        titles = [context.title for context in RUBRIC.contexts] if "CONTEXT" in heading else [""]
+        expected += [heading.replace("CONTEXT", title) for title in titles]
+    assert headings_in(round_ / "portfolio.csv") == expected
+
+
+def test_every_column_of_the_errors_is_described(round_: Path) -> None:
+    """The headings of errors.csv, in order."""
+    assert headings_in(round_ / "errors.csv") == [row["heading"] for row in table(PAGE, "errors.csv")]
+
+
+def test_results_are_result_documents(round_: Path) -> None:
+    """A line of results.jsonl has the keys of a result document, in the order of the page, and is the project's own."""
+    [line] = (round_ / "results.jsonl").read_bytes().splitlines()
+    assert list(json.loads(line)) == [row["key"] for row in table(PAGE, "Assessment")]
+    assert line == (round_ / "rapporten" / "jim.json").read_bytes().strip()
+
+
+def test_every_variable_of_a_house_style_is_described(tmp_path: Path) -> None:
+    """The variables that a house style may set, and an example that is taken."""
+    colours = {f"--{name}" for front, back, _needed in PAIRS for name in (front, back)}
+    assert {row["variable"] for row in table(PAGE, "Variables")} == colours | {"--interval", "--font"}
+    style = tmp_path / "stijl.css"
+    style.write_text(re.findall(r"```css\n(.*?)```", page(PAGE), re.S)[0])
+    assert "--accent:#0b4f8a" in load_style(style)
