@@ -1,6 +1,8 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -12,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.base import Id
 from verbetertool.model.project import (
+    FORMAT,
     OCCURS,
     Answer,
     Answered,
@@ -27,9 +30,15 @@ from verbetertool.model.project import (
 )
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.validation import findings_of, shown, suggestion
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
+from verbetertool.reading.forms import whole_number_of
+from verbetertool.reading.marks import FIRST_LINE, is_cut_off
+from verbetertool.reading.validation import findings_of, glued, not_a_choice, shown, suggestion, wrong_choices
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Document, Finding, Path_, parse_yaml, read_bytes
 
+FIRST_MARK = FIRST_LINE.partition(".")[0].encode()
+_FIELDS = frozenset([*LongAnswer.model_fields, *LongOccurrence.model_fields])
+"""Keys of an answer, which are no ids."""
+_QUOTES = "\"'“”„‟‘’‚‛"
 _BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "ja", "nee", "y", "n"])
 
 
@@ -56,7 +65,16 @@ def open_answers(path: Path) -> Submission:
 
 def parse_answers(file: str, data: bytes, digest: str) -> Submission:
     """The parsed content of a file that was read before. Raises InvalidInputError where it can't be parsed."""
-    return Submission(parse_yaml(file, data), digest)
+    cut_off = [Problem("cut_off", Place(file), severity="warning")] if FIRST_MARK in data else []
+    try:
+        document = parse_yaml(file, data)
+    except InvalidInputError as error:
+        if cut_off and is_cut_off(data.decode("utf-8", "replace")):
+            raise InvalidInputError([*error.problems, *cut_off]) from None
+        raise
+    if cut_off and is_cut_off(document.text):
+        document = replace(document, remarks=tuple(cut_off))
+    return Submission(document, digest)
 
 
 def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Finding]]:
@@ -68,19 +86,44 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     if document.value is None:
         raise InvalidInputError([Problem("empty", Place(document.file, 1)), *document.problems])
     if not isinstance(document.value, dict):
-        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
+        raise InvalidInputError(document.located([Finding("not_mapping", (), {"value": shown(document.value)})]))
+    wrong: Iterable[Finding] = ()
     try:
         written = AnswerFile.model_validate(document.value)
     except ValidationError as error:
-        wrong = chain(_explained(error, document.value), _wrong_ids(document.value, rubric))
-        raise InvalidInputError(document.located(_errors_first(wrong))) from None
+        wrong = _explained(error, document.value, rubric.id)
+        written = _valid_part(document.value, error)
     answers = _answers(written, submission)
-    findings = _errors_first(
-        chain(_wrong_choices(written, rubric), _wrong_ids(document.value, rubric), _warnings(answers, rubric))
-    )
+    choices, ids = _wrong_choices(document.value, rubric), _wrong_ids(document.value, rubric)
+    findings = _errors_first(chain(wrong, choices, ids, _warnings(answers, rubric)))
     if document.problems or any(finding.severity == "error" for finding in findings):
-        raise InvalidInputError(document.located(findings))
+        raise InvalidInputError(_without_echoes(document.located(findings)))
     return answers, findings
+
+
+def _valid_part(value: Mapping[str, Any], error: ValidationError) -> AnswerFile:
+    """The file without what is wrong in it, so that the rest is checked as well."""
+    part = {key: dict(each) if isinstance(each, dict) else each for key, each in value.items()}
+    for item in error.errors(include_url=False, include_context=False, include_input=False):
+        section, *below = item["loc"] or ("",)
+        inside = part.get(str(section))
+        if below and isinstance(inside, dict):
+            inside.pop(below[0], None)
+        else:
+            part.pop(str(section), None)
+    project = part.get("project")
+    named = {"name": "?", **project} if isinstance(project, dict) else {"name": "?"}
+    return AnswerFile.model_validate({"format": FORMAT, "rubric": "?", **part, "project": named})
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """The problems without those that say of the same spot, in other words, what a first one says."""
+    misplaced = {problem.place.line for problem in problems if problem.code == "field_as_id"}
+    return [
+        problem
+        for problem in problems
+        if not (problem.place.line in misplaced and problem.code in ("duplicate_key", "not_a_level"))
+    ]
 
 
 def _errors_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -94,13 +137,17 @@ def _errors_first(findings: Iterable[Finding]) -> list[Finding]:
     return [*errors, *warnings][:MAX_PROBLEMS]
 
 
-def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Finding]:
+def _explained(error: ValidationError, value: Mapping[str, Any], known: str) -> Iterator[Finding]:
     """Pydantic's errors; for an answer, where it reports each form that did not fit, those of the form meant."""
     explained: set[Path_] = set()
     for item in error.errors(include_url=False):
         path = item["loc"][:2]
         if len(path) < 2 or path[0] not in ("answers", "anti_patterns") or path[1] not in value[path[0]]:
-            yield from findings_of([item], AnswerFile)
+            for finding in findings_of([item], AnswerFile):
+                if finding.values.get("key") == "rubric" and "form" in finding.values:
+                    form = f"rubric: {known}" if finding.code == "missing_key" else known
+                    finding = replace(finding, values={**finding.values, "form": form})
+                yield finding
         elif item["loc"][2:3] == ("[key]",):
             continue  # such an id is in no rubric, which is said of it elsewhere
         elif path not in explained:
@@ -109,6 +156,8 @@ def _explained(error: ValidationError, value: Mapping[str, Any]) -> Iterator[Fin
 
 
 def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
+    if value is UNREADABLE:
+        return
     is_answer = path[0] == "answers"
     long_form, main_key = (LongAnswer, "level") if is_answer else (LongOccurrence, "occurs")
     if not isinstance(value, dict):
@@ -120,10 +169,17 @@ def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
         found = error.errors(include_url=False)
         for key in dict.fromkeys(item["loc"][0] if item["loc"] else "" for item in found):
             about = [item for item in found if (item["loc"][0] if item["loc"] else "") == key]
-            if key == main_key:
+            if value.get(str(key)) is UNREADABLE:
+                continue
+            if isinstance(key, str) and key.isdigit() and value[key] is None:  # a comma inside brackets parts values
+                written = f"{shown(value.get(main_key))},{key}"
+                values = {"id": path[1], "value": written, "form": whole_number_of(value.get(main_key))}
+                yield Finding("level_not_whole" if is_answer else "not_an_occurrence", (*path, key), values, key=True)
+            elif key == main_key:
                 yield _wrong_value(value[key], (*path, key), path)
             elif key in ("evidence", "not_applicable"):
-                yield _wrong_texts(about, value[key], (*path, key))
+                if not any(item["input"] is UNREADABLE for item in about):
+                    yield _wrong_texts(about, value[key], (*path, key))
             else:
                 yield from findings_of(about, long_form, path)
 
@@ -142,6 +198,8 @@ def _wrong_texts(errors: Sequence[Any], value: object, path: Path_) -> Finding:
 
 def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:
     values: dict[str, object] = {"id": answer[1], "value": shown(value)}
+    if (found := glued(value, _FIELDS)) is not None:
+        return Finding("yaml_space", path, found)
     if answer[0] == "anti_patterns":
         return Finding("not_an_occurrence", path, values | {"suggestion": suggestion(str(value), [*OCCURS, "unknown"])})
     match value:
@@ -149,10 +207,15 @@ def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:
             code = "level_is_true_false"
         case float():
             code = "level_not_whole"
+            values["form"] = whole_number_of(value)
+        case str() if re.fullmatch(r"[0-9]+[.,][0-9]*", value):
+            code = "level_not_whole"
+            values["form"] = whole_number_of(value)
         case str() if value.casefold() in _BOOLEAN_WORDS:
             code = "level_is_word"
-        case str() if value in ("0", "1", "2", "3", "4"):
+        case str() if value.strip(_QUOTES) in ("0", "1", "2", "3", "4"):
             code = "level_in_quotes"
+            values["form"] = value.strip(_QUOTES)
         case str() if value.replace("-", "_").casefold() in ("not_applicable", "nvt", "n.v.t."):
             code = "level_not_applicable"
         case str():
@@ -178,8 +241,12 @@ def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
     )
     for section, known, other in sections:
         written = value.get(section)
-        for name in written if isinstance(written, dict) else ():
+        for name, given in written.items() if isinstance(written, dict) else ():
             if name in known:
+                continue
+            if name in _FIELDS:
+                values = {"key": name, "value": shown(given)}
+                yield Finding("field_as_id", (section, name), values, key=True)
                 continue
             if name in other:
                 yield Finding("id_in_other_section", (section, name), {"id": name}, key=True)
@@ -210,24 +277,16 @@ def _ids() -> TypeAdapter[str]:
     return TypeAdapter(Id)
 
 
-def _wrong_choices(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:
-    project, audit = written.project, written.audit
-    for key, chosen, choices in (
-        ("target_groups", project.target_groups, rubric.target_groups),
-        ("goals", project.goals, rubric.goals),
-        ("phases", project.phases, rubric.phases),
-    ):
-        for index, value in enumerate(chosen or ()):
-            yield from _wrong_choice(value, [choice.id for choice in choices], ("project", key, index), key)
-    if audit and audit.perspective:
+def _wrong_choices(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
+    project, audit = value.get("project"), value.get("audit")
+    lists = {"target_groups": rubric.target_groups, "goals": rubric.goals, "phases": rubric.phases}
+    chosen_of = project if isinstance(project, dict) else {}
+    for key, choices in lists.items():
+        yield from wrong_choices(chosen_of.get(key), [choice.id for choice in choices], ("project", key))
+    if isinstance(audit, dict) and isinstance(chosen := audit.get("perspective"), str):
         known = [perspective.id for perspective in rubric.perspectives]
-        yield from _wrong_choice(audit.perspective, known, ("audit", "perspective"), "perspective")
-
-
-def _wrong_choice(value: str, known: list[str], path: Path_, key: str) -> Iterator[Finding]:
-    if value not in known:
-        values = {"value": value, "key": key, "suggestion": suggestion(value, known), "choices": known}
-        yield Finding("not_a_choice", path, values)
+        if chosen and chosen not in known:
+            yield not_a_choice(chosen, known, ("audit", "perspective"))
 
 
 def _answers(written: AnswerFile, submission: Submission) -> Answers:

@@ -12,7 +12,7 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
-from verbetertool.reading.validation import findings_of, suggestion
+from verbetertool.reading.validation import findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
 _SINGLE = ("rubric", "dossier")
@@ -100,7 +100,7 @@ def rubric_files(folder: Path | Traversable) -> list[Path | Traversable]:
 
 def _part(document: Document) -> RubricPart:
     if not isinstance(document.value, dict):
-        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
+        raise InvalidInputError(document.located([Finding("not_mapping", (), {"value": shown(document.value)})]))
     try:
         part = RubricPart.model_validate(document.value)
     except ValidationError as error:
@@ -169,8 +169,8 @@ def _references(part: _Part) -> Iterator[_Reference]:
     for i, anti_pattern in enumerate(part.model.anti_patterns):
         yield from refer("elements", anti_pattern.elements, "anti_patterns", i, "elements")
     for i, practice in enumerate(part.model.practices):
-        for j, shown in enumerate(practice.shows):
-            yield _Reference("elements", shown.element, part.document, ("practices", i, "shows", j, "element"))
+        for j, show in enumerate(practice.shows):
+            yield _Reference("elements", show.element, part.document, ("practices", i, "shows", j, "element"))
     for i, view in enumerate(part.model.success_views):
         yield from refer("goals", view.goals, "success_views", i, "goals")
     for i, criterion in enumerate(part.model.success_criteria):

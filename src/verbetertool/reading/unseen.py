@@ -45,9 +45,10 @@ class Odd:
     """The character of the keyboard that it looks like."""
 
     @property
-    def code(self) -> str:
-        """Its number, as `U+00A0`."""
-        return f"U+{ord(self.character):04X}"
+    def values(self) -> dict[str, object]:
+        """What a sentence about it needs; its number is written as `U+00A0`."""
+        number = f"U+{ord(self.character):04X}"
+        return {"odd": self.kind, "odd_number": number, "odd_character": self.character, "odd_like": self.like}
 
 
 def odd_character(text: str) -> Odd | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from verbetertool.errors import Problem, VerbetertoolError
 from verbetertool.language import N_, _
+from verbetertool.report.oddities import CHARACTER_REMEDIES, CHARACTERS, KINDS, hint_for
 from verbetertool.report.text import clean, one_line
 
 PROBLEMS: dict[str, str] = {
@@ -24,53 +25,120 @@ PROBLEMS: dict[str, str] = {
         "Windows-1252. Sla het op als UTF-8."
     ),
     "control_character": N_("Hier staat een onzichtbaar stuurteken ({character}). Haal het weg."),
+    "other_kind": N_("Dit is {kind}, en geen YAML-bestand. {hint}"),
+    "cut_off": N_(
+        "De laatste regel van dit bestand mist: het lijkt afgebroken. Kijk of alle antwoorden er nog in staan, of "
+        "zoek een eerdere versie."
+    ),
     # YAML
     "yaml_tab": N_("Hier staat een tab. YAML kent alleen spaties. Vervang de tab door spaties."),
-    "yaml_character": N_("Met dit teken kan een waarde niet beginnen. Zet de tekst tussen aanhalingstekens."),
-    "yaml_colon": N_(
-        "Hier staat een dubbele punt op een plek waar dat niet kan. Zet tekst met een dubbele punt tussen "
-        "aanhalingstekens, of kijk of de regel erboven goed inspringt."
+    "odd_character": N_("Deze regel is zo niet te lezen."),
+    "yaml_character": N_(
+        "Met «{character}» kan een waarde niet beginnen. Zet de tekst tussen aanhalingstekens: {form}"
     ),
-    "yaml_missing_colon": N_("Hier mist een dubbele punt met een spatie erachter, zoals in `naam: waarde`."),
-    "yaml_indent": N_("De regel springt niet goed in. Regels die bij elkaar horen, beginnen onder elkaar."),
-    "yaml_bracket": N_("Hier mist een komma of een haakje dat sluit: ] of }}."),
+    "yaml_colon": N_("In deze tekst staat een dubbele punt. Zet de tekst tussen aanhalingstekens: {form}"),
+    "yaml_curly": N_("Deze aanhalingstekens zijn gekromd, zoals een tekstverwerker ze maakt. Typ gewone: {form}"),
+    "yaml_new_line": N_("Hier kan «{found}» niet. Zet het op een nieuwe regel, met twee spaties ervoor."),
+    "yaml_space": N_("In «{found}» mist een spatie achter de dubbele punt. Schrijf: {form}"),
+    "yaml_no_colon": N_("In «{found}» mist een dubbele punt. Schrijf: {form}"),
+    "yaml_loose_text": N_(
+        "Op deze regel staat tekst zonder «naam: waarde»: «{found}». Hoort de tekst bij de regel erboven? Laat hem "
+        "dan verder inspringen. Is het uitleg? Zet er een # voor."
+    ),
+    "yaml_missing_colon": N_("Hier mist een dubbele punt met een spatie erachter. Schrijf bijvoorbeeld: naam: waarde"),
+    "yaml_block_indent": N_("Deze tekst hoort bij regel {above}. Laat hem verder inspringen dan die regel."),
+    "yaml_deeper": N_(
+        "Deze regel springt anders in dan regel {above}. Spaties ervoor: {indent}, daar {above_indent}. Horen ze bij "
+        "elkaar? Laat ze dan even ver inspringen."
+    ),
+    "yaml_indent": N_(
+        "Deze regel springt niet goed in. Spaties ervoor: {indent}. Bij de regels erboven: {known}. Laat hem even "
+        "ver inspringen als een daarvan."
+    ),
+    "yaml_dash": N_("Een lijst met streepjes begint op een nieuwe regel. Op een regel schrijft u: {form}"),
+    "yaml_no_dash": N_(
+        "De regels erboven beginnen met een streepje, deze niet. Zet overal een streepje voor, of nergens."
+    ),
+    "yaml_comma": N_("Hier mist een komma tussen twee waarden. Zet hem erbij, zoals in: {{level: 2, note: tekst}}"),
+    "yaml_bracket_open": N_(
+        "Het haakje {bracket} dat hier begint, wordt nergens gesloten. Zet {close} achter de laatste waarde."
+    ),
+    "yaml_bracket_extra": N_("Na het haakje dat sluit, staat nog iets: «{found}». Haal het weg."),
     "yaml_quote": N_(
-        "De tekst die hier begint, wordt nergens afgesloten. Zet er een aanhalingsteken of haakje achter."
+        "De tekst die hier begint, wordt nergens afgesloten: «{found}». Zet er hetzelfde aanhalingsteken achter."
     ),
-    "yaml_escape": N_(
-        "Deze code met een schuine streep (\\) bestaat niet. Gebruik enkele aanhalingstekens om de tekst heen."
+    "yaml_after_quote": N_(
+        "Na het aanhalingsteken dat sluit, staat nog tekst: «{found}». Gebruik om de hele tekst andere "
+        "aanhalingstekens: {form}"
     ),
+    "yaml_escape": N_("De code «{found}» bestaat niet. Gebruik enkele aanhalingstekens: {form}"),
+    "yaml_surrogate": N_("Dit is een code uit een ander programma: «{found}». Typ het teken zelf: {form}"),
     "yaml_other": N_("Dit is geen geldige YAML. Kijk naar spaties, haakjes en aanhalingstekens."),
+    "code_fence": N_(
+        "De regel «{found}» hoort niet bij het bestand, maar bij de chat of de webpagina waar het vandaan komt. Haal "
+        "hem weg."
+    ),
+    "mail_quote": N_("De regels beginnen met «>», zoals in een mail. Haal «> » overal aan het begin weg."),
+    "merge_conflict": N_(
+        "Bij «{found}» staan twee versies van het bestand door elkaar. Kies een versie, en haal de andere en deze "
+        "regels weg."
+    ),
     "too_deep": N_("Dit bestand heeft meer dan {limit} lagen in elkaar. Dat leest het hulpmiddel niet."),
     "too_many_nodes": N_("Dit bestand heeft meer dan {limit} waarden. Dat leest het hulpmiddel niet."),
-    "key_not_text": N_("Voor de dubbele punt hoort een gewone naam te staan, geen lijst of blok."),
-    "alias": N_("Verwijzingen in YAML (*{name}) leest het hulpmiddel niet. Schrijf de tekst hier zelf uit."),
-    "anchor": N_("Ankers in YAML (&{name}) leest het hulpmiddel niet. Haal &{name} weg."),
-    "tag": N_("YAML-labels ({name}) leest het hulpmiddel niet. Haal het label weg."),
+    "key_not_text": N_(
+        "Voor de dubbele punt hoort een gewone naam te staan, geen lijst of blok. Schrijf: naam: waarde"
+    ),
+    "alias": N_(
+        "Een ander programma schreef hier *{name}: dezelfde waarde als bij &{name}. Schrijf de waarde hier zelf uit."
+    ),
+    "alias_text": N_(
+        "Met een ster (*) begint in YAML een verwijzing. Is dit gewone tekst? Zet er aanhalingstekens om, zoals: "
+        '"*{name}"'
+    ),
+    "anchor": N_(
+        "&{name} is een merk dat een ander programma zette. Haal &{name} weg. Staat er verderop *{name}? Schrijf "
+        "daar dezelfde waarde."
+    ),
+    "tag": N_(
+        "Met een uitroepteken begint in YAML een label: «{name}». Haal het weg. Is het gewone tekst? Zet er "
+        "aanhalingstekens om."
+    ),
     "second_document": N_("Hier begint een tweede document (---). Zet elk project in een eigen bestand."),
     "duplicate_key": N_("«{key}» staat er twee keer. Kies welke van de twee geldt en haal de andere weg."),
+    "hash_in_text": N_(
+        "Wat na # staat, telt als opmerking: «{found}». Hoort het bij de tekst? Zet de hele tekst tussen "
+        "aanhalingstekens."
+    ),
     # The shape of the content
-    "missing_key": N_("Hier mist «{key}». Voeg die regel toe."),
+    "missing_key": N_("Hier mist «{key}». Voeg die regel toe: {form}"),
     "unknown_key": N_("«{key}» hoort hier niet. Dit kan wel: {choices}."),
     "not_text": N_("Bij «{key}» hoort tekst. Zet aanhalingstekens om «{value}»."),
-    "not_one_text": N_("Bij «{key}» hoort een tekst, en geen lijst of blok."),
+    "not_one_text": N_("Bij «{key}» hoort een tekst, en geen lijst of blok: «{value}». Schrijf: {key}: {form}"),
     "left_empty": N_("«{key}» is leeg. Vul «{key}» in."),
     "item_left_empty": N_("In de lijst bij «{key}» is een waarde leeg. Vul hem in, of haal hem weg."),
     "too_long": N_("De tekst bij «{key}» is te lang. Gebruik hoogstens {limit} tekens."),
     "blank": N_("De tekst bij «{key}» is leeg. Vul hem in."),
-    "bad_form": N_("«{value}» kan niet bij «{key}». Kijk naar de vorm in het voorbeeld."),
-    "not_whole": N_("Bij «{key}» hoort een heel getal, en niet «{value}»."),
+    "bad_form": N_("«{value}» kan niet bij «{key}». Schrijf bijvoorbeeld: {key}: {form}"),
+    "not_whole": N_("Bij «{key}» hoort een heel getal, en niet «{value}». Schrijf: {form}"),
+    "comma_in_number": N_("Hier staat een komma midden in een getal: «{value}». Schrijf een heel getal, zonder komma."),
     "not_true_false": N_("Bij «{key}» hoort true of false, en niet «{value}»."),
-    "not_list": N_("Bij «{key}» hoort een lijst. Zet rechte haken om de waarde: [{value}]."),
-    "not_mapping": N_("Hier horen regels met een naam, een dubbele punt en een waarde."),
+    "not_list": N_("Bij «{key}» hoort een lijst, en niet «{value}». Schrijf: {key}: {form}"),
+    "not_mapping": N_(
+        "Hier horen regels met een naam, een dubbele punt en een waarde, en niet «{value}». Schrijf bijvoorbeeld: "
+        "naam: waarde"
+    ),
+    "list_of_keys": N_(
+        "Bij «{key}» horen geen streepjes. Haal de streepjes weg, en laat de regels even ver inspringen."
+    ),
+    "not_ages": N_("«{value}» kan niet bij «{key}». Schrijf: {key}: {form}"),
     "not_a_choice": N_("«{value}» kan niet bij «{key}». Kies uit: {choices}."),
     "too_small": N_("«{value}» is te klein voor «{key}». Het minste is {limit}."),
     "too_large_number": N_("«{value}» is te groot voor «{key}». Het meeste is {limit}."),
     "list_empty": N_("De lijst bij «{key}» is leeg. Zet er ten minste een waarde in."),
     "list_too_long": N_("Bij «{key}» staan te veel waarden. Hoogstens {limit} is mogelijk."),
-    "bad_value": N_("«{value}» kan niet bij «{key}»."),
-    "ages_reversed": N_("De leeftijd bij «from» is hoger dan bij «to». Draai ze om."),
-    "not_a_date": N_("«{value}» is geen datum. Schrijf jaar, maand en dag, zoals 2026-11-23."),
+    "bad_value": N_("«{value}» kan niet bij «{key}». Kijk hoe het hoort met: verbetertool template"),
+    "ages_reversed": N_("De leeftijd bij «from» is hoger dan bij «to». Draai ze om: {key}: {form}"),
+    "not_a_date": N_("«{value}» is geen datum in de goede vorm. Schrijf jaar, maand en dag: {form}"),
     "level_and_not_applicable": N_("Hier staan een niveau en «not_applicable». Kies een van de twee."),
     # Answers
     "not_a_level": N_("«{value}» is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."),
@@ -80,14 +148,22 @@ PROBLEMS: dict[str, str] = {
     "level_is_true_false": N_(
         "«{value}» betekent ja of nee, en is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."
     ),
-    "level_not_whole": N_("Een niveau is een heel getal. Schrijf 0, 1, 2, 3 of 4, en niet «{value}»."),
-    "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens. Schrijf {value}."),
+    "level_not_whole": N_(
+        "«{value}» is geen heel getal. Schrijf een niveau als 0, 1, 2, 3 of 4, zonder komma of punt."
+    ),
+    "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens: «{value}». Schrijf: {form}"),
     "level_not_applicable": N_("Geldt dit niet voor uw project? Schrijf dan: {{not_applicable: de reden}}."),
     "not_an_occurrence": N_(
         "«{value}» kan hier niet. Kies never (nooit), sometimes (soms), usually (meestal) of unknown (weet ik niet)."
     ),
-    "not_texts": N_("Bij «evidence» hoort een tekst of een lijst met teksten. Zet aanhalingstekens om een getal."),
-    "not_a_reason": N_("Bij «not_applicable» hoort de reden, als tekst."),
+    "not_texts": N_(
+        "Bij «evidence» hoort een tekst of een lijst met teksten, en niet «{value}». Zet aanhalingstekens om een getal."
+    ),
+    "not_a_reason": N_("Bij «not_applicable» hoort de reden, als tekst, en niet «{value}». Schrijf op waarom niet."),
+    "field_as_id": N_(
+        "«{key}» staat hier op de plek van een vraag. Hoort het bij de vraag erboven? Zet er dan twee spaties meer "
+        "voor."
+    ),
     "other_rubric": N_("De rubriek «{id}» is hier niet. Dit bestand is bekeken met «{known}»."),
     "unknown_id": N_("De rubriek kent «{id}» niet. Alle namen staan in: verbetertool rubric list."),
     "id_in_other_section": N_("«{id}» hoort in het andere deel van het bestand: answers of anti_patterns."),
@@ -100,8 +176,8 @@ PROBLEMS: dict[str, str] = {
     ),
     "does_not_count": N_("«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase."),
     "not_in_quick_scan": N_(
-        "«{title}» telt nu niet mee: in een snelle scan tellen alleen de kernvragen. Wilt u alles? Schrijf "
-        "«scope: full»."
+        "«{title}» telt nu niet mee: in een snelle scan tellen alleen de kernvragen. Wilt u alles? Schrijf «scope: "
+        "full»."
     ),
     # Rubrics
     "no_rubric": N_("In deze map staat geen rubriek: er zijn geen bestanden die op .yaml eindigen."),
@@ -143,8 +219,8 @@ PROBLEMS: dict[str, str] = {
     # A batch
     "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
     "link_outside": N_(
-        "Dit is een koppeling naar een bestand buiten deze map. Zet het bestand zelf in de map, of noem het bestand in "
-        "de opdracht."
+        "Dit is een koppeling naar een bestand buiten deze map. Zet het bestand zelf in de map, of noem het bestand "
+        "in de opdracht."
     ),
     "process_died": N_("Bij dit bestand stopte het hulpmiddel zomaar. Probeer het nog een keer met --resume."),
     "report_exists": N_(
@@ -161,8 +237,8 @@ FAILURES: dict[str, str] = {
     "unknown_language": N_("De taal «{language}» is er niet. Kies uit: {known}."),
     "not_written": N_("«{file}» kon niet worden geschreven: {reason}."),
     "half_written": N_(
-        "«{file}» kon niet helemaal worden geschreven: {reason}. Alles staat heel in: {copy}. Zet dat bestand op zijn "
-        "plaats."
+        "«{file}» kon niet helemaal worden geschreven: {reason}. Alles staat heel in: {copy}. Zet dat bestand op "
+        "zijn plaats."
     ),
     "not_a_file": N_("«{file}» is geen gewoon bestand. Kies een andere naam."),
     "exists": N_(
@@ -214,30 +290,31 @@ FAILURES: dict[str, str] = {
         "verbetertool audit zonder --stdin: dan kiest u met welke u verdergaat."
     ),
     "no_terminal": N_(
-        "De vragenlijst heeft een terminal nodig. Zonder terminal: maak met verbetertool template "
-        "een antwoordbestand, vul het in, en geef het aan verbetertool report. Of lees antwoorden met --stdin."
+        "De vragenlijst heeft een terminal nodig. Zonder terminal: maak met verbetertool template een "
+        "antwoordbestand, vul het in, en geef het aan verbetertool report. Of lees antwoorden met --stdin."
     ),
     "our_fault": N_("Er ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand erbij."),
 }
 
 
 def sentence(problem: Problem) -> str:
-    """What is wrong and how to mend it, in one or two sentences."""
-    text = _filled(_(PROBLEMS[problem.code]), problem.values)
-    if suggestion := problem.values.get("suggestion"):
-        text += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
-    return text
+    """What is wrong and how to mend it, in a few short sentences."""
+    return " ".join(part for part in problem_and_remedy(problem) if part)
 
 
 def problem_and_remedy(problem: Problem) -> tuple[str, str]:
     """What is wrong, and how to mend it, apart: the first sentence of the text, and the rest."""
+    values = problem.values
     what, _dot, remedy = _(PROBLEMS[problem.code]).partition(". ")
     if remedy:
         what += "."
-    remedy = _filled(remedy, problem.values)
-    if suggestion := problem.values.get("suggestion"):
+    what, remedy = _filled(what, values), _filled(remedy, values)
+    if isinstance(odd := values.get("odd"), str):
+        what += " " + _filled(_(CHARACTERS[odd]), values)
+        remedy = _filled(_(CHARACTER_REMEDIES[odd]), values)
+    elif suggestion := values.get("suggestion"):
         remedy += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
-    return _filled(what, problem.values), remedy.strip() or _("Kijk hoe het hoort met: verbetertool template")
+    return what, remedy.strip()
 
 
 def failure(error: VerbetertoolError) -> str:
@@ -252,6 +329,8 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     shown = {name: _shown(value) for name, value in values.items()}
     if "reason" in shown:
         shown["reason"] = reason_words(shown["reason"])
+    if (kind := shown.get("kind")) in KINDS:
+        shown |= {"kind": _(KINDS[kind]), "hint": _(hint_for(kind))}
     return text.format_map(shown)
 
 
