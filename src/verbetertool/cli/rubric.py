@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -63,15 +64,18 @@ def show(
 
 def check(rubric: RubricOption = None) -> int:
     from verbetertool.api import load_rubric, rubric_folder
-    from verbetertool.checking.lint import lint
+    from verbetertool.checking.lint import lint, lint_items
     from verbetertool.checking.trace import trace_problems
-    from verbetertool.reading.rubrics import find_places
+    from verbetertool.reading.rubrics import find_places, valid_part
     from verbetertool.report.problems import render_problems
 
     try:
         found = load_rubric(rubric)
     except InvalidInputError as error:
-        typer.echo(render_problems(error.problems))
+        problems = list(error.problems)
+        with suppress(InvalidInputError):  # without a heading nothing more can be said
+            problems += lint_items(*valid_part(rubric_folder(rubric)))
+        typer.echo(render_problems(problems))
         return INVALID
     place_of = find_places(rubric_folder(rubric))
     problems = [*lint(found, place_of), *trace_problems(found, place_of)]

@@ -32,7 +32,15 @@ from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.forms import whole_number_of
 from verbetertool.reading.marks import FIRST_LINE, is_cut_off
-from verbetertool.reading.validation import findings_of, glued, not_a_choice, shown, suggestion, wrong_choices
+from verbetertool.reading.validation import (
+    errors_of,
+    findings_of,
+    glued,
+    not_a_choice,
+    shown,
+    suggestion,
+    wrong_choices,
+)
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Document, Finding, Path_, parse_yaml, read_bytes
 
 FIRST_MARK = FIRST_LINE.partition(".")[0].encode()
@@ -90,9 +98,10 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     wrong: Iterable[Finding] = ()
     try:
         written = AnswerFile.model_validate(document.value)
-    except ValidationError as error:
-        wrong = _explained(error, document.value, rubric.id)
-        written = _valid_part(document.value, error)
+    except ValidationError:
+        errors = errors_of(AnswerFile, document.value)
+        wrong = _explained(errors, document.value, rubric.id)
+        written = _valid_part(document.value, errors)
     answers = _answers(written, submission)
     choices, ids = _wrong_choices(document.value, rubric), _wrong_ids(document.value, rubric)
     findings = _errors_first(chain(wrong, choices, ids, _warnings(answers, rubric)))
@@ -101,10 +110,10 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     return answers, findings
 
 
-def _valid_part(value: Mapping[str, Any], error: ValidationError) -> AnswerFile:
+def _valid_part(value: Mapping[str, Any], errors: Iterable[Any]) -> AnswerFile:
     """The file without what is wrong in it, so that the rest is checked as well."""
     part = {key: dict(each) if isinstance(each, dict) else each for key, each in value.items()}
-    for item in error.errors(include_url=False, include_context=False, include_input=False):
+    for item in errors:
         section, *below = item["loc"] or ("",)
         inside = part.get(str(section))
         if below and isinstance(inside, dict):
@@ -137,10 +146,10 @@ def _errors_first(findings: Iterable[Finding]) -> list[Finding]:
     return [*errors, *warnings][:MAX_PROBLEMS]
 
 
-def _explained(error: ValidationError, value: Mapping[str, Any], known: str) -> Iterator[Finding]:
+def _explained(errors: Iterable[Any], value: Mapping[str, Any], known: str) -> Iterator[Finding]:
     """Pydantic's errors; for an answer, where it reports each form that did not fit, those of the form meant."""
     explained: set[Path_] = set()
-    for item in error.errors(include_url=False):
+    for item in errors:
         path = item["loc"][:2]
         if len(path) < 2 or path[0] not in ("answers", "anti_patterns") or path[1] not in value[path[0]]:
             for finding in findings_of([item], AnswerFile):
@@ -163,25 +172,22 @@ def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
     if not isinstance(value, dict):
         yield _wrong_value(value, path, path)
         return
-    try:
-        long_form.model_validate(value)
-    except ValidationError as error:
-        found = error.errors(include_url=False)
-        for key in dict.fromkeys(item["loc"][0] if item["loc"] else "" for item in found):
-            about = [item for item in found if (item["loc"][0] if item["loc"] else "") == key]
-            if value.get(str(key)) is UNREADABLE:
-                continue
-            if isinstance(key, str) and key.isdigit() and value[key] is None:  # a comma inside brackets parts values
-                written = f"{shown(value.get(main_key))},{key}"
-                values = {"id": path[1], "value": written, "form": whole_number_of(value.get(main_key))}
-                yield Finding("level_not_whole" if is_answer else "not_an_occurrence", (*path, key), values, key=True)
-            elif key == main_key:
-                yield _wrong_value(value[key], (*path, key), path)
-            elif key in ("evidence", "not_applicable"):
-                if not any(item["input"] is UNREADABLE for item in about):
-                    yield _wrong_texts(about, value[key], (*path, key))
-            else:
-                yield from findings_of(about, long_form, path)
+    found = errors_of(long_form, value)
+    for key in dict.fromkeys(item["loc"][0] if item["loc"] else "" for item in found):
+        about = [item for item in found if (item["loc"][0] if item["loc"] else "") == key]
+        given = value.get(str(key))
+        if any(item["input"] is UNREADABLE for item in about):
+            continue
+        if isinstance(key, str) and key.isdigit() and given is None:  # a comma inside brackets parts values
+            written = f"{shown(value.get(main_key))},{key}"
+            values = {"id": path[1], "value": written, "form": whole_number_of(value.get(main_key))}
+            yield Finding("level_not_whole" if is_answer else "not_an_occurrence", (*path, key), values, key=True)
+        elif key == main_key:
+            yield _wrong_value(given, (*path, key), path)
+        elif key in ("evidence", "not_applicable"):
+            yield _wrong_texts(about, given, (*path, key))
+        else:
+            yield from findings_of(about, long_form, path)
 
 
 def _wrong_texts(errors: Sequence[Any], value: object, path: Path_) -> Finding:

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.validation import findings_of, shown, wrong_choices
+from verbetertool.reading.validation import errors_of, findings_of, shown, wrong_choices
 from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
 
 _LISTS = ("target_groups", "goals", "phases")
@@ -24,17 +22,12 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
         raise InvalidInputError([Problem("empty", Place(str(path), 1))])
     if not isinstance(document.value, dict):
         raise InvalidInputError(document.located([Finding("not_mapping", (), {"value": shown(document.value)})]))
-    wrong: list[Finding] = []
-    profile = Profile()
-    try:
-        profile = Profile.model_validate(
-            {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
-        )
-    except ValidationError as error:
-        wrong.extend(findings_of(error.errors(include_url=False), Profile))
+    written = {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
+    errors = errors_of(Profile, written)
+    wrong = list(findings_of(errors, Profile))
     for key in _LISTS:
         known = [choice.id for choice in getattr(rubric, key)]
         wrong.extend(wrong_choices(document.value.get(key), known, (key,)))
     if problems := document.located(wrong):
         raise InvalidInputError(problems)
-    return profile
+    return Profile.model_validate(written)

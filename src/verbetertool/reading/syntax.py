@@ -320,6 +320,7 @@ _EXPLAINED = (
     ("Unicode character escape", _escape),
     ("hexdecimal", _escape),
     ("escape", _escape),
+    ("indentation indicator", _character),
     ("indentation", _indentation),
 )
 """Parts of libyaml's messages, and who knows what is behind them."""

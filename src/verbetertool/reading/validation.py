@@ -6,10 +6,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from verbetertool.reading.forms import form_of, list_of, whole_number_of
-from verbetertool.reading.yamlfile import UNREADABLE, Finding, Path_
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 
 _CODES = {
     "missing": "missing_key",
@@ -32,6 +32,62 @@ _CODES = {
     "too_long": "list_too_long",
 }
 """Pydantic's error types, and our codes."""
+
+
+def errors_of(model: type[BaseModel], value: Any) -> list[Any]:
+    """What pydantic finds wrong in a value, a rule about several keys included where one of them is wrong as well.
+
+    Pydantic looks at such a rule only if nothing else is wrong: so what is wrong is taken away, and it looks again.
+    """
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    else:
+        return []
+    left = found
+    for _again in range(_AGAIN):
+        if len(found) > MAX_PROBLEMS:
+            break
+        value = _copied(value)
+        for item in left:
+            _take_away(value, item["loc"])
+        try:
+            model.model_validate(value)
+            break
+        except ValidationError as error:
+            left = error.errors(include_url=False)
+        known = [(item["loc"], item["type"]) for item in found]
+        for item in left:
+            is_rule = item["type"] == "value_error" and str(item["ctx"]["error"]) not in _ABSENCES
+            if is_rule and (item["loc"], item["type"]) not in known:
+                found.append(item)
+    return found
+
+
+_AGAIN = 2
+_ABSENCES = frozenset(["empty_condition", "bad_claim", "example_missing"])
+"""Rules that something is there, which may be what was taken away."""
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copied(item) for key, item in value.items()}
+    return tuple(map(_copied, value)) if isinstance(value, tuple) else value
+
+
+def _take_away(value: Any, path: Path_) -> None:
+    """Takes the key away that lies deepest on a path, as far as the path exists."""
+    holder: tuple[dict[Any, Any], Any] | None = None
+    for step in path:
+        if isinstance(value, dict) and step in value:
+            holder, value = (value, step), value[step]
+        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            break
+    if holder is not None:
+        holder[0].pop(holder[1], None)
 
 
 def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()) -> Iterator[Finding]:

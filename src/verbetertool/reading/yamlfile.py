@@ -115,6 +115,11 @@ class Document:
         problems = [*self.problems, *self.remarks, *found]
         return sorted(problems, key=lambda p: (p.place.line, p.place.column, p.code))
 
+    def problem(self, finding: Finding) -> Problem:
+        """One finding as a Problem with its place; of the problems of the file itself nothing is told."""
+        [mark] = _find(self.text, [(finding.path, finding.key)])
+        return self._located(finding, mark)
+
     def _located(self, finding: Finding, mark: "Mark") -> Problem:
         line, column, written = mark
         values = dict(finding.values)
@@ -220,7 +225,9 @@ def _salvaged(file: str, text: str, before: Sequence[Problem], builder: "_Builde
             break
         value = builder.part
         found = diagnosis(lines, builder.error, partial(_events, builder.text))
-        problems.append(Problem(found.code, place_in(file, text, found.line, found.column), found.values or {}))
+        if found.code != "yaml_quote" or all(problem.code != "yaml_quote" for problem in problems):
+            # The end of a text that was taken out looks like the start of another.
+            problems.append(Problem(found.code, place_in(file, text, found.line, found.column), found.values or {}))
         left -= 1
         entry = _entry_at(lines, found.line - 1) if found.line and not in_brackets else range(0)
         taken = {number + 1 for number in entry if lines[number].strip()}

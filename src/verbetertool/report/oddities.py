@@ -48,7 +48,7 @@ KINDS = {
     "only_zeros": N_("een bestand met alleen nullen"),
 }
 """By the kinds of `reading/filetypes.py`."""
-_ANSWERS = N_("Maak een antwoordbestand met verbetertool template, en neem de antwoorden over.")
+ANSWERS = N_("Maak een antwoordbestand met verbetertool template, en neem de antwoorden over.")
 KIND_HINTS = {
     "html": N_("Er is een webpagina bewaard in plaats van het bestand. Download het bestand zelf."),
     "zip": N_("Pak het eerst uit."),
@@ -59,9 +59,4 @@ KIND_HINTS = {
     "placeholder": N_("Haal het bestand zelf op."),
     "only_zeros": N_("Het is bij het kopiëren of downloaden misgegaan. Haal het opnieuw op."),
 }
-"""What to do about it; for a document `_ANSWERS`."""
-
-
-def hint_for(kind: str) -> str:
-    """What to do with a file of this kind, to be translated."""
-    return KIND_HINTS.get(kind, _ANSWERS)
+"""What to do about it; for a document, `ANSWERS`."""

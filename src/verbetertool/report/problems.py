@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from verbetertool.errors import Problem, VerbetertoolError
 from verbetertool.language import N_, _
-from verbetertool.report.oddities import CHARACTER_REMEDIES, CHARACTERS, KINDS, hint_for
+from verbetertool.report.oddities import ANSWERS, CHARACTER_REMEDIES, CHARACTERS, KIND_HINTS, KINDS
 from verbetertool.report.text import clean, one_line
 
 PROBLEMS: dict[str, str] = {
@@ -15,7 +15,7 @@ PROBLEMS: dict[str, str] = {
     "is_folder": N_("Dit is een map. Geef de naam van een bestand."),
     "not_regular": N_("Dit is geen gewoon bestand. Geef de naam van een YAML-bestand."),
     "no_permission": N_("U mag dit bestand niet lezen. Vraag de eigenaar om leesrechten."),
-    "unreadable": N_("Dit bestand is niet te lezen: {reason}."),
+    "unreadable": N_("Dit bestand is niet te lezen: {reason}. Kopieer het bestand, en probeer de kopie."),
     "too_large": N_("Dit bestand is groter dan {limit} kB. Kort de notities in."),
     "empty": N_("Dit bestand is leeg. Maak een leeg antwoordbestand met: verbetertool template"),
     "utf16": N_("Dit bestand is opgeslagen als UTF-16. Sla het op als UTF-8."),
@@ -32,7 +32,7 @@ PROBLEMS: dict[str, str] = {
     ),
     # YAML
     "yaml_tab": N_("Hier staat een tab. YAML kent alleen spaties. Vervang de tab door spaties."),
-    "odd_character": N_("Deze regel is zo niet te lezen."),
+    "odd_character": N_("Deze regel is zo niet te lezen. Typ hem opnieuw."),
     "yaml_character": N_(
         "Met «{character}» kan een waarde niet beginnen. Zet de tekst tussen aanhalingstekens: {form}"
     ),
@@ -119,9 +119,9 @@ PROBLEMS: dict[str, str] = {
     "too_long": N_("De tekst bij «{key}» is te lang. Gebruik hoogstens {limit} tekens."),
     "blank": N_("De tekst bij «{key}» is leeg. Vul hem in."),
     "bad_form": N_("«{value}» kan niet bij «{key}». Schrijf bijvoorbeeld: {key}: {form}"),
-    "not_whole": N_("Bij «{key}» hoort een heel getal, en niet «{value}». Schrijf: {form}"),
+    "not_whole": N_("Bij «{key}» hoort een heel getal, en niet «{value}». Schrijf bijvoorbeeld: {form}"),
     "comma_in_number": N_("Hier staat een komma midden in een getal: «{value}». Schrijf een heel getal, zonder komma."),
-    "not_true_false": N_("Bij «{key}» hoort true of false, en niet «{value}»."),
+    "not_true_false": N_("Bij «{key}» hoort true of false, en niet «{value}». Schrijf: true"),
     "not_list": N_("Bij «{key}» hoort een lijst, en niet «{value}». Schrijf: {key}: {form}"),
     "not_mapping": N_(
         "Hier horen regels met een naam, een dubbele punt en een waarde, en niet «{value}». Schrijf bijvoorbeeld: "
@@ -152,7 +152,9 @@ PROBLEMS: dict[str, str] = {
         "«{value}» is geen heel getal. Schrijf een niveau als 0, 1, 2, 3 of 4, zonder komma of punt."
     ),
     "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens: «{value}». Schrijf: {form}"),
-    "level_not_applicable": N_("Geldt dit niet voor uw project? Schrijf dan: {{not_applicable: de reden}}."),
+    "level_not_applicable": N_(
+        "«{value}» is geen niveau. Geldt dit niet voor uw project? Schrijf dan: {{not_applicable: de reden}}"
+    ),
     "not_an_occurrence": N_(
         "«{value}» kan hier niet. Kies never (nooit), sometimes (soms), usually (meestal) of unknown (weet ik niet)."
     ),
@@ -166,7 +168,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "other_rubric": N_("De rubriek «{id}» is hier niet. Dit bestand is bekeken met «{known}»."),
     "unknown_id": N_("De rubriek kent «{id}» niet. Alle namen staan in: verbetertool rubric list."),
-    "id_in_other_section": N_("«{id}» hoort in het andere deel van het bestand: answers of anti_patterns."),
+    "id_in_other_section": N_(
+        "«{id}» hoort in het andere deel van het bestand: answers of anti_patterns. Zet het daar."
+    ),
     "id_no_longer_asked": N_("«{id}» komt in deze versie van de rubriek niet meer voor. Het antwoord telt niet mee."),
     "not_applicable_refused": N_(
         "Bij «{title}» kan «niet van toepassing» niet: dit geldt voor elk project. Het telt als «weet ik niet»."
@@ -174,45 +178,83 @@ PROBLEMS: dict[str, str] = {
     "not_applicable_without_reason": N_(
         "Bij «{title}» mist de reden waarom het niet geldt. Zonder reden telt het als «weet ik niet»."
     ),
-    "does_not_count": N_("«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase."),
+    "does_not_count": N_(
+        "«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase. Klopt dat niet? "
+        "Kijk daar naar."
+    ),
     "not_in_quick_scan": N_(
         "«{title}» telt nu niet mee: in een snelle scan tellen alleen de kernvragen. Wilt u alles? Schrijf «scope: "
         "full»."
     ),
     # Rubrics
-    "no_rubric": N_("In deze map staat geen rubriek: er zijn geen bestanden die op .yaml eindigen."),
+    "no_rubric": N_(
+        "In deze map staat geen rubriek: er zijn geen bestanden die op .yaml eindigen. Kijk of de map klopt."
+    ),
     "duplicate_id": N_("Het id «{id}» bestaat al, in {file}, regel {line}. Geef elk ding een eigen id."),
-    "dangling_id": N_("«{id}» komt niet voor bij {kind}."),
+    "dangling_id": N_("«{id}» komt niet voor bij {kind}. Schrijf een id dat er wel is."),
     "empty_condition": N_("Deze voorwaarde is leeg. Noem een doelgroep, leeftijd, doel of fase."),
-    "example_missing": N_("Als «niet van toepassing» mag, hoort er een voorbeeld van een goede reden bij."),
+    "example_missing": N_(
+        "Als «niet van toepassing» mag, hoort er een voorbeeld van een goede reden bij. Voeg toe: example: een goede "
+        "reden"
+    ),
     # Lint of rubrics
     "row_not_traced": N_(
         "De rij «{row}» ({place}) leidt nergens heen. Noem haar bij een element of bij «not_covered»."
     ),
-    "row_unknown": N_("«{id}» noemt de rij «{row}» ({place}), maar die staat niet in de lijst van het dossier."),
+    "row_unknown": N_(
+        "«{id}» noemt de rij «{row}» ({place}), maar die staat niet in de lijst van het dossier. Neem de titel over "
+        "zoals hij in die lijst staat."
+    ),
     "section_not_traced": N_("Paragraaf {section} leidt nergens heen. Noem haar bij een id of bij «not_covered»."),
-    "section_unknown": N_("«{id}» noemt {section}, maar die paragraaf staat niet in de lijst van het dossier."),
-    "item_dangles": N_("«{item}» ({place}) leidt naar «{id}», maar dat bestaat niet."),
-    "not_kebab": N_("Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan."),
-    "gap_disagrees": N_("«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen."),
-    "advice_missing": N_("«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}."),
+    "section_unknown": N_(
+        "«{id}» noemt {section}, maar die paragraaf staat niet in de lijst van het dossier. Kijk in die lijst welke "
+        "paragraaf het is."
+    ),
+    "item_dangles": N_("«{item}» ({place}) leidt naar «{id}», maar dat bestaat niet. Schrijf een id dat er wel is."),
+    "not_kebab": N_(
+        "Het id «{id}» hoort uit kleine letters, cijfers en streepjes te bestaan. Schrijf bijvoorbeeld: mijn-naam"
+    ),
+    "gap_disagrees": N_(
+        "«{id}»: «knowledge_gap» en de lijst met kennislacunes spreken elkaar tegen. Zet het element in allebei, of "
+        "in geen van de twee."
+    ),
+    "advice_missing": N_(
+        "«{id}»: bij «advice» mist de eerste stap vanaf niveau {level}. Schrijf op wat een project dan als eerste doet."
+    ),
     "essential_is_gap": N_("«{id}» is een randvoorwaarde en ook een kennislacune. Dat kan niet samen."),
-    "essential_not_called": N_("«{id}» is een randvoorwaarde, maar nergens staat waar het dossier dat zegt."),
-    "essential_thin": N_("«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd."),
+    "essential_not_called": N_(
+        "«{id}» is een randvoorwaarde, maar nergens staat waar het dossier dat zegt. Voeg toe: called_essential, met "
+        "het woord en de paragraaf."
+    ),
+    "essential_thin": N_(
+        "«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd. Kijk of het wel een "
+        "randvoorwaarde is."
+    ),
     "too_many_essential": N_("Er zijn {number} randvoorwaarden. Hoogstens {limit} is de afspraak."),
-    "no_core": N_("Het onderdeel «{id}» heeft geen kernvraag."),
+    "no_core": N_("Het onderdeel «{id}» heeft geen kernvraag. Zet bij een vraag: core: true"),
     "element_too_heavy": N_(
         "«{id}» is {percent} % van wat mogelijk is in «{profile}». Hoogstens {limit} % is de afspraak."
     ),
     "deductions_too_high": N_("Wat niet werkt kan samen {number} punten kosten. Hoogstens {limit} is de afspraak."),
-    "levels_alike": N_("«{id}»: niveau {level} en {next} lijken erg op elkaar."),
+    "levels_alike": N_(
+        "«{id}»: niveau {level} en {next} lijken erg op elkaar. Maak het verschil groter, met een feit of een getal."
+    ),
     "sentence_long": N_("«{id}», {field}: een zin van {number} woorden. Hoogstens {limit} is de afspraak: «{text}»"),
     "heavy_word": N_("«{id}», {field}: «{word}» is een moeilijk woord. Schrijf liever: {better}."),
     "sentences_long": N_("«{id}»: de zinnen zijn gemiddeld {mean} woorden. Hoogstens {limit} is de afspraak."),
-    "band_unreachable": N_("In «{profile}» is beeld {band} niet te bereiken."),
-    "better_is_worse": N_("«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder."),
-    "dead_element": N_("«{id}» verandert in geen enkel voorbeeldprofiel de score."),
-    "raise_not_higher": N_("Onder «raises» staat een niveau dat niet hoger is dan «base»."),
+    "band_unreachable": N_(
+        "In «{profile}» is beeld {band} niet te bereiken. Kijk naar de gewichten en de latten in dat profiel."
+    ),
+    "better_is_worse": N_(
+        "«{id}»: in «{profile}» geeft niveau {level} een lagere score dan het niveau eronder. Kijk naar de latten "
+        "van dit element."
+    ),
+    "dead_element": N_(
+        "«{id}» verandert in geen enkel voorbeeldprofiel de score. Kijk wanneer het meetelt, of haal het weg."
+    ),
+    "raise_not_higher": N_(
+        "Onder «raises» staat een niveau dat niet hoger is dan «base». Schrijf bij «to» een hoger niveau."
+    ),
     "bad_claim": N_(
         "Noem hier een element met at_least of at_most, of een anti_pattern met occurs. Allebei tegelijk kan niet."
     ),
@@ -330,7 +372,7 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     if "reason" in shown:
         shown["reason"] = reason_words(shown["reason"])
     if (kind := shown.get("kind")) in KINDS:
-        shown |= {"kind": _(KINDS[kind]), "hint": _(hint_for(kind))}
+        shown |= {"kind": _(KINDS[kind]), "hint": _(KIND_HINTS.get(kind, ANSWERS))}
     return text.format_map(shown)
 
 

@@ -299,15 +299,18 @@ def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
         ("{name: null}", "«name» is leeg. Vul «name» in."),
         ("{name: ' '}", "De tekst bij «name» is leeg. Vul hem in."),
         ("{name: true}", "Bij «name» hoort tekst. Zet aanhalingstekens om «true»."),
-        ("{name: []}", "Bij «name» hoort een tekst, en geen lijst of blok."),
-        ("{name: {a: 1}}", "Bij «name» hoort een tekst, en geen lijst of blok."),
+        ("{name: []}", "Bij «name» hoort een tekst, en geen lijst of blok: «[]». Schrijf: name: Samen op weg"),
+        ("{name: {a: 1}}", "Bij «name» hoort een tekst, en geen lijst of blok: «{a: 1}». Schrijf: name: Samen op weg"),
         (
             "{name: P, phases: [leren, null]}",
             "In de lijst bij «phases» is een waarde leeg. Vul hem in, of haal hem weg.",
         ),
         ("{name: P, phases: [1]}", "Bij «phases» hoort tekst. Zet aanhalingstekens om «1»."),
-        ("{name: P, ages: {from: False}}", "Bij «from» hoort een heel getal, en niet «false»."),
-        ("{name: P, ages: {from: []}}", "Bij «from» hoort een heel getal, en niet «[]»."),
+        (
+            "{name: P, ages: {from: False}}",
+            "Bij «from» hoort een heel getal, en niet «false». Schrijf bijvoorbeeld: 16",
+        ),
+        ("{name: P, ages: {from: []}}", "Bij «from» hoort een heel getal, en niet «[]». Schrijf bijvoorbeeld: 16"),
         ("{name: P, status: true}", "«true» kan niet bij «status». Kies uit: plan, uitvoering, afgerond."),
     ],
 )
