@@ -136,5 +136,13 @@ def problems_with(text: str) -> list[Problem]:
     values |= {"choices": [text, text]}
     return [
         Problem(code, place, values)
-        for code in ("unknown_key", "not_a_choice", "duplicate_key", "unknown_id", "bad_form", "level_is_word", "yaml_space")
+        for code in (
+            "unknown_key",
+            "not_a_choice",
+            "duplicate_key",
+            "unknown_id",
+            "bad_form",
+            "level_is_word",
+            "yaml_space",
+        )
     ]

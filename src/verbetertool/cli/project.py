@@ -108,14 +108,16 @@ def check(
     code = DONE
     for file in find_files(paths).files:
         try:
-            warnings = read_answers(file, given)[2]
+            answers, _rubric, warnings = read_answers(file, given)
         except InvalidInputError as error:
             code = INVALID
             typer.echo(render_problems(error.problems))
             continue
         if warnings:
             typer.echo(render_problems(warnings))
-        typer.echo(_("{file}: in orde").format(file=shown(file)))
+        number = answers.number_given
+        counted = ngettext("{number} antwoord gelezen", "{number} antwoorden gelezen", number).format(number=number)
+        typer.echo(_("{file}: in orde, {counted}").format(file=shown(file), counted=counted))
     return code
 
 

@@ -144,5 +144,5 @@ def family_of(rubric: str, version: str, scope: str, goals: Iterable[str], eleme
 
     `elements` are those that apply, in the order of the rubric.
     """
-    parts = (rubric, version, scope, ",".join(sorted(goals)), ",".join(elements))
+    parts = (rubric, version, scope, ",".join(sorted(set(goals))), ",".join(elements))
     return sha256("|".join(parts).encode()).hexdigest()[:12]

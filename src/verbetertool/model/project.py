@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from verbetertool.model.base import FreeText, Id, LevelNumber, Model
+from verbetertool.model.base import FreeText, Id, Ids, LevelNumber, Model
 from verbetertool.model.contour import Ages, Profile
 from verbetertool.model.record import record
 
@@ -20,7 +20,6 @@ MAX_EVIDENCE = 100
 """Pieces of evidence of one answer."""
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME, pattern=r"\S")]
-Ids = Annotated[tuple[Id, ...], Field(max_length=100)]
 Status = Literal["plan", "uitvoering", "afgerond"]
 Scope = Literal["full", "quick"]
 Occurs = Literal["never", "sometimes", "usually", "unknown"]
@@ -176,3 +175,9 @@ class Answers:
     """Who chose the target groups, ages, goals and phases."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     anti_patterns: Mapping[str, Occurrence] = field(default_factory=dict)
+
+    @property
+    def number_given(self) -> int:
+        """How many questions have an answer, "I don't know" included."""
+        told = sum(not isinstance(answer, Unanswered) for answer in self.answers.values())
+        return told + sum(each.occurs is not None for each in self.anti_patterns.values())

@@ -41,7 +41,17 @@ from verbetertool.reading.validation import (
     suggestion,
     wrong_choices,
 )
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Document, Finding, Path_, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import (
+    MAX_PROBLEMS,
+    UNREADABLE,
+    Document,
+    Finding,
+    Path_,
+    parse_yaml,
+    place_in,
+    read_bytes,
+    swallowed,
+)
 
 FIRST_MARK = FIRST_LINE.partition(".")[0].encode()
 _FIELDS = frozenset([*LongAnswer.model_fields, *LongOccurrence.model_fields])
@@ -80,9 +90,12 @@ def parse_answers(file: str, data: bytes, digest: str) -> Submission:
         if cut_off and is_cut_off(data.decode("utf-8", "replace")):
             raise InvalidInputError([*error.problems, *cut_off]) from None
         raise
-    if cut_off and is_cut_off(document.text):
-        document = replace(document, remarks=tuple(cut_off))
-    return Submission(document, digest)
+    remarks = cut_off if cut_off and is_cut_off(document.text) else []
+    for line, column, found in swallowed(document.text):
+        remarks.append(
+            Problem("hash_in_text", place_in(file, document.text, line, column), {"found": found}, "warning")
+        )
+    return Submission(replace(document, remarks=tuple(remarks)) if remarks else document, digest)
 
 
 def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Finding]]:
@@ -94,7 +107,11 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
     if document.value is None:
         raise InvalidInputError([Problem("empty", Place(document.file, 1)), *document.problems])
     if not isinstance(document.value, dict):
-        raise InvalidInputError(document.located([Finding("not_mapping", (), {"value": shown(document.value)})]))
+        raise InvalidInputError(
+            document.located(
+                [Finding("not_mapping", (), {"value": shown(document.value), "form": f"format: {FORMAT}"})]
+            )
+        )
     wrong: Iterable[Finding] = ()
     try:
         written = AnswerFile.model_validate(document.value)
@@ -104,9 +121,12 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
         written = _valid_part(document.value, errors)
     answers = _answers(written, submission)
     choices, ids = _wrong_choices(document.value, rubric), _wrong_ids(document.value, rubric)
-    findings = _errors_first(chain(wrong, choices, ids, _warnings(answers, rubric)))
+    remarks = chain(_warnings(answers, rubric), _holes(answers, rubric, document))
+    findings = _errors_first(chain(wrong, choices, ids, remarks))
     if document.problems or any(finding.severity == "error" for finding in findings):
         raise InvalidInputError(_without_echoes(document.located(findings)))
+    if not any(_is_filled_in(document.value.get(section)) for section in ("answers", "anti_patterns")):
+        findings.append(Finding("nothing_answered", ("answers",), {}, "warning", key=True))
     return answers, findings
 
 
@@ -126,12 +146,14 @@ def _valid_part(value: Mapping[str, Any], errors: Iterable[Any]) -> AnswerFile:
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """The problems without those that say of the same spot, in other words, what a first one says."""
+    """The problems without what is said again of a key of an answer that stands where a question should."""
     misplaced = {problem.place.line for problem in problems if problem.code == "field_as_id"}
     return [
         problem
         for problem in problems
-        if not (problem.place.line in misplaced and problem.code in ("duplicate_key", "not_a_level"))
+        if not (
+            problem.place.line in misplaced and problem.code in ("duplicate_key", "not_a_level", "not_an_occurrence")
+        )
     ]
 
 
@@ -226,10 +248,21 @@ def _wrong_value(value: object, path: Path_, answer: Path_) -> Finding:
             code = "level_not_applicable"
         case str():
             code = "not_a_level"
-            values["suggestion"] = suggestion(value, ["unknown"])
+            values["suggestion"] = _level_meant(value)
         case _:
             code = "not_a_level"
     return Finding(code, path, values)
+
+
+def _level_meant(text: str) -> str | None:
+    """The level that a text seems to mean: `niveau 2`, `twee`, or the letter O for a zero."""
+    digits = list(dict.fromkeys(character for character in text if character in "0123456789"))
+    if len(digits) == 1 and digits[0] in "01234" and not re.search("[0-9]{2}", text):
+        return digits[0]
+    return _LEVEL_WORDS.get(text.casefold()) or suggestion(text, ["unknown"])
+
+
+_LEVEL_WORDS = {"nul": "0", "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4", "o": "0", "l": "1", "i": "1"}
 
 
 def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
@@ -351,6 +384,39 @@ def _text(text: str | None) -> str | None:
 def _texts(evidence: str | tuple[str, ...] | None) -> tuple[str, ...]:
     texts = (evidence,) if isinstance(evidence, str) else evidence or ()
     return tuple(text for text in texts if text.strip())
+
+
+def _holes(answers: Answers, rubric: Rubric, document: Document) -> Iterator[Finding]:
+    """What a person may have meant to fill in, or to say otherwise."""
+    titles = {item.id: item.title for item in (*rubric.elements, *rubric.anti_patterns)}
+    untold = [
+        *(("answers", name) for name, answer in answers.answers.items() if _has_text_only(answer)),
+        *(
+            ("anti_patterns", name)
+            for name, each in answers.anti_patterns.items()
+            if each.occurs is None and (each.note or each.evidence)
+        ),
+    ]
+    for section, name in untold:
+        if name in titles:
+            code = "text_without_level" if section == "answers" else "text_without_occurrence"
+            yield Finding(code, (section, name), {"id": name, "title": titles[name]}, "warning", key=True)
+    project = document.value.get("project")
+    for key in ("target_groups", "goals", "phases"):
+        chosen = project.get(key) if isinstance(project, dict) else None
+        ids = chosen if isinstance(chosen, tuple) else ()
+        for index, value in enumerate(ids):
+            if isinstance(value, str) and value in ids[:index]:
+                yield Finding("named_twice", ("project", key, index), {"key": key, "value": shown(value)}, "warning")
+
+
+def _is_filled_in(value: object) -> bool:
+    """Whether there is anything in a value, however deep."""
+    return any(map(_is_filled_in, value.values())) if isinstance(value, dict) else value not in (None, "", ())
+
+
+def _has_text_only(answer: Answer) -> bool:
+    return isinstance(answer, Unanswered) and bool(answer.note or answer.evidence)
 
 
 def _warnings(answers: Answers, rubric: Rubric) -> Iterator[Finding]:

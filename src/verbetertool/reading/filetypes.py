@@ -46,9 +46,11 @@ _MARKUP = re.compile(
 )
 _HTML = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _MAIL = re.compile(
-    rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|X-[\w-]+:|Message-ID:)", re.IGNORECASE
+    rb"^(?:From|To|Cc|Subject|Date|Sent|Van|Aan|Onderwerp|Verzonden|Datum|Return-Path|Received|Delivered-To|"
+    rb"MIME-Version|Content-Type|Message-ID|X-[\w-]+):",
+    re.IGNORECASE | re.MULTILINE,
 )
-_MAIL_MORE = re.compile(rb"^(?:Received|MIME-Version|Content-Type|Message-ID):", re.IGNORECASE | re.MULTILINE)
+_FEWEST_HEADERS = 2
 _LOOKED_AT = 64 * 1024
 
 
@@ -67,6 +69,6 @@ def kind_of(data: bytes) -> str | None:
     beginning = data[:_LOOKED_AT]
     if found := _MARKUP.match(beginning):
         return "xml" if found["xml"] and not _HTML.search(beginning) else "html"
-    if _MAIL.match(beginning) and _MAIL_MORE.search(beginning):
+    if _MAIL.match(beginning) and len(_MAIL.findall(beginning[:4000])) >= _FEWEST_HEADERS:
         return "mail"
     return None

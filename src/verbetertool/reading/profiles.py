@@ -21,7 +21,9 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
     if document.value is None:
         raise InvalidInputError([Problem("empty", Place(str(path), 1))])
     if not isinstance(document.value, dict):
-        raise InvalidInputError(document.located([Finding("not_mapping", (), {"value": shown(document.value)})]))
+        raise InvalidInputError(
+            document.located([Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})])
+        )
     written = {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
     errors = errors_of(Profile, written)
     wrong = list(findings_of(errors, Profile))

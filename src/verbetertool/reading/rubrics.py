@@ -96,7 +96,9 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
             document = parse_yaml(str(file), read_bytes(file))
             if not isinstance(document.value, dict):
                 raise InvalidInputError(
-                    document.located([Finding("not_mapping", (), {"value": shown(document.value)})])
+                    document.located(
+                        [Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})]
+                    )
                 )
         except InvalidInputError as error:
             problems.extend(error.problems)

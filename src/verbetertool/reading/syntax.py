@@ -41,14 +41,15 @@ def diagnosis(lines: Sequence[str], error: yaml.MarkedYAMLError, events: Callabl
     """The cause of a syntax error in a text; `events` gives those of the same text, up to the error."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Diagnosis("yaml_other")
+        return Diagnosis("yaml_unknown")
     begun = error.context_mark or mark
     text = _Text(lines, mark.line, mark.column, begun.line, begun.column)
     said = f"{error.context or ''} {error.problem or ''}"
     found = next((explain(text) for part, explain in _EXPLAINED if part in said), None)
     if "did not find expected key" in said:
         found = _after_a_value(text, events())
-    return text.tab() or text.odd() or found or Diagnosis("yaml_other", mark.line + 1, mark.column + 1)
+    found = found or Diagnosis("yaml_other", text.line + 1, text.column + 1, {"found": shortened(text.rest())})
+    return text.tab() or text.odd() or found
 
 
 class _Text:
@@ -63,6 +64,10 @@ class _Text:
 
     def __getitem__(self, line: int) -> str:
         return self.lines[line] if 0 <= line < len(self.lines) else ""
+
+    def rest(self) -> str:
+        """What stands where the error shows, or before it where nothing does."""
+        return self[self.line][self.column :].strip() or self[self.line].strip()
 
     def above(self, line: int) -> int:
         """The last line before this one that holds something; -1 if there is none."""
@@ -264,6 +269,10 @@ def _bracket(text: _Text) -> Diagnosis:
     return Diagnosis("yaml_comma", text.line + 1, text.column + 1)
 
 
+def _after_end(text: _Text) -> Diagnosis:
+    return Diagnosis("yaml_after_end", text.line + 1, text.column + 1, {"found": shortened(text.rest())})
+
+
 def _open_quote(text: _Text) -> Diagnosis:
     """It began there; only further on libyaml saw that it does not end."""
     values = {"found": shortened(text[text.begun][text.begun_column :])}
@@ -315,6 +324,7 @@ _EXPLAINED = (
     ("did not find expected '-' indicator", _no_dash),
     ("sequence entries are not allowed", _sequence),
     ("did not find expected ',' or", _bracket),
+    ("expected <document start>", _after_end),
     ("unexpected end of stream", _open_quote),
     ("unexpected document indicator", _open_quote),
     ("Unicode character escape", _escape),

@@ -113,6 +113,9 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
                 if found := glued(path[-1], known):
                     yield Finding("yaml_space", path, found, key=True)
                     continue
+                if str(path[-1]).isdigit() and given is None:  # a comma inside brackets parts values
+                    yield Finding("comma_in_number", path, {"key": named, "value": str(path[-1])}, key=True)
+                    continue
                 values |= {"suggestion": suggestion(str(path[-1]), known), "choices": sorted(known)}
             case "string_pattern_mismatch" | "string_type" | "int_type" if named == "date" and given is not None:
                 code = "not_a_date"
@@ -141,6 +144,8 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
                 values |= {"form": whole_number_of(given) or form_of("number", given)}
             case "model_type" | "model_attributes_type" | "dict_type" if _is_list_of_maps(given):
                 code = "list_of_keys"
+            case "model_type" | "model_attributes_type" | "dict_type":
+                values |= {"form": f"{named}: {{name: {values['value']}}}" if named == "project" else "naam: waarde"}
             case _:
                 context = item.get("ctx", {})
                 values |= {"limit": context.get("max_length", context.get("ge", context.get("le", "")))}
@@ -176,9 +181,48 @@ def _is_list_of_maps(value: object) -> bool:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, if one does."""
-    close = get_close_matches(word.casefold()[:80], list(known), n=1, cutoff=0.6)
+    """The known word that `word` means in Dutch, or that looks most like it, if one does."""
+    known = list(known)
+    if (meant := _DUTCH.get(word.casefold())) in known:
+        return meant
+    close = get_close_matches(word.casefold()[:80], known, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+_DUTCH = {
+    "rubriek": "rubric",
+    "naam": "name",
+    "organisatie": "organisation",
+    "samenvatting": "summary",
+    "doelgroep": "target_groups",
+    "doelgroepen": "target_groups",
+    "leeftijd": "ages",
+    "leeftijden": "ages",
+    "van": "from",
+    "vanaf": "from",
+    "tot": "to",
+    "doel": "goals",
+    "doelen": "goals",
+    "fase": "phases",
+    "fasen": "phases",
+    "stand": "status",
+    "datum": "date",
+    "antwoorden": "answers",
+    "niveau": "level",
+    "notitie": "note",
+    "toelichting": "note",
+    "onderbouwing": "evidence",
+    "bewijs": "evidence",
+    "komt voor": "occurs",
+    "snel": "quick",
+    "kort": "quick",
+    "volledig": "full",
+    "lang": "full",
+    "bezig": "uitvoering",
+    "lopend": "uitvoering",
+    "klaar": "afgerond",
+}
+"""Words of our own pages that a person may write where YAML has another one."""
 
 
 def shown(value: object, depth: int = 1) -> str:

@@ -24,7 +24,7 @@ import yaml
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
 from verbetertool.reading.filetypes import kind_of
-from verbetertool.reading.syntax import diagnosis, joined
+from verbetertool.reading.syntax import Diagnosis, diagnosis, joined
 from verbetertool.reading.unseen import odd_character
 
 MAX_BYTES = 1024 * 1024
@@ -56,6 +56,7 @@ _MOST_SALVAGED = 1_000_000
 _MOST_ERRORS = 20
 """Errors in the syntax of one file after which it is not read any further."""
 _FENCE = re.compile(r"(?:```|~~~)[\w-]*\s*\Z")
+_TABBED = re.compile(r" *\t[ \t]*[^\s-]")
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>)(?: .*)?\Z")
 
 
@@ -112,7 +113,7 @@ class Document:
                 self.unread and (each.code in _ABSENT or (each.code == "left_empty" and mark[0] + 1 in self.unread))
             )
         ]
-        problems = [*self.problems, *self.remarks, *found]
+        problems = [*self.problems, *self.remarks, *_without_echoes(found)]
         return sorted(problems, key=lambda p: (p.place.line, p.place.column, p.code))
 
     def problem(self, finding: Finding) -> Problem:
@@ -128,6 +129,17 @@ class Document:
             column += odd.at
         place = place_in(self.file, self.text if self.shown is None else self.shown, line, column)
         return Problem(finding.code, place, values, finding.severity)
+
+
+def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems without those that say in other words what another one says of the same spot or key."""
+    spots = {(each.place.line, each.place.column) for each in problems if each.code in ("not_a_choice", "dangling_id")}
+    meant = {each.values.get("suggestion") for each in problems if each.code == "unknown_key"}
+    for each in problems:
+        is_told = each.code == "bad_form" and (each.place.line, each.place.column) in spots
+        is_misspelt = each.code == "missing_key" and each.values.get("key") in meant
+        if not (is_told or is_misspelt):
+            yield each
 
 
 _ABSENT = frozenset(["missing_key"])
@@ -210,38 +222,71 @@ def _salvaged(file: str, text: str, before: Sequence[Problem], builder: "_Builde
 
     Raises InvalidInputError with what is wrong where nothing is left.
     """
-    lines = text.split("\n")
-    problems = [*before, *_wrapped(file, text, lines)]
-    unread = set[int]()
-    in_brackets = text.lstrip()[:1] in ("{", "[")
-    if in_brackets and (whole := joined(text)) != text:  # JSON, with signs as JSON has them
-        lines = whole.split("\n")
+    rest = _Rest(file, text)
     left = min(_MOST_ERRORS, _MOST_SALVAGED // max(1, len(text)) + 1)
-    while True:
-        if "\n".join(lines) != builder.text:
-            builder = _Builder(file, "\n".join(lines))
-            value: Any = builder.build()
+    goes_on = True
+    value: Any = None
+    while goes_on:
+        if rest.text != builder.text:
+            builder = _Builder(file, rest.text)
+            value = builder.build()
         if builder.error is None:
             break
         value = builder.part
-        found = diagnosis(lines, builder.error, partial(_events, builder.text))
-        if found.code != "yaml_quote" or all(problem.code != "yaml_quote" for problem in problems):
-            # The end of a text that was taken out looks like the start of another.
-            problems.append(Problem(found.code, place_in(file, text, found.line, found.column), found.values or {}))
         left -= 1
-        entry = _entry_at(lines, found.line - 1) if found.line and not in_brackets else range(0)
-        taken = {number + 1 for number in entry if lines[number].strip()}
-        if left <= 0 or not taken:
-            unread.add(found.line)
-            break
-        for number in entry:
-            lines[number] = ""
-        unread |= taken
+        goes_on = rest.take_out(diagnosis(rest.lines, builder.error, partial(_events, builder.text))) and left > 0
+    problems = (*before, *rest.problems, *builder.problems)
     if value is None or value == {}:
-        raise InvalidInputError([*problems, *builder.problems])
-    return Document(
-        file, builder.text, value, builder.lines, (*problems, *builder.problems), shown=text, unread=frozenset(unread)
-    )
+        raise InvalidInputError(problems)
+    return Document(file, builder.text, value, builder.lines, problems, shown=text, unread=frozenset(rest.unread))
+
+
+class _Rest:
+    """The lines of a broken file without what has been told about."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._whole = text
+        self._in_brackets = text.lstrip()[:1] in ("{", "[")
+        self._tabbed: list[int] = []
+        # JSON has signs as two codes, which YAML does not know.
+        self.lines = (joined(text) if self._in_brackets else text).split("\n")
+        self.problems: list[Problem] = list(_wrapped(file, text, self.lines))
+        self.unread = set[int]()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def take_out(self, found: Diagnosis) -> bool:
+        """Tells an error, and takes out the entry that it is in. Returns whether there is sense in reading again."""
+        if found.code == "yaml_tab" and not self._tabbed and self._without_tabs():
+            return True
+        codes = {problem.code for problem in self.problems}
+        # The end of a text that was taken out looks like the start of another, and spaces for tabs are a guess.
+        is_echo = (found.code == "yaml_quote" and "yaml_quote" in codes) or found.line - 1 in self._tabbed
+        if not is_echo:
+            self._tell(found.code, found.line, found.column, found.values or {})
+        entry = _entry_at(self.lines, found.line - 1) if found.line and not self._in_brackets else range(0)
+        taken = {number + 1 for number in entry if self.lines[number].strip()}
+        for number in entry:
+            self.lines[number] = ""
+        self.unread |= taken or {found.line}
+        return bool(taken)
+
+    def _without_tabs(self) -> bool:
+        """Tells every line that springs in with tabs, and reads on with spaces in their place."""
+        self._tabbed = [number for number, line in enumerate(self.lines) if _TABBED.match(line)]
+        for number in self._tabbed[:_MOST_ERRORS]:
+            self._tell("yaml_tab", number + 1, self.lines[number].index("\t") + 1, {})
+        for number in self._tabbed:
+            line = self.lines[number]
+            indent = line[: len(line) - len(line.lstrip())]
+            self.lines[number] = indent.replace("\t", "  ") + line.lstrip()
+        return bool(self._tabbed)
+
+    def _tell(self, code: str, line: int, column: int, values: Mapping[str, object]) -> None:
+        self.problems.append(Problem(code, place_in(self._file, self._whole, line, column), values))
 
 
 def _wrapped(file: str, text: str, lines: list[str]) -> Iterator[Problem]:
@@ -281,7 +326,8 @@ def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
     """The text of a file, and what is wrong with its characters. Raises InvalidInputError where it is no text."""
     encoding = _wide_encoding(data)
     if encoding is not None:
-        return _without_control(file, _with_newlines(data.decode(encoding, "replace")), [Problem("utf16", Place(file))])
+        problem = Problem("wide_encoding", Place(file), {"encoding": encoding[:6].upper()})
+        return _without_control(file, _with_newlines(data.decode(encoding, "replace")), [problem])
     if (kind := kind_of(data)) is not None:
         raise _refused(file, "other_kind", kind=kind)
     data = data.removeprefix(BOM_UTF8)

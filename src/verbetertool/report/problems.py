@@ -18,10 +18,13 @@ PROBLEMS: dict[str, str] = {
     "unreadable": N_("Dit bestand is niet te lezen: {reason}. Kopieer het bestand, en probeer de kopie."),
     "too_large": N_("Dit bestand is groter dan {limit} kB. Kort de notities in."),
     "empty": N_("Dit bestand is leeg. Maak een leeg antwoordbestand met: verbetertool template"),
-    "utf16": N_("Dit bestand is opgeslagen als UTF-16. Sla het op als UTF-8."),
+    "wide_encoding": N_(
+        "Dit bestand is opgeslagen als {encoding}. Sla het op als UTF-8. Maakte u het met > in PowerShell? Gebruik "
+        "dan -o."
+    ),
     "binary": N_("Dit is geen tekstbestand. Er staat een nul-teken in. Geef een YAML-bestand."),
     "not_utf8": N_(
-        "Hier staat een teken dat geen UTF-8 is ({byte}). Misschien is het bestand opgeslagen als Latin-1 of "
+        "Hier staat een teken dat geen UTF-8 is ({byte}). Het bestand is opgeslagen in een andere codering, zoals "
         "Windows-1252. Sla het op als UTF-8."
     ),
     "control_character": N_("Hier staat een onzichtbaar stuurteken ({character}). Haal het weg."),
@@ -73,7 +76,13 @@ PROBLEMS: dict[str, str] = {
     ),
     "yaml_escape": N_("De code «{found}» bestaat niet. Gebruik enkele aanhalingstekens: {form}"),
     "yaml_surrogate": N_("Dit is een code uit een ander programma: «{found}». Typ het teken zelf: {form}"),
-    "yaml_other": N_("Dit is geen geldige YAML. Kijk naar spaties, haakjes en aanhalingstekens."),
+    "yaml_other": N_(
+        "Dit is geen geldige YAML: «{found}». Kijk in deze regel naar spaties, haakjes en aanhalingstekens."
+    ),
+    "yaml_unknown": N_("Dit is geen geldige YAML. Kijk naar spaties, haakjes en aanhalingstekens."),
+    "yaml_after_end": N_(
+        "Na wat erboven staat, kan dit hier niet: «{found}». Elke regel hoort de vorm te hebben: naam: waarde"
+    ),
     "code_fence": N_(
         "De regel «{found}» hoort niet bij het bestand, maar bij de chat of de webpagina waar het vandaan komt. Haal "
         "hem weg."
@@ -120,12 +129,14 @@ PROBLEMS: dict[str, str] = {
     "blank": N_("De tekst bij «{key}» is leeg. Vul hem in."),
     "bad_form": N_("«{value}» kan niet bij «{key}». Schrijf bijvoorbeeld: {key}: {form}"),
     "not_whole": N_("Bij «{key}» hoort een heel getal, en niet «{value}». Schrijf bijvoorbeeld: {form}"),
-    "comma_in_number": N_("Hier staat een komma midden in een getal: «{value}». Schrijf een heel getal, zonder komma."),
+    "comma_in_number": N_(
+        "«{value}» staat los achter een komma. Is het een getal? Schrijf een heel getal, zonder komma."
+    ),
     "not_true_false": N_("Bij «{key}» hoort true of false, en niet «{value}». Schrijf: true"),
     "not_list": N_("Bij «{key}» hoort een lijst, en niet «{value}». Schrijf: {key}: {form}"),
     "not_mapping": N_(
         "Hier horen regels met een naam, een dubbele punt en een waarde, en niet «{value}». Schrijf bijvoorbeeld: "
-        "naam: waarde"
+        "{form}"
     ),
     "list_of_keys": N_(
         "Bij «{key}» horen geen streepjes. Haal de streepjes weg, en laat de regels even ver inspringen."
@@ -138,7 +149,7 @@ PROBLEMS: dict[str, str] = {
     "list_too_long": N_("Bij «{key}» staan te veel waarden. Hoogstens {limit} is mogelijk."),
     "bad_value": N_("«{value}» kan niet bij «{key}». Kijk hoe het hoort met: verbetertool template"),
     "ages_reversed": N_("De leeftijd bij «from» is hoger dan bij «to». Draai ze om: {key}: {form}"),
-    "not_a_date": N_("«{value}» is geen datum in de goede vorm. Schrijf jaar, maand en dag: {form}"),
+    "not_a_date": N_("«{value}» is geen datum in de goede vorm. Schrijf jaar, maand en dag, zoals: {form}"),
     "level_and_not_applicable": N_("Hier staan een niveau en «not_applicable». Kies een van de twee."),
     # Answers
     "not_a_level": N_("«{value}» is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."),
@@ -178,6 +189,14 @@ PROBLEMS: dict[str, str] = {
     "not_applicable_without_reason": N_(
         "Bij «{title}» mist de reden waarom het niet geldt. Zonder reden telt het als «weet ik niet»."
     ),
+    "text_without_level": N_(
+        "Bij «{title}» staat wel tekst, maar geen niveau. Zo telt het niet mee. Kies een niveau, of unknown."
+    ),
+    "text_without_occurrence": N_("Bij «{title}» staat wel tekst, maar niet of het voorkomt. Vul «occurs» in."),
+    "nothing_answered": N_(
+        "In dit bestand is nog niets beantwoord. Vul het in, of start de vragen met: verbetertool audit"
+    ),
+    "named_twice": N_("«{value}» staat twee keer bij «{key}». Het telt een keer. Haal de tweede weg."),
     "does_not_count": N_(
         "«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase. Klopt dat niet? "
         "Kijk daar naar."

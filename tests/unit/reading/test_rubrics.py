@@ -54,7 +54,7 @@ def test_a_valid_rubric_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("    why:", "    whu:", ["b.yaml:2 missing_key", "b.yaml:6 unknown_key"]),
+        ("    why:", "    whu:", ["b.yaml:6 unknown_key"]),
         (", 4: e}", "}", ["b.yaml:7 missing_key"]),
         ("    base: 3", "    base: 5", ["b.yaml:8 not_a_choice"]),
         (
@@ -76,6 +76,29 @@ def test_a_mistake_has_its_line(tmp_path: Path, old: str, new: str, expected: li
     """Unknown keys, missing levels, dangling ids and impossible contours: each with file and line."""
     assert old in ELEMENT
     assert problems(tmp_path, element=ELEMENT.replace(old, new)) == expected
+
+
+def test_all_stages_of_checking_are_told_together(tmp_path: Path) -> None:
+    """Syntax, form, rules, duplicates and references: none waits until another one is mended."""
+    broken = ELEMENT.replace("id: een", "id: drie").replace("advice: {0: a, 1: b, 2: c}", "advice: {0: a, 1: b, 2: c")
+    wrong = (
+        ELEMENT.replace("title:", "titel: Een\n    title:")
+        .replace("context: c", "context: d\n    see_also: [weg]")
+        .replace("base: 3", 'base: 3\n    raises: [{when: {phases: [leren]}, to: 3, section: "3.7"}]')
+    )
+    found = problems(tmp_path, element=wrong, **{"c.yaml": ELEMENT})
+    assert found == [
+        "b.yaml:2 raise_not_higher",
+        "b.yaml:5 unknown_key",
+        "c.yaml:2 duplicate_id",
+        "b.yaml:3 dangling_id",
+        "b.yaml:4 dangling_id",
+    ]
+    assert problems(tmp_path, element=wrong, **{"c.yaml": broken})[:3] == [
+        "b.yaml:2 raise_not_higher",
+        "b.yaml:5 unknown_key",
+        "c.yaml:11 yaml_bracket_open",
+    ]
 
 
 def test_duplicate_ids_over_files(tmp_path: Path) -> None:

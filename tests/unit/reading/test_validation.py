@@ -145,8 +145,14 @@ def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
                 {"key": "colour", "value": "gren", "choices": ["green", "red", "blue"], "suggestion": "green"},
             ),
         ),
-        ({"inner": "a"}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "a"})),
-        ({"inner": (1,)}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "[1]"})),
+        (
+            {"inner": "a"},
+            Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "a", "form": "naam: waarde"}),
+        ),
+        (
+            {"inner": (1,)},
+            Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "[1]", "form": "naam: waarde"}),
+        ),
     ],
     ids=lambda value: getattr(value, "code", None),
 )
@@ -158,7 +164,7 @@ def test_each_mistake_has_its_code_place_and_values(part: dict[str, object], exp
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (7, Finding("not_mapping", (), {"key": "", "value": "7"})),
+        (7, Finding("not_mapping", (), {"key": "", "value": "7", "form": "naam: waarde"})),
         ({"must": None}, Finding("left_empty", ("must",), {"key": "must", "value": "null"})),
         ({"share": "half"}, Finding("bad_value", ("share",), {"key": "share", "value": "half"})),
     ],

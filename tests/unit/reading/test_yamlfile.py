@@ -116,6 +116,7 @@ def test_a_place_has_the_text_of_its_own_line() -> None:
         ("a: %\n", "yaml_character", 1, 4),
         ("a: }\n", "yaml_other", 1, 4),
         ("%\n", "yaml_other", 1, 2),
+        ("[a]\nb = 2\n", "yaml_after_end", 2, 1),
         ("- a\nb: c\n", "yaml_no_dash", 2, 1),
         ("a:\n   b: 1\n  c: 2\n", "yaml_indent", 3, 3),
         ("a: - b\n", "yaml_dash", 1, 4),
@@ -141,7 +142,7 @@ def test_a_parser_that_names_no_place(error: Exception, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(yaml, "CLoader", failing, raising=False)
     monkeypatch.setattr(yaml, "parse", failing)
-    assert refused("a: 1\n") == (Problem("yaml_other", Place("x.yaml")),)
+    assert refused("a: 1\n") == (Problem("yaml_unknown", Place("x.yaml")),)
 
 
 def test_a_path_that_is_not_there_is_placed_above() -> None:
@@ -221,7 +222,7 @@ def test_a_file_is_looked_at_until_a_hundred_findings() -> None:
 @pytest.mark.parametrize("data", ["a: 1\n".encode("utf-16"), b"\xfe\xff" + "a: 1\n".encode("utf-16-be")])
 def test_utf_16_is_reported_as_such(data: bytes) -> None:
     """With either order of the bytes, instead of a remark about some byte."""
-    assert refused(data) == (Problem("utf16", Place("x.yaml")),)
+    assert refused(data) == (Problem("wide_encoding", Place("x.yaml"), {"encoding": "UTF-16"}),)
 
 
 def test_a_binary_file_is_reported_at_its_first_null() -> None:
