@@ -85,7 +85,8 @@ def test_every_word_of_every_level_is_on_screen(tmp_path: Path, rubric: Rubric, 
         for n in range(5):
             assert f"{n}. {' '.join(element.levels[n].split())}" in words
     assert max(len(line) for line in terminal.text.split("\n")) <= columns
-    assert set(re.findall(rb"\x1b[^a-zA-Z]*[a-zA-Z]", terminal.bytes)) == {b"\x1b[1m", b"\x1b[0m"}
+    drawn = set(re.findall(rb"\x1b[^a-zA-Z]*[a-zA-Z]", terminal.bytes))
+    assert drawn == {b"\x1b[1m", b"\x1b[0m", b"\x1b[?2004h", b"\x1b[?2004l"}  # bold, and pastes in brackets
 
 
 @pytest.mark.parametrize("setting", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"ACCESSIBLE": "1"}])
@@ -161,6 +162,41 @@ def test_two_windows(tmp_path: Path) -> None:
         terminal.process.kill()
         terminal.process.wait()
         assert script(tmp_path, "s").returncode == 0
+
+
+@pytest.mark.parametrize("pause", [0.01, 0.06, 0.2])
+@pytest.mark.parametrize("lines", ["2\r3\r1\r0\r", "3\r2\r1\r0\r", "w\r\r1\r2\r", "n\rniet bij ons\r1\r2\r"])
+def test_a_slow_paste_at_a_choice(tmp_path: Path, lines: str, pause: float) -> None:
+    """As GNU screen does, a key at a time: nothing of it is saved, the first choice is taken back, both are said."""
+    at_question_one(tmp_path)
+    before = load_answers(tmp_path / "p.yaml").answers
+    with resumed(tmp_path) as terminal:
+        terminal.keys(lines[0])
+        for key in lines[1:]:
+            time.sleep(pause)
+            terminal.keys(key, thinking=0)
+        time.sleep(0.5)
+        terminal.until(PROMPT)
+        said = " ".join(terminal.text.split())
+        assert "Het is niet gebruikt." in said
+        assert "teruggenomen" in said
+        assert load_answers(tmp_path / "p.yaml").answers == before
+        assert "Bewaard: niveau 1." in terminal.line("1")
+    assert level(tmp_path, FIRST) == 1
+
+
+def test_one_pasted_line_is_no_choice(tmp_path: Path) -> None:
+    """A level that is pasted chooses nothing; a name that is pasted, and a note behind a level, are taken."""
+    with Terminal(tmp_path, "p.yaml") as terminal:
+        terminal.until(PROMPT)
+        terminal.line("\x1b[200~Proef\x1b[201~")
+        for line in PROFILE[1:]:
+            terminal.line(line)
+        assert "U plakte tekst. Er is niets gekozen." in terminal.line("\x1b[200~2\x1b[201~")
+        assert level(tmp_path, FIRST) is None
+        terminal.line("2 \x1b[200~wij spraken ouders\x1b[201~")
+    assert (level(tmp_path, FIRST), note(tmp_path, FIRST)) == (2, "wij spraken ouders")
+    assert load_answers(tmp_path / "p.yaml").project.name == "Proef"
 
 
 def test_pasted_lines_at_a_choice(tmp_path: Path) -> None:

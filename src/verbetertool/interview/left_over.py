@@ -41,7 +41,7 @@ def settle_left_copy(path: Path, shown: str, screen: Screen, reader: Reader | No
     while True:
         screen.ask(_("Uw keuze:"))
         typed = reader.read(text=False)
-        match command_of(typed.text) if isinstance(typed, Typed) else typed:
+        match typed and (command_of(typed.text) if isinstance(typed, Typed) and not typed.too_soon else ""):
             case None | "s":
                 return False
             case "1":
@@ -73,9 +73,12 @@ def _content(path: Path) -> bytes | None:
 def _described(path: Path) -> str:
     """How many answers a file holds, as far as it can be read."""
     try:
-        value = parse_yaml(str(path), read_bytes(path)).value
+        document = parse_yaml(str(path), read_bytes(path))
     except InvalidInputError:
         return _("niet goed te lezen")
+    if document.problems:
+        return _("niet goed te lezen")
+    value = document.value
     sections = [value.get(name) for name in ("answers", "anti_patterns")] if isinstance(value, dict) else []
     number = sum(each is not None for section in sections if isinstance(section, dict) for each in section.values())
     return ngettext("{number} antwoord", "{number} antwoorden", number).format(number=number)

@@ -279,7 +279,7 @@ def not_a_choice(state: State, line: str) -> Blocks:
             text = _(FACT_MISTAKES.get(state.at.id, FACT_MISTAKES["one"]))
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
-    return (Block(text.format(line=_shortened(line))),)
+    return (Block(text.format(line=shortened(line))),)
 
 
 def no_evidence(state: State, line: str) -> Blocks:
@@ -294,10 +294,18 @@ def no_evidence(state: State, line: str) -> Blocks:
 def no_reason(line: str) -> Blocks:
     """That a line says nothing about why an element does not apply."""
     text = _("«{line}» is geen reden. Typ in een paar woorden waarom dit niet geldt. v = terug.")
-    return (Block(text.format(line=_shortened(line))),)
+    return (Block(text.format(line=shortened(line))),)
 
 
-def _shortened(line: str) -> str:
+def undone(before: State, after: State) -> str:
+    """That a choice is taken back: what it was, and at which question."""
+    answer = answer_words(after, before.at)
+    text = _("Ook de keuze daarvoor is teruggenomen: {answer}, bij {item}.")
+    return text.format(answer=answer, item=_name(before, before.at))
+
+
+def shortened(line: str) -> str:
+    """A line as it may stand in a sentence."""
     shown = " ".join(line.split())
     return shown if len(shown) <= 40 else shown[:39] + "…"
 

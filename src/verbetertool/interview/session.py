@@ -46,6 +46,8 @@ class Session:
         self._reread = reread
         self._is_script = is_script
         self._unsaved = False
+        self._before: State | None = None
+        """The conversation before the last choice, as long as that can be taken back."""
         self._ours: Path | None = None
         """Where our answers were left when someone else had written the file, and the person stopped there."""
 
@@ -60,9 +62,14 @@ class Session:
             typed = self._read(reader, text=dialogue.takes_text(self.state))
             if typed is None:
                 self.state = replace(self.state, mode="stopped")
+            elif typed.too_soon and dialogue.is_choice(self.state):
+                line = typed.text if isinstance(typed, Typed) else ""
+                before, self._before = self._before, None
+                self._go(dialogue.taken_back(self.state, before, line), reader)
             elif isinstance(typed, Pasted):
-                self._go(dialogue.pasted(self.state), reader)
+                self._go(dialogue.pasted(self.state, more=typed.more), reader)
             else:
+                self._before = self.state if dialogue.is_choice(self.state) else None
                 self._go(dialogue.reply(self.state, typed.text, more=typed.more), reader)
         if self._unsaved:
             return "not_saved"
@@ -170,7 +177,7 @@ class Session:
                 except InvalidInputError as error:
                     self._screen.say((Block(self._failure(error), gap=True), Block(_("Dat bestand is niet te lezen."))))
                     continue
-                self._store, self._unsaved = AnswerStore(self._store.path, data), False
+                self._store, self._unsaved, self._before = AnswerStore(self._store.path, data), False, None
                 self.state, overview = dialogue.begin(replace(self.state, file=file, at=Item("project", "name")))
                 return (Block(_("Wat u hier invulde, staat in: {copy}").format(copy=ours)), *overview)
 
@@ -179,11 +186,11 @@ class Session:
         typed = self._read(reader, text=False, prompt=_("Uw keuze (h = hulp):"))
         if typed is None:
             return None
-        return dialogue.command_of(typed.text) if isinstance(typed, Typed) else ""
+        return dialogue.command_of(typed.text) if isinstance(typed, Typed) and not typed.too_soon else ""
 
     def _read(self, reader: Reader, *, text: bool, prompt: str | None = None) -> Typed | Pasted | None:
         self._screen.ask(prompt or dialogue.prompt(self.state))
-        typed = reader.read(text=text)
+        typed = reader.read(text=text, one_line=dialogue.takes_line(self.state))
         if self._is_script or typed is None:
             self._screen.echo(typed.text if isinstance(typed, Typed) else "")
         return typed
