@@ -289,6 +289,45 @@ def test_any_encoding(tmp_path: Path, encoding: str) -> None:
         assert note(tmp_path, FIRST) == "café é IJ ’ € x"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("cp850", "0x82"), ("latin-1", "0xE9")]
+)
+def test_a_script_in_another_encoding_is_told(tmp_path: Path, encoding: str, said: str) -> None:
+    """Nothing is guessed: code 2, the line and the byte; what came before that line is saved."""
+    lines = "".join(f"{line}\n" for line in [*PROFILE, "2 een caf\u00e9"])
+    done = subprocess.run(
+        [Path(sys.executable).with_name("verbetertool"), "audit", "p.yaml", "--stdin"],
+        input=lines.encode(encoding),
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    if "16" not in encoding:
+        assert f"Regel {len(PROFILE) + 1} " in done.stderr.decode()
+        assert load_answers(tmp_path / "p.yaml").project.name == "Proef"
+        assert level(tmp_path, FIRST) is None
+
+
+def test_a_script_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """As Notepad saves it."""
+    assert script(tmp_path, "\ufeff" + PROFILE[0], *PROFILE[1:], "2 caf\u00e9").returncode == 0
+    assert note(tmp_path, FIRST) == "caf\u00e9"
+    assert load_answers(tmp_path / "p.yaml").project.name == "Proef"
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_terminal(tmp_path: Path) -> None:
+    """A window in another encoding: the line is not used, and that is said."""
+    at_question_one(tmp_path)
+    with resumed(tmp_path) as terminal:
+        terminal.keys(b"2 caf\xe9\r")
+        assert "niet te lezen" in terminal.until(PROMPT)
+        assert level(tmp_path, FIRST) is None
+        terminal.line("1")
+    assert level(tmp_path, FIRST) == 1
+
+
 def test_terminal_is_left_as_it_was(tmp_path: Path) -> None:
     """Echo and line mode are back after the end."""
     import termios

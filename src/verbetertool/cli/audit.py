@@ -207,7 +207,9 @@ def _reader(plain: bool, stdin: bool) -> "Iterator[Reader]":
     if stdin:
         reconfigure: Any = getattr(sys.stdin, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            # A pipe says nothing of its encoding: it is UTF-8, and what is not is told instead of guessed.
+            own = {} if os.environ.get("PYTHONIOENCODING") else {"encoding": "utf-8-sig"}
+            reconfigure(errors="surrogateescape", **own)
         yield LineReader(sys.stdin)
         return
     with terminal_reader(sys.stdout, plain=_is_plain(plain) or bool(os.environ.get("NO_COLOR"))) as reader:

@@ -72,6 +72,19 @@ def pasted(state: State, *, more: bool) -> Said:
     return state, (Block(_("U plakte tekst. Er is niets gekozen. Typ uw keuze zelf.")),)
 
 
+LOST = "\ufffd"
+"""What stands for a character that could not be read."""
+
+
+def not_readable(state: State) -> Said:
+    """A line had bytes that are no character in the encoding of the terminal: nothing of it is used."""
+    text = _(
+        "Uw venster stuurt een teken dat niet te lezen is. Deze regel is niet gebruikt. Typ hem zonder dat teken, of "
+        "zet het venster op UTF-8."
+    )
+    return state, (Block(text),)
+
+
 def taken_back(state: State, before: State | None, line: str) -> Said:
     """A line came sooner after its question than anyone can type: it is not used, and the choice before it is undone.
 

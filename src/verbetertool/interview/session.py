@@ -66,6 +66,8 @@ class Session:
                 line = typed.text if isinstance(typed, Typed) else ""
                 before, self._before = self._before, None
                 self._go(dialogue.taken_back(self.state, before, line), reader)
+            elif not self._is_script and isinstance(typed, Typed) and dialogue.LOST in typed.text:
+                self._go(dialogue.not_readable(self.state), reader)
             elif isinstance(typed, Pasted):
                 self._go(dialogue.pasted(self.state, more=typed.more), reader)
             else:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Protocol, TextIO
 
+from verbetertool.errors import UsageError
 from verbetertool.interview.screens import Block, Blocks
 
 MAX_WIDTH = 100
@@ -28,6 +29,8 @@ BURST = 0.03
 TOO_SOON = 0.3
 """Seconds after a question within which nobody begins to type a choice: it was pasted, or meant for something else."""
 _PASTE_ON, _PASTE_OFF = "\x1b[?2004h", "\x1b[?2004l"
+_WIDE_MARKS = ("\udcff\udcfe", "\udcfe\udcff")
+"""How UTF-16 begins."""
 _PASTE_STARTS, _PASTE_ENDS = "200~", "201~"
 
 
@@ -113,8 +116,13 @@ class LineReader:
     def __init__(
         self, stream: TextIO, waiting: Callable[[], bool] = lambda: False, clock: Callable[[], float] | None = None
     ) -> None:
-        """With `clock`, on a console, a whole line within `TOO_SOON` is one that nobody can have typed."""
+        """With `clock`, on a console, a whole line within `TOO_SOON` is one that nobody can have typed.
+
+        `read` raises UsageError for a line that is not in the encoding of the stream; a stream of a script hands on
+        such bytes as lone surrogates.
+        """
         self._stream = stream
+        self._number = 0
         self._waiting = waiting
         self._clock = clock
 
@@ -123,6 +131,8 @@ class LineReader:
         line = self._stream.readline(MAX_LINE)
         if not line:
             return None
+        self._number += 1
+        self._check(line)
         rest = line
         while rest and not rest.endswith("\n"):
             rest = self._stream.readline(MAX_LINE)
@@ -133,6 +143,15 @@ class LineReader:
             return Pasted()
         too_soon = self._clock is not None and self._clock() - asked < TOO_SOON
         return Typed(line.removesuffix("\n"), more, too_soon)
+
+    def _check(self, line: str) -> None:
+        if line.isascii() and "\0" not in line:
+            return
+        if "\0" in line or line.startswith(_WIDE_MARKS):
+            raise UsageError("input_is_wide", line=self._number)
+        lost = next((character for character in line if "\udc80" <= character <= "\udcff"), None)
+        if lost is not None:
+            raise UsageError("input_not_utf8", line=self._number, byte=f"0x{ord(lost) - 0xDC00:02X}")
 
 
 class KeyReader:

@@ -91,6 +91,9 @@ def parse_answers(file: str, data: bytes, digest: str) -> Submission:
             raise InvalidInputError([*error.problems, *cut_off]) from None
         raise
     remarks = cut_off if cut_off and is_cut_off(document.text) else []
+    if (at := document.text.find("\ufffd")) >= 0:
+        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
+        remarks.append(Problem("lost_character", place_in(file, document.text, line, column), severity="warning"))
     for line, column, found in swallowed(document.text):
         remarks.append(
             Problem("hash_in_text", place_in(file, document.text, line, column), {"found": found}, "warning")

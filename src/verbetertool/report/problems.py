@@ -114,6 +114,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "second_document": N_("Hier begint een tweede document (---). Zet elk project in een eigen bestand."),
     "duplicate_key": N_("«{key}» staat er twee keer. Kies welke van de twee geldt en haal de andere weg."),
+    "lost_character": N_("Hier staat �: een ander programma kon een teken niet lezen. Typ het teken dat hier hoort."),
     "hash_in_text": N_(
         "Wat na # staat, telt als opmerking: «{found}». Hoort het bij de tekst? Zet de hele tekst tussen "
         "aanhalingstekens."
@@ -345,6 +346,13 @@ FAILURES: dict[str, str] = {
     "changed_outside": N_(
         "«{file}» is intussen veranderd, in een ander programma of door een ander. Dat bestand bleef zoals het is. "
         "Wat u invulde, staat in: {copy}. Kies met welk van de twee u verdergaat."
+    ),
+    "input_is_wide": N_(
+        "De invoer is opgeslagen als UTF-16 (regel {line}). Niets ervan is gebruikt. Sla haar op als UTF-8."
+    ),
+    "input_not_utf8": N_(
+        "Regel {line} van de invoer is geen UTF-8 ({byte}). Wat ervoor stond, is bewaard. Deze regel en de rest "
+        "niet. Sla de invoer op als UTF-8."
     ),
     "copy_left": N_(
         "De vorige keer is het bewaren van «{file}» afgebroken. Er staat nog een hele kopie naast: {copy}. Start "
