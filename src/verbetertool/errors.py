@@ -4,9 +4,11 @@ Both carry a code and values, no sentence; the sentences live in the message cat
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,36 @@ class InvalidInputError(VerbetertoolError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("invalid_input")
         self.problems = tuple(problems)
+
+
+class CombinedError(VerbetertoolError):
+    """More than one thing is wrong with a command; all of it is told at once."""
+
+    def __init__(self, errors: Sequence[VerbetertoolError]) -> None:
+        super().__init__("several")
+        self.errors = tuple(errors)
+
+
+class Checks:
+    """Does one check after another, and raises in the end what all of them found together."""
+
+    def __init__(self) -> None:
+        self._errors: list[VerbetertoolError] = []
+
+    def of(self, check: Callable[[], T]) -> T | None:
+        """What a check gives; None where it failed, which `done` raises."""
+        try:
+            return check()
+        except VerbetertoolError as error:
+            self._errors.append(error)
+            return None
+
+    def done(self) -> None:
+        """Raises the one error that was found, or CombinedError."""
+        if len(self._errors) == 1:
+            raise self._errors[0]
+        if self._errors:
+            raise CombinedError(self._errors)
 
 
 class Ended(BaseException):

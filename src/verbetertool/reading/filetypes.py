@@ -1,4 +1,4 @@
-"""What kind of file it is, where a file that should be text of ours is another known kind, whatever its name says."""
+"""Files that are not ours: of another known kind, whatever their name says, or with a name that programs give."""
 
 import re
 
@@ -72,3 +72,14 @@ def kind_of(data: bytes) -> str | None:
     if _MAIL.match(beginning) and len(_MAIL.findall(beginning[:4000])) >= _FEWEST_HEADERS:
         return "mail"
     return None
+
+
+_OF_PROGRAMS = frozenset(
+    ["__macosx", "node_modules", "__pycache__", "$recycle.bin", "system volume information", "thumbs.db"]
+)
+
+
+def is_kept_by_programs(name: str) -> bool:
+    """Whether a name is one that systems and editors give to what they keep for themselves: `._x.yaml`, `.git`."""
+    is_safety_copy = name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+    return is_safety_copy or name.startswith((".", "~$")) or name.casefold() in _OF_PROGRAMS

@@ -9,6 +9,7 @@ from typing import Any
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
+from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.reading.validation import errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
@@ -109,6 +110,11 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
     return parts, problems
 
 
+def _is_part(name: str) -> bool:
+    """Whether a file of a rubric's folder is part of it; not what an editor or a system keeps beside it."""
+    return name.endswith((".yaml", ".yml")) and not is_kept_by_programs(name)
+
+
 def _valid(value: Mapping[str, Any], errors: Iterable[Any]) -> dict[str, Any]:
     """A part of a rubric without the items that have an error."""
     wrong: dict[str, set[object]] = {}
@@ -128,7 +134,7 @@ def _valid(value: Mapping[str, Any], errors: Iterable[Any]) -> dict[str, Any]:
 def rubric_files(folder: Path | Traversable) -> list[Path | Traversable]:
     """The files of a rubric, by name. Raises InvalidInputError for a folder without any."""
     try:
-        files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+        files = sorted((f for f in folder.iterdir() if _is_part(f.name)), key=lambda f: f.name)
     except OSError:
         files = []
     if not files:
