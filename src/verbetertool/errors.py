@@ -49,36 +49,6 @@ class InvalidInputError(VerbetertoolError):
         self.problems = tuple(problems)
 
 
-class CombinedError(VerbetertoolError):
-    """More than one thing is wrong with a command; all of it is told at once."""
-
-    def __init__(self, errors: Sequence[VerbetertoolError]) -> None:
-        super().__init__("several")
-        self.errors = tuple(errors)
-
-
-class Checks:
-    """Does one check after another, and raises in the end what all of them found together."""
-
-    def __init__(self) -> None:
-        self._errors: list[VerbetertoolError] = []
-
-    def of(self, check: Callable[[], T]) -> T | None:
-        """What a check gives; None where it failed, which `done` raises."""
-        try:
-            return check()
-        except VerbetertoolError as error:
-            self._errors.append(error)
-            return None
-
-    def done(self) -> None:
-        """Raises the one error that was found, or CombinedError."""
-        if len(self._errors) == 1:
-            raise self._errors[0]
-        if self._errors:
-            raise CombinedError(self._errors)
-
-
 class Ended(BaseException):
     """The system asks the program to end (SIGTERM, SIGHUP). Not an Exception: nothing on the way takes it for one."""
 
@@ -89,6 +59,41 @@ class Ended(BaseException):
 
 class UsageError(VerbetertoolError):
     """The command was given something that it can't work with."""
+
+
+class CombinedError(UsageError):
+    """More than one thing is wrong with a command; all of it is told at once. Its code is that of the first."""
+
+    def __init__(self, errors: Sequence[VerbetertoolError]) -> None:
+        super().__init__(errors[0].code, **errors[0].values)
+        self.errors = tuple(errors)
+
+
+class Checks:
+    """Does one check after another, and raises in the end what all of them found together."""
+
+    def __init__(self) -> None:
+        self._errors: list[VerbetertoolError] = []
+
+    @property
+    def failed(self) -> bool:
+        """Whether a check failed so far."""
+        return bool(self._errors)
+
+    def of(self, check: Callable[[], T]) -> T | None:
+        """What a check gives; None where it failed, which `done` raises."""
+        try:
+            return check()
+        except VerbetertoolError as error:
+            self._errors.append(error)
+            return None
+
+    def done(self) -> None:
+        """Raises the one error that was found, or all of them in a CombinedError."""
+        if len(self._errors) == 1:
+            raise self._errors[0]
+        if self._errors:
+            raise CombinedError(self._errors)
 
 
 class OutputError(VerbetertoolError):

@@ -49,7 +49,7 @@ def find_files(paths: Sequence[Path], output: Path | None = None) -> Found:
     """
     files, outside, skipped, hidden = set[Path](), set[Path](), set[Path](), set[Path]()
     for path in paths:
-        found = [each for meant in _meant(path) for each in _files_of(meant, output, outside, skipped, hidden)]
+        found = [each for one in meant(path) for each in _files_of(one, output, outside, skipped, hidden)]
         if not found:
             raise UsageError("nothing_found", path=str(path))
         files.update(found)
@@ -77,7 +77,7 @@ def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> list[Task]:
     return tasks
 
 
-def _meant(path: Path) -> list[Path]:
+def meant(path: Path) -> list[Path]:
     """The paths that a pattern means; a name that is there is that name, whatever signs it holds."""
     if os.path.lexists(path) or not has_magic(str(path)):
         return [path]

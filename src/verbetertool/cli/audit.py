@@ -1,6 +1,7 @@
 """The command `audit`: the questionnaire."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from verbetertool.cli.boundary import DONE, FAULT
-from verbetertool.cli.common import CommandEntry, RubricOption, assessed, report_stem, shown, write_report
+from verbetertool.cli.common import CommandEntry, RubricOption, assessed, check_ending, report_stem, shown, write_report
 from verbetertool.errors import Ended, InvalidInputError, Place, Problem, UsageError, VerbetertoolError
 from verbetertool.language import _
 
@@ -53,6 +54,7 @@ def audit(
     from verbetertool.saving import check_writable
     from verbetertool.saving.locking import locked
 
+    check_ending(file, "yaml")
     target = Path(os.path.realpath(file))  # Path.resolve raises in a loop of links
     if target.is_dir():
         raise InvalidInputError([Problem("is_folder", Place(str(file)))])
@@ -181,8 +183,12 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
     _screen(plain).say(tuple(blocks))
     if report:
         from verbetertool.report.formats import report_bytes
+        from verbetertool.saving import is_of_another
 
-        target = file.with_name(report_stem(assessment.project.name, file, set()) + ".html")
+        def is_free(stem: str) -> bool:
+            return not is_of_another(file.with_name(f"{stem}.html"), file.name)
+
+        target = file.with_name(report_stem(assessment.project.name, file, is_free) + ".html")
         write_report(target, report_bytes("html", assessment, rubric), force=False)
     return DONE
 
@@ -228,7 +234,12 @@ def _is_terminal(stream: Any) -> bool:
 
 def _command(name: str, file: Path, folder: Path | None) -> str:
     """A command as a person can type it in the own shell."""
-    words = ["verbetertool", name, str(file), *(["--rubric", str(folder)] if folder else [])]
-    if sys.platform == "win32":
-        return " ".join(f'"{word}"' if " " in word else word for word in words)
+    words = ["verbetertool", name, _as_name(file), *(["--rubric", _as_name(folder)] if folder else [])]
+    if sys.platform == "win32":  # quotes that both of its shells know; a word without is the same to them
+        return " ".join(word if re.fullmatch(r"[\w.:\\/-]+", word) else f'"{word}"' for word in words)
     return shlex.join(words)
+
+
+def _as_name(path: Path) -> str:
+    """A path that no command takes for an option."""
+    return f".{os.sep}{path}" if str(path).startswith("-") else str(path)

@@ -1,12 +1,15 @@
 """What several modules of commands share: options, an assessed file, and what is said and written."""
 
+import re
 import sys
 from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbetertool.errors import UsageError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
@@ -36,27 +39,47 @@ def assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric, 
     return assess(used, answers), used, warnings
 
 
-def report_stem(project: str, file: Path, taken: set[str]) -> str:
+def report_stem(project: str, file: Path, is_free: Callable[[str], bool]) -> str:
     """A readable name for a project's reports; with the name of its file where another project has that name."""
     from verbetertool.saving import safe_name
 
-    stem = f"{safe_name(project)}-rapport"
-    if stem in taken:
-        stem = f"{safe_name(project)}-{safe_name(file.stem)}-rapport"
-    number = 2
-    while stem in taken:
-        stem = f"{safe_name(project)}-{safe_name(file.stem)}-{number}-rapport"
-        number += 1
-    taken.add(stem)
-    return stem
+    plain, full = f"{safe_name(project)}-rapport", f"{safe_name(project)}-{safe_name(file.stem)}"
+    numbered = (f"{full}-{number}-rapport" for number in count(2))
+    return next(stem for stem in chain((plain, f"{full}-rapport"), numbered) if is_free(stem))
+
+
+ENDINGS = {
+    "html": (".html", ".htm"),
+    "md": (".md", ".markdown"),
+    "json": (".json",),
+    "pdf": (".pdf",),
+    "docx": (".docx",),
+    "yaml": (".yaml", ".yml"),
+}
+"""How the names of what we write end."""
+_OTHERS = re.compile(
+    r"\.(?:doc|odt|rtf|xlsx?|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)", re.IGNORECASE
+)
+"""Endings that promise something that no command writes under a name of one's own."""
+
+
+def check_ending(path: Path, kind: str) -> None:
+    """Raises UsageError for a name that promises another kind of file than `kind`, a key of ENDINGS, or `map`."""
+    ending = path.suffix.casefold()
+    if ending in ENDINGS.get(kind, ()) or path == STDOUT or path.exists():  # what is there has reasons of its own
+        return
+    if _OTHERS.fullmatch(ending) or any(ending in endings for endings in ENDINGS.values()):
+        raise UsageError("wrong_ending", file=str(path), ending=ending, kind=kind)
 
 
 def write_report(target: Path, data: bytes, *, force: bool) -> None:
     """Writes a report, and says where it is. Raises OutputError where a file stands already, without `force`."""
     from verbetertool.saving import write_result
 
+    is_new = not target.exists()
     write_result(target, data, force=force)
-    typer.echo(_("Rapport: {file}").format(file=shown(target)), err=True)
+    text = _("Rapport: {file}") if is_new else _("Rapport, in plaats van het vorige: {file}")
+    typer.echo(text.format(file=shown(target)), err=True)
 
 
 def shown(path: Path) -> str:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,17 +11,19 @@ import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
 from verbetertool.cli.common import (
+    ENDINGS,
     STDOUT,
     CommandEntry,
     ForceOption,
     RubricOption,
     assessed,
+    check_ending,
     print_text,
     report_stem,
     shown,
     write_report,
 )
-from verbetertool.errors import InvalidInputError, UsageError
+from verbetertool.errors import Checks, InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -87,6 +90,7 @@ def template(
     from verbetertool.report.answer_template import render_template
     from verbetertool.saving import write_new
 
+    check_ending(output, "yaml")
     text = render_template(load_rubric(rubric), "quick" if quick else "full")
     if output == STDOUT:
         print_text(text)
@@ -145,21 +149,21 @@ def report(
 ) -> int:
     from verbetertool.api import load_rubric
     from verbetertool.report.formats import ending_of, report_bytes
+    from verbetertool.saving import is_of_another
 
-    chosen = _known_formats([*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])])
+    checks = Checks()
+    if output is not None and not formats and not open_ and (meant := _format_of(output)):
+        formats = [meant]
+    wanted = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
+    chosen = checks.of(lambda: _known_formats(wanted)) or []
     house_style = ""
     if style is not None:
-        from verbetertool.report.style import load_style
-
-        house_style = load_style(style)
-    if open_ and output == STDOUT:
-        raise UsageError("open_needs_file")
+        house_style = checks.of(lambda: _house_style(style)) or ""
+    checks.of(lambda: _check_output(output, chosen, len(files), wanted=bool(wanted), open_=open_))
+    given = checks.of(lambda: load_rubric(rubric)) if rubric else None
+    files = checks.of(lambda: _each_file(files)) or []
     many = len(files) * len(chosen) > 1
-    if output == STDOUT and many:
-        raise UsageError("stdout_takes_one")
-    if output is not None and many and output.is_file():
-        raise UsageError("output_is_file", file=str(output))
-    given = load_rubric(rubric) if rubric else None
+    checks.done()
     code = DONE
     taken: set[str] = set()
     for file in files:
@@ -176,7 +180,14 @@ def report(
         _warn(warnings)
         if not chosen:
             _summarise(assessment, used)
-        stem = report_stem(assessment.project.name, file, taken)
+        names = [ending_of(name) for name in chosen]
+
+        def is_free(stem: str, file: Path = file, names: Sequence[str] = names) -> bool:
+            targets = [_target(file, stem + name, output, many) for name in names]
+            return stem not in taken and not any(is_of_another(target, file.name) for target in targets)
+
+        stem = report_stem(assessment.project.name, file, is_free)
+        taken.add(stem)
         for name in chosen:
             target = _target(file, stem + ending_of(name), output, many)
             _deliver(target, report_bytes(name, assessment, used, house_style), force)
@@ -217,6 +228,54 @@ def _known_formats(formats: Sequence[str]) -> list[str]:
         if name not in known:
             raise UsageError("unknown_format", format=name, known=", ".join(known))
     return list(dict.fromkeys(formats))
+
+
+def _house_style(path: Path) -> str:
+    from verbetertool.reading.filetypes import kind_of
+    from verbetertool.report.style import MAX_BYTES, load_style
+
+    if path.is_file():
+        with suppress(OSError), path.open("rb") as file:
+            kind = kind_of(file.read(MAX_BYTES))
+            if kind is not None:
+                raise UsageError("style_other_kind", file=str(path), kind=kind)
+    return load_style(path)
+
+
+def _format_of(output: Path) -> str | None:
+    """The format that the name of a report promises, if it does."""
+    from verbetertool.report.formats import DOCUMENTS, FORMATS
+
+    ending = output.suffix.casefold()
+    return next((name for name in (*FORMATS, *DOCUMENTS) if ending in ENDINGS[name]), None)
+
+
+def _check_output(output: Path | None, chosen: Sequence[str], number: int, *, wanted: bool, open_: bool) -> None:
+    """Raises UsageError for a place where the reports can't go."""
+    if output is None:
+        return
+    if output == STDOUT and open_:
+        raise UsageError("open_needs_file")
+    if not wanted:
+        raise UsageError("format_needed")
+    many = number * len(chosen) > 1
+    if output == STDOUT:
+        if many:
+            raise UsageError("stdout_takes_one")
+    elif many and output.is_file():
+        raise UsageError("output_is_file", file=str(output))
+    elif many:
+        check_ending(output, "map")
+    elif len(chosen) == 1 and not output.is_dir():
+        check_ending(output, chosen[0])
+
+
+def _each_file(paths: Sequence[Path]) -> list[Path]:
+    """The files that are named, each once, and those that a pattern means where the shell left it to us."""
+    from verbetertool.batch.inputs import meant
+
+    files = [file for path in paths for file in meant(path) or [path]]
+    return list(dict.fromkeys(files))
 
 
 def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
-from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, print_text
+from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, check_ending, print_text
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -122,6 +122,7 @@ def schema(
     from verbetertool.checking.schemas import SCHEMAS, schema_of
     from verbetertool.saving import write_result
 
+    check_ending(output, "json")
     if of not in SCHEMAS:
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
     text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"

@@ -25,6 +25,10 @@ CHARACTER_REMEDIES = {
 }
 
 KINDS = {
+    "yaml": N_("een YAML-bestand"),
+    "md": N_("een Markdown-bestand"),
+    "json": N_("een JSON-bestand"),
+    "map": N_("een map"),
     "pdf": N_("een PDF"),
     "docx": N_("een Word-document"),
     "xlsx": N_("een Excel-bestand"),
@@ -47,7 +51,7 @@ KINDS = {
     "placeholder": N_("een verwijzing naar een bestand dat niet is opgehaald (Git LFS)"),
     "only_zeros": N_("een bestand met alleen nullen"),
 }
-"""By the kinds of `reading/filetypes.py`."""
+"""By the kinds of `reading/filetypes.py`, and by what we write ourselves."""
 ANSWERS = N_("Maak een antwoordbestand met verbetertool template, en neem de antwoorden over.")
 KIND_HINTS = {
     "html": N_("Er is een webpagina bewaard in plaats van het bestand. Download het bestand zelf."),

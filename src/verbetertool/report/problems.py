@@ -307,6 +307,8 @@ FAILURES: dict[str, str] = {
         "«{file}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere naam, of gebruik --force."
     ),
     "exists_already": N_("«{file}» bestaat al. Kies een andere naam, of gebruik --force."),
+    "wrong_ending": N_("«{file}» eindigt op {ending}, maar hier komt: {kind}. Kies een naam die daarbij hoort."),
+    "format_needed": N_("Bij -o hoort een vorm. Geef er een met -f, zoals: -f html"),
     "unknown_format": N_("De vorm «{format}» is er niet. Kies uit: {known}."),
     "no_browser": N_(
         "Voor een PDF is een browser nodig: Chromium, Chrome of Edge. Installeer er een, bijvoorbeeld met: apt-get "
@@ -317,6 +319,8 @@ FAILURES: dict[str, str] = {
     "extra_missing": N_("Voor deze vorm mist een onderdeel. Installeer het met: python -m pip install {package}"),
     "open_needs_file": N_("Met --open hoort een bestand of map na -o, en niet het scherm (-o -)."),
     "style_unreadable": N_("De huisstijl «{file}» is niet te lezen: {reason}."),
+    "style_other_kind": N_("«{file}» is {kind}, en geen huisstijl. Geef een CSS-bestand met onze variabelen."),
+    "results_other_kind": N_("«{file}» is {kind}, en geen results.jsonl van een eerdere ronde."),
     "style_too_large": N_("De huisstijl «{file}» is groter dan {limit} kB. Houd alleen de variabelen over."),
     "style_only_variables": N_(
         "In de huisstijl «{file}» kan dit niet: «{found}». Zet er alleen onze variabelen in, binnen :root, met "
@@ -412,6 +416,8 @@ _REASONS = {
     "held_open": N_("het staat open in een ander programma, zoals Excel. Sluit het daar, en probeer het opnieuw"),
     "closed_folder": N_("u mag geen bestanden maken in die map. Vraag om schrijfrechten, of kies een andere map"),
     "read_only": N_("u mag dit bestand niet veranderen. Vraag om schrijfrechten, of kies een andere naam"),
+    "not_utf8": N_("het is geen UTF-8. Sla het op als UTF-8"),
+    "no_file": N_("het is geen gewoon bestand"),
     "not_a_file": N_("er staat al iets dat geen gewoon bestand is"),
     **{
         os.strerror(number): text

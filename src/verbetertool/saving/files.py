@@ -167,3 +167,26 @@ def is_ours(path: Path) -> bool:
             return any(signature in beginning for signature in SIGNATURES)
     except OSError:
         return False
+
+
+def is_of_another(path: Path, name: str) -> bool:
+    """Whether a report of ours stands at `path` that was made of an answer file by another name than `name`.
+
+    A PDF does not show it.
+    """
+    import html
+    import zipfile
+
+    try:
+        if not is_ours(path):
+            return False
+        data = path.read_bytes()
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(path) as document:
+                data = document.read("word/document.xml")
+        elif data.startswith(b"%PDF"):
+            return False
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+    text = data.decode("utf-8", "replace")
+    return name not in text and name not in html.unescape(text) and name not in text.replace("\\", "")
