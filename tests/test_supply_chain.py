@@ -40,7 +40,7 @@ def test_every_dependency_is_fixed() -> None:
     """Each requirement of pyproject.toml, the build's own included, stands in the file that its users install."""
 
     def names(lines: list[str]) -> set[str]:
-        return {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower().replace("_", "-") for line in lines}
+        return {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-") for line in lines}
 
     content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project, extras = content["project"], content["project"]["optional-dependencies"]

@@ -11,7 +11,7 @@ from verbetertool.errors import Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.reading.answers import Submission, check_answers, open_answers
 from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
 from verbetertool.reading.shipped import load_shipped_rubric
 from verbetertool.scoring.assess import assess as score
@@ -40,7 +40,11 @@ def assess(rubric: Rubric, answers: Answers) -> Assessment:
 
 def read_answers(file: Path, rubric: Rubric | None) -> tuple[Answers, Rubric, list[Problem]]:
     """The answers, the rubric they were checked against, and the warnings."""
-    submission = open_answers(file)
+    return checked_answers(open_answers(file), rubric)
+
+
+def checked_answers(submission: Submission, rubric: Rubric | None) -> tuple[Answers, Rubric, list[Problem]]:
+    """As `read_answers`, for a file that was opened before."""
     if rubric is None:
         rubric = _shipped_rubric(_shipped_id(submission.rubric_id))
     answers, warnings = check_answers(submission, rubric)

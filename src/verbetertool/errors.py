@@ -3,9 +3,12 @@
 Both carry a code and values, no sentence; the sentences live in the message catalogue (`report/problems.py`).
 """
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +61,45 @@ class UsageError(VerbetertoolError):
     """The command was given something that it can't work with."""
 
 
+class CombinedError(UsageError):
+    """More than one thing is wrong with a command; all of it is reported at once. Its code is that of the first."""
+
+    def __init__(self, errors: Sequence[VerbetertoolError]) -> None:
+        super().__init__(errors[0].code, **errors[0].values)
+        self.errors = tuple(errors)
+
+
+class Checks:
+    """Does one check after another, and raises in the end what all of them found together."""
+
+    def __init__(self) -> None:
+        self._errors: list[VerbetertoolError] = []
+
+    @property
+    def failed(self) -> bool:
+        """Whether a check failed so far."""
+        return bool(self._errors)
+
+    def of(self, check: Callable[[], T]) -> T | None:
+        """What a check gives; None where it failed, which `done` raises."""
+        try:
+            return check()
+        except VerbetertoolError as error:
+            self._errors.append(error)
+            return None
+
+    def done(self) -> None:
+        """Raises the one error that was found, or all of them in a CombinedError."""
+        if len(self._errors) == 1:
+            raise self._errors[0]
+        if self._errors:
+            raise CombinedError(self._errors)
+
+
 class OutputError(VerbetertoolError):
     """A result could not be written."""
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says of a failure, in its words for that number: Windows often has others, in any language."""
+    return os.strerror(error.errno) if error.errno else error.strerror or str(error)

@@ -16,6 +16,8 @@ from types import TracebackType
 from typing import Self
 
 PROMPT = "hulp): "
+THINKING = 0.35
+"""Seconds that a person takes at least to read a question; who types sooner has pasted."""
 
 
 class Terminal:
@@ -43,6 +45,8 @@ class Terminal:
             start_new_session=True,
         )
         self._other = other
+        self._asked = 0.0
+        self._typed_at: int | None = None
         self.bytes = b""
 
     def __enter__(self) -> Self:
@@ -62,8 +66,9 @@ class Terminal:
         return plain.replace("\r\n", "\n")
 
     def until(self, ending: str, seconds: float = 10) -> str:
-        """What comes on screen until it ends in `ending`."""
-        start = len(self.text)
+        """What comes on screen, since keys were pressed, until it ends in `ending`."""
+        start = len(self.text) if self._typed_at is None else self._typed_at
+        self._typed_at = None
         limit = time.monotonic() + seconds
         while not self.text[start:].endswith(ending):
             left = limit - time.monotonic()
@@ -73,10 +78,14 @@ class Terminal:
                     self.bytes += os.read(self._own, 65536)
                 except OSError:
                     raise AssertionError(f"ended before {ending!r}: {self.text[start:]!r}") from None
+        self._asked = time.monotonic()
         return self.text[start:]
 
-    def keys(self, keys: str | bytes) -> None:
-        """Presses keys."""
+    def keys(self, keys: str | bytes, thinking: float = THINKING) -> None:
+        """Presses keys, not before the question could be read."""
+        time.sleep(max(0, self._asked + thinking - time.monotonic()))
+        if self._typed_at is None:
+            self._typed_at = len(self.text)
         data = keys.encode() if isinstance(keys, str) else keys
         while data:
             if select.select([], [self._own], [], 0)[1]:

@@ -85,7 +85,8 @@ def test_every_word_of_every_level_is_on_screen(tmp_path: Path, rubric: Rubric, 
         for n, text in enumerate(rubric.level_texts(element)):
             assert f"{n}. {' '.join(text.split())}" in words
     assert max(len(line) for line in terminal.text.split("\n")) <= columns
-    assert set(re.findall(rb"\x1b[^a-zA-Z]*[a-zA-Z]", terminal.bytes)) == {b"\x1b[1m", b"\x1b[0m"}
+    drawn = set(re.findall(rb"\x1b[^a-zA-Z]*[a-zA-Z]", terminal.bytes))
+    assert drawn == {b"\x1b[1m", b"\x1b[0m", b"\x1b[?2004h", b"\x1b[?2004l"}  # bold, and pastes in brackets
 
 
 @pytest.mark.parametrize("setting", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"ACCESSIBLE": "1"}])
@@ -161,6 +162,41 @@ def test_two_windows(tmp_path: Path) -> None:
         terminal.process.kill()
         terminal.process.wait()
         assert script(tmp_path, "s").returncode == 0
+
+
+@pytest.mark.parametrize("pause", [0.01, 0.06, 0.2])
+@pytest.mark.parametrize("lines", ["2\r3\r1\r0\r", "3\r2\r1\r0\r", "w\r\r1\r2\r", "n\rniet bij ons\r1\r2\r"])
+def test_a_slow_paste_at_a_choice(tmp_path: Path, lines: str, pause: float) -> None:
+    """As GNU screen does, a key at a time: nothing of it is saved, the first choice is taken back, both are said."""
+    at_question_one(tmp_path)
+    before = load_answers(tmp_path / "p.yaml").answers
+    with resumed(tmp_path) as terminal:
+        terminal.keys(lines[0])
+        for key in lines[1:]:
+            time.sleep(pause)
+            terminal.keys(key, thinking=0)
+        time.sleep(0.5)
+        terminal.until(PROMPT)
+        said = " ".join(terminal.text.split())
+        assert "Het is niet gebruikt." in said
+        assert "teruggenomen" in said
+        assert load_answers(tmp_path / "p.yaml").answers == before
+        assert "Bewaard: niveau 1." in terminal.line("1")
+    assert level(tmp_path, FIRST) == 1
+
+
+def test_one_pasted_line_is_no_choice(tmp_path: Path) -> None:
+    """A level that is pasted chooses nothing; a name that is pasted, and a note behind a level, are taken."""
+    with Terminal(tmp_path, "p.yaml") as terminal:
+        terminal.until(PROMPT)
+        terminal.line("\x1b[200~Proef\x1b[201~")
+        for line in PROFILE[1:]:
+            terminal.line(line)
+        assert "U plakte tekst. Er is niets gekozen." in terminal.line("\x1b[200~2\x1b[201~")
+        assert level(tmp_path, FIRST) is None
+        terminal.line("2 \x1b[200~wij spraken ouders\x1b[201~")
+    assert (level(tmp_path, FIRST), note(tmp_path, FIRST)) == (2, "wij spraken ouders")
+    assert load_answers(tmp_path / "p.yaml").project.name == "Proef"
 
 
 def test_pasted_lines_at_a_choice(tmp_path: Path) -> None:
@@ -253,6 +289,45 @@ def test_any_encoding(tmp_path: Path, encoding: str) -> None:
         assert note(tmp_path, FIRST) == "café é IJ ’ € x"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("cp850", "0x82"), ("latin-1", "0xE9")]
+)
+def test_a_script_in_another_encoding_is_told(tmp_path: Path, encoding: str, said: str) -> None:
+    """Nothing is guessed: code 2, the line and the byte; what came before that line is saved."""
+    lines = "".join(f"{line}\n" for line in [*PROFILE, "2 een caf\u00e9"])
+    done = subprocess.run(
+        [Path(sys.executable).with_name("verbetertool"), "audit", "p.yaml", "--stdin"],
+        input=lines.encode(encoding),
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    if "16" not in encoding:
+        assert f"Regel {len(PROFILE) + 1} " in done.stderr.decode()
+        assert load_answers(tmp_path / "p.yaml").project.name == "Proef"
+        assert level(tmp_path, FIRST) is None
+
+
+def test_a_script_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """As Notepad saves it."""
+    assert script(tmp_path, "\ufeff" + PROFILE[0], *PROFILE[1:], "2 caf\u00e9").returncode == 0
+    assert note(tmp_path, FIRST) == "caf\u00e9"
+    assert load_answers(tmp_path / "p.yaml").project.name == "Proef"
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_terminal(tmp_path: Path) -> None:
+    """A window in another encoding: the line is not used, and that is said."""
+    at_question_one(tmp_path)
+    with resumed(tmp_path) as terminal:
+        terminal.keys(b"2 caf\xe9\r")
+        assert "niet te lezen" in terminal.until(PROMPT)
+        assert level(tmp_path, FIRST) is None
+        terminal.line("1")
+    assert level(tmp_path, FIRST) == 1
+
+
 def test_terminal_is_left_as_it_was(tmp_path: Path) -> None:
     """Echo and line mode are back after the end."""
     import termios
@@ -296,22 +371,6 @@ def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "p.yaml» kon niet worden geschreven" in done.stderr
     assert done.stdout == ""
-
-
-def test_comments_are_kept_beside_the_file(tmp_path: Path) -> None:
-    """A file with comments is copied before the first write, after saying so; looking around writes nothing."""
-    at_question_one(tmp_path)
-    file = tmp_path / "p.yaml"
-    by_hand = "# met de hand\n" + file.read_text()
-    file.write_text(by_hand)
-    looked = script(tmp_path, "l", "s")
-    assert "uw eigen versie in: " in looked.stdout
-    assert file.read_text() == by_hand
-    changed = script(tmp_path, "", "2", "s")
-    assert "Uw eigen versie staat in: " in changed.stdout
-    assert (tmp_path / "p.yaml.bewaard-1").read_text() == by_hand
-    assert "#" not in file.read_text()
-    assert "eigen versie" not in script(tmp_path, "", "3", "", "s").stdout
 
 
 def test_invalid_file_is_refused_as_check_does(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ from verbetertool.model.project import Answer, AnswerFile, Answers, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers, parse_answers
 from verbetertool.reading.earlier import brought_up_to_date
+from verbetertool.reading.marks import marked
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
 from verbetertool.reading.rubrics import find_places
@@ -186,6 +187,7 @@ def conversation(data: bytes) -> None:
         file="gesprek.yaml",
         resume="verbetertool audit gesprek.yaml",
         failure=failure,
+        reread=lambda: (new_file(rubric), b""),
         is_script=True,
     )
     with in_time():
@@ -196,7 +198,7 @@ def conversation(data: bytes) -> None:
         written = path.read_bytes()
         found = parse_answers(str(path), written, "")
         check_answers(found, rubric)
-        assert canonical_yaml(AnswerFile.model_validate(found.document.value)).encode() == written
+        assert marked(canonical_yaml(AnswerFile.model_validate(found.document.value))).encode() == written
 
 
 def names(data: bytes) -> None:

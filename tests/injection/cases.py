@@ -132,8 +132,17 @@ def row_with(text: str) -> tuple[ProjectRow, Rubric]:
 def problems_with(text: str) -> list[Problem]:
     """Problems of a file, with `text` wherever a file's own text can stand in one."""
     place = Place(f"map/{text[:80]}.yaml", 3, 5, f"  a: {text}".replace("\n", " "))
-    values = {"key": text, "value": text, "id": text, "suggestion": text, "choices": [text, text], "section": text}
+    values: dict[str, object] = dict.fromkeys(("key", "value", "id", "suggestion", "section", "form", "found"), text)
+    values |= {"choices": [text, text]}
     return [
         Problem(code, place, values)
-        for code in ("unknown_key", "not_a_choice", "duplicate_key", "unknown_id", "bad_form", "level_is_word")
+        for code in (
+            "unknown_key",
+            "not_a_choice",
+            "duplicate_key",
+            "unknown_id",
+            "bad_form",
+            "level_is_word",
+            "yaml_space",
+        )
     ]

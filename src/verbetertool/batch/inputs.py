@@ -9,6 +9,7 @@ from pathlib import Path
 
 from verbetertool.errors import UsageError
 from verbetertool.model.record import record
+from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.saving import safe_name
 
 _ENDINGS = (".yaml", ".yml")
@@ -24,6 +25,8 @@ class Found:
     """Those of `files` that are links to a place outside the folder they were found in."""
     skipped: tuple[Path, ...] = ()
     """What stands in the folders and is no YAML by its name, and folders that are links."""
+    hidden: tuple[Path, ...] = ()
+    """YAML and folders that programs keep for themselves: `._jim.yaml`, `__MACOSX`, `.git`. They are not read."""
 
 
 @record
@@ -44,14 +47,14 @@ def find_files(paths: Sequence[Path], output: Path | None = None) -> Found:
     What stands in `output` is left alone. A file that does not exist stays in the list: it becomes a remark, like
     every file that can't be read. Raises UsageError for a folder or glob in which nothing is found.
     """
-    files, outside, skipped = set[Path](), set[Path](), set[Path]()
+    files, outside, skipped, hidden = set[Path](), set[Path](), set[Path](), set[Path]()
     for path in paths:
-        found = [each for meant in _meant(path) for each in _files_of(meant, output, outside, skipped)]
+        found = [each for one in meant(path) for each in _files_of(one, output, outside, skipped, hidden)]
         if not found:
             raise UsageError("nothing_found", path=str(path))
         files.update(found)
     in_order = sorted(_each_once(files), key=lambda file: file.parts)
-    return Found(tuple(in_order), frozenset(outside), tuple(sorted(skipped)))
+    return Found(tuple(in_order), frozenset(outside), tuple(sorted(skipped)), tuple(sorted(hidden - files)))
 
 
 def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> list[Task]:
@@ -74,27 +77,43 @@ def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> list[Task]:
     return tasks
 
 
-def _meant(path: Path) -> list[Path]:
-    if not os.path.lexists(path) and has_magic(str(path)):
-        return [Path(match) for match in glob(str(path), recursive=True)]  # noqa: PTH207 - may be absolute
-    return [path]
+def meant(path: Path) -> list[Path]:
+    """The paths that a pattern means; a name that is there is that name, whatever signs it holds."""
+    if os.path.lexists(path) or not has_magic(str(path)):
+        return [path]
+    found = [Path(path.anchor)]
+    for part in path.relative_to(path.anchor).parts:
+        found = [each for place in found for each in _below(place, part)]
+    return list(dict.fromkeys(each for each in found if os.path.lexists(each)))
 
 
-def _files_of(path: Path, output: Path | None, outside: set[Path], skipped: set[Path]) -> set[Path]:
-    """The path itself, or what stands below it; adds to `outside` and `skipped`."""
+def _below(place: Path, part: str) -> list[Path]:
+    """What one part of a pattern means in a place; hidden files are meant by a pattern with a dot alone."""
+    if not has_magic(part) or os.path.lexists(place / part):
+        return [place / part]
+    return [place / match for match in glob(part, root_dir=place, recursive=True)]  # noqa: PTH207 - knows `**` alone
+
+
+def _files_of(path: Path, output: Path | None, outside: set[Path], skipped: set[Path], hidden: set[Path]) -> set[Path]:
+    """The path itself, or what stands below it; adds to `outside`, `skipped` and `hidden`."""
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir() raises where a folder is closed
         return {path}
     found, closed, home = set[Path](), set[Path](), path.resolve()
     for place, folders, names in os.walk(path, onerror=lambda error: closed.add(Path(error.filename))):
         parent = Path(place)
+        hidden.update(parent / name for name in folders if is_kept_by_programs(name))
+        folders[:] = [name for name in folders if not is_kept_by_programs(name)]
         links = [name for name in folders if (parent / name).is_symlink()]
         folders[:] = [name for name in folders if name not in links and not _same(parent / name, output)]
         for each in (parent / name for name in (*links, *names)):
-            if each.name.casefold().endswith(_ENDINGS):
+            if is_kept_by_programs(each.name):
+                if each.name.casefold().endswith(_ENDINGS):
+                    hidden.add(each)
+            elif each.name.casefold().endswith(_ENDINGS):
                 found.add(each)
                 if each.is_symlink() and not _leads_inside(each, home):
                     outside.add(each)
-            elif not each.name.startswith("."):
+            else:
                 skipped.add(each)
         found.update(parent / name for name in folders if name.casefold().endswith(_ENDINGS))
     # A folder with the name of a file is worth a remark only if there is nothing in it.

@@ -43,15 +43,15 @@ _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
 Where = Mapping[str, Set[str]]
 
 
-def check_free(job: Job) -> None:
+def check_free(output: Path, *, force: bool) -> None:
     """Raises OutputError where the folder holds a file under one of our names, and no round of ours was made there."""
-    if job.output.exists() and not job.output.is_dir():
-        raise UsageError("output_is_file", file=str(job.output))
-    if job.force or (job.output / JOURNAL).is_file():
+    if output.exists() and not output.is_dir():
+        raise UsageError("output_is_file", file=str(output))
+    if force or (output / JOURNAL).is_file():
         return
     for name in _MADE_HERE:
-        if (job.output / name).exists():
-            raise OutputError("exists", file=str(job.output / name))
+        if (output / name).exists():
+            raise OutputError("exists", file=str(output / name))
 
 
 class Outputs:

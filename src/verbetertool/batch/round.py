@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from verbetertool.api import load_rubric
@@ -11,14 +12,15 @@ from verbetertool.batch.journal import Journal, earlier
 from verbetertool.batch.outputs import GROUP_KEYS, Outputs, Where, check_free, xlsx_available
 from verbetertool.batch.pool import run_all
 from verbetertool.batch.worker import chosen_formats
-from verbetertool.errors import OutputError, Problem, UsageError
+from verbetertool.errors import Checks, Problem, UsageError
 from verbetertool.language import current_language
 from verbetertool.model.portfolio import Earlier, ProjectRow
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
-from verbetertool.saving import locked
+from verbetertool.saving.failures import not_written
+from verbetertool.saving.locking import locked
 
 LOCK = "verbetertool-batch"
 
@@ -50,6 +52,10 @@ class Round:
     """Those among the rejected files for which it was our fault, or that could not be written."""
     skipped: Sequence[str]
     """Files that were left out by their name."""
+    hidden: Sequence[str]
+    """Files and folders that programs keep for themselves, and that were not read."""
+    without_lock: str | None
+    """Why the folder could not be locked; None where it was."""
     left_from_before: int
     """Projects of an earlier round that still have reports in the folder."""
     with_xlsx: bool
@@ -79,41 +85,56 @@ def run_round(
     the `results.jsonl` of an earlier round. Raises UsageError and InvalidInputError before anything is written, and
     OutputError where something can't be written.
     """
-    loaded = load_rubric(rubric)
+    checks = Checks()
+    loaded = checks.of(lambda: load_rubric(rubric))
+    chosen = checks.of(lambda: chosen_formats(formats))
+    fixed = checks.of(lambda: load_profile(profile, loaded)) if profile and loaded else None
+    parts = [checks.of(partial(_part, text, loaded)) for text in where if loaded]
+    before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else {}
+    checks.of(lambda: check_free(output, force=force))
+    found = checks.of(lambda: find_files(paths, output))
+    checks.done()
+    assert loaded is not None
+    assert found is not None
     job = Job(
         output=output,
-        formats=chosen_formats(formats),
+        formats=chosen or (),
         rubric=rubric,
-        profile=load_profile(profile, loaded) if profile else None,
+        profile=fixed,
         language=current_language(),
         force=force,
     )
-    parts = _parts(where, loaded)
-    before = load_results(not_worse_than) if not_worse_than else {}
-    check_free(job)
-    outputs = _made(job, loaded, parts, find_files(paths, output), resume=resume, jobs=jobs, before_each=before_each)
-    return _told(outputs, fail_under, before)
+    hidden = [str(path) for path in found.hidden]
+    outputs, without_lock = _made(
+        job, loaded, _together(parts), found, resume=resume, jobs=jobs, before_each=before_each
+    )
+    return _told(outputs, fail_under, before or {}, hidden, without_lock)
 
 
-def _parts(texts: Sequence[str], rubric: Rubric) -> Where:
-    """The ids per key. Raises UsageError for a key or an id that is not there."""
+def _part(text: str, rubric: Rubric) -> tuple[str, str]:
+    """The key and the id in a text such as `goals=x`. Raises UsageError for one that is not there."""
+    key, _equals, value = text.partition("=")
+    if key not in GROUP_KEYS:
+        raise UsageError("bad_where", text=text, known=", ".join(GROUP_KEYS))
+    known = [choice.id for choice in getattr(rubric, key)]
+    if value not in known:
+        raise UsageError("bad_where", text=text, known=", ".join(known))
+    return key, value
+
+
+def _together(parts: Iterable[tuple[str, str] | None]) -> Where:
+    """The ids per key."""
     found: dict[str, frozenset[str]] = {}
-    for text in texts:
-        key, _equals, value = text.partition("=")
-        if key not in GROUP_KEYS:
-            raise UsageError("bad_where", text=text, known=", ".join(GROUP_KEYS))
-        known = [choice.id for choice in getattr(rubric, key)]
-        if value not in known:
-            raise UsageError("bad_where", text=text, known=", ".join(known))
+    for key, value in filter(None, parts):
         found[key] = found.get(key, frozenset()) | {value}
     return found
 
 
 def _made(
     job: Job, rubric: Rubric, where: Where, found: Found, *, resume: bool, jobs: int, before_each: BeforeEach
-) -> Outputs:
-    """Everything is written when this returns; when it raises, what is written is whole."""
-    with locked(job.output / LOCK, str(job.output)):
+) -> tuple[Outputs, str | None]:
+    """Everything is written when this returns; when it raises, what is written is whole. Also why there is no lock."""
+    with locked(job.output / LOCK, str(job.output)) as without_lock:
         made = earlier(job, rubric.digest) if resume else {}
         with closing(Journal(job, rubric.digest, made)) as journal:
             try:
@@ -133,17 +154,24 @@ def _made(
                 finally:
                     outputs.drop()
             except OSError as error:
-                file = error.filename or str(job.output)
-                raise OutputError("not_written", file=file, reason=error.strerror or "") from error
-    return outputs
+                raise not_written(Path(error.filename or job.output), error) from error
+    return outputs, without_lock
 
 
-def _told(outputs: Outputs, fail_under: int | None, before: Mapping[tuple[str, str], Earlier | None]) -> Round:
+def _told(
+    outputs: Outputs,
+    fail_under: int | None,
+    before: Mapping[tuple[str, str], Earlier | None],
+    hidden: Sequence[str],
+    without_lock: str | None,
+) -> Round:
     return Round(
         assessed=len(outputs.rows),
         rejected=tuple((each.first, each.more) for each in outputs.rejected),
         faults=outputs.faults,
         skipped=outputs.skipped,
+        hidden=hidden,
+        without_lock=without_lock,
         left_from_before=outputs.left_from_before,
         with_xlsx=xlsx_available(),
         below=_below(outputs.rows, fail_under),

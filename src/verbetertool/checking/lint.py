@@ -51,11 +51,20 @@ def lint(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
     ]
 
 
-def _ids(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
-    named = {name for gap in rubric.knowledge_gaps for name in gap.elements}
+def lint_items(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
+    """The remarks that are about one item alone, for what is valid of a rubric with mistakes."""
+    return [*_names(rubric, place_of), *_texts(rubric, place_of)]
+
+
+def _names(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     for item in (*rubric.contexts, *rubric.elements, *rubric.anti_patterns, *rubric.practices):
         if not _KEBAB.match(item.id):
             yield Problem("not_kebab", place_of(item.id), {"id": item.id})
+
+
+def _ids(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
+    yield from _names(rubric, place_of)
+    named = {name for gap in rubric.knowledge_gaps for name in gap.elements}
     for element in rubric.elements:
         if element.knowledge_gap and element.id not in named:
             yield Problem("gap_disagrees", place_of(element.id), {"id": element.id})

@@ -12,9 +12,26 @@ from verbetertool.cli.boundary import INVALID
 from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
 
+_MOST_TOLD = 10
+
 
 class Command(TyperCommand):
-    """A command whose help page speaks our language."""
+    """A command whose help page speaks our language, and that reports all that is wrong with its options at once."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        left: list[str] | None = list(args)  # what is parsed is taken out of the list
+        found: list[TyperException] = []
+        while left is not None and len(found) < _MOST_TOLD:
+            try:
+                rest = super().parse_args(ctx, list(left))
+                if not found:
+                    return rest
+                break
+            except TyperException as error:
+                found.append(error)
+                left = _without(left, error)
+        found[0].others = found[1:]  # type: ignore[attr-defined] # read by `run`
+        raise found[0]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         _format_usage(self, ctx, formatter)
@@ -62,7 +79,12 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except TyperException as error:
-        typer.echo(clean(_usage_message(error)), err=True)
+        messages = [_usage_message(each) for each in (error, *getattr(error, "others", ()))]
+        where = getattr(error, "ctx", None)
+        if type(error).__name__ != "NoArgsIsHelpError":
+            command_path = where.command_path if where is not None else "verbetertool"
+            messages.append(_("Zie: {command} --help").format(command=command_path))
+        typer.echo(clean("\n".join(dict.fromkeys(messages))), err=True)
         return INVALID
     return result if isinstance(result, int) else 0
 
@@ -162,8 +184,18 @@ def _usage_message(error: TyperException) -> str:
             text = _("Dit is te veel: {extra}. Haal het weg.").format(extra=extra)
         case _:
             text = _("Deze opdracht klopt niet.")
-    where = context.command_path if context is not None else "verbetertool"
-    return text + "\n" + _("Zie: {command} --help").format(command=where)
+    return text
+
+
+def _without(arguments: Sequence[str], error: TyperException) -> list[str] | None:
+    """The arguments without the option that an error is about; None where it is about none."""
+    names = getattr(getattr(error, "param", None), "opts", None) or [getattr(error, "option_name", None)]
+    takes_value = getattr(error, "param", None) is not None
+    for index, argument in enumerate(arguments):
+        name, equals, _value = argument.partition("=")
+        if name.startswith("-") and name in names:
+            return [*arguments[:index], *arguments[index + (2 if takes_value and not equals else 1) :]]
+    return None
 
 
 def _bad_value(parameter: Any, hint: str) -> str:

@@ -1,6 +1,7 @@
 """The command `audit`: the questionnaire."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from verbetertool.cli.boundary import DONE, FAULT
-from verbetertool.cli.common import CommandEntry, RubricOption, assessed, deliver, report_stem, shown
-from verbetertool.errors import Ended, UsageError
+from verbetertool.cli.common import CommandEntry, RubricOption, assessed, check_ending, deliver, report_stem, shown
+from verbetertool.errors import Ended, InvalidInputError, Place, Problem, UsageError, VerbetertoolError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
+    from verbetertool.interview.screens import Blocks
     from verbetertool.interview.session import Ending, Session
     from verbetertool.interview.terminal import Reader, Screen
     from verbetertool.model.project import AnswerFile
@@ -47,29 +49,41 @@ def audit(
 ) -> int:
     if not stdin and not _is_terminal(sys.stdin):
         raise UsageError("no_terminal")
+    from verbetertool.api import load_rubric
     from verbetertool.interview.answer_store import AnswerStore
     from verbetertool.interview.session import Session
     from verbetertool.interview.state import Item, State, new_file
-    from verbetertool.reading.earlier import brought_up_to_date
-    from verbetertool.report.problems import failure
-    from verbetertool.saving import check_writable, locked
+    from verbetertool.saving import check_writable
+    from verbetertool.saving.locking import locked
 
+    check_ending(file, "yaml")
     target = Path(os.path.realpath(file))  # Path.resolve raises in a loop of links
-    with locked(target, str(file)):
+    if target.is_dir():
+        raise InvalidInputError([Problem("is_folder", Place(str(file)))])
+    screen = _screen(plain)
+    with locked(target, str(file)) as no_lock:
         check_writable(target)
-        found, used = _opened(file, target, rubric)
-        loaded = brought_up_to_date(found, used) if found else new_file(used)
-        answers = _in_scope(loaded, quick)
+        if not _settled(target, file, screen, plain, stdin):
+            return DONE
+        given = load_rubric(rubric) if rubric else None
+        if target.exists() or target.is_symlink():
+            found, used, data = _opened(file, given, screen)
+        else:
+            found, used, data = None, given or load_rubric(), None
+        answers = _in_scope(found or new_file(used), quick)
         state = State(used, answers, date.today().isoformat(), at=Item("project", "name"))
         session = Session(
             state,
-            AnswerStore(target, found),
-            _screen(plain),
+            AnswerStore(target, data),
+            screen,
             file=shown(file),
             resume=_command("audit", file, rubric),
-            failure=failure,
+            failure=_worded,
+            reread=lambda: _opened(file, used, screen)[::2],
             is_script=stdin,
         )
+        if no_lock is not None:
+            screen.say(_without_lock(file, no_lock))
         ending = _talk(session, is_new=found is None, plain=plain, stdin=stdin)
         if ending != "done":
             return ending if isinstance(ending, int) else FAULT if ending == "not_saved" else DONE
@@ -91,22 +105,55 @@ def _talk(session: "Session", *, is_new: bool, plain: bool, stdin: bool) -> "End
         return ending
 
 
-def _opened(file: Path, target: Path, folder: Path | None) -> "tuple[AnswerFile | None, Rubric]":
-    """The answers in the file (None for a new file) and the rubric. Raises InvalidInputError as `check` does.
+def _settled(target: Path, file: Path, screen: "Screen", plain: bool, stdin: bool) -> bool:
+    """Whether to go on, after the person has chosen between the file and a copy that was left beside it."""
+    from verbetertool.saving.replacing import left_copy
 
-    `target` is where the links of `file` lead; in a loop that is one of the links.
+    if left_copy(target) is None:
+        return True
+    from verbetertool.interview.left_over import settle_left_copy
+
+    if stdin:
+        return settle_left_copy(target, shown(file), screen, None)
+    with _reader(plain, stdin) as reader:
+        return settle_left_copy(target, shown(file), screen, reader)
+
+
+def _opened(file: Path, given: "Rubric | None", screen: "Screen") -> "tuple[AnswerFile, Rubric, bytes]":
+    """The answers in the file, brought up to date with the rubric, that rubric, and the bytes of the file.
+
+    Raises InvalidInputError as `check` does. Says that something may be missing at the end: after the next save nothing
+    in the file would.
     """
-    from verbetertool.api import load_rubric, read_answers
-
-    given = load_rubric(folder) if folder else None
-    if not target.exists() and not target.is_symlink():
-        return None, given or load_rubric()
+    from verbetertool.api import checked_answers
     from verbetertool.interview.canonical import normalised
+    from verbetertool.interview.screens import Block
     from verbetertool.model.project import AnswerFile
-    from verbetertool.reading.answers import open_answers
+    from verbetertool.reading.answers import parse_answers
+    from verbetertool.reading.earlier import brought_up_to_date
+    from verbetertool.reading.yamlfile import read_bytes
+    from verbetertool.report.problems import sentence
 
-    used = read_answers(file, given)[1]
-    return normalised(AnswerFile.model_validate(open_answers(file).document.value)), used
+    data = read_bytes(file)
+    submission = parse_answers(str(file), data, "")
+    _answers, used, warnings = checked_answers(submission, given)
+    screen.say(tuple(Block(sentence(warning)) for warning in warnings if warning.code == "cut_off"))
+    written = normalised(AnswerFile.model_validate(submission.document.value))
+    return brought_up_to_date(written, used), used, data
+
+
+def _without_lock(file: Path, reason: str) -> "Blocks":
+    from verbetertool.interview.screens import Block
+    from verbetertool.report.problems import reason_words
+
+    text = _("Let op: {file} kan niet op slot: {reason}. Open het niet in twee vensters tegelijk.")
+    return (Block(text.format(file=shown(file), reason=reason_words(reason))),)
+
+
+def _worded(error: VerbetertoolError) -> str:
+    from verbetertool.report.problems import failure, render_problems
+
+    return render_problems(error.problems) if isinstance(error, InvalidInputError) else failure(error)
 
 
 def _in_scope(file: "AnswerFile", quick: bool | None) -> "AnswerFile":
@@ -137,8 +184,15 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
     _screen(plain).say(tuple(blocks))
     if report:
         from verbetertool.report.documents.project import project_document
+        from verbetertool.report.formats import FORMATS, SIGNATURES
+        from verbetertool.saving import is_of_another
 
-        target = file.with_name(report_stem(assessment.project.name, file, set()) + ".html")
+        ending = FORMATS["html"].ending
+
+        def is_free(stem: str) -> bool:
+            return not is_of_another(file.with_name(stem + ending), file.name, SIGNATURES)
+
+        target = file.with_name(report_stem(assessment.project.name, file, is_free) + ending)
         deliver(project_document(assessment, rubric), "html", target, force=False)
     return DONE
 
@@ -163,7 +217,9 @@ def _reader(plain: bool, stdin: bool) -> "Iterator[Reader]":
     if stdin:
         reconfigure: Any = getattr(sys.stdin, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            # A pipe says nothing of its encoding: it is UTF-8, and what is not is reported instead of guessed.
+            own = {} if os.environ.get("PYTHONIOENCODING") else {"encoding": "utf-8-sig"}
+            reconfigure(errors="surrogateescape", **own)
         yield LineReader(sys.stdin)
         return
     with terminal_reader(sys.stdout, plain=_is_plain(plain) or bool(os.environ.get("NO_COLOR"))) as reader:
@@ -182,7 +238,12 @@ def _is_terminal(stream: Any) -> bool:
 
 def _command(name: str, file: Path, folder: Path | None) -> str:
     """A command as a person can type it in the own shell."""
-    words = ["verbetertool", name, str(file), *(["--rubric", str(folder)] if folder else [])]
-    if sys.platform == "win32":
-        return " ".join(f'"{word}"' if " " in word else word for word in words)
+    words = ["verbetertool", name, _as_name(file), *(["--rubric", _as_name(folder)] if folder else [])]
+    if sys.platform == "win32":  # quotes that both of its shells know; a word without is the same to them
+        return " ".join(word if re.fullmatch(r"[\w.:\\/-]+", word) else f'"{word}"' for word in words)
     return shlex.join(words)
+
+
+def _as_name(path: Path) -> str:
+    """A path that no command takes for an option."""
+    return f".{os.sep}{path}" if str(path).startswith("-") else str(path)

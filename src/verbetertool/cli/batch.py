@@ -162,6 +162,13 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
     _name_rejected(result.rejected)
     _name_skipped(result.skipped)
+    _name_hidden(result.hidden)
+    if result.without_lock is not None:
+        from verbetertool.report.problems import reason_words
+
+        text = _("Let op: de map {folder} kan niet op slot: {reason}. Start daar geen twee rondes tegelijk.")
+        text = text.format(folder=one_line(str(output)), reason=reason_words(result.without_lock))
+        typer.echo(text, err=True)
     if result.left_from_before:
         text = ngettext(
             "In «rapporten» staat ook nog {number} project van een eerdere ronde.",
@@ -209,6 +216,14 @@ def _name_skipped(skipped: Sequence[str]) -> None:
     if len(skipped) > _MOST_NAMED:
         names += ", ..."
     typer.echo(text.format(number=len(skipped), names=names), err=True)
+
+
+def _name_hidden(hidden: Sequence[str]) -> None:
+    from verbetertool.report.text import one_line
+
+    if hidden:
+        names = ", ".join(one_line(name) for name in hidden[:_MOST_NAMED]) + (", ..." if hidden[_MOST_NAMED:] else "")
+        typer.echo(_("Niet gelezen, want van een programma of van het systeem: {names}").format(names=names), err=True)
 
 
 def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from verbetertool.errors import Ended, InvalidInputError, OutputError, UsageError, VerbetertoolError
+from verbetertool.errors import (
+    CombinedError,
+    Ended,
+    InvalidInputError,
+    OutputError,
+    UsageError,
+    VerbetertoolError,
+    system_reason,
+)
 from verbetertool.language import _, use_language, wanted_language
 
 DONE, BELOW_THRESHOLD, INVALID, FAULT = 0, 1, 2, 3
@@ -115,8 +123,8 @@ def _failed(error: Exception) -> int:
         case VerbetertoolError():
             return _explain(error)
         case OSError():
-            reason = error.strerror or str(error)
-            return _explain(OutputError("not_written", file=error.filename or "stdout", reason=reason))
+            file = error.filename or _("de uitvoer")
+            return _explain(OutputError("not_written", file=file, reason=system_reason(error)))
         case _:
             if os.environ.get("VERBETERTOOL_DEBUG"):
                 raise error
@@ -125,12 +133,15 @@ def _failed(error: Exception) -> int:
 
 def _explain(error: VerbetertoolError) -> int:
     _say(_message(error))
-    return INVALID if isinstance(error, InvalidInputError | UsageError) else FAULT
+    errors = error.errors if isinstance(error, CombinedError) else (error,)
+    return max(INVALID if isinstance(each, InvalidInputError | UsageError) else FAULT for each in errors)
 
 
 def _message(error: VerbetertoolError) -> str:
     from verbetertool.report.problems import failure, render_problems
 
+    if isinstance(error, CombinedError):
+        return "\n".join(map(_message, error.errors))
     if isinstance(error, InvalidInputError):
         return render_problems(error.problems)
     return failure(error)

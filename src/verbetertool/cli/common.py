@@ -1,7 +1,9 @@
 """What several modules of commands share: options, an assessed file, and what is said and written."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,19 +40,43 @@ def assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric, 
     return assess(used, answers), used, warnings
 
 
-def report_stem(project: str, file: Path, taken: set[str]) -> str:
+def report_stem(project: str, file: Path, is_free: Callable[[str], bool]) -> str:
     """A readable name for a project's reports; with the name of its file where another project has that name."""
     from verbetertool.saving import safe_name
 
-    stem = f"{safe_name(project)}-rapport"
-    if stem in taken:
-        stem = f"{safe_name(project)}-{safe_name(file.stem)}-rapport"
-    number = 2
-    while stem in taken:
-        stem = f"{safe_name(project)}-{safe_name(file.stem)}-{number}-rapport"
-        number += 1
-    taken.add(stem)
-    return stem
+    plain, full = f"{safe_name(project)}-rapport", f"{safe_name(project)}-{safe_name(file.stem)}"
+    numbered = (f"{full}-{number}-rapport" for number in count(2))
+    return next(stem for stem in chain((plain, f"{full}-rapport"), numbered) if is_free(stem))
+
+
+_OTHERS = re.compile(
+    r"\.(?:doc|odt|rtf|xlsx?|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)", re.IGNORECASE
+)
+"""Endings that promise something that no command writes under a name of one's own."""
+
+
+def check_ending(path: Path, kind: str) -> None:
+    """Raises UsageError for a name that promises another kind of file: `kind` is a format, `yaml` or `map`."""
+    endings = _endings()
+    ending = path.suffix.casefold()
+    if ending in endings.get(kind, ()) or path == STDOUT or path.exists():  # what is there has reasons of its own
+        return
+    if _OTHERS.fullmatch(ending) or any(ending in each for each in endings.values()):
+        raise UsageError("wrong_ending", file=str(path), ending=ending, kind=kind)
+
+
+def format_of(path: Path) -> str | None:
+    """The format that the name of a report promises, if it does."""
+    ending = path.suffix.casefold()
+    return next((name for name, endings in _endings().items() if name != "yaml" and ending in endings), None)
+
+
+def _endings() -> dict[str, tuple[str, ...]]:
+    """How the names of what we write may end."""
+    from verbetertool.report.formats import FORMATS
+
+    written = {name: (format.ending, *format.also) for name, format in FORMATS.items()}
+    return {**written, "yaml": (".yaml", ".yml")}
 
 
 def deliver(document: "Document", name: str, target: Path, *, force: bool, house_style: str = "") -> None:
@@ -65,8 +91,10 @@ def deliver(document: "Document", name: str, target: Path, *, force: bool, house
     format = FORMATS[name]
     data = format.render(document, house_style)
     if target != STDOUT:
+        is_new = not target.exists()
         write_result(target, data, ours=SIGNATURES, force=force)
-        typer.echo(_("Rapport: {file}").format(file=shown(target)), err=True)
+        text = _("Rapport: {file}") if is_new else _("Rapport, in plaats van het vorige: {file}")
+        typer.echo(text.format(file=shown(target)), err=True)
     elif format.binary:
         sys.stdout.buffer.write(data)
     else:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,13 +16,15 @@ from verbetertool.cli.common import (
     ForceOption,
     RubricOption,
     assessed,
+    check_ending,
     deliver,
+    format_of,
     known_formats,
     print_text,
     report_stem,
     shown,
 )
-from verbetertool.errors import InvalidInputError, UsageError
+from verbetertool.errors import Checks, InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ def template(
     from verbetertool.report.answer_template import render_template
     from verbetertool.saving import write_new
 
+    check_ending(output, "yaml")
     text = render_template(load_rubric(rubric), "quick" if quick else "full")
     if output == STDOUT:
         print_text(text)
@@ -110,14 +114,16 @@ def check(
     code = DONE
     for file in find_files(paths).files:
         try:
-            warnings = read_answers(file, given)[2]
+            answers, _rubric, warnings = read_answers(file, given)
         except InvalidInputError as error:
             code = INVALID
             typer.echo(render_problems(error.problems))
             continue
         if warnings:
             typer.echo(render_problems(warnings))
-        typer.echo(_("{file}: in orde").format(file=shown(file)))
+        number = answers.number_given
+        counted = ngettext("{number} antwoord gelezen", "{number} antwoorden gelezen", number).format(number=number)
+        typer.echo(_("{file}: in orde, {counted}").format(file=shown(file), counted=counted))
     return code
 
 
@@ -146,23 +152,23 @@ def report(
     from verbetertool.api import load_rubric
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
-    from verbetertool.report.formats import FORMATS
+    from verbetertool.report.formats import FORMATS, SIGNATURES
     from verbetertool.report.formats.terminal import show_document
+    from verbetertool.saving import is_of_another
 
-    chosen = known_formats([*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])])
+    checks = Checks()
+    if output is not None and not formats and not open_ and (meant := format_of(output)):
+        formats = [meant]
+    wanted = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
+    chosen = checks.of(lambda: known_formats(wanted)) or []
     house_style = ""
     if style is not None:
-        from verbetertool.report.style import load_style
-
-        house_style = load_style(style)
-    if open_ and output == STDOUT:
-        raise UsageError("open_needs_file")
+        house_style = checks.of(lambda: _house_style(style)) or ""
+    checks.of(lambda: _check_output(output, chosen, len(files), wanted=bool(wanted), open_=open_))
+    given = checks.of(lambda: load_rubric(rubric)) if rubric else None
+    files = checks.of(lambda: _each_file(files)) or []
     many = len(files) * len(chosen) > 1
-    if output == STDOUT and many:
-        raise UsageError("stdout_takes_one")
-    if output is not None and many and output.is_file():
-        raise UsageError("output_is_file", file=str(output))
-    given = load_rubric(rubric) if rubric else None
+    checks.done()
     code = DONE
     taken: set[str] = set()
     for file in files:
@@ -180,7 +186,14 @@ def report(
         if not chosen:
             show_document(summary_document(assessment, used), sys.stdout)
             continue
-        stem = report_stem(assessment.project.name, file, taken)
+        endings = [FORMATS[name].ending for name in chosen]
+
+        def is_free(stem: str, file: Path = file, endings: Sequence[str] = endings) -> bool:
+            targets = [_target(file, stem + ending, output, many) for ending in endings]
+            return stem not in taken and not any(is_of_another(target, file.name, SIGNATURES) for target in targets)
+
+        stem = report_stem(assessment.project.name, file, is_free)
+        taken.add(stem)
         document = project_document(assessment, used)
         for name in chosen:
             target = _target(file, stem + FORMATS[name].ending, output, many)
@@ -213,6 +226,46 @@ def explain(
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
     show_document(explanation_of(assessment, used, str(file), id), sys.stdout)
     return DONE
+
+
+def _house_style(path: Path) -> str:
+    from verbetertool.reading.filetypes import kind_of
+    from verbetertool.report.style import MAX_BYTES, load_style
+
+    if path.is_file():
+        with suppress(OSError), path.open("rb") as file:
+            kind = kind_of(file.read(MAX_BYTES))
+            if kind is not None:
+                raise UsageError("style_other_kind", file=str(path), kind=kind)
+    return load_style(path)
+
+
+def _check_output(output: Path | None, chosen: Sequence[str], number: int, *, wanted: bool, open_: bool) -> None:
+    """Raises UsageError for a place where the reports can't go."""
+    if output is None:
+        return
+    if output == STDOUT and open_:
+        raise UsageError("open_needs_file")
+    if not wanted:
+        raise UsageError("format_needed")
+    many = number * len(chosen) > 1
+    if output == STDOUT:
+        if many:
+            raise UsageError("stdout_takes_one")
+    elif many and output.is_file():
+        raise UsageError("output_is_file", file=str(output))
+    elif many:
+        check_ending(output, "map")
+    elif len(chosen) == 1 and not output.is_dir():
+        check_ending(output, chosen[0])
+
+
+def _each_file(paths: Sequence[Path]) -> list[Path]:
+    """The files that are named, each once, and those that a pattern means where the shell left it to us."""
+    from verbetertool.batch.inputs import meant
+
+    files = [file for path in paths for file in meant(path) or [path]]
+    return list(dict.fromkeys(files))
 
 
 def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:

@@ -2,13 +2,14 @@
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from verbetertool.cli.boundary import DONE, INVALID
-from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, print_text
+from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, check_ending, print_text
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -60,16 +61,19 @@ def show(
 
 def check(rubric: RubricOption = None) -> int:
     from verbetertool.api import load_rubric, rubric_folder
-    from verbetertool.checking.lint import lint
+    from verbetertool.checking.lint import lint, lint_items
     from verbetertool.checking.statements import statement_problems
     from verbetertool.checking.trace import trace_problems
-    from verbetertool.reading.rubrics import find_places
+    from verbetertool.reading.rubrics import find_places, valid_part
     from verbetertool.report.problems import render_problems
 
     try:
         found = load_rubric(rubric)
     except InvalidInputError as error:
-        typer.echo(render_problems(error.problems))
+        problems = list(error.problems)
+        with suppress(InvalidInputError):  # without a heading nothing more can be said
+            problems += lint_items(*valid_part(rubric_folder(rubric)))
+        typer.echo(render_problems(problems))
         return INVALID
     place_of = find_places(rubric_folder(rubric))
     problems = [
@@ -120,6 +124,7 @@ def schema(
     from verbetertool.checking.schemas import SCHEMAS, SIGNATURE, schema_of
     from verbetertool.saving import write_result
 
+    check_ending(output, "json")
     if of not in SCHEMAS:
         raise UsageError("unknown_schema", schema=of, known=", ".join(SCHEMAS))
     text = json.dumps(schema_of(of, load_rubric(rubric)), ensure_ascii=False, indent=2) + "\n"

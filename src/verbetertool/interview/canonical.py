@@ -22,12 +22,37 @@ _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
 """Read as something else than text by some reader of YAML."""
 
 
-def canonical_yaml(file: AnswerFile) -> str:
-    """The answer file as YAML, in the order of docs/file-formats.md, in NFC.
+def canonical_yaml(file: AnswerFile, like: object = None) -> str:
+    """The answer file as YAML, in NFC; its keys in the order of docs/file-formats.md, or first those of `like`.
 
-    Short forms where nothing is lost by them; what is empty is left out. Reads back to the same answers.
+    `like` is the value of the file as it was. Short forms where nothing is lost by them; what is empty is left out.
+    Reads back to the same answers.
     """
-    return unicodedata.normalize("NFC", "".join(f"{line}\n" for line in _lines(file)))
+    lines = _in_order(list(_lines(file)), like)
+    return unicodedata.normalize("NFC", "".join(f"{line}\n" for line in lines))
+
+
+def _in_order(lines: list[str], like: object, depth: int = 0) -> Iterator[str]:
+    """The lines of a map with those of its keys first that `like` has too, in its order; so on for the maps in it."""
+    blocks: dict[str, list[str]] = {}
+    key = ""
+    for line in lines:
+        if line and len(line) - len(line.lstrip(" ")) == 2 * depth:
+            key = _key_of(line[2 * depth :])
+        blocks.setdefault(key, []).append(line)
+    known = like if isinstance(like, Mapping) else {}
+    for name in dict.fromkeys([*(name for name in known if name in blocks), *blocks]):
+        first, *rest = blocks[name]
+        yield first
+        is_map = first.endswith(":") and depth < 2
+        yield from _in_order(rest, known.get(name), depth + 1) if is_map else rest
+
+
+def _key_of(line: str) -> str:
+    """The key in front of a line that we wrote."""
+    if line.startswith('"'):
+        return str(json.JSONDecoder().raw_decode(line)[0])
+    return line.partition(": ")[0].removesuffix(":")
 
 
 def normalised(file: AnswerFile) -> AnswerFile:
@@ -198,14 +223,15 @@ def _folded(text: str, width: int) -> Iterator[str]:
 
 
 def _scalar(text: str) -> str:
-    return text if _is_plain(text) else _quoted(text)
+    return text if is_plain(text) else _quoted(text)
 
 
 def _flow(text: str) -> str:
-    return text if _is_plain(text) and not re.search(r"[,\[\]{}]", text) else _quoted(text)
+    return text if is_plain(text) and not re.search(r"[,\[\]{}]", text) else _quoted(text)
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether a text can stand without quotes, outside brackets."""
     return (
         bool(text)
         and text[0] not in _INDICATORS

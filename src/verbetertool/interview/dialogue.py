@@ -54,9 +54,72 @@ def takes_text(state: State) -> bool:
     return state.mode in ("text", "reason", "proof")
 
 
-def pasted(state: State) -> Said:
-    """More than one line came at once where one choice is asked."""
-    return state, (Block(_("U plakte meer regels. Er is niets gekozen.")),)
+def takes_line(state: State) -> bool:
+    """Whether one pasted line is an answer here, since a name or another text is asked."""
+    return state.mode == "question" and state.at.kind == "project" and facts.takes_line(state.rubric, state.at.id)
+
+
+def is_choice(state: State) -> bool:
+    """Whether a line here does something by itself; a line of a longer text does not."""
+    return state.mode != "text"
+
+
+def pasted(state: State, *, more: bool) -> Said:
+    """Text was pasted where one choice is asked: more lines at once, or one."""
+    if more:
+        return state, (Block(_("U plakte meer regels. Er is niets gekozen.")),)
+    return state, (Block(_("U plakte tekst. Er is niets gekozen. Typ uw keuze zelf.")),)
+
+
+LOST = "\ufffd"
+"""What stands for a character that could not be read."""
+
+
+def not_readable(state: State) -> Said:
+    """A line had bytes that are no character in the encoding of the terminal: nothing of it is used."""
+    text = _(
+        "Uw venster stuurt een teken dat niet te lezen is. Deze regel is niet gebruikt. Typ hem zonder dat teken, of "
+        "zet het venster op UTF-8."
+    )
+    return state, (Block(text),)
+
+
+def taken_back(state: State, before: State | None, line: str) -> Said:
+    """A line came sooner after its question than anyone can type: it is not used, and the choice before it is undone.
+
+    `before` is the state before that choice, None if there was none.
+    """
+    blocks = [
+        Block(_("Dit kwam te snel na de vraag om getypt te zijn, zoals bij plakken. Het is niet gebruikt."), gap=True)
+    ]
+    if line:
+        blocks.append(Block(screens.shortened(line), label=_("Niet gebruikt:")))
+    if before is None:
+        return state, (*blocks, *_shown_again(state))
+    if before.file != state.file:
+        blocks.append(Block(screens.undone(before, state)))
+    else:
+        blocks.append(Block(_("Ook wat daarvoor kwam, is teruggenomen.")))
+    return before, (*blocks, *_shown_again(before))
+
+
+def _shown_again(state: State) -> Blocks:
+    """What stands above the prompt."""
+    match state.mode:
+        case "overview":
+            return screens.overview(state)
+        case "part_end":
+            return screens.part_end(state, state.part_of(state.at))
+        case "check":
+            return screens.check_screen(state)
+        case "reason":
+            return screens.not_applicable_intro(state)
+        case "secured":
+            return screens.secured_intro(state)
+        case "question":
+            return screens.question(state)
+        case _:
+            return ()
 
 
 def reply(state: State, line: str, *, more: bool = False) -> Said:

@@ -1,4 +1,4 @@
-"""The questions about the project itself: which there are, what they say, and how an answer is read, kept and told.
+"""The questions about the project itself: which there are, what they say, and how an answer is read, kept and shown.
 
 Each has a name: a field of the file's project or audit, or `fact:` with the id of what the rubric asks (`facts`).
 """
@@ -207,6 +207,12 @@ def parsed(rubric: Rubric, file: AnswerFile, name: str, line: str) -> Any:
     if name in _YES_NO:
         return (chosen[0] == "yes") != (name == "few_from_23")  # few are 23 or older if not one in five is
     return chosen[0]
+
+
+def takes_line(rubric: Rubric, name: str) -> bool:
+    """Whether a line of text is an answer, and not a choice or a number."""
+    fact = rubric_fact(rubric, name)
+    return name in ONE_LINE or (fact is not None and fact.kind == "text")
 
 
 def with_value(file: AnswerFile, name: str, value: Any) -> AnswerFile:

@@ -290,7 +290,7 @@ def not_a_choice(state: State, line: str) -> Blocks:
             text = facts.mistake_of(state.rubric, state.at.id)
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
-    return (Block(text.format(line=_shortened(line))),)
+    return (Block(text.format(line=shortened(line))),)
 
 
 def no_evidence(state: State, line: str) -> Blocks:
@@ -305,7 +305,7 @@ def no_evidence(state: State, line: str) -> Blocks:
 def says_none(line: str) -> Blocks:
     """That a text only says that there is no evidence, and is not kept."""
     text = _("«{line}» zegt dat er geen onderbouwing is: niet bewaard.")
-    return (Block(text.format(line=_shortened(line))),)
+    return (Block(text.format(line=shortened(line))),)
 
 
 def small_count_intro(count: Count) -> Blocks:
@@ -322,10 +322,18 @@ def secured_intro(state: State) -> Blocks:
 def no_reason(line: str) -> Blocks:
     """That a line says nothing about why an element does not apply."""
     text = _("«{line}» is geen reden. Typ in een paar woorden waarom dit niet geldt. v = terug.")
-    return (Block(text.format(line=_shortened(line))),)
+    return (Block(text.format(line=shortened(line))),)
 
 
-def _shortened(line: str) -> str:
+def undone(before: State, after: State) -> str:
+    """That a choice is taken back: what it was, and at which question."""
+    answer = answer_words(after, before.at)
+    text = _("Ook de keuze daarvoor is teruggenomen: {answer}, bij {item}.")
+    return text.format(answer=answer, item=_name(before, before.at))
+
+
+def shortened(line: str) -> str:
+    """A line as it may stand in a sentence."""
     shown = " ".join(line.split())
     return shown if len(shown) <= 40 else shown[:39] + "…"
 

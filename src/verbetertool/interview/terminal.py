@@ -8,6 +8,7 @@ import codecs
 import os
 import select
 import sys
+import time
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Protocol, TextIO
 
+from verbetertool.errors import UsageError
 from verbetertool.interview.screens import Block, Blocks
 
 MAX_WIDTH = 100
@@ -23,28 +25,36 @@ MAX_WIDTH = 100
 MAX_LINE = 1_000_000
 """Characters of a line that are kept; far more than any answer may have, so that the dialogue says it is too long."""
 BURST = 0.03
-"""Seconds within which a next line can't have been typed by hand."""
+"""Seconds within which a next line of a text can't have been typed by hand."""
+TOO_SOON = 0.3
+"""Seconds after a question within which nobody begins to type a choice: it was pasted, or meant for something else."""
 _PASTE_ON, _PASTE_OFF = "\x1b[?2004h", "\x1b[?2004l"
+_WIDE_MARKS = ("\udcff\udcfe", "\udcfe\udcff")
+"""How UTF-16 begins."""
 _PASTE_STARTS, _PASTE_ENDS = "200~", "201~"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A line; `more` says that further lines of the same paste follow."""
+    """A line; `more` says that further lines of the same paste follow, `too_soon` that it can't answer the question."""
 
     text: str
     more: bool = False
+    too_soon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """More lines at once than were asked for; all of them have been thrown away."""
+    """More lines at once than were asked for, or one that was pasted; all of them have been thrown away."""
+
+    more: bool = True
+    too_soon: bool = False
 
 
 class Reader(Protocol):
     """Reads what a person types; None is the end of the input."""
 
-    def read(self, *, text: bool) -> Typed | Pasted | None: ...
+    def read(self, *, text: bool, one_line: bool = False) -> Typed | Pasted | None: ...
 
 
 class Screen:
@@ -103,14 +113,26 @@ def _lines(block: Block, text: str, width: int | None) -> Iterator[str]:
 class LineReader:
     """Reads lines of a stream: a script, or a console without keys of its own."""
 
-    def __init__(self, stream: TextIO, waiting: Callable[[], bool] = lambda: False) -> None:
-        self._stream = stream
-        self._waiting = waiting
+    def __init__(
+        self, stream: TextIO, waiting: Callable[[], bool] = lambda: False, clock: Callable[[], float] | None = None
+    ) -> None:
+        """With `clock`, on a console, a whole line within `TOO_SOON` is one that nobody can have typed.
 
-    def read(self, *, text: bool) -> Typed | Pasted | None:
+        `read` raises UsageError for a line that is not in the encoding of the stream; a stream of a script hands on
+        such bytes as lone surrogates.
+        """
+        self._stream = stream
+        self._number = 0
+        self._waiting = waiting
+        self._clock = clock
+
+    def read(self, *, text: bool, one_line: bool = False) -> Typed | Pasted | None:
+        asked = self._clock() if self._clock else 0
         line = self._stream.readline(MAX_LINE)
         if not line:
             return None
+        self._number += 1
+        self._check(line)
         rest = line
         while rest and not rest.endswith("\n"):
             rest = self._stream.readline(MAX_LINE)
@@ -119,44 +141,77 @@ class LineReader:
             while self._waiting():
                 self._stream.readline()
             return Pasted()
-        return Typed(line.removesuffix("\n"), more)
+        too_soon = self._clock is not None and self._clock() - asked < TOO_SOON
+        return Typed(line.removesuffix("\n"), more, too_soon)
+
+    def _check(self, line: str) -> None:
+        if line.isascii() and "\0" not in line:
+            return
+        if "\0" in line or line.startswith(_WIDE_MARKS):
+            raise UsageError("input_is_wide", line=self._number)
+        lost = next((character for character in line if "\udc80" <= character <= "\udcff"), None)
+        if lost is not None:
+            raise UsageError("input_not_utf8", line=self._number, byte=f"0x{ord(lost) - 0xDC00:02X}")
 
 
 class KeyReader:
     """Reads a terminal key by key, echoes, and knows the few keys of a line: Backspace, Ctrl-U, Ctrl-W, Ctrl-D."""
 
-    def __init__(self, descriptor: int, out: TextIO, encoding: str, *, bracketed: bool) -> None:
+    def __init__(
+        self,
+        descriptor: int,
+        out: TextIO,
+        encoding: str,
+        *,
+        bracketed: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._descriptor = descriptor
         self._out = out
+        self._clock = clock
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self._bracketed = bracketed
         self._keys: deque[str] = deque()
         self._in_paste = False
         self._after_return = False
+        self._began: float | None = None
+        """When the first key of the line came."""
+        self._began_in_paste = False
+        self._goes_on = False
+        """Whether the line before said that more of the same text follows."""
 
-    def read(self, *, text: bool) -> Typed | Pasted | None:
-        """One line. With `text` a paste comes line by line; without, more than one line at once is thrown away."""
-        brackets = text and self._bracketed
-        if brackets:
+    def read(self, *, text: bool, one_line: bool = False) -> Typed | Pasted | None:
+        """One line. With `text` a paste comes line by line; without, more than one line at once is thrown away.
+
+        So is one line that begins inside a paste, unless a text of `one_line` is asked.
+        """
+        asked = self._clock()
+        if self._bracketed:
             self._out.write(_PASTE_ON)
         try:
             line = self._line()
             if line is None:
                 return None
-            more = self._in_paste or self._waiting(BURST)
-            if more and not text:
+            goes_on, self._goes_on = self._goes_on, False
+            too_soon = self._began is not None and self._began - asked < TOO_SOON and not goes_on
+            more = self._in_paste or self._waiting(BURST if text else 0)
+            if not text and (more or (self._began_in_paste and not one_line)):
                 self._drain()
-                return Pasted()
-            return Typed(line, more)
+                return Pasted(more, too_soon)
+            self._goes_on = more
+            return Typed(line, more, too_soon)
         finally:
-            if brackets:
+            if self._bracketed:
                 self._out.write(_PASTE_OFF)
                 self._out.flush()
 
     def _line(self) -> str | None:
         line: list[str] = []
+        self._began, self._began_in_paste = None, False
         self._out.flush()
         while (key := self._key()) is not None:
+            if not line and key != "\x1b":
+                self._began, self._began_in_paste = self._clock(), self._in_paste
             after_return, self._after_return = self._after_return, key == "\r"
             if key == "\n" and after_return:
                 continue
@@ -247,7 +302,7 @@ def terminal_reader(out: TextIO, *, plain: bool) -> Iterator[Reader]:
     if sys.platform == "win32":
         import msvcrt
 
-        yield LineReader(sys.stdin, msvcrt.kbhit)
+        yield LineReader(sys.stdin, msvcrt.kbhit, time.monotonic)
     else:
         with _keys_of(sys.stdin.fileno()):
             encoding = sys.stdin.encoding or "utf-8"

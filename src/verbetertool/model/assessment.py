@@ -279,7 +279,7 @@ class Assessment:
     """The fields of the profile that were empty, and so counted as every value."""
     score: Score
     facts: tuple[Fact, ...]
-    """Those that were told, in the order of the rubric."""
+    """Those that were given, in the order of the rubric."""
     contexts: tuple[ContextResult, ...]
     elements: tuple[ElementResult, ...]
     anti_patterns: tuple[AntiPatternResult, ...]

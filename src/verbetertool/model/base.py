@@ -34,6 +34,15 @@ _CLEAN_LINE = rf"^[^\s{_UNSEEN}](?:[^{_UNSEEN}]*[^\s{_UNSEEN}])?$"
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_CLEAN_LINE)]
 """A stable name. `rubric check` asks for kebab-case; the models only ask for one line without invisible characters."""
 
+
+def each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids without those that were named before; a set has no second one."""
+    return tuple(dict.fromkeys(ids))
+
+
+Ids = Annotated[tuple[Id, ...], Field(max_length=100), AfterValidator(each_once)]
+"""A set of ids, in the order in which they were named first."""
+
 Version = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_CLEAN_LINE)]
 """The version of a rubric."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from verbetertool.model.base import Id, Model, SectionNumber, Text
+from verbetertool.model.base import Id, Ids, Model, SectionNumber, Text
 from verbetertool.model.thresholds import OLDER_FROM
 
 Age = Annotated[int, Field(ge=0, le=120)]
@@ -73,10 +73,10 @@ class Raise(Model):
 class Profile(Model):
     """The facts of a project that decide its contour. An empty field counts as every value."""
 
-    target_groups: tuple[Id, ...] = ()
+    target_groups: Ids = ()
     ages: Ages | None = None
-    goals: tuple[Id, ...] = ()
-    phases: tuple[Id, ...] = ()
+    goals: Ids = ()
+    phases: Ids = ()
 
     @field_validator("ages")
     @classmethod

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from verbetertool.model.base import FreeText, Id, LevelNumber, Model
+from verbetertool.model.base import FreeText, Id, Ids, LevelNumber, Model
 from verbetertool.model.contour import Ages, Profile
 from verbetertool.model.record import record
 from verbetertool.model.scale import Count, CountText
@@ -25,7 +25,6 @@ MAX_NUMBER = 1_000_000
 """The highest number that a fact can be."""
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME, pattern=r"\S")]
-Ids = Annotated[tuple[Id, ...], Field(max_length=100)]
 RubricVersion = Annotated[str, Field(max_length=40)]
 Status = Literal["plan", "uitvoering", "afgerond"]
 Scope = Literal["full", "quick"]
@@ -218,3 +217,9 @@ class Answers:
     """Who chose the target groups, ages, goals and phases."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     anti_patterns: Mapping[str, Occurrence] = field(default_factory=dict)
+
+    @property
+    def number_given(self) -> int:
+        """How many questions have an answer, "I don't know" included."""
+        number = sum(not isinstance(answer, Unanswered) for answer in self.answers.values())
+        return number + sum(each.occurs is not None for each in self.anti_patterns.values())

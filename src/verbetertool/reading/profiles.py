@@ -1,14 +1,11 @@
 """A funder's profile file: target groups, ages, goals and phases that hold for all projects of a round."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.validation import findings_of, suggestion
+from verbetertool.reading.validation import errors_of, findings_of, shown, wrong_choices
 from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
 
 _LISTS = ("target_groups", "goals", "phases")
@@ -24,22 +21,15 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
     if document.value is None:
         raise InvalidInputError([Problem("empty", Place(str(path), 1))])
     if not isinstance(document.value, dict):
-        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
-    try:
-        profile = Profile.model_validate(
-            {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
+        raise InvalidInputError(
+            document.located([Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})])
         )
-    except ValidationError as error:
-        raise InvalidInputError(document.located(findings_of(error.errors(include_url=False), Profile))) from None
-    if problems := document.located(_wrong_choices(profile, rubric)):
-        raise InvalidInputError(problems)
-    return profile
-
-
-def _wrong_choices(profile: Profile, rubric: Rubric) -> Iterator[Finding]:
+    written = {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
+    errors = errors_of(Profile, written)
+    wrong = list(findings_of(errors, Profile))
     for key in _LISTS:
         known = [choice.id for choice in getattr(rubric, key)]
-        for index, value in enumerate(getattr(profile, key)):
-            if value not in known:
-                values = {"value": value, "key": key, "suggestion": suggestion(value, known), "choices": known}
-                yield Finding("not_a_choice", (key, index), values)
+        wrong.extend(wrong_choices(document.value.get(key), known, (key,)))
+    if problems := document.located(wrong):
+        raise InvalidInputError(problems)
+    return Profile.model_validate(written)

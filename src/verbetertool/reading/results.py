@@ -12,9 +12,11 @@ from typing import Any
 from verbetertool.errors import UsageError
 from verbetertool.model.assessment import FORMAT
 from verbetertool.model.portfolio import Earlier, family_of
+from verbetertool.reading.filetypes import kind_of
 
 READ = ("verbetertool-result/1", FORMAT)
 """The formats of result documents that can be compared with."""
+_LOOKED_AT = 64 * 1024
 MAX_LINE = 8 * 1024 * 1024
 """Bytes of one result; that of a file of 1 MiB is smaller."""
 
@@ -31,6 +33,8 @@ def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
         with os.fdopen(descriptor, "rb") as lines:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ValueError("not a regular file")
+            if (kind := kind_of(lines.peek(_LOOKED_AT))) is not None:
+                raise UsageError("results_other_kind", file=str(path), kind=kind)
             while line := lines.readline(MAX_LINE):
                 number += 1
                 key, earlier = _earlier(json.loads(line))

@@ -1,19 +1,17 @@
 """A folder of YAML files to a `Rubric`, or Problems with file and line."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from verbetertool.errors import InvalidInputError, Place, Problem
-from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
-from verbetertool.reading.validation import findings_of, suggestion
+from verbetertool.reading.filetypes import is_kept_by_programs
+from verbetertool.reading.validation import errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
 _SINGLE = ("rubric", "dossier", "scale")
@@ -23,6 +21,8 @@ _LISTS = tuple(name for name in RubricPart.model_fields if name not in _SINGLE)
 
 @record
 class _Part:
+    """A file of a rubric, with the model of what in it is valid."""
+
     document: Document
     model: RubricPart
 
@@ -38,62 +38,106 @@ class _Reference:
 
 
 def load_rubric(folder: Path | Traversable) -> Rubric:
-    """The rubric in `folder`: all its `*.yaml` files together.
+    """The rubric in `folder`: all its YAML files together.
 
     Raises InvalidInputError with every problem of all files: unknown keys, missing levels, duplicate ids, references
     that lead nowhere, elements on a scale that is not there, contours that can't be.
     """
-    parts = _parts(folder)
-    across = chain(
-        _singles(parts, str(folder)), _duplicates(parts), _dangling(parts), _without_scale(parts), _grouped(parts)
-    )
-    problems = list(islice(across, MAX_PROBLEMS))
+    parts, problems = _parts(folder)
+    is_complete = len(parts) == len(rubric_files(folder)) and not any(part.document.unread for part in parts)
+    problems += islice(_across(parts, str(folder), is_complete), MAX_PROBLEMS)
     if problems:
         raise InvalidInputError(problems)
-    merged: dict[str, Any] = {name: tuple(x for p in parts for x in getattr(p.model, name)) for name in _LISTS}
-    for name in ("contexts", "elements"):
-        if not merged[name]:
-            problems.append(Problem("missing_key", Place(str(folder)), {"key": name}))
-    if problems:
-        raise InvalidInputError(problems)
-    merged |= {name: next((x for p in parts if (x := getattr(p.model, name)) is not None), None) for name in _SINGLE}
-    return Rubric(**merged)
+    return Rubric(**_together(parts))
 
 
-def _parts(folder: Path | Traversable) -> list[_Part]:
-    problems: list[Problem] = []
-    parts: list[_Part] = []
-    for file in rubric_files(folder):
-        try:
-            document = parse_yaml(str(file), read_bytes(file))
-            parts.append(_Part(document, _part(document)))
-        except InvalidInputError as error:
-            problems.extend(error.problems)
-    if problems:
+def valid_part(folder: Path | Traversable) -> tuple[Rubric, Callable[[str], Place]]:
+    """What is valid of a rubric that has mistakes, and where each id in it is defined. Nothing in it is complete.
+
+    Raises InvalidInputError where there is no heading to begin with.
+    """
+    parts, problems = _parts(folder)
+    found = _together(parts)
+    if found["rubric"] is None:
         raise InvalidInputError(problems)
-    return parts
+    if found["scale"] is None:  # their levels can't be worded
+        found["elements"] = tuple(element for element in found["elements"] if not element.on_scale)
+    return Rubric.model_construct(**found), _places(parts, folder)
 
 
 def find_places(folder: Path | Traversable) -> Callable[[str], Place]:
-    """Where each id of a valid rubric is defined; for another name the folder itself."""
+    """Where each id of a rubric is defined; for another name the folder itself."""
+    return _places(_parts(folder)[0], folder)
+
+
+def _places(parts: list[_Part], folder: Path | Traversable) -> Callable[[str], Place]:
     places: dict[str, tuple[Document, Path_]] = {}
-    for part in _parts(folder):
-        for _, name, document, path in _named([part]):
-            places.setdefault(name, (document, path))
+    for _, name, document, path in _named(parts):
+        places.setdefault(name, (document, path))
 
     def place_of(name: str) -> Place:
         if name not in places:
             return Place(str(folder))
         document, path = places[name]
-        return document.located([Finding("", path)])[0].place
+        return document.problem(Finding("", path)).place
 
     return place_of
+
+
+def _together(parts: list[_Part]) -> dict[str, Any]:
+    merged: dict[str, Any] = {name: tuple(x for p in parts for x in getattr(p.model, name)) for name in _LISTS}
+    return merged | {
+        name: next((x for p in parts if (x := getattr(p.model, name)) is not None), None) for name in _SINGLE
+    }
+
+
+def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
+    """The files of a rubric as far as they can be read, and every problem of each."""
+    problems: list[Problem] = []
+    parts: list[_Part] = []
+    for file in rubric_files(folder):
+        try:
+            document = parse_yaml(str(file), read_bytes(file))
+            if not isinstance(document.value, dict):
+                raise InvalidInputError(
+                    document.located(
+                        [Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})]
+                    )
+                )
+        except InvalidInputError as error:
+            problems.extend(error.problems)
+            continue
+        errors = errors_of(RubricPart, document.value)
+        problems.extend(document.located(findings_of(errors, RubricPart)))
+        parts.append(_Part(document, RubricPart.model_validate(_valid(document.value, errors))))
+    return parts, problems
+
+
+def _is_part(name: str) -> bool:
+    """Whether a file of a rubric's folder is part of it; not what an editor or a system keeps beside it."""
+    return name.endswith((".yaml", ".yml")) and not is_kept_by_programs(name)
+
+
+def _valid(value: Mapping[str, Any], errors: Iterable[Any]) -> dict[str, Any]:
+    """A part of a rubric without the items that have an error."""
+    wrong: dict[str, set[object]] = {}
+    for item in errors:
+        key, *below = item["loc"] or ("",)
+        wrong.setdefault(str(key), set()).add(below[0] if below and isinstance(below[0], int) else None)
+    valid: dict[str, Any] = {}
+    for key, each in value.items():
+        indexes = wrong.get(key, set())
+        if not indexes:
+            valid[key] = each
+        elif None not in indexes and isinstance(each, tuple):
+            valid[key] = tuple(item for index, item in enumerate(each) if index not in indexes)
+    return valid
 
 
 def rubric_files(folder: Path | Traversable) -> list[Path | Traversable]:
     """The files of a rubric, by name. Raises InvalidInputError for a folder without any."""
     try:
-        files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+        files = sorted((f for f in folder.iterdir() if _is_part(f.name)), key=lambda f: f.name)
     except OSError:
         files = []
     if not files:
@@ -101,40 +145,58 @@ def rubric_files(folder: Path | Traversable) -> list[Path | Traversable]:
     return files
 
 
-def _part(document: Document) -> RubricPart:
-    if not isinstance(document.value, dict):
-        raise InvalidInputError(document.located([Finding("not_mapping", ())]))
-    try:
-        part = RubricPart.model_validate(document.value)
-    except ValidationError as error:
-        findings = findings_of(error.errors(include_url=False), RubricPart)
-        raise InvalidInputError(document.located(findings)) from None
-    if document.problems:
-        raise InvalidInputError(document.problems)
-    return part
+def _across(parts: list[_Part], folder: str, is_complete: bool) -> Iterator[Problem]:
+    """What is wrong between the files, also where some of what stands in them has mistakes of its own.
+
+    Where some of it could not be read, nothing is missed.
+    """
+    yield from _singles(parts)
+    yield from _duplicates(parts)
+    yield from _grouped(parts)
+    if not is_complete:
+        return
+    yield from _dangling(parts)
+    yield from _without_scale(parts)
+    for name in ("rubric", "contexts", "elements"):
+        if not any(part.document.value.get(name) for part in parts):
+            yield Problem("missing_key", Place(folder), {"key": name, "form": f"{name}:"})
 
 
-def _singles(parts: list[_Part], folder: str) -> Iterator[Problem]:
-    """The heading stands once, and what else is single at most once."""
+def _singles(parts: list[_Part]) -> Iterator[Problem]:
+    """What is single stands once at most."""
     for name in _SINGLE:
-        holders = [part for part in parts if getattr(part.model, name) is not None]
-        if not holders and name == "rubric":
-            yield Problem("missing_key", Place(folder), {"key": name})
+        holders = [part for part in parts if part.document.value.get(name) is not None]
         for part in holders[1:]:
-            yield from part.document.located([Finding("duplicate_key", (name,), {"key": name}, key=True)])
+            yield part.document.problem(Finding("duplicate_key", (name,), {"key": name}, key=True))
+
+
+def _items(value: Any, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The maps in a list below a key, with their indexes; none where there is no such list."""
+    items = value.get(key) if isinstance(value, Mapping) else None
+    for index, item in enumerate(items if isinstance(items, tuple) else ()):
+        if isinstance(item, Mapping):
+            yield index, item
+
+
+def _keys(value: Mapping[str, Any], key: str) -> Iterator[str]:
+    """The keys of a map below a key; none where there is no such map."""
+    below = value.get(key)
+    yield from below if isinstance(below, Mapping) else ()
 
 
 def _named(parts: list[_Part]) -> Iterator[tuple[str, str, Document, Path_]]:
     """Every id that is defined: its kind, itself, and where."""
     for part in parts:
+        document = part.document
         for kind in _LISTS:
-            for index, item in enumerate(getattr(part.model, kind)):
-                if hasattr(item, "id"):
-                    yield kind, item.id, part.document, (kind, index, "id")
-        for index, column in enumerate(part.model.outcome_indicators):
-            for inner, indicator in enumerate(column.indicators):
-                path = ("outcome_indicators", index, "indicators", inner, "id")
-                yield "indicators", indicator.id, part.document, path
+            for index, item in _items(document.value, kind):
+                if isinstance(item.get("id"), str):
+                    yield kind, item["id"], document, (kind, index, "id")
+        for index, column in _items(document.value, "outcome_indicators"):
+            for inner, indicator in _items(column, "indicators"):
+                if isinstance(indicator.get("id"), str):
+                    path = ("outcome_indicators", index, "indicators", inner, "id")
+                    yield "indicators", indicator["id"], document, path
 
 
 def _duplicates(parts: list[_Part]) -> Iterator[Problem]:
@@ -143,21 +205,21 @@ def _duplicates(parts: list[_Part]) -> Iterator[Problem]:
     for kind, name, document, path in _named(parts):
         space = "elements" if kind == "anti_patterns" else kind
         if (first := seen.get((space, name))) is not None:
-            [elsewhere] = first[0].located([Finding("duplicate_id", first[1])])
-            values = {"id": name, "file": elsewhere.place.file, "line": elsewhere.place.line}
-            yield from document.located([Finding("duplicate_id", path, values)])
+            elsewhere = first[0].problem(Finding("", first[1])).place
+            values = {"id": name, "file": elsewhere.file, "line": elsewhere.line}
+            yield document.problem(Finding("duplicate_id", path, values))
         else:
             seen[space, name] = document, path
 
 
 def _without_scale(parts: list[_Part]) -> Iterator[Problem]:
     """The first element that needs the shared scale, where the rubric has none."""
-    if any(part.model.scale is not None for part in parts):
+    if any(part.document.value.get("scale") is not None for part in parts):
         return
     for part in parts:
-        for index, element in enumerate(part.model.elements):
-            if element.on_scale:
-                yield from part.document.located([Finding("scale_missing", ("elements", index, "per"))])
+        for index, element in _items(part.document.value, "elements"):
+            if element.get("per") is not None:
+                yield part.document.problem(Finding("scale_missing", ("elements", index, "per")))
                 return
 
 
@@ -165,72 +227,70 @@ def _grouped(parts: list[_Part]) -> Iterator[Problem]:
     """The lock group with which there are more elements in groups than there may be."""
     number = 0
     for part in parts:
-        for index, group in enumerate(part.model.lock_groups):
-            number += len(group.elements)
+        for index, group in _items(part.document.value, "lock_groups"):
+            elements = group.get("elements")
+            number += len(elements) if isinstance(elements, tuple) else 0
             if number > MOST_GROUPED:
-                values = {"id": group.id, "limit": MOST_GROUPED}
-                yield from part.document.located([Finding("too_many_grouped", ("lock_groups", index, "id"), values)])
+                values = {"id": group.get("id"), "limit": MOST_GROUPED}
+                yield part.document.problem(Finding("too_many_grouped", ("lock_groups", index, "id"), values))
                 return
 
 
-def _references(part: _Part) -> Iterator[_Reference]:
-    def refer(kind: str, ids: Iterable[str], *path: str | int) -> Iterator[_Reference]:
-        for index, name in enumerate(ids):
-            yield _Reference(kind, name, part.document, (*path, index))
+def _references(document: Document) -> Iterator[_Reference]:
+    value = document.value
 
-    def condition(rule: Condition | Profile, *path: str | int) -> Iterator[_Reference]:
-        yield from refer("target_groups", rule.target_groups, *path, "target_groups")
-        yield from refer("goals", rule.goals, *path, "goals")
-        yield from refer("phases", rule.phases, *path, "phases")
+    def refer(kind: str, name: object, *path: str | int) -> Iterator[_Reference]:
+        if isinstance(name, str):
+            yield _Reference(kind, name, document, path)
 
-    for i, element in enumerate(part.model.elements):
-        yield _Reference("contexts", element.context, part.document, ("elements", i, "context"))
-        yield from refer("elements", element.see_also, "elements", i, "see_also")
-        groups = element.support.target_groups
-        yield from refer("target_groups", groups, "elements", i, "support", "target_groups")
-        if element.applies_when:
-            yield from condition(element.applies_when, "elements", i, "applies_when")
-        for j, step in enumerate(element.raises):
-            yield from condition(step.when, "elements", i, "raises", j, "when")
-        if element.phase is not None:
-            yield _Reference("phases", element.phase, part.document, ("elements", i, "phase"))
-        for asked in element.asked_of:
-            yield _Reference("perspectives", asked, part.document, ("elements", i, "asked_of", asked))
-    for i, group in enumerate(part.model.lock_groups):
-        yield from refer("elements", group.elements, "lock_groups", i, "elements")
-    for i, anti_pattern in enumerate(part.model.anti_patterns):
-        yield from refer("elements", anti_pattern.elements, "anti_patterns", i, "elements")
-    for i, practice in enumerate(part.model.practices):
-        for j, shown in enumerate(practice.shows):
-            yield _Reference("elements", shown.element, part.document, ("practices", i, "shows", j, "element"))
-    for i, view in enumerate(part.model.success_views):
-        yield from refer("goals", view.goals, "success_views", i, "goals")
-    for i, criterion in enumerate(part.model.success_criteria):
-        path: Path_ = ("success_criteria", i, "perspective")
-        yield _Reference("perspectives", criterion.perspective, part.document, path)
-    for i, gap in enumerate(part.model.knowledge_gaps):
-        yield from refer("elements", gap.elements, "knowledge_gaps", i, "elements")
-        yield from refer("anti_patterns", gap.anti_patterns, "knowledge_gaps", i, "anti_patterns")
-    for i, contradiction in enumerate(part.model.contradictions):
-        for half, claim in (("first", contradiction.first), ("second", contradiction.second)):
-            for kind, key, id in (
-                ("elements", "element", claim.element),
-                ("anti_patterns", "anti_pattern", claim.anti_pattern),
-            ):
-                if id is not None:
-                    yield _Reference(kind, id, part.document, ("contradictions", i, half, key))
-    for i, reference in enumerate(part.model.reference_profiles):
-        yield from condition(reference.profile, "reference_profiles", i, "profile")
-    for i, statement in enumerate(part.model.statements):
-        for key, named in (("profile", statement.profile), ("at_least_as", statement.at_least_as)):
-            if isinstance(named, Profile):
-                yield from condition(named, "statements", i, key)
-            elif named is not None:
-                yield _Reference("reference_profiles", named, part.document, ("statements", i, key))
-        for name in statement.except_:
-            yield _Reference("elements", name, part.document, ("statements", i, "except", name))
-        if statement.element is not None:
-            yield _Reference("elements", statement.element, part.document, ("statements", i, "element"))
+    def refer_all(kind: str, item: Any, *path: str | int) -> Iterator[_Reference]:
+        names = item.get(path[-1]) if isinstance(item, Mapping) else None
+        for index, name in enumerate(names if isinstance(names, tuple) else ()):
+            yield from refer(kind, name, *path, index)
+
+    def condition(rule: Any, *path: str | int) -> Iterator[_Reference]:
+        for kind in ("target_groups", "goals", "phases"):
+            yield from refer_all(kind, rule, *path, kind)
+
+    for i, element in _items(value, "elements"):
+        yield from refer("contexts", element.get("context"), "elements", i, "context")
+        yield from refer_all("elements", element, "elements", i, "see_also")
+        yield from refer_all("target_groups", element.get("support"), "elements", i, "support", "target_groups")
+        yield from condition(element.get("applies_when"), "elements", i, "applies_when")
+        for j, step in _items(element, "raises"):
+            yield from condition(step.get("when"), "elements", i, "raises", j, "when")
+        yield from refer("phases", element.get("phase"), "elements", i, "phase")
+        for asked in _keys(element, "asked_of"):
+            yield from refer("perspectives", asked, "elements", i, "asked_of", asked)
+    for i, group in _items(value, "lock_groups"):
+        yield from refer_all("elements", group, "lock_groups", i, "elements")
+    for i, anti_pattern in _items(value, "anti_patterns"):
+        yield from refer_all("elements", anti_pattern, "anti_patterns", i, "elements")
+    for i, practice in _items(value, "practices"):
+        for j, show in _items(practice, "shows"):
+            yield from refer("elements", show.get("element"), "practices", i, "shows", j, "element")
+    for i, view in _items(value, "success_views"):
+        yield from refer_all("goals", view, "success_views", i, "goals")
+    for i, criterion in _items(value, "success_criteria"):
+        yield from refer("perspectives", criterion.get("perspective"), "success_criteria", i, "perspective")
+    for i, gap in _items(value, "knowledge_gaps"):
+        yield from refer_all("elements", gap, "knowledge_gaps", i, "elements")
+        yield from refer_all("anti_patterns", gap, "knowledge_gaps", i, "anti_patterns")
+    for i, contradiction in _items(value, "contradictions"):
+        for half in ("first", "second"):
+            claim = contradiction.get(half)
+            for kind, key in (("elements", "element"), ("anti_patterns", "anti_pattern")):
+                if isinstance(claim, Mapping):
+                    yield from refer(kind, claim.get(key), "contradictions", i, half, key)
+    for i, reference in _items(value, "reference_profiles"):
+        yield from condition(reference.get("profile"), "reference_profiles", i, "profile")
+    for i, statement in _items(value, "statements"):
+        for key in ("profile", "at_least_as"):
+            yield from condition(statement.get(key), "statements", i, key)
+            yield from refer("reference_profiles", statement.get(key), "statements", i, key)
+        for name in _keys(statement, "except"):
+            yield from refer("elements", name, "statements", i, "except", name)
+        yield from refer("elements", statement.get("element"), "statements", i, "element")
 
 
 def _dangling(parts: list[_Part]) -> Iterator[Problem]:
@@ -238,8 +298,8 @@ def _dangling(parts: list[_Part]) -> Iterator[Problem]:
     for kind, name, _, _ in _named(parts):
         known.setdefault(kind, set()).add(name)
     for part in parts:
-        for reference in _references(part):
+        for reference in _references(part.document):
             names = known.get(reference.kind, set())
             if reference.id not in names:
                 values = {"id": reference.id, "kind": reference.kind, "suggestion": suggestion(reference.id, names)}
-                yield from reference.document.located([Finding("dangling_id", reference.path, values)])
+                yield reference.document.problem(Finding("dangling_id", reference.path, values))

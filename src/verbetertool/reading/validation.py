@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from verbetertool.reading.yamlfile import Finding, Path_
+from verbetertool.reading.forms import form_of, list_of, whole_number_of
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 
 _CODES = {
     "missing": "missing_key",
@@ -32,44 +34,209 @@ _CODES = {
 """Pydantic's error types, and our codes."""
 
 
+def errors_of(model: type[BaseModel], value: Any) -> list[Any]:
+    """What pydantic finds wrong in a value, a rule about several keys included where one of them is wrong as well.
+
+    Pydantic looks at such a rule only if nothing else is wrong: so what is wrong is taken away, and it looks again.
+    """
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    else:
+        return []
+    left = found
+    for _again in range(_AGAIN):
+        if len(found) > MAX_PROBLEMS:
+            break
+        value = copied(value)
+        for item in left:
+            take_away(value, item["loc"])
+        try:
+            model.model_validate(value)
+            break
+        except ValidationError as error:
+            left = error.errors(include_url=False)
+        known = [(item["loc"], item["type"]) for item in found]
+        for item in left:
+            is_rule = item["type"] == "value_error" and str(item["ctx"]["error"]) not in _ABSENCES
+            if is_rule and (item["loc"], item["type"]) not in known:
+                found.append(item)
+    return found
+
+
+_AGAIN = 2
+_ABSENCES = frozenset(
+    [
+        "asked_of_levels",
+        "bad_claim",
+        "bad_statement",
+        "empty_condition",
+        "example_missing",
+        "fact_choices",
+        "no_levels",
+        "practice_missing",
+    ]
+)
+"""Rules that something is there, which may be what was taken away."""
+
+
+def copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: copied(item) for key, item in value.items()}
+    return tuple(map(copied, value)) if isinstance(value, tuple) else value
+
+
+def take_away(value: Any, path: Path_) -> None:
+    """Takes the key away that lies deepest on a path, as far as the path exists."""
+    holder: tuple[dict[Any, Any], Any] | None = None
+    for step in path:
+        if isinstance(value, dict) and step in value:
+            holder, value = (value, step), value[step]
+        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            break
+    if holder is not None:
+        holder[0].pop(holder[1], None)
+
+
 def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()) -> Iterator[Finding]:
     """The findings for pydantic's errors of `model`; `below` is the path of the validated value in the document."""
     for item in errors:
+        given = item["input"]
+        if given is UNREADABLE:
+            continue
         path = (*below, *item["loc"])
         code = _CODES.get(item["type"], "bad_value")
         named = next((step for step in reversed(path) if isinstance(step, str)), "")
-        values: dict[str, object] = {"key": named, "value": shown(item["input"])}
+        values: dict[str, object] = {"key": named, "value": shown(given)}
         on_key = code in ("unknown_key", "missing_key")
+        if code == "not_mapping" and (found := glued(given, _keys(model, item["loc"]))):
+            yield Finding("yaml_space", path, found)
+            continue
         match item["type"]:
             case "value_error":
                 code = str(item["ctx"]["error"])
+                values |= {"form": form_of(named, given)} if named in ("ages", "date") else {}
             case "extra_forbidden":
                 known = _keys(model, item["loc"][:-1])
+                if found := glued(path[-1], known):
+                    yield Finding("yaml_space", path, found, key=True)
+                    continue
+                if str(path[-1]).isdigit() and given is None:  # a comma inside brackets parts values
+                    yield Finding("comma_in_number", path, {"key": named, "value": str(path[-1])}, key=True)
+                    continue
                 values |= {"suggestion": suggestion(str(path[-1]), known), "choices": sorted(known)}
-            case _ if item["input"] is None and code != "not_mapping":
+            case "string_pattern_mismatch" | "string_type" | "int_type" if named == "date" and given is not None:
+                code = "not_a_date"
+                values |= {"form": form_of(named, given)}
+            case "model_type" | "model_attributes_type" if named == "ages" and given is not None:
+                code = "not_ages"
+                values |= {"form": form_of(named, given)}
+            case _ if given is None and named:
                 code = "item_left_empty" if isinstance(path[-1], int) else "left_empty"
             case "literal_error":
                 values |= {"choices": item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")}
                 values |= {"suggestion": suggestion(str(item["input"]), _strings(values["choices"]))}
             case "missing":
+                values |= {"form": f"{named}: {_fixed(model, path) or form_of(named, None)}"}
                 path = path[:-1]
-            case "string_type" if isinstance(item["input"], (tuple, Mapping)):
+            case "string_type" if isinstance(given, (tuple, Mapping)):
                 code = "not_one_text"
-            case "string_pattern_mismatch" if not item["input"].strip():
+                values |= {"form": form_of(named, given)}
+            case "string_pattern_mismatch" if not given.strip():
                 code = "blank"
+            case "string_pattern_mismatch":
+                values |= {"form": form_of(named, given)}
+            case "tuple_type":
+                values |= {"form": list_of(given)}
+            case "int_type" | "int_from_float":
+                values |= {"form": whole_number_of(given) or form_of("number", given)}
+            case "model_type" | "model_attributes_type" | "dict_type" if _is_list_of_maps(given):
+                code = "list_of_keys"
+            case "model_type" | "model_attributes_type" | "dict_type":
+                values |= {"form": f"{named}: {{name: {values['value']}}}" if named == "project" else "naam: waarde"}
             case _:
                 context = item.get("ctx", {})
                 values |= {"limit": context.get("max_length", context.get("ge", context.get("le", "")))}
         yield Finding(code, path, values, key=on_key)
 
 
+def glued(given: object, known: Iterable[str]) -> dict[str, object] | None:
+    """What to say of a text that is a known key and a value without the space between them: `level:4`."""
+    if not isinstance(given, str):
+        return None
+    key, colon, value = given.partition(":")
+    if not colon or not value or value[0].isspace() or key not in known:
+        return None
+    return {"found": shown(given), "form": shown(f"{key}: {value}")}
+
+
+def wrong_choices(chosen: object, known: list[str], path: Path_) -> Iterator[Finding]:
+    """A finding for each text in a list that is none of the known ids."""
+    for index, value in enumerate(chosen if isinstance(chosen, tuple) else ()):
+        if isinstance(value, str) and value and value not in known:
+            yield not_a_choice(value, known, (*path, index))
+
+
+def not_a_choice(value: str, known: list[str], path: Path_) -> Finding:
+    """The finding for a value that is none of the known ids."""
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    values = {"value": shown(value), "key": key, "suggestion": suggestion(value, known), "choices": known}
+    return Finding("not_a_choice", path, values)
+
+
+def _is_list_of_maps(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
 def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, if one does."""
-    close = get_close_matches(word.casefold()[:80], list(known), n=1, cutoff=0.6)
+    """The known word that `word` means in Dutch, or that looks most like it, if one does."""
+    known = list(known)
+    if (meant := _DUTCH.get(word.casefold())) in known:
+        return meant
+    close = get_close_matches(word.casefold()[:80], known, n=1, cutoff=0.6)
     return close[0] if close else None
 
 
-def shown(value: object) -> str:
+_DUTCH = {
+    "rubriek": "rubric",
+    "naam": "name",
+    "organisatie": "organisation",
+    "samenvatting": "summary",
+    "doelgroep": "target_groups",
+    "doelgroepen": "target_groups",
+    "leeftijd": "ages",
+    "leeftijden": "ages",
+    "van": "from",
+    "vanaf": "from",
+    "tot": "to",
+    "doel": "goals",
+    "doelen": "goals",
+    "fase": "phases",
+    "fasen": "phases",
+    "stand": "status",
+    "datum": "date",
+    "antwoorden": "answers",
+    "niveau": "level",
+    "notitie": "note",
+    "toelichting": "note",
+    "onderbouwing": "evidence",
+    "bewijs": "evidence",
+    "komt voor": "occurs",
+    "snel": "quick",
+    "kort": "quick",
+    "volledig": "full",
+    "lang": "full",
+    "bezig": "uitvoering",
+    "lopend": "uitvoering",
+    "klaar": "afgerond",
+}
+"""Words of our own pages that a person may write where YAML has another one."""
+
+
+def shown(value: object, depth: int = 1) -> str:
     """A value as it may stand in a message: short, on one line, the way a file writes it."""
     match value:
         case None:
@@ -77,11 +244,30 @@ def shown(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case Mapping():
-            return "{…}" if value else "{}"
+            inside = [f"{key}: {shown(item, depth - 1)}" for key, item in islice(value.items(), _MOST_SHOWN)]
+            return _in_brackets("{}", inside, len(value), depth)
         case tuple():
-            return "[…]" if value else "[]"
-    text = " ".join(str(value).split())
+            return _in_brackets("[]", [shown(item, depth - 1) for item in value[:_MOST_SHOWN]], len(value), depth)
+    text = " ".join(str(value)[:1000].split())
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+_MOST_SHOWN = 3
+
+
+def _in_brackets(brackets: str, inside: list[str], number: int, depth: int) -> str:
+    if not inside:
+        return brackets
+    text = ", ".join(inside) + (", …" if number > len(inside) else "")
+    return f"{brackets[0]}{text if depth > 0 and len(text) <= 60 else '…'}{brackets[1]}"
+
+
+def _fixed(model: type[BaseModel], path: Path_) -> str | None:
+    """The one value that a key of the model may have, if there is only one."""
+    nodes = [_schema(model)]
+    for step in path:
+        nodes = [child for node in _resolved(nodes, _schema(model)) for child in _children(node, step)]
+    return next((node["const"] for node in nodes if isinstance(node.get("const"), str)), None)
 
 
 def _strings(value: object) -> list[str]:

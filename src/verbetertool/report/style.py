@@ -4,11 +4,12 @@ Only variables, so that nothing in the file can fetch, hide or overlap, and so t
 """
 
 import re
+from collections.abc import Mapping
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from verbetertool.errors import UsageError
-from verbetertool.language import _
+from verbetertool.errors import Checks, UsageError, system_reason
 
 MAX_BYTES = 10_000
 TEXT, GRAPHIC = 4.5, 3.0
@@ -38,42 +39,53 @@ _DECLARATION = re.compile(r"(--[a-z-]+|color-scheme)\s*:\s*(.*)", re.S)
 def load_style(path: Path) -> str:
     """The rules of a house style, ready to stand in a report.
 
-    Raises UsageError for a file that can't be read, is too large, holds anything but our variables, or gives text or
-    charts too little contrast in the light or the dark scheme.
+    Raises UsageError for a file that can't be read or is too large, and with all that is wrong UsageError or
+    CombinedError for one that holds anything but our variables, or gives text or charts too little contrast in the
+    light or the dark scheme.
     """
     if path.exists() and not path.is_file():  # a pipe or a device would be waited for
-        raise UsageError("style_unreadable", file=str(path), reason=_("het is geen gewoon bestand"))
+        raise UsageError("style_unreadable", file=str(path), reason="no_file")
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError("style_unreadable", file=str(path), reason=error.strerror or str(error)) from error
+        raise UsageError("style_unreadable", file=str(path), reason=system_reason(error)) from error
     if len(data) > MAX_BYTES:
         raise UsageError("style_too_large", file=str(path), limit=MAX_BYTES // 1000)
-    return check_style(data.decode("utf-8-sig", errors="replace"), str(path))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("style_unreadable", file=str(path), reason="not_utf8") from error
+    return check_style(text, str(path))
 
 
 def check_style(text: str, file: str) -> str:
-    """The rules in `text`, rewritten from the variables found in it. Raises UsageError."""
-    light, dark = _variables(text, file)
-    our_light, our_dark = _variables(_ours(), "report.css")
+    """The rules in `text`, rewritten from the variables found in it. Raises UsageError or CombinedError."""
+    checks = Checks()
+    light, dark = _variables(text, file, checks)
+    our_light, our_dark = _variables(_ours(), "report.css", checks)
     for scheme, values in (
         ("licht", {**our_light, **light}),
         ("donker", {**our_light, **our_dark, **light, **dark}),
     ):
         for front, back, needed in PAIRS:
-            found = contrast(values[front], values[back])
-            if found < needed:
-                raise UsageError(
-                    "style_contrast",
-                    file=file,
-                    front=f"--{front}",
-                    back=f"--{back}",
-                    scheme=scheme,
-                    found=f"{int(found * 10) / 10}".replace(".", ","),
-                    needed=f"{needed}".replace(".", ","),
-                )
+            checks.of(partial(_check_contrast, values, front, back, needed, scheme=scheme, file=file))
+    checks.done()
     return _root(light) + (f"@media screen and (prefers-color-scheme:dark){{{_root(dark)}}}" if dark else "")
+
+
+def _check_contrast(values: Mapping[str, str], front: str, back: str, needed: float, *, scheme: str, file: str) -> None:
+    found = contrast(values[front], values[back])
+    if found < needed:
+        raise UsageError(
+            "style_contrast",
+            file=file,
+            front=f"--{front}",
+            back=f"--{back}",
+            scheme=scheme,
+            found=f"{int(found * 10) / 10}".replace(".", ","),
+            needed=f"{needed}".replace(".", ","),
+        )
 
 
 def contrast(one: str, other: str) -> float:
@@ -95,23 +107,27 @@ def _ours() -> str:
     return style.split("/* house style */")[0]
 
 
-def _variables(text: str, file: str) -> tuple[dict[str, str], dict[str, str]]:
+def _variables(text: str, file: str, checks: Checks) -> tuple[dict[str, str], dict[str, str]]:
     """The variables of the light and of the dark scheme."""
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
     dark = {}
     for block in re.findall(_DARK, text):
-        dark.update(_declarations(block, file))
+        dark.update(_declarations(block, file, checks))
     text = re.sub(_DARK, " ", text)
     light = {}
     for block in re.findall(r":root\s*\{([^{}]*)\}", text):
-        light.update(_declarations(block, file))
+        light.update(_declarations(block, file, checks))
     rest = re.sub(r":root\s*\{[^{}]*\}", " ", text).strip()
-    if rest or not (light or dark):
-        raise UsageError("style_only_variables", file=file, found=rest[:60] or "-")
+    if rest or not (light or dark or checks.failed):
+        checks.of(partial(_refuse, file, rest))
     return light, dark
 
 
-def _declarations(block: str, file: str) -> dict[str, str]:
+def _refuse(file: str, found: str) -> None:
+    raise UsageError("style_only_variables", file=file, found=found[:60] or "-")
+
+
+def _declarations(block: str, file: str, checks: Checks) -> dict[str, str]:
     names = {name for front, back, _limit in PAIRS for name in (front, back)} | {"interval"}
     found = {}
     for part in filter(None, map(str.strip, block.split(";"))):
@@ -121,7 +137,8 @@ def _declarations(block: str, file: str) -> dict[str, str]:
             continue
         fits = _COLOUR.fullmatch(value) if name in names else name == "font" and _is_font(value)
         if not fits:
-            raise UsageError("style_only_variables", file=file, found=part[:60])
+            checks.of(partial(_refuse, file, part))
+            continue
         found[name] = value
     return found
 

@@ -1,5 +1,6 @@
 """Many results together: spreads, frequent gaps, and which projects can be distinguished. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -139,11 +140,26 @@ def _in_order(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
     return tuple(sorted(rows, key=lambda row: (_alphabetical(row.name), row.name, row.file)))
 
 
-def _alphabetical(name: str) -> str:
-    """Letters with an accent stand among those without."""
-    if name.isascii():
-        return name.casefold()
-    return "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+_NUMBER = re.compile("([0-9]+)")
+_PLAIN = str.maketrans(
+    {"ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"}
+)
+"""Letters of other languages without an accent that can be taken off, and where a Dutch reader looks for them."""
+
+
+def _alphabetical(name: str) -> list[str | int]:
+    """The place of a name: letters with an accent among those without, 2 before 10, quotes in front left out.
+
+    Texts and numbers by turns, a text first.
+    """
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in normalize("NFKD", plain.translate(_PLAIN)) if not combining(c))
+    parts = _NUMBER.split(plain.lstrip(_IN_FRONT))
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)]
+
+
+_IN_FRONT = " '\"‘’‚‛“”„‟«»‹›(["
 
 
 def _proven_band(assessment: Assessment) -> BandName | Undetermined | None:

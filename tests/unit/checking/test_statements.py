@@ -1,4 +1,4 @@
-"""Statements about contours and bands: what holds gets no remark, what does not is told with what was found."""
+"""Statements about contours and bands: what holds gets no remark, what does not is reported with what was found."""
 
 from typing import Any
 

@@ -396,6 +396,6 @@ def test_typed_text_is_cleaned() -> None:
 
 def test_paste_at_a_choice_chooses_nothing() -> None:
     """More lines at once are refused as a whole."""
-    state, blocks = dialogue.pasted(a_state())
+    state, blocks = dialogue.pasted(a_state(), more=True)
     assert state == a_state()
     assert said(blocks) == "U plakte meer regels. Er is niets gekozen."

@@ -9,6 +9,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers, parse_answers
+from verbetertool.reading.marks import LAST_LINE, marked, unmarked
 from verbetertool.reading.yamlfile import MAX_PROBLEMS
 from verbetertool.report.problems import sentence
 from verbetertool.scoring.assess import assess
@@ -67,7 +68,7 @@ def test_short_and_long_form_keep_their_lines(tmp_path: Path) -> None:
         "vijf": Unanswered(note="later", line=12),
     }
     assert answers.anti_patterns == {"fout": Occurrence(occurs="sometimes", note="soms", line=14)}
-    assert warnings == []
+    assert [(p.code, p.place.line) for p in warnings] == [("text_without_level", 12)]
 
 
 def test_not_applicable_that_does_not_hold_is_reported(tmp_path: Path) -> None:
@@ -84,6 +85,60 @@ def test_not_applicable_that_does_not_hold_is_reported(tmp_path: Path) -> None:
         ("not_applicable_refused", 7, "warning"),
         ("not_applicable_refused", 8, "warning"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("answers: {een: {note: later}}", ["4:11 text_without_level"]),
+        ("answers: {een: {level: , evidence: [plan]}}", ["4:11 text_without_level"]),
+        ("answers: {een: {level: unknown, note: later}}", []),
+        ("anti_patterns: {fout: {note: later}}", ["4:17 text_without_occurrence"]),
+        ("answers: {een: , twee: {level: , note: }}\nanti_patterns: {fout: }", ["4:1 nothing_answered"]),
+        ("answers:", ["4:1 nothing_answered"]),
+        ("", ["1:1 nothing_answered"]),
+        ("answers: {een: 2}\nanti_patterns: {fout: never}", []),
+        ("answers:\n  een: #2\n  twee: 2", ["5:8 hash_in_text"]),
+        ("answers:\n  een:\n    level: 2\n    note: zie #5 van het plan", ["7:15 hash_in_text"]),
+        ("answers:\n  een: 2 #gezien\n  twee: 1 # nog vragen", []),
+        ("answers: {een: {level: 2, note: '#1 van de stad'}}", []),
+    ],
+)
+def test_a_hole_in_what_was_meant_to_be_filled_in_is_remarked(tmp_path: Path, text: str, found: list[str]) -> None:
+    """Text without an answer, an untouched file, and text behind a # that YAML leaves out; never in silence."""
+    _answers, warnings = read(tmp_path, f"project: {{name: Proef}}\n{text}\n")
+    assert [f"{p.place.line}:{p.place.column} {p.code}" for p in warnings] == found
+    assert all(p.severity == "warning" for p in warnings)
+
+
+def test_a_set_has_no_second_one(tmp_path: Path) -> None:
+    """A goal that is named twice counts once, in the profile and the family, and gets a remark."""
+    text = "project: {name: P, phases: [leren, werkvloer, leren]}\nanswers: {een: 2}\n"
+    answers, warnings = read(tmp_path, text)
+    assert answers.project.phases == ("leren", "werkvloer")
+    assert [(p.code, p.place.column, p.values["value"]) for p in warnings] == [("named_twice", 47, "leren")]
+
+
+def test_a_file_that_was_cut_off_is_remarked(tmp_path: Path) -> None:
+    """Our first line without our last one; neither, or both, is no reason for a remark."""
+    whole = marked("format: verbetertool/1\nrubric: proef\nproject: {name: Proef}\nanswers: {een: 2}\n")
+
+    def codes(text: str) -> list[str]:
+        submission = parse_answers("x.yaml", text.encode(), "")
+        return [p.code for p in submission.document.located(check_answers(submission, RUBRIC)[1])]
+
+    assert codes(whole) == codes(unmarked(whole)) == codes(whole + "# van mij\n") == []
+    assert codes(whole.replace(LAST_LINE, "")) == ["cut_off"]
+    with pytest.raises(InvalidInputError) as refused:
+        codes(whole[: whole.index("2}")])
+    assert "cut_off" in [p.code for p in refused.value.problems]
+
+
+def test_an_editors_line_stays_the_first() -> None:
+    """An editor looks for its line at the top; ours comes after it, and can be taken out again."""
+    text = "# yaml-language-server: $schema=a.json\nformat: x\n"
+    assert marked(text).splitlines()[::3] == [text.splitlines()[0], LAST_LINE]
+    assert unmarked(marked(text)) == text
 
 
 def test_an_answer_outside_the_profile_is_reported(tmp_path: Path) -> None:
@@ -232,7 +287,7 @@ def test_a_note_about_an_anti_pattern_stays_without_an_answer(tmp_path: Path) ->
     text = "project: {name: Proef}\nanti_patterns:\n  fout: {note: vraag het na, evidence: [jaarverslag]}\n"
     answers, warnings = read(tmp_path, text)
     assert answers.anti_patterns == {"fout": Occurrence(None, "vraag het na", ("jaarverslag",), 5)}
-    assert warnings == []
+    assert [p.code for p in warnings] == ["text_without_occurrence"]
     [found] = assess(RUBRIC, answers).anti_patterns
     assert (found.occurs, found.deduction) == ("unanswered", 0)
     assert (found.note, found.evidence, found.line) == ("vraag het na", ("jaarverslag",), 5)
@@ -243,7 +298,7 @@ def test_a_warning_names_the_element_at_its_key(tmp_path: Path) -> None:
     _answers, warnings = read(
         tmp_path,
         "project: {name: Proef, phases: [werkvloer]}\nanswers:\n"
-        "  een: {note: later}\n  vier: {not_applicable: ' '}\n  drie: {not_applicable: nee}\n",
+        "  een: {note: ' '}\n  vier: {not_applicable: ' '}\n  drie: {not_applicable: nee}\n",
     )
     assert [(p.code, p.place.line, p.place.column, p.values, p.severity) for p in warnings] == [
         ("does_not_count", 6, 3, {"id": "vier", "title": "Titel vier"}, "warning"),
@@ -299,15 +354,18 @@ def test_an_odd_id_does_not_hide_what_follows(tmp_path: Path) -> None:
         ("{name: null}", "«name» is leeg. Vul «name» in."),
         ("{name: ' '}", "De tekst bij «name» is leeg. Vul hem in."),
         ("{name: true}", "Bij «name» hoort tekst. Zet aanhalingstekens om «true»."),
-        ("{name: []}", "Bij «name» hoort een tekst, en geen lijst of blok."),
-        ("{name: {a: 1}}", "Bij «name» hoort een tekst, en geen lijst of blok."),
+        ("{name: []}", "Bij «name» hoort een tekst, en geen lijst of blok: «[]». Schrijf: name: Samen op weg"),
+        ("{name: {a: 1}}", "Bij «name» hoort een tekst, en geen lijst of blok: «{a: 1}». Schrijf: name: Samen op weg"),
         (
             "{name: P, phases: [leren, null]}",
             "In de lijst bij «phases» is een waarde leeg. Vul hem in, of haal hem weg.",
         ),
         ("{name: P, phases: [1]}", "Bij «phases» hoort tekst. Zet aanhalingstekens om «1»."),
-        ("{name: P, ages: {from: False}}", "Bij «from» hoort een heel getal, en niet «false»."),
-        ("{name: P, ages: {from: []}}", "Bij «from» hoort een heel getal, en niet «[]»."),
+        (
+            "{name: P, ages: {from: False}}",
+            "Bij «from» hoort een heel getal, en niet «false». Schrijf bijvoorbeeld: 16",
+        ),
+        ("{name: P, ages: {from: []}}", "Bij «from» hoort een heel getal, en niet «[]». Schrijf bijvoorbeeld: 16"),
         ("{name: P, status: true}", "«true» kan niet bij «status». Kies uit: plan, uitvoering, afgerond."),
     ],
 )

@@ -64,6 +64,7 @@ def test_a_count_gives_its_level(tmp_path: Path, written: str, level: int, count
         ("een: {count: 34}", "not_a_count", ["34"]),
         ("een: {count: veel}", "not_a_count", ["veel"]),
         ("een: 1234567/1", "not_a_count", ["1234567/1"]),
+        ("een: {count: 34,40}", "not_a_count", ["34,40"]),
     ],
 )
 def test_what_can_not_be_a_count_is_an_error(tmp_path: Path, written: str, code: str, named: list[str]) -> None:
@@ -73,12 +74,26 @@ def test_what_can_not_be_a_count_is_an_error(tmp_path: Path, written: str, code:
     assert all(re.search(rf"\b{re.escape(value)}\b", sentence(problem)) for value in named)
 
 
-def test_every_wrong_count_is_told_at_once(tmp_path: Path) -> None:
+def test_every_wrong_count_is_reported_at_once(tmp_path: Path) -> None:
     """Not only the first."""
     assert [p.code for p in refused(tmp_path, "  een: 1/0\n  eigen: 1/2\n")] == ["count_of_nothing", "count_not_here"]
 
 
-def test_texts_that_say_none_are_told(tmp_path: Path) -> None:
+def test_counts_are_checked_where_the_form_is_wrong(tmp_path: Path) -> None:
+    """Elsewhere in the same answer too; what stands beside a wrong level is no text without a level."""
+    found = refused(
+        tmp_path, "  een: {count: 41/40, nota: x, evidence: [geen]}\n  eigen: {level: 9, count: 3/4, note: x}\n"
+    )
+    assert [(p.code, p.place.line) for p in found] == [
+        ("count_too_high", 5),
+        ("unknown_key", 5),
+        ("evidence_says_none", 5),
+        ("not_a_level", 6),
+        ("count_not_here", 6),
+    ]
+
+
+def test_texts_that_say_none_are_reported(tmp_path: Path) -> None:
     """Each piece of evidence with its own line, and the reason why something does not apply."""
     answers, warnings = read(
         tmp_path,
@@ -92,7 +107,7 @@ def test_texts_that_say_none_are_told(tmp_path: Path) -> None:
     assert answers.answers["eigen"] == NotApplicable(" GEEN ", line=10)
 
 
-def test_one_text_of_evidence_that_says_none_is_told(tmp_path: Path) -> None:
+def test_one_text_of_evidence_that_says_none_is_reported(tmp_path: Path) -> None:
     """Where it is no list too."""
     _answers, warnings = read(tmp_path, "  een: {level: 3, evidence: '?'}\n")
     assert [(p.code, p.place.line) for p in warnings] == [("evidence_says_none", 5)]

@@ -81,7 +81,7 @@ def test_an_answer_says_its_own_version(tmp_path: Path) -> None:
     ],
 )
 def test_of_merged_answers_the_lowest_counts(tmp_path: Path, written: str, level: int | None) -> None:
-    """Of those with a level; the answer keeps its version, and each earlier id is told."""
+    """Of those with a level; the answer keeps its version, and each earlier id is reported."""
     answers, warnings = read(tmp_path, f"answers: {{{written}}}\n")
     assert level_and_version(answers, "samen") == (level, "1.0")
     renamed = [str(p.values["id"]) for p in warnings if p.code == "id_renamed"]

@@ -36,5 +36,14 @@ def test_an_empty_key_that_does_not_belong_is_reported(tmp_path: Path) -> None:
         profile(tmp_path, "goal:\ngoals: [werk]\n")
     assert [(p.code, p.values["suggestion"]) for p in refused.value.problems] == [("unknown_key", "goals")]
     with pytest.raises(InvalidInputError) as refused:
+        profile(tmp_path, "ages: 16-27\ngoals: [werkt]\ngoals: [werk]\nfase: [x]\nphases: [y]\n")
+    assert [p.code for p in refused.value.problems] == [
+        "not_ages",
+        "not_a_choice",
+        "duplicate_key",
+        "unknown_key",
+        "not_a_choice",
+    ]
+    with pytest.raises(InvalidInputError) as refused:
         profile(tmp_path, "target_groups:\ngoals: [werkt]\n")
     assert [(p.code, p.place.line) for p in refused.value.problems] == [("not_a_choice", 2)]

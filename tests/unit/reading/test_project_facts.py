@@ -53,6 +53,12 @@ def test_facts_are_read(tmp_path: Path) -> None:
     assert read(tmp_path, "  facts: {aantal: , deelname: null}\n").project.facts == {"aantal": None, "deelname": None}
 
 
+def test_facts_are_checked_where_the_form_is_wrong(tmp_path: Path) -> None:
+    """A fact of an impossible form hides no other one."""
+    found = refused(tmp_path, "  facts: {aantal: veel, afgemaakt: 5/4, deelname: [vrij], anders: 1}\n")
+    assert [p.code for p in found] == ["fact_not_number", "count_too_high", "not_a_fact", "unknown_fact"]
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [

@@ -87,7 +87,7 @@ def test_a_misspelt_key_at_the_top_and_one_like_nothing() -> None:
     values = {"key": "part", "value": "null", "suggestion": "parts", "choices": choices}
     assert found({"part": None}) == [Finding("unknown_key", ("part",), values, key=True)]
     [finding] = found({"qqq": {"a": 1}})
-    assert finding.values == {"key": "qqq", "value": "{…}", "suggestion": None, "choices": choices}
+    assert finding.values == {"key": "qqq", "value": "{a: 1}", "suggestion": None, "choices": choices}
 
 
 def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
@@ -99,26 +99,38 @@ def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ({}, Finding("missing_key", ("one",), {"key": "name", "value": "{}"}, key=True)),
+        (
+            {},
+            Finding("missing_key", ("one",), {"key": "name", "value": "{}", "form": "name: Samen op weg"}, key=True),
+        ),
         ({"name": "abcdef"}, Finding("too_long", ("one", "name"), {"key": "name", "value": "abcdef", "limit": 5})),
         ({"name": ""}, Finding("blank", ("one", "name"), {"key": "name", "value": ""})),
         ({"name": " \t"}, Finding("blank", ("one", "name"), {"key": "name", "value": ""})),
-        ({"name": "A b"}, Finding("bad_form", ("one", "name"), {"key": "name", "value": "A b"})),
+        (
+            {"name": "A b"},
+            Finding("bad_form", ("one", "name"), {"key": "name", "value": "A b", "form": "Samen op weg"}),
+        ),
         ({"name": "odd"}, Finding("odd_text", ("one", "name"), {"key": "name", "value": "odd"})),
         ({"name": 7}, Finding("not_text", ("one", "name"), {"key": "name", "value": "7"})),
-        ({"name": ("a",)}, Finding("not_one_text", ("one", "name"), {"key": "name", "value": "[…]"})),
-        ({"name": {}}, Finding("not_one_text", ("one", "name"), {"key": "name", "value": "{}"})),
+        (
+            {"name": ("a",)},
+            Finding("not_one_text", ("one", "name"), {"key": "name", "value": "[a]", "form": "Samen op weg"}),
+        ),
+        (
+            {"name": {}},
+            Finding("not_one_text", ("one", "name"), {"key": "name", "value": "{}", "form": "Samen op weg"}),
+        ),
         ({"name": None}, Finding("left_empty", ("one", "name"), {"key": "name", "value": "null"})),
         ({"size": 0}, Finding("too_small", ("one", "size"), {"key": "size", "value": "0", "limit": 1})),
         ({"size": 4}, Finding("too_large_number", ("one", "size"), {"key": "size", "value": "4", "limit": 3})),
-        ({"size": "2"}, Finding("not_whole", ("one", "size"), {"key": "size", "value": "2"})),
-        ({"size": 2.5}, Finding("not_whole", ("one", "size"), {"key": "size", "value": "2.5"})),
+        ({"size": "2"}, Finding("not_whole", ("one", "size"), {"key": "size", "value": "2", "form": "2"})),
+        ({"size": 2.5}, Finding("not_whole", ("one", "size"), {"key": "size", "value": "2.5", "form": "16"})),
         ({"ready": "no"}, Finding("not_true_false", ("one", "ready"), {"key": "ready", "value": "no"})),
-        ({"words": "a"}, Finding("not_list", ("one", "words"), {"key": "words", "value": "a"})),
+        ({"words": "a"}, Finding("not_list", ("one", "words"), {"key": "words", "value": "a", "form": "[a]"})),
         ({"words": ()}, Finding("list_empty", ("one", "words"), {"key": "words", "value": "[]"})),
         (
             {"words": ("a", "b", "c")},
-            Finding("list_too_long", ("one", "words"), {"key": "words", "value": "[…]", "limit": 2}),
+            Finding("list_too_long", ("one", "words"), {"key": "words", "value": "[a, b, c]", "limit": 2}),
         ),
         (
             {"words": ("a", None)},
@@ -133,8 +145,14 @@ def test_where_two_kinds_may_stand_no_keys_are_named() -> None:
                 {"key": "colour", "value": "gren", "choices": ["green", "red", "blue"], "suggestion": "green"},
             ),
         ),
-        ({"inner": "a"}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "a"})),
-        ({"inner": (1,)}, Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "[…]"})),
+        (
+            {"inner": "a"},
+            Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "a", "form": "naam: waarde"}),
+        ),
+        (
+            {"inner": (1,)},
+            Finding("not_mapping", ("one", "inner"), {"key": "inner", "value": "[1]", "form": "naam: waarde"}),
+        ),
     ],
     ids=lambda value: getattr(value, "code", None),
 )
@@ -146,8 +164,8 @@ def test_each_mistake_has_its_code_place_and_values(part: dict[str, object], exp
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (7, Finding("not_mapping", (), {"key": "", "value": "7"})),
-        ({"must": None}, Finding("not_mapping", ("must",), {"key": "must", "value": "null"})),
+        (7, Finding("not_mapping", (), {"key": "", "value": "7", "form": "naam: waarde"})),
+        ({"must": None}, Finding("left_empty", ("must",), {"key": "must", "value": "null"})),
         ({"share": "half"}, Finding("bad_value", ("share",), {"key": "share", "value": "half"})),
     ],
     ids=lambda value: getattr(value, "code", None),
@@ -164,9 +182,13 @@ def test_what_is_no_mapping_and_what_has_no_code(value: object, expected: Findin
         (True, "true"),
         (False, "false"),
         ({}, "{}"),
-        ({"a": 1}, "{…}"),
+        ({"a": 1}, "{a: 1}"),
+        ({"a": {"b": 1}, "c": (1,)}, "{a: {…}, c: […]}"),
         ((), "[]"),
-        ((1, 2), "[…]"),
+        ((1, 2), "[1, 2]"),
+        ((1, 2, 3, 4), "[1, 2, 3, …]"),
+        (("x" * 70,), f"[{'x' * 59}…]"),
+        (("x" * 50, "y" * 50), "[…]"),
         (2.5, "2.5"),
         (" twee\n  regels\t", "twee regels"),
         ("x" * 60, "x" * 60),

@@ -1,5 +1,6 @@
 """PDF without a browser: what is said, and that nothing is left behind. With one: tests/browser/test_print.py."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,26 @@ def test_a_browser_gets_a_folder_of_its_own(target: Path, capsys: pytest.Capture
     pages = [argument for argument in arguments if argument and not argument.startswith("--")]
     assert len(pages) == 1
     assert pages[0].startswith("file://")
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_browser_that_does_not_see_temporary_folders(
+    target: Path, capsys: pytest.CaptureFixture[str], hidden: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a snap, with a /tmp of its own: the page stands in the home folder then, and nothing stays there."""
+    home, here, temporary = (target.parent / name for name in ("thuis", "hier", "tijdelijk"))
+    for folder in (home, here, temporary):
+        folder.mkdir()
+    monkeypatch.setenv("HOME", str(target.parent / "weg") if hidden else str(home))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.chdir(here)
+    a_browser(
+        target,
+        f"""for last; do :; done
+case "$last" in *{temporary}*) exit 0;; esac
+for each; do case "$each" in --print-to-pdf=*) printf "%%PDF-1.4 /Creator (Chromium)" > "${{each#*=}}";; esac; done""",
+    )
+    code, said = printed(target, capsys)
+    assert (code, target.read_bytes()[:4]) == (0, b"%PDF"), said
+    assert not [*home.iterdir(), *here.iterdir(), *temporary.iterdir()]

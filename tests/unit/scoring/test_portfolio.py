@@ -181,6 +181,18 @@ def test_the_alphabet_of_names() -> None:
     ]
 
 
+def test_names_stand_where_a_dutch_reader_looks() -> None:
+    """Ø among the o's, Ł among the l's, Project 2 before Project 10, and quotes in front make no difference."""
+    names = ["Project 2", "Project 10", "project 10b", "Øst", "Ooit", "Over", "Łódź", "Lied", "Maas", "«Nu»", "'t Gooi"]
+    names += ["Œuvre", "Ægir", "Zon", "ĳs", "Ik"]
+    row = a_row({})
+    found = portfolio_of([replace(row, name=name) for name in names], RUBRIC)
+    assert [row.name for row in found.rows] == [
+        *("Ægir", "ĳs", "Ik", "Lied", "Łódź", "Maas", "«Nu»", "Œuvre", "Ooit", "Øst", "Over"),
+        *("Project 2", "Project 10", "project 10b", "'t Gooi", "Zon"),
+    ]
+
+
 def test_frequent_things_of_the_same_number_go_by_their_id() -> None:
     """Gaps and anti-patterns that occur as often as others."""
     rows = [a_row({"e3": 0, "e0": 0, "e1": 0}, {"h1": "sometimes", "h0": "usually", "g": "sometimes"})] * 5

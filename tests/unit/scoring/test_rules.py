@@ -324,7 +324,7 @@ def test_a_count_stands_in_the_result() -> None:
 
 
 def test_facts_stand_in_the_result() -> None:
-    """Those that were told, in the order of the rubric; a count as numbers too."""
+    """Those that were given, in the order of the rubric; a count as numbers too."""
     facts = {"wie": "", "af": "31/40", "uren": 36.5}
     result = assess(SCALED, some_answers({}, project={"facts": facts}))
     assert [(fact.id, fact.value, fact.count) for fact in result.facts] == [

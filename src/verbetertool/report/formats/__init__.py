@@ -21,6 +21,8 @@ class Format:
     render: Callable[[Document, str], bytes]
     """Takes the rules of a house style too (`style.load_style`), empty for ours. Raises UsageError where the format
     needs something that is not there."""
+    also: tuple[str, ...] = ()
+    """Other endings that people give such a file."""
     in_batch: bool = False
     """Whether a round may be written in it."""
     binary: bool = False
@@ -61,8 +63,8 @@ def _docx(document: Document, _house_style: str) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format(".html", SIGNATURE.encode(), _html, in_batch=True),
-    "md": Format(".md", SIGNATURE.encode(), _markdown, in_batch=True),
+    "html": Format(".html", SIGNATURE.encode(), _html, (".htm",), in_batch=True),
+    "md": Format(".md", SIGNATURE.encode(), _markdown, (".markdown",), in_batch=True),
     "json": Format(".json", b"verbetertool-result/", _json, in_batch=True),
     "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
     "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),

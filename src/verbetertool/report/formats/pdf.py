@@ -4,10 +4,12 @@ A browser and not a library: it prints the very page that people see, charts inc
 beside it. Nothing leaves the computer.
 """
 
+import os
 import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from verbetertool.errors import OutputError, UsageError
@@ -49,17 +51,43 @@ def render_pdf(document: Document, house_style: str = "") -> bytes:
     browser = find_browser()
     if browser is None:
         raise UsageError("no_browser")
-    with tempfile.TemporaryDirectory(prefix="verbetertool-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        page, printed = folder / "rapport.html", folder / "rapport.pdf"
-        page.write_bytes(render_html(document, house_style))
-        command = [browser, *_OPTIONS, *_without_sandbox(), f"--user-data-dir={folder / 'profile'}"]
-        command += [f"--print-to-pdf={printed}", page.as_uri()]
-        try:
+    page = render_html(document, house_style)
+    for place in _places(browser):
+        printed = _printed(browser, page, place)
+        if printed is not None:
+            return _settled(printed, document.date)
+    raise OutputError("not_printed", browser=browser)
+
+
+def _places(browser: str) -> Iterator[Path | None]:
+    """Folders to print in; None is the one for temporary files, which a browser in a package of its own can't see.
+
+    Such a browser (snap, flatpak) sees no hidden folders either: so a folder in the home folder, or in this one.
+    """
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
+    places: list[Path | None] = [home, Path.cwd()]
+    # A snap is known by its path: why wait for it to fail?
+    places.insert(1 if "/snap/" in os.path.realpath(browser) + browser else 0, None)
+    for place in dict.fromkeys(places):
+        if place is None or (place.is_dir() and os.access(place, os.W_OK)):
+            yield place
+
+
+def _printed(browser: str, page: bytes, place: Path | None) -> bytes | None:
+    """The page as a PDF, made in a folder of its own in this place; None where the browser gives none."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="verbetertool-", dir=place, ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            source, target = folder / "rapport.html", folder / "rapport.pdf"
+            source.write_bytes(page)
+            command = [browser, *_OPTIONS, *_without_sandbox(), f"--user-data-dir={folder / 'profile'}"]
+            command += [f"--print-to-pdf={target}", source.as_uri()]
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - a browser
-            return _settled(printed.read_bytes(), document.date)
-        except (OSError, subprocess.SubprocessError) as error:
-            raise OutputError("not_printed", browser=browser) from error
+            return target.read_bytes()
+    except subprocess.TimeoutExpired as error:  # elsewhere it would take as long
+        raise OutputError("not_printed", browser=browser) from error
+    except (OSError, subprocess.SubprocessError):
+        return None
 
 
 def find_browser() -> str | None:
@@ -70,8 +98,6 @@ def find_browser() -> str | None:
 
 def _without_sandbox() -> list[str]:
     """Chromium refuses its sandbox to root, as in containers; our page holds no script."""
-    import os
-
     return ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 
 

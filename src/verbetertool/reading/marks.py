@@ -1,0 +1,33 @@
+"""The first and the last line of a file that `audit` wrote: without the last one something is missing at the end."""
+
+_FIRST, _LAST = "# verbetertool: begin", "# verbetertool: einde"
+"""How the lines begin; part of the file format, so the same in every language."""
+FIRST_LINE = f"{_FIRST}. Mist de laatste regel, dan is dit bestand niet heel."
+LAST_LINE = f"{_LAST}."
+_MODELINE = "# yaml-language-server:"
+"""An editor looks for this in the first line of a file."""
+
+
+def marked(text: str) -> str:
+    """The text of an answer file between our two lines; an editor's line stays the first."""
+    lines = text.removesuffix("\n").split("\n")
+    first = 1 if lines[0].startswith(_MODELINE) else 0
+    return "\n".join([*lines[:first], FIRST_LINE, *lines[first:], LAST_LINE, ""])
+
+
+def unmarked(text: str) -> str:
+    """The text without our two lines."""
+    return "\n".join(line for line in text.split("\n") if not is_mark(line))
+
+
+def is_mark(line: str) -> bool:
+    """Whether a line, or a comment, is one of ours."""
+    return line.startswith((_FIRST, _LAST))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text has our first line and not our last."""
+    if _FIRST not in text:
+        return False
+    lines = text.split("\n")
+    return any(line.startswith(_FIRST) for line in lines) and not any(line.startswith(_LAST) for line in lines)
