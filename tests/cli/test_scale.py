@@ -52,9 +52,9 @@ def test_the_rubric_itself(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     for text in (
         "Elke jongere heeft een begeleider die blijft.",
-        "0  Nee. Begeleiders wisselen steeds.",
-        "2  Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren.",
-        "4  Geborgd. Als 3, en ook: De jongere kiest mee wie het is.",
+        "0: Nee. Begeleiders wisselen steeds.",
+        "2: Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren.",
+        "4: Geborgd. Als 3, en ook: De jongere kiest mee wie het is.",
         "Telt mee: Een vast team van drie telt mee.",
         "Zo zoekt u het uit: Trek twintig dossiers en tel.",
         "Heette eerder: vaste-hulp, aanspreekpunt",
@@ -106,8 +106,8 @@ def test_counts_from_the_file_to_the_result(folder: Path, capsys: pytest.Capture
     assert "«volgt nog» dat er geen onderbouwing is" in capsys.readouterr().out
     assert command("explain", "proef.yaml", "gesprek", *OPTION) == 0
     explained = capsys.readouterr().out
-    assert "2  Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren.  <- uw antwoord" in explained
-    assert "Telling: 3 van 9" in explained
+    assert "2: Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren. <- uw antwoord" in explained
+    assert "Telling: 3 van 9 jongeren, 33 % (een kleine telling)" in explained
 
 
 def test_answers_of_before_go_on(
