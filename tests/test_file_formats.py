@@ -141,10 +141,13 @@ def headings_in(file: Path) -> list[str]:
 
 
 def test_every_column_of_the_portfolio_is_described(round_: Path) -> None:
-    """The headings of portfolio.csv, in order; one column per context."""
+    """The headings of portfolio.csv, in order; one column per context, and one per fact that the rubric asks."""
     expected: list[str] = []
     for row in table(PAGE, "portfolio.csv"):
         heading = row["heading"]
+        if heading == "FACT":
+            expected += [fact.question for fact in RUBRIC.facts]
+            continue
         titles = [context.title for context in RUBRIC.contexts] if "CONTEXT" in heading else [""]
         expected += [heading.replace("CONTEXT", title) for title in titles]
     assert headings_in(round_ / "portfolio.csv") == expected

@@ -107,7 +107,7 @@ def test_counts_from_the_file_to_the_result(folder: Path, capsys: pytest.Capture
     assert command("explain", "proef.yaml", "gesprek", *OPTION) == 0
     explained = capsys.readouterr().out
     assert "2: Voor een deel. Bij minstens 1 en minder dan 4 op de 5 jongeren. <- uw antwoord" in explained
-    assert "Telling: 3 van 9" in explained
+    assert "Telling: 3 van 9 jongeren, 33 % (een kleine telling)" in explained
 
 
 def test_answers_of_before_go_on(

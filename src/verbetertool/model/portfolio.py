@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
-from verbetertool.model.assessment import BandName, Label, Undetermined
+from verbetertool.model.assessment import BandName, Fact, Label, Undetermined
 from verbetertool.model.record import record
 
 SignalKind = Literal["shared_text", "all_alike", "top_without_evidence", "contradiction", "plan_as_practice"]
@@ -42,17 +42,21 @@ class Figures:
 
 @record
 class ProjectRow:
-    """One project of a portfolio: what its result says, without texts of the applicant but its names."""
+    """One project of a portfolio: what its result says, without texts of the applicant but its names and its facts."""
 
     file: str
     report: str
     """The name of its reports, without ending."""
     name: str
+    number: str
+    """The number that the funder knows it by; empty where there is none."""
     organisation: str
     target_groups: tuple[str, ...]
     """These three are the applicant's own choices, also where the funder sets a profile; empty is every value."""
     goals: tuple[str, ...]
     phases: tuple[str, ...]
+    phases_by_others: tuple[str, ...]
+    """What a partner does, as far as the project does not do it itself."""
     figures: Figures
     """The three readings."""
     own_figures: Figures | None
@@ -65,7 +69,11 @@ class ProjectRow:
     contexts: tuple[int | None, ...]
     """The proven score per context, in the order of the rubric."""
     locks: tuple[str, ...]
-    """The ids behind the locks of the proven reading."""
+    """The ids behind the locks of the proven reading that hold whatever is still found out or shown."""
+    locks_to_find_out: tuple[str, ...]
+    """Those behind the ones that may go once what is open is answered."""
+    locks_to_show: tuple[str, ...]
+    """Those behind the ones that are there for want of evidence."""
     answered_percent: int | None
     family: str
     """Projects of one family can be compared: same goals, elements, scope and rubric (docs/scoring.md section 8)."""
@@ -77,6 +85,10 @@ class ProjectRow:
     """The elements that count and have no level."""
     offered: int
     """The elements at level 2 or higher."""
+    counted: int
+    """How many answers are a count."""
+    facts: tuple[Fact, ...]
+    """Those that were told, in the order of the rubric."""
     anti_patterns: str
     """One letter per anti-pattern, in the order of the rubric: never, sometimes, usually, or ? for not known."""
     signals: tuple[Signal, ...]
@@ -115,6 +127,18 @@ class Often:
 
 
 @record
+class PhaseUse:
+    """Who does a part of the route, in numbers of projects."""
+
+    phase: str
+    own: int
+    by_others: int
+    nobody: int
+    not_told: int
+    """Projects that name no phase at all: that counts as every one."""
+
+
+@record
 class Portfolio:
     """Many projects together."""
 
@@ -127,6 +151,8 @@ class Portfolio:
     """Most frequent first."""
     not_offered: tuple[Often, ...]
     groups_unserved: tuple[str, ...]
+    phases: tuple[PhaseUse, ...]
+    """In the order of the rubric."""
     anti_patterns: tuple[Often, ...]
     """Most frequent first."""
 

@@ -9,8 +9,19 @@ from sys import intern
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
-from verbetertool.model.assessment import Assessment, BandName, Undetermined
-from verbetertool.model.portfolio import Figures, Often, Portfolio, ProjectRow, RankInterval, Signal, Spread, family_of
+from verbetertool.model.assessment import Assessment, BandName, Because, Undetermined
+from verbetertool.model.portfolio import (
+    Figures,
+    Often,
+    PhaseUse,
+    Portfolio,
+    ProjectRow,
+    RankInterval,
+    Signal,
+    Spread,
+    family_of,
+)
+from verbetertool.model.project import Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.assess import BAND_NAMES
 from verbetertool.scoring.compare import rank_intervals
@@ -37,10 +48,12 @@ def row_of(
         file=file,
         report=report,
         name=assessment.project.name,
+        number=assessment.project.id or "",
         organisation=assessment.project.organisation or "",
         target_groups=_shared(project.target_groups),
         goals=_shared(project.goals),
         phases=_shared(project.phases),
+        phases_by_others=_shared(_by_others(project)),
         figures=_figures(assessment),
         own_figures=_figures(own) if own else None,
         band=_proven_band(assessment),
@@ -48,16 +61,30 @@ def row_of(
         labels=_shared(score.labels),
         robust=(score.robust_range.low, score.robust_range.high) if score.robust_range else None,
         contexts=tuple(context.proven.score for context in assessment.contexts),
-        locks=_shared(tuple(lock.id for lock in score.proven.locks)),
+        locks=_locks(assessment, "answered"),
+        locks_to_find_out=_locks(assessment, "unanswered"),
+        locks_to_show=_locks(assessment, "not_shown"),
         answered_percent=score.answered_share.percent if score.answered_share else None,
         family=_family(assessment),
         asked=asked,
         gaps=gaps,
         not_known=not_known,
         offered=offered,
+        counted=sum([element.count is not None for element in assessment.elements]),
+        facts=assessment.facts,
         anti_patterns="".join([_LETTER[anti_pattern.occurs] for anti_pattern in assessment.anti_patterns]),
         signals=signals_of(own or assessment, rubric),
     )
+
+
+def _locks(assessment: Assessment, because: Because) -> tuple[str, ...]:
+    return _shared([lock.id for lock in assessment.score.proven.locks if lock.because == because])
+
+
+def _by_others(project: Project) -> list[str]:
+    """What a partner does of the route; nothing where no phases are named, which counts as every one."""
+    own = project.phases or ()
+    return [phase for phase in project.phases_by_others or () if own and phase not in own]
 
 
 def _masks(assessment: Assessment, rubric: Rubric) -> tuple[int, int, int, int]:
@@ -119,6 +146,7 @@ def portfolio_of(
         gaps=_gaps(ordered, rubric, asked, not_known),
         not_offered=_not_offered(ordered, rubric, asked, not_known),
         groups_unserved=_unserved(ordered, rubric),
+        phases=tuple(_phase_use(ordered, phase.id) for phase in rubric.phases),
         anti_patterns=_anti_patterns(ordered, rubric),
     )
 
@@ -271,3 +299,10 @@ def _unserved(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[str, ...]:
         return ()
     served = {group for row in rows for group in row.target_groups}
     return tuple(group.id for group in rubric.target_groups if group.id not in served)
+
+
+def _phase_use(rows: Sequence[ProjectRow], phase: str) -> PhaseUse:
+    own = sum(phase in row.phases for row in rows)
+    by_others = sum(phase in row.phases_by_others for row in rows)
+    not_told = sum(not row.phases for row in rows)
+    return PhaseUse(phase, own, by_others, len(rows) - own - by_others - not_told, not_told)

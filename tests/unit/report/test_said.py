@@ -59,13 +59,13 @@ def test_nothing_is_taken_off_a_score_that_is_not_there() -> None:
     assert "van de score." not in text
 
 
-def test_a_lock_above_the_band_holds_back_only_later() -> None:
-    """A project at the first band does not read that a lock on the second one is what keeps it there."""
+def test_a_lock_says_how_far_the_project_gets() -> None:
+    """The same words for a project that the lock holds back now, and for one at the first band that it holds later."""
     assessment = assess(RUBRIC, some_answers({e.id: "0e" for e in RUBRIC.elements}))
     assert assessment.score.reported.band == 1
-    assert "Later houdt dit ook het beeld tegen: dat wordt dan hoogstens «In opbouw»." in said(RUBRIC, assessment)
+    assert "Zolang dit zo blijft, komt u niet verder dan «In opbouw»." in said(RUBRIC, assessment)
     levels = {e.id: "3e" for e in RUBRIC.elements} | {"vast": "1e"}
-    assert "Zolang dit zo blijft, is het beeld hoogstens «In opbouw»." in said(
+    assert "Zolang dit zo blijft, komt u niet verder dan «In opbouw»." in said(
         RUBRIC, assess(RUBRIC, some_answers(levels))
     )
 

@@ -104,7 +104,7 @@ def test_improvement_points_are_the_same_everywhere(name: str) -> None:
     """The JSON's points stand in the same order in HTML, Markdown, terminal and `explain`, with what they bring."""
     result = json.loads(report_of("json", STATES[name], RUBRIC))
     titles = {item.id: item.title for item in RUBRIC.elements}
-    titles |= {item.id: f"Doe dit anders: {item.title}" for item in RUBRIC.anti_patterns}
+    titles |= {item.id: f"Minder: {item.title}" for item in RUBRIC.anti_patterns}
     expected = [f"{n}. {titles[point['id']]}" for n, point in enumerate(result["improvements"], 1)]
     page = LexborHTMLParser(html_of(STATES[name], RUBRIC))
     articles = page.css("section[aria-labelledby=punten] article")

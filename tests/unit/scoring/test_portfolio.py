@@ -44,16 +44,24 @@ def robust_range(result: Assessment) -> tuple[int, int]:
 def test_a_row_says_what_the_result_says() -> None:
     """Names, the profile, readings, bands, locks, and per element one bit, in the order of the rubric."""
     given = {"e0": 3, "e1": "1e", "e2": "unknown", "e3": "not_applicable"}
-    project = PROJECT | {"organisation": "Stichting", "phases": ("leren", "werkvloer"), "status": "plan"}
+    project = PROJECT | {
+        "id": "2026-17",
+        "organisation": "Stichting",
+        "phases": ("leren",),
+        "phases_by_others": ("werkvloer", "leren"),
+        "status": "plan",
+    }
     result = assess(RUBRIC, some_answers(given | {"e4": 2}, {"h0": "never", "h1": "usually"}, project=project))
     assert row_of(result, RUBRIC, file="map/p.yaml", report="p") == ProjectRow(
         file="map/p.yaml",
         report="p",
         name="Proef",
+        number="2026-17",
         organisation="Stichting",
         target_groups=("lvb",),
         goals=("werk",),
-        phases=("leren", "werkvloer"),
+        phases=("leren",),
+        phases_by_others=("werkvloer",),
         figures=Figures(41, 50, 77),
         own_figures=None,
         band="start",
@@ -61,13 +69,17 @@ def test_a_row_says_what_the_result_says() -> None:
         labels=("on_paper", "limited"),
         robust=robust_range(result),
         contexts=(60, 0, 66),
-        locks=("e2", "h1"),
+        locks=("h1",),
+        locks_to_find_out=("e2",),
+        locks_to_show=(),
         answered_percent=72,
         family=a_row({}, phases=("leren", "werkvloer")).family,
         asked=0b10111,
         gaps=0b10010,
         not_known=0b00100,
         offered=0b10001,
+        counted=0,
+        facts=(),
         anti_patterns="nu?",
         signals=(),
     )

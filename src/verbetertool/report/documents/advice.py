@@ -22,7 +22,14 @@ from verbetertool.report.document import (
     Task,
 )
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.words import BANDS, OCCURS, OCCURS_BY_NUMBER, support_of
+from verbetertool.report.documents.words import (
+    BANDS,
+    OCCURS,
+    OCCURS_BY_NUMBER,
+    about_words,
+    counted_words,
+    support_of,
+)
 
 
 @record
@@ -33,8 +40,12 @@ class Point:
     number: int
     """Its place among the points, from 1."""
     title: str
+    about: str | None
+    """What the levels are about, where they only say of how many it holds."""
     now: str
     now_text: str
+    counted: str | None
+    """The count that the answer rests on."""
     next: str
     next_text: str
     why: str
@@ -80,8 +91,8 @@ def first_point(reported: Reported) -> FirstPoint | None:
     point = next(points(reported), None)
     if point is None:
         return None
-    harmful = reported.result.improvements[0].kind == "anti_pattern"
-    action = f"{point.action} {point.next_text}" if harmful else point.action
+    general = point.id in reported.anti_patterns and not reported.rubric.anti_pattern_by_id[point.id].action
+    action = f"{point.action} {point.next_text}" if general else point.action
     return FirstPoint(point.title, action, f"{point.why} {point.lock}" if point.lock else point.why)
 
 
@@ -109,8 +120,10 @@ def next_band(reported: Reported) -> Route | None:
 
 def explained(point: Point) -> tuple[tuple[Line, Line | Lines], ...]:
     """All that is said of a point, each text with its label."""
+    now = Lines((point.now_text, point.counted)) if point.counted else point.now_text
     texts: list[tuple[Line, Line | Lines]] = [
-        (point.now, point.now_text),
+        *([(_("Waar het om gaat"), point.about)] if point.about else []),
+        (point.now, now),
         (point.next, point.next_text),
         (Task(_("Eerste actie")), point.action),
         (_("Waarom"), Lines((point.why, Aside(point.support)))),
@@ -163,8 +176,10 @@ def _element_point(reported: Reported, improvement: Improvement, number: int, de
         id=improvement.id,
         number=number,
         title=element.title,
+        about=about_words(element),
         now=now.format(level=level),
         now_text=texts[level],
+        counted=counted_words(reported.rubric, reported.elements[improvement.id]),
         next=following.format(level=level + 1),
         next_text=texts[level + 1],
         why=element.why,
@@ -185,31 +200,39 @@ def _anti_pattern_point(reported: Reported, improvement: Improvement, number: in
     return Point(
         id=improvement.id,
         number=number,
-        title=_("Doe dit anders: {title}").format(title=anti_pattern.title),
+        title=_("Minder: {title}").format(title=anti_pattern.title),
+        about=None,
         now=now.format(occurs=_(OCCURS[occurs])),
         now_text=anti_pattern.question,
+        counted=None,
         next=following,
         next_text=anti_pattern.alternative,
         why=anti_pattern.why,
         support=support_of(reported.rubric, improvement.id),
         practice=_practice(reported, anti_pattern.elements, number, described),
-        action=_("Schrijf in uw plan wat u in plaats hiervan doet.")
-        if reported.is_plan
-        else _("Spreek deze week af wat u in plaats hiervan doet."),
+        action=anti_pattern.action or _general_action(reported),
         gain=_gain(reported, improvement),
         lock=_lock(reported, improvement),
     )
 
 
+def _general_action(reported: Reported) -> str:
+    """The first action against what does not work, where the rubric names none."""
+    if reported.is_plan:
+        return _("Schrijf in uw plan wat u in plaats hiervan doet.")
+    return _("Spreek deze week af wat u in plaats hiervan doet.")
+
+
 def _lock(reported: Reported, improvement: Improvement) -> str | None:
-    limits = [lock.limit for lock in reported.score.reported.locks if lock.id == improvement.id]
-    if not (improvement.locks and limits):
+    """How far the project gets as long as this stays: what its locks allow even if all that is open turns out well."""
+    if not improvement.locks:
         return None
-    band = reported.score.reported.band
-    if band is not None and min(limits) > band:
-        text = _("Later houdt dit ook het beeld tegen: dat wordt dan hoogstens «{limit}».")
-    else:
-        text = _("Zolang dit zo blijft, is het beeld hoogstens «{limit}».")
+    groups = {group.id for group in reported.rubric.lock_groups if improvement.id in group.elements}
+    locks = [lock for lock in reported.score.reported.locks if lock.id == improvement.id or lock.id in groups]
+    limits = [lock.at_most for lock in locks if lock.at_most is not None]
+    if not limits:
+        return None
+    text = _("Zolang dit zo blijft, komt u niet verder dan «{limit}».")
     return text.format(limit=_(BANDS[min(limits)]))
 
 

@@ -38,7 +38,17 @@ from verbetertool.report.document import (
     Warned,
 )
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.words import OCCURS, STATUS, STRENGTH, level_words, points_words, status_of
+from verbetertool.report.documents.words import (
+    OCCURS,
+    STATUS,
+    STRENGTH,
+    count_words,
+    counted_words,
+    level_lines,
+    level_words,
+    points_words,
+    status_of,
+)
 
 MOST_OPEN = 10
 """Questions to find out that stand in the report by name."""
@@ -149,6 +159,8 @@ def strengths(reported: Reported) -> Iterator[Block]:
         if element.level is not None and element.level >= element.required:
             shown = "" if element.evidence or element.required <= UNSHOWN_LEVEL else "*"
             level = level_words(element.level, is_plan=reported.is_plan)
+            if element.count:
+                level += ": " + count_words(element.count, reported.rubric.element_by_id[element.id].per)
             found.setdefault(element.context, []).append(f"{reported.titles[element.id]} ({level}){shown}")
     if not found:
         yield Paragraph(_("Hier staat nog niets: geen enkel antwoord voldoet al aan het streefbeeld."))
@@ -166,7 +178,7 @@ def strengths(reported: Reported) -> Iterator[Block]:
 
 
 def unknown(reported: Reported) -> Iterator[Block]:
-    """What is not known, what to find out first, and what does not apply."""
+    """What is not known, what to find out first, what to look at again, and what does not apply."""
     if counts := tuple(_open_counts(reported)):
         yield Items(counts)
     first = reported.result.find_out_first
@@ -177,7 +189,7 @@ def unknown(reported: Reported) -> Iterator[Block]:
         yield Paragraph(
             _(
                 "Wat hier openstaat, is geen zwakte. Het is alleen nog niet bekend. "
-                "Achter elke vraag staat hoeveel punten onzekerheid er dan verdwijnen."
+                "Achter elke vraag staat hoeveel punten kleiner de marge wordt."
             )
         )
         yield Items(find_out(reported, MOST_OPEN), ordered=True)
@@ -188,6 +200,15 @@ def unknown(reported: Reported) -> Iterator[Block]:
                 rest,
             )
             yield Paragraph(text.format(number=rest))
+    if reported.outdated:
+        yield Heading(_("Kijk hier opnieuw naar"))
+        yield Paragraph(
+            _(
+                "Na uw antwoord zijn deze vragen veranderd. Uw antwoord telt nog mee zoals het was. Loop ze na met: "
+                "verbetertool audit, en dan de naam van uw bestand."
+            )
+        )
+        yield Items(tuple(reported.titles[id] for id in reported.outdated))
     excluded = [element for element in reported.result.elements if element.status == "not_applicable"]
     if excluded:
         yield Heading(_("Niet van toepassing"))
@@ -232,14 +253,17 @@ def _open_counts(reported: Reported) -> Iterable[str]:
     statuses = [status_of(element) for element in reported.result.elements]
     if unanswered := statuses.count("unanswered"):
         yield ngettext(
-            "{number} vraag is niet beantwoord. Volgens opgave telt die als 0, hoogstens als het streefbeeld.",
-            "{number} vragen zijn niet beantwoord. Volgens opgave tellen die als 0, hoogstens als het streefbeeld.",
+            "{number} vraag is niet beantwoord. In uw score telt die als 0; in de hoogste score alsof u eraan voldoet.",
+            "{number} vragen zijn niet beantwoord. In uw score tellen ze als 0; in de hoogste score alsof u eraan "
+            "voldoet.",
             unanswered,
         ).format(number=unanswered)
     if unknown := statuses.count("unknown"):
         yield ngettext(
-            "Bij {number} vraag staat «weet ik niet». Volgens opgave telt die als 0, hoogstens als het streefbeeld.",
-            "Bij {number} vragen staat «weet ik niet». Volgens opgave tellen die als 0, hoogstens als het streefbeeld.",
+            "Bij {number} vraag staat «weet ik niet». In uw score telt die als 0; in de hoogste score alsof u eraan "
+            "voldoet.",
+            "Bij {number} vragen staat «weet ik niet». In uw score tellen ze als 0; in de hoogste score alsof u eraan "
+            "voldoet.",
             unknown,
         ).format(number=unknown)
     if refused := statuses.count("refused"):
@@ -304,10 +328,13 @@ def _answer_table(title: str, rows: list[tuple[Cell, ...]], alone: str | None = 
 
 def _answer_row(reported: Reported, answer: ElementResult) -> tuple[Cell, ...]:
     element = reported.rubric.element_by_id[answer.id]
-    text: Line = "" if answer.level is None else reported.rubric.level_texts(element)[answer.level]
+    said: list[Line] = []
     if point := reported.point_numbers.get(answer.id):
-        text = Link(_("Zie verbeterpunt {number}").format(number=point), f"#punt-{point}")
-    said: list[Line] = [text] if text else []
+        said.append(Link(_("Zie verbeterpunt {number}").format(number=point), f"#punt-{point}"))
+    elif answer.level is not None:
+        said += level_lines(reported.rubric, element, answer.level)
+    if counted := counted_words(reported.rubric, answer):
+        said.append(counted)
     if answer.reason:
         said.append(Own(answer.reason))
     figures = status_of(answer), answer.level, answer.required, answer.weight, answer.points_lost
@@ -347,6 +374,8 @@ def _anti_pattern_row(reported: Reported, answer: AntiPatternResult) -> tuple[Ce
 def _explanation(said: list[Line], answer: ElementResult | AntiPatternResult, source: str) -> Lines:
     """What stands beside an answer: what the rubric and the project say of it, and where each comes from."""
     note, evidence = _("Notitie"), _("Onderbouwing")
+    if answer.rubric_version is not None:
+        said.append(Warned(_("Na uw antwoord is deze vraag veranderd.")))
     if answer.note:
         said.append((f"{note}: ", Own(answer.note)))
     said += [(f"{evidence}: ", Own(text)) for text in answer.evidence]

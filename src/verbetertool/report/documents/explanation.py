@@ -7,13 +7,16 @@ from verbetertool.model.assessment import AntiPatternResult, Assessment, Element
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Card, Document, Explained, Facts, Items, Own, Paragraph, Section
 from verbetertool.report.documents import advice, in_short, method
+from verbetertool.report.documents.locks import lock_sentences
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import (
     OCCURS,
     OCCURS_BY_NUMBER,
     STATUS,
+    about_words,
+    counted_words,
+    level_lines,
     level_words,
-    lock_sentences,
     points_words,
     readings_words,
     skip_link,
@@ -114,7 +117,7 @@ def _sum(reported: Reported) -> Iterator[Block]:
     )
     for name, reading in readings_words(reported.score):
         yield Paragraph(sum_line(name, reading))
-    for sentence in lock_sentences(score.locks, reported.rubric, is_plan=reported.is_plan):
+    for sentence in lock_sentences(score.locks, reported.result, reported.rubric):
         yield Paragraph(sentence)
 
 
@@ -134,9 +137,10 @@ def _missed(reported: Reported, element: ElementResult, file: str) -> Card:
             place=place, status=_(STATUS[status_of(element)])
         )
     else:
-        text = reported.rubric.level_texts(found)[element.level]
+        text = " ".join(level_lines(reported.rubric, found, element.level))
         said = f"{place}: {level_words(element.level, is_plan=reported.is_plan)}. {text}"
-    lines = (_weighed(element, "{lost}", lost), said, support_of(reported.rubric, element.id))
+    counted = [words for words in [counted_words(reported.rubric, element)] if words]
+    lines = (_weighed(element, "{lost}", lost), said, *counted, support_of(reported.rubric, element.id))
     title = _("{lost}: {title} ({id})").format(lost=lost, title=found.title, id=element.id)
     return Card(title, tuple(map(Paragraph, lines)))
 
@@ -155,8 +159,8 @@ def _weighed(element: ElementResult, ending: str, lost: str) -> str:
 def _element(reported: Reported, element: ElementResult, file: str) -> Iterator[Block]:
     found = reported.rubric.element_by_id[element.id]
     yield Paragraph(found.question)
-    if found.practice:
-        yield Paragraph(found.practice)
+    if about := about_words(found):
+        yield Paragraph(about)
     levels = []
     for level, words in enumerate(reported.rubric.level_texts(found)):
         marks = []
@@ -167,8 +171,10 @@ def _element(reported: Reported, element: ElementResult, file: str) -> Iterator[
         levels.append((str(level), words + (f" <- {', '.join(marks)}" if marks else "")))
     yield Facts(tuple(levels))
     yield Paragraph(f"{_place(file, element.line)}: {_(STATUS[status_of(element)])}")
-    if element.count:
-        yield Paragraph(_("Telling: {yes} van {of}").format(yes=element.count.yes, of=element.count.of))
+    if counted := counted_words(reported.rubric, element):
+        yield Paragraph(counted)
+    if element.rubric_version is not None:
+        yield Paragraph(_("Na uw antwoord is deze vraag veranderd."), "notice")
     said = [(_("Notitie"), element.note), (_("Reden"), element.reason)]
     said += [(_("Onderbouwing"), text) for text in element.evidence]
     for label, text in said:

@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from verbetertool.language import _, in_words, ngettext
-from verbetertool.report.document import Block, Heading, Lead, Link, Overview, Own, Paragraph, Score
+from verbetertool.report.document import Block, Facts, Heading, Lead, Line, Link, Overview, Own, Paragraph, Score
 from verbetertool.report.documents.advice import first_point
 from verbetertool.report.documents.answers import total_bar
+from verbetertool.report.documents.locks import lock_sentences
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.words import band_words, lock_sentences, readings_words
+from verbetertool.report.documents.route import left_out_between
+from verbetertool.report.documents.words import SETTLED, band_words, fact_words, readings_words, settled_words
+
+MOST_OUTDATED = 5
+"""Questions to look at again that a notice names."""
 
 
 def blocks(reported: Reported) -> Iterator[Block]:
@@ -20,6 +25,10 @@ def blocks(reported: Reported) -> Iterator[Block]:
         yield Paragraph(sentence)
     for notice in notices(reported):
         yield Paragraph(notice, "notice")
+    if facts := tuple(_facts(reported)):
+        yield Heading(_("Feiten over het project"))
+        yield Paragraph(_("Deze feiten staan naast de score. Ze tellen er niet in mee."))
+        yield Facts(facts)
     if summary := reported.result.project.summary:
         yield Heading(_("Over het project"))
         yield Paragraph(Own(summary))
@@ -34,9 +43,27 @@ def disclaimer() -> str:
     )
 
 
+def _facts(reported: Reported) -> Iterator[tuple[str, Line]]:
+    """Those that were filled in; what the project wrote in words of its own stays its own."""
+    questions = {question.id: question for question in reported.rubric.facts}
+    for fact in reported.result.facts:
+        if question := questions.get(fact.id):
+            words = fact_words(question, fact)
+            yield question.question.removesuffix("?"), Own(words) if question.kind == "text" else words
+
+
 def _lead(reported: Reported) -> Lead | None:
     """First what is unknown if the picture can't be determined yet, else the first of the improvement points."""
     result = reported.result
+    if reported.too_much_outdated and reported.outdated:
+        first_id = reported.outdated[0]
+        return Lead(
+            _("Kijk hier eerst opnieuw naar"),
+            reported.titles[first_id],
+            reported.question(first_id),
+            (_("Waarom"), _("Na uw antwoord is deze vraag veranderd.")),
+            Link(_("Alles om opnieuw naar te kijken"), "#open"),
+        )
     if result.find_out_first and (reported.undetermined or not result.improvements):
         first = result.find_out_first[0]
         reason = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
@@ -87,6 +114,11 @@ def sentences(reported: Reported) -> Iterable[str]:
     share = score.answered_share.percent if score.answered_share else 0
     if reported.nothing_answered:
         yield _("Het beeld is nog niet te bepalen: u hebt nog geen enkele vraag beantwoord.")
+    elif reported.too_much_outdated and score.outdated_share:
+        yield _(
+            "Het beeld is nog niet te bepalen: van wat meetelt, rust {share}\N{NO-BREAK SPACE}% op antwoorden van "
+            "voordat de vraag veranderde."
+        ).format(share=score.outdated_share.percent)
     elif reported.undetermined:
         yield _("Het beeld is nog niet te bepalen: van wat meetelt, is {share}\N{NO-BREAK SPACE}% beantwoord.").format(
             share=share
@@ -102,17 +134,21 @@ def sentences(reported: Reported) -> Iterable[str]:
             else _("Het beeld is: {band}. De score volgens uw opgave is {score} van de 100.")
         )
         yield text.format(band=band_words(reported.result), score=score.reported.score)
-        yield _(
-            "Met uw onderbouwing is {proven} aan te tonen. Hoogstens is het {at_most}. "
-            "Van wat meetelt, is {share}\N{NO-BREAK SPACE}% beantwoord."
-        ).format(proven=score.proven.score, at_most=score.at_most.score, share=share)
+        if SETTLED in score.labels and reported.result.find_out_first:
+            yield settled_words(score.band.label) + "."
+        parts = [_("Met uw onderbouwing is {proven} aan te tonen.").format(proven=score.proven.score)]
+        if score.at_most.score != score.reported.score:
+            text = _("Valt alles wat openstaat gunstig uit, dan is het {at_most}.")
+            parts.append(text.format(at_most=score.at_most.score))
+        parts.append(_("Van wat meetelt, is {share}\N{NO-BREAK SPACE}% beantwoord.").format(share=share))
+        yield " ".join(parts)
     if sentence := _strongest_and_weakest(reported):
         yield sentence
     if number := len(reported.occurring):
         yield _anti_patterns_warning(number, reported.is_plan)
     binding = [lock for lock in score.reported.locks if lock.binding and lock.because == "answered"]
     if binding and not reported.undetermined:
-        yield from list(lock_sentences(binding, reported.rubric, is_plan=reported.is_plan))[:1]
+        yield from list(lock_sentences(binding, reported.result, reported.rubric))[:1]
 
 
 def _anti_patterns_warning(number: int, is_plan: bool) -> str:
@@ -160,7 +196,7 @@ def intention(reported: Reported) -> str | None:
 
 
 def notices(reported: Reported) -> Iterable[str]:
-    """What limits this picture: a quick scan, much that does not apply, a profile that is not filled in."""
+    """What limits this picture: a quick scan, much that does not apply, old answers, a profile with gaps."""
     labels, share = reported.score.labels, reported.score.not_applicable_share
     if "quick_scan" in labels:
         yield _("Dit is een snelle scan: alleen de kernvragen tellen mee. Vergelijk dit niet met een volledig rapport.")
@@ -169,6 +205,13 @@ def notices(reported: Reported) -> Iterable[str]:
             "Van wat er te vragen valt, geldt {share}\N{NO-BREAK SPACE}% niet voor uw project. "
             "Daarom is dit beeld beperkt te vergelijken met dat van andere projecten."
         ).format(share=share.percent)
+    if reported.outdated:
+        yield _outdated(reported)
+    if phases := left_out_between(reported.result.project, reported.rubric, reported.result.profile_by):
+        yield _(
+            "Niemand doet: {phases}. U niet, en een partner ook niet. Daarover stelden wij geen vragen. Ga na wie dit "
+            "voor uw jongeren doet."
+        ).format(phases="; ".join(phases))
     if reported.result.profile_by == "funder":
         yield _(
             "De financier stelde doelgroepen, leeftijd, doelen en fasen vast, voor alle projecten gelijk. Dit "
@@ -184,3 +227,12 @@ def notices(reported: Reported) -> Iterable[str]:
         yield _("Niet ingevuld: {fields}. Daarom rekent dit rapport met alle mogelijkheden.").format(
             fields=in_words([names[field] for field in reported.result.assumed])
         )
+
+
+def _outdated(reported: Reported) -> str:
+    """Which answers were given before their question changed."""
+    found = reported.outdated
+    titles = [f"«{reported.titles[id]}»" for id in found[:MOST_OUTDATED]]
+    if (rest := len(found) - MOST_OUTDATED) > 0:
+        titles.append(_("nog {number}").format(number=rest))
+    return _("Na uw antwoord zijn vragen veranderd. Kijk opnieuw naar {titles}.").format(titles=in_words(titles))

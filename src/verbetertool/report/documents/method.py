@@ -7,12 +7,13 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Choice
 from verbetertool.model.thresholds import BAND_FROM, DRAWS, HIGHEST_KEPT, LOWEST_KEPT, UNSHOWN_LEVEL
 from verbetertool.report.document import Block, Facts, Heading, Items, Line, Own, Paragraph
+from verbetertool.report.documents.locks import lock_sentences
 from verbetertool.report.documents.reported import Reported
+from verbetertool.report.documents.route import left_out
 from verbetertool.report.documents.words import (
     BANDS,
     PROJECT_STATUS,
     RESULT_WORDS,
-    lock_sentences,
     readings_words,
     sum_line,
 )
@@ -25,13 +26,23 @@ def blocks(reported: Reported) -> Iterator[Block]:
     yield Heading(_("De som"))
     for name, reading in readings_words(reported.score):
         yield Paragraph(sum_line(name, reading))
-    locks = tuple(lock_sentences(reported.score.reported.locks, reported.rubric, is_plan=reported.is_plan))
-    if locks:
-        yield Heading(_("Sloten op het beeld"))
-        yield Items(locks)
+    yield from _locks(reported)
     yield Heading(_("De methode en de grenzen ervan"))
     for sentence in sentences(reported):
         yield Paragraph(sentence)
+
+
+def _locks(reported: Reported) -> Iterator[Block]:
+    """What holds the reported band back, and what the proven one beside that."""
+    score, rubric = reported.score, reported.rubric
+    if locks := tuple(lock_sentences(score.reported.locks, reported.result, rubric)):
+        yield Heading(_("Wat het beeld tegenhoudt"))
+        yield Items(locks)
+    told = {(lock.kind, lock.id, lock.limit) for lock in score.reported.locks}
+    unshown = [lock for lock in score.proven.locks if (lock.kind, lock.id, lock.limit) not in told]
+    if locks := tuple(lock_sentences(unshown, reported.result, rubric)):
+        yield Heading(_("Wat daarnaast het bewezen beeld tegenhoudt"))
+        yield Items(locks)
 
 
 def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
@@ -39,6 +50,8 @@ def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
     result, project = reported.result, reported.result.project
     if project.organisation:
         yield _("Organisatie"), Own(project.organisation)
+    if project.id:
+        yield _("Nummer van de aanvraag"), Own(project.id)
     if project.status:
         yield _("Stand"), _(PROJECT_STATUS[project.status])
     if result.date:
@@ -65,10 +78,16 @@ def origin(reported: Reported) -> Facts:
 
 
 def _profile(reported: Reported) -> Iterator[tuple[str, Line]]:
-    profile, rubric = reported.result.project.profile, reported.rubric
+    project, rubric = reported.result.project, reported.rubric
+    profile = project.profile
     yield _("Doelgroepen"), _chosen(rubric.target_groups, profile.target_groups)
     yield _("Doelen"), _chosen(rubric.goals, profile.goals)
-    yield _("Fasen"), _chosen(rubric.phases, profile.phases)
+    phases, by_others = project.phases or (), project.phases_by_others or ()
+    yield _("Fasen"), _chosen(rubric.phases, phases)
+    if phases and by_others:
+        yield _("Fasen die een partner doet"), _chosen(rubric.phases, by_others)
+    if reported.result.profile_by == "project" and (missing := left_out(phases, by_others, rubric)):
+        yield _("Fasen die niemand doet"), _chosen(rubric.phases, missing)
     yield _("Leeftijd"), _ages(profile)
 
 
@@ -83,11 +102,17 @@ def _ages(profile: Profile) -> str:
     ages = profile.ages
     if ages is None:
         return _("niet ingevuld")
-    if ages.from_ is None:
-        return _("tot en met {to} jaar").format(to=ages.to)
-    if ages.to is None:
-        return _("vanaf {from_} jaar").format(from_=ages.from_)
-    return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
+    if (ages.from_, ages.to) == (None, None):
+        words = _("niet ingevuld")
+    elif ages.from_ is None:
+        words = _("tot en met {to} jaar").format(to=ages.to)
+    elif ages.to is None:
+        words = _("vanaf {from_} jaar").format(from_=ages.from_)
+    else:
+        words = _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
+    if ages.few_from_23:
+        words += "; " + _("minder dan 1 op de 5 is 23 jaar of ouder, dus daarover zijn geen extra vragen")
+    return words
 
 
 def sentences(reported: Reported) -> Iterator[str]:
@@ -133,7 +158,7 @@ def sentences(reported: Reported) -> Iterator[str]:
             equal=score.equal_weight,
         )
     if score.confidence and score.width:
-        yield _("De zekerheid is {confidence}: tussen bewezen en hoogstens zit {width} punten.").format(
+        yield _("De zekerheid is {confidence}: tussen bewezen en hoogstens zitten {width} punten.").format(
             confidence=_(RESULT_WORDS[score.confidence]), width=decimal(score.width.value)
         )
     yield _(

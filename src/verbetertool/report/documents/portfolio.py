@@ -30,7 +30,7 @@ from verbetertool.report.document import (
 )
 from verbetertool.report.documents.fairness import fairness, place_words
 from verbetertool.report.documents.signals import details_of, question_of
-from verbetertool.report.documents.words import BANDS, RESULT_WORDS, skip_link, titles_of
+from verbetertool.report.documents.words import BANDS, RESULT_WORDS, labels_of, skip_link, titles_of
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.text import one_line
 
@@ -251,6 +251,22 @@ def _missing(portfolio: Portfolio, rubric: Rubric, titles: Mapping[str, str]) ->
         yield Items(unserved)
     else:
         yield Paragraph(_("Elke doelgroep wordt door ten minste een project bediend."))
+    yield from _phases(portfolio, rubric)
+
+
+def _phases(portfolio: Portfolio, rubric: Rubric) -> Iterator[Block]:
+    """Who does which part of the route; the parts that nobody does first."""
+    if not (portfolio.rows and rubric.phases):
+        return
+    titles = {phase.id: phase.title for phase in rubric.phases}
+    for use in portfolio.phases:
+        if not (use.own or use.by_others or use.not_told):
+            yield Paragraph(_("Niemand doet «{phase}».").format(phase=titles[use.phase]))
+    columns = (_("Zelf"), _("Via een partner"), _("Niemand"), _("Geen fasen ingevuld"))
+    rows = tuple((titles[use.phase], use.own, use.by_others, use.nobody, use.not_told) for use in portfolio.phases)
+    head = Column(_("Fase"))
+    caption = _("Aantal projecten per fase, naar wie die fase doet")
+    yield Table("figures", caption, (head, *(Column(name, numeric=True) for name in columns)), rows)
 
 
 def _anti_patterns(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
@@ -281,8 +297,9 @@ def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) 
     )
     yield Paragraph(
         _(
-            "Een slot houdt het beeld tegen: een voorwaarde ontbreekt, een onderdeel blijft achter, er gebeurt iets "
-            "wat schaadt, of er is te weinig bekend. Welke sloten het zijn, staat in portfolio.csv."
+            "Een slot houdt het beeld tegen: een voorwaarde ontbreekt, een onderdeel blijft achter, of er gebeurt iets "
+            "wat schaadt. «2; 3 open» betekent: twee sloten, en drie die misschien verdwijnen. Daarvan is nog iets "
+            "niet beantwoord of niet aangetoond: dat is geen zwakte. Welke het zijn, staat in portfolio.csv."
         )
     )
     reports = f"{frame.up}{frame.reports}/"
@@ -311,7 +328,7 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
 
 def _cells(row: ProjectRow, interval: RankInterval | None, with_profile: bool) -> tuple[Cell, ...]:
     figures, own = row.figures, row.own_figures
-    labels = [_(RESULT_WORDS[label]) for label in row.labels if label != row.band]
+    labels = [_(RESULT_WORDS[label]) for label in labels_of(row)]
     own_cell = () if not with_profile else ("" if own is None else _range(own.proven, own.at_most),)
     return (
         ", ".join([_(RESULT_WORDS[row.band]) if row.band else _("geen score"), *labels]),
@@ -319,10 +336,17 @@ def _cells(row: ProjectRow, interval: RankInterval | None, with_profile: bool) -
         "–" if row.robust is None else _range(*row.robust),
         *own_cell,
         *("–" if score is None else score for score in row.contexts),
-        len(row.locks),
+        _locks(row),
         "–" if row.answered_percent is None else f"{row.answered_percent} %",
         place_words(interval),
     )
+
+
+def _locks(row: ProjectRow) -> Cell:
+    """How many locks hold whatever comes; apart from them those that are there for what is open or not shown."""
+    if to_do := len(row.locks_to_find_out) + len(row.locks_to_show):
+        return _("{number}; {open} open").format(number=len(row.locks), open=to_do)
+    return len(row.locks)
 
 
 def _range(low: int | None, high: int | None) -> str:

@@ -4,10 +4,19 @@ from collections.abc import Iterable
 
 from verbetertool.errors import Problem
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, RankInterval
+from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.documents.locks import lock_titles
+from verbetertool.report.documents.route import left_out
 from verbetertool.report.documents.signals import in_one_line
-from verbetertool.report.documents.words import RESULT_WORDS, titles_of
+from verbetertool.report.documents.words import (
+    RESULT_WORDS,
+    SETTLED,
+    fact_words,
+    labels_of,
+    settled_words,
+    titles_of,
+)
 from verbetertool.report.problems import problem_and_remedy
 
 Value = str | int | float | None
@@ -21,6 +30,7 @@ def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, 
     own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))
     yield (
         _("Project"),
+        _("Nummer van de aanvraag"),
         _("Organisatie"),
         _("Bestand"),
         _("Rapport"),
@@ -41,11 +51,17 @@ def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, 
         _("Liggen zeker achter dit project"),
         _("Niet ervan te onderscheiden"),
         _("Beantwoord (%)"),
+        _("Antwoorden met een telling"),
         *(_("Bewezen: {context}").format(context=context.title) for context in rubric.contexts),
         _("Sloten"),
+        _("Sloten: nog uit te zoeken"),
+        _("Sloten: nog te laten zien"),
         _("Doelgroepen"),
         _("Doelen"),
         _("Fasen"),
+        _("Fasen die een partner doet"),
+        _("Fasen die niemand doet"),
+        *(fact.question for fact in rubric.facts),
         _("Aantal vragen aan de aanvrager"),
         _("Vragen aan de aanvrager"),
     )
@@ -55,12 +71,13 @@ def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, 
         own_figures = row.own_figures
         yield (
             row.name,
+            row.number,
             row.organisation,
             row.file,
             row.report,
             _(RESULT_WORDS[row.band]) if row.band else _("geen score"),
             _(RESULT_WORDS[row.reported_band]) if row.reported_band else _("geen score"),
-            _LIST.join(_(RESULT_WORDS[label]) for label in row.labels if label != row.band),
+            _LIST.join(_labels(row)),
             row.figures.proven,
             row.figures.reported,
             row.figures.at_most,
@@ -68,12 +85,39 @@ def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, 
             *(row.robust or (None, None)),
             *(_rank_interval_cells(rank_interval) if rank_interval else (None,) * 7),
             row.answered_percent,
+            row.counted,
             *row.contexts,
-            _LIST.join(titles[lock] for lock in row.locks),
-            *(_LIST.join(choices[id] for id in ids) for ids in (row.target_groups, row.goals, row.phases)),
+            *(_LIST.join(lock_titles(ids, rubric)) for ids in (row.locks, row.locks_to_find_out, row.locks_to_show)),
+            *(
+                _LIST.join(choices[id] for id in ids)
+                for ids in (
+                    row.target_groups,
+                    row.goals,
+                    row.phases,
+                    row.phases_by_others,
+                    left_out(row.phases, row.phases_by_others, rubric),
+                )
+            ),
+            *_facts(row, rubric),
             len(row.signals),
             " ".join(in_one_line(signal, rubric, titles) for signal in row.signals),
         )
+
+
+def _labels(row: ProjectRow) -> Iterable[str]:
+    for label in labels_of(row):
+        yield settled_words(row.band) if label == SETTLED and row.band else _(RESULT_WORDS[label])
+
+
+def _facts(row: ProjectRow, rubric: Rubric) -> Iterable[Value]:
+    """A cell per fact that the rubric asks: a number to compute with, else words."""
+    told = {fact.id: fact for fact in row.facts}
+    for question in rubric.facts:
+        fact = told.get(question.id)
+        if fact is None or not isinstance(fact.value, str):
+            yield None if fact is None else fact.value
+        else:
+            yield fact_words(question, fact)
 
 
 def _rank_interval_cells(rank_interval: RankInterval) -> tuple[int | None, ...]:

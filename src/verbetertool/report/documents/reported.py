@@ -4,7 +4,8 @@ from functools import cached_property
 
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.documents.words import UNDETERMINED, sources_of, titles_of
+from verbetertool.model.thresholds import OUTDATED_UP_TO
+from verbetertool.report.documents.words import OCCURS_BY_NUMBER, UNDETERMINED, sources_of, titles_of
 
 
 class Reported:
@@ -41,8 +42,26 @@ class Reported:
         return sorted(found, key=lambda each: -each.deduction)
 
     @cached_property
+    def outdated(self) -> list[str]:
+        """What was answered before its question changed: ids, elements first."""
+        items: tuple[ElementResult | AntiPatternResult, ...] = (*self.result.elements, *self.result.anti_patterns)
+        return [item.id for item in items if item.rubric_version is not None and _is_answer(item)]
+
+    @property
+    def too_much_outdated(self) -> bool:
+        """Whether the picture can't be told because of such answers (docs/scoring.md section 6)."""
+        share = self.score.outdated_share
+        return share is not None and share.numerator > OUTDATED_UP_TO * share.denominator
+
+    @cached_property
     def nothing_answered(self) -> bool:
         """Whether no question has an answer of any kind."""
         return all(element.status == "unanswered" for element in self.result.elements) and all(
             each.occurs == "unanswered" for each in self.result.anti_patterns
         )
+
+
+def _is_answer(item: ElementResult | AntiPatternResult) -> bool:
+    if isinstance(item, ElementResult):
+        return item.level is not None
+    return item.occurs in OCCURS_BY_NUMBER

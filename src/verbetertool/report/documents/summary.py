@@ -7,8 +7,9 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Bars, Block, Cell, Column, Document, Items, Paragraph, Section, Table
 from verbetertool.report.documents import advice, answers, in_short
+from verbetertool.report.documents.locks import lock_sentences
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.words import OCCURS, band_words, lock_sentences, skip_link
+from verbetertool.report.documents.words import OCCURS, band_words, skip_link
 from verbetertool.report.text import one_line
 
 MOST_OPEN = 5
@@ -76,7 +77,7 @@ def _sections(reported: Reported) -> Iterator[Section]:
     if first := answers.find_out(reported, MOST_OPEN):
         yield Section("open", _("Zoek eerst uit"), (Items(first, ordered=True),))
     locks = [lock for lock in reported.score.reported.locks if lock.because == "unanswered"]
-    ending = [*lock_sentences(locks, reported.rubric, is_plan=reported.is_plan), in_short.disclaimer()]
+    ending = [*lock_sentences(locks, reported.result, reported.rubric), in_short.disclaimer()]
     yield Section("slot", "", tuple(map(Paragraph, ending)))
 
 

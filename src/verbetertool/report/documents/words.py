@@ -1,11 +1,13 @@
-"""The words for what a result holds: answers, levels, bands, locks, support and sums."""
+"""The words for what a result holds: answers, levels, counts, bands, labels, support and sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from verbetertool.language import N_, _, current_language, decimal, ngettext, section_words
-from verbetertool.model.assessment import Assessment, ElementResult, Lock, Reading, Score
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.assessment import Assessment, ElementResult, Fact, Reading, Score, Share
+from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.rubric import Element, FactQuestion, Rubric
+from verbetertool.model.scale import Count
 
 OCCURS = {
     "never": N_("nooit"),
@@ -34,7 +36,7 @@ STRENGTH = {
     "usually-not": N_("werkt meestal niet"),
     "less-effective": N_("werkt minder goed"),
     "backfires": N_("werkt averechts"),
-    "mixed-evidence": N_("bewijs is gemengd"),
+    "mixed-evidence": N_("het bewijs is gemengd"),
 }
 PROJECT_STATUS = {"plan": N_("plan"), "uitvoering": N_("in uitvoering"), "afgerond": N_("afgerond")}
 BANDS = {
@@ -46,6 +48,8 @@ BANDS = {
 """The names of the bands by number, shown through the catalogue."""
 UNDETERMINED = "undetermined"
 """The label of a picture about which too little is known (docs/scoring.md section 6)."""
+SETTLED = "settled"
+"""The label of a picture that what is open can't change any more."""
 RESULT_WORDS = {
     "start": BANDS[1],
     "building": BANDS[2],
@@ -55,7 +59,7 @@ RESULT_WORDS = {
     "on_paper": N_("op papier"),
     "quick_scan": N_("snelle scan"),
     "limited": N_("beperkt vergelijkbaar"),
-    "settled": N_("dit beeld staat vast"),
+    "settled": N_("ook met wat nog openstaat"),
     "high": N_("hoog"),
     "fair": N_("redelijk"),
     "low": N_("laag"),
@@ -99,12 +103,33 @@ def score_line(assessment: Assessment) -> str:
 
 
 def band_words(assessment: Assessment) -> str:
-    """The band with the labels that belong to it, such as `In opbouw, op papier`."""
-    band = assessment.score.band
-    words = [] if band is None else [_(RESULT_WORDS[band.label])]
-    said = None if band is None else band.label
-    words += [_(RESULT_WORDS[label]) for label in assessment.score.labels if label != said]
-    return ", ".join(words)
+    """The band with the labels that belong to it, such as `In opbouw, op papier`.
+
+    That it is settled is a sentence by itself: `settled_words`.
+    """
+    score = assessment.score
+    said = score.band.label if score.band else None
+    words = [_(RESULT_WORDS[said])] if said else []
+    labels = labels_beside(said, score.labels)
+    return ", ".join([*words, *(_(RESULT_WORDS[label]) for label in labels if label != SETTLED)])
+
+
+def labels_beside(band: str | None, labels: Iterable[str]) -> list[str]:
+    """The labels to show beside what is said of the band. What can't be told yet is never called settled."""
+    kept = [label for label in labels if label != band]
+    return [label for label in kept if label != SETTLED or UNDETERMINED not in (band, *kept)]
+
+
+def labels_of(row: ProjectRow) -> list[str]:
+    """The labels to show beside the band of a project in a portfolio; settled only where something is still open."""
+    labels = labels_beside(row.band, row.labels)
+    is_open = row.figures.proven != row.figures.at_most
+    return [label for label in labels if label != SETTLED or is_open]
+
+
+def settled_words(band: str) -> str:
+    """That a band, by its name in a result, stays what it is whatever is still open turns out to be."""
+    return _("Ook met wat nog openstaat blijft dit «{band}»").format(band=_(RESULT_WORDS[band]))
 
 
 def support_words(element: Element) -> str:
@@ -124,40 +149,6 @@ def support_words(element: Element) -> str:
     return "; ".join(parts) + "."
 
 
-def lock_sentences(locks: Sequence[Lock], rubric: Rubric, *, is_plan: bool) -> Iterable[str]:
-    """Why the band can't be higher: a sentence per limit and kind of lock, with what causes it. Lowest limit first.
-
-    What is only unanswered is no weakness, and is worded as something to find out.
-    """
-    titles = titles_of(rubric)
-    causes: dict[tuple[int, str], list[str]] = {}
-    for lock in sorted(locks, key=lambda lock: (lock.because == "unanswered", lock.limit)):
-        kind: str = "unanswered" if lock.because == "unanswered" else lock.kind
-        causes.setdefault((lock.limit, kind), []).append(titles.get(lock.id, lock.id))
-    for (limit, kind), names in causes.items():
-        yield _("Het beeld is hoogstens «{limit}». {reason}: {titles}.").format(
-            limit=_(BANDS[limit]), reason=_lock_reason(kind, len(names), is_plan), titles="; ".join(names)
-        )
-
-
-def _lock_reason(kind: str, number: int, is_plan: bool) -> str:
-    if kind == "unanswered":
-        return _("Nog niet bekend")
-    if kind == "precondition":
-        return ngettext("Deze randvoorwaarde is nog niet op orde", "Deze randvoorwaarden zijn nog niet op orde", number)
-    if kind == "group":
-        return ngettext(
-            "Van deze groep voorwaarden mist er nog een of meer",
-            "Van deze groepen voorwaarden mist er nog een of meer",
-            number,
-        )
-    if kind == "weak_context":
-        return ngettext("Dit onderdeel blijft achter", "Deze onderdelen blijven achter", number)
-    if is_plan:
-        return _("Dit werkt niet, en staat wel in uw plan")
-    return _("Dit werkt niet, en komt wel voor")
-
-
 def status_of(element: ElementResult) -> str:
     """The key of `STATUS` for an answer."""
     return "refused" if element.status == "unknown" and element.reason is not None else element.status
@@ -166,6 +157,49 @@ def status_of(element: ElementResult) -> str:
 def level_words(level: int, *, is_plan: bool) -> str:
     """`niveau 3`; of a plan that has not begun it is an intention."""
     return (_("plan: niveau {level}") if is_plan else _("niveau {level}")).format(level=level)
+
+
+def about_words(element: Element) -> str | None:
+    """What the levels of an element are about, where they only say of how many it holds: its practice."""
+    return element.practice if element.on_scale else None
+
+
+def level_lines(rubric: Rubric, element: Element, level: int) -> tuple[str, ...]:
+    """What a level means, to be read by itself: on the shared scale what it is about, and of how many that holds.
+
+    Level 0 says what there is instead; levels in own words say it all.
+    """
+    text = rubric.level_texts(element)[level]
+    about = about_words(element)
+    return (about, text) if about and level else (text,)
+
+
+def count_words(count: Count, per: str | None) -> str:
+    """`34 van 40 jongeren, 85 %`, rounded down; of a few it says that they are few."""
+    text = _("{yes} van {of} {per}") if per else _("{yes} van {of}")
+    counted = text.format(yes=count.yes, of=count.of, per=per)
+    share = f"{Share.of(count.yes, count.of).percent}\N{NO-BREAK SPACE}%"
+    if count.small:
+        return _("{counted}, {share} (een kleine telling)").format(counted=counted, share=share)
+    return f"{counted}, {share}"
+
+
+def counted_words(rubric: Rubric, element: ElementResult) -> str | None:
+    """The count of an answer with its label; None where it has none."""
+    if element.count is None:
+        return None
+    count = count_words(element.count, rubric.element_by_id[element.id].per)
+    return _("Telling: {count}").format(count=count)
+
+
+def fact_words(question: FactQuestion, fact: Fact) -> str:
+    """A fact of the project as it is shown: a choice by its title, a count with what was counted."""
+    if fact.count is not None:
+        return count_words(fact.count, question.per)
+    if isinstance(fact.value, float):
+        return decimal(fact.value)
+    value = str(fact.value)
+    return next((choice.title for choice in question.choices if choice.id == value), value)
 
 
 @lru_cache(maxsize=8)
