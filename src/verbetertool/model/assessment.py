@@ -273,6 +273,8 @@ class Assessment:
     perspective: str | None
     assessor: bool
     shown: bool
+    note: str | None
+    """What a reader must know of the answer file, in its own words."""
     profile_by: ProfileBy
     """Who chose the target groups, ages, goals and phases: in a round a funder may set them for all."""
     assumed: tuple[ProfileField, ...]

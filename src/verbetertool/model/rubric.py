@@ -303,6 +303,8 @@ class SuccessCriterion(Model):
     id: Id
     perspective: Id
     text: Text
+    goals: tuple[Id, ...] = ()
+    """The goals that it fits best; none is every goal."""
     section: SectionNumber
 
 
@@ -311,6 +313,8 @@ class Indicator(Model):
 
     id: Id
     text: Text
+    goals: tuple[Id, ...] = ()
+    """The goals that it fits best; none is every goal."""
 
 
 class IndicatorColumn(Named):
@@ -336,6 +340,8 @@ class Principle(Named):
     """A starting point of the dossier that no single element holds."""
 
     text: Text
+    question: Text | None = None
+    """What a project can ask itself about it; never scored."""
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
 
 
@@ -407,6 +413,13 @@ class Choice(Named):
     section: SectionNumber | None = None
 
 
+class Phase(Choice):
+    """A part of the walk through a project."""
+
+    question: Text | None = None
+    """What is asked about it: what the project does, and what somebody else does."""
+
+
 class Source(Model):
     """The publication that a rubric is drawn from."""
 
@@ -439,7 +452,7 @@ class RubricPart(Model):
     contexts: tuple[Context, ...] = ()
     target_groups: tuple[Choice, ...] = ()
     goals: tuple[Choice, ...] = ()
-    phases: tuple[Choice, ...] = ()
+    phases: tuple[Phase, ...] = ()
     elements: tuple[Element, ...] = ()
     anti_patterns: tuple[AntiPattern, ...] = ()
     practices: tuple[Practice, ...] = ()

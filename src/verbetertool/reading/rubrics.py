@@ -208,6 +208,10 @@ def _references(part: _Part) -> Iterator[_Reference]:
     for i, criterion in enumerate(part.model.success_criteria):
         path: Path_ = ("success_criteria", i, "perspective")
         yield _Reference("perspectives", criterion.perspective, part.document, path)
+        yield from refer("goals", criterion.goals, "success_criteria", i, "goals")
+    for i, column in enumerate(part.model.outcome_indicators):
+        for j, indicator in enumerate(column.indicators):
+            yield from refer("goals", indicator.goals, "outcome_indicators", i, "indicators", j, "goals")
     for i, gap in enumerate(part.model.knowledge_gaps):
         yield from refer("elements", gap.elements, "knowledge_gaps", i, "elements")
         yield from refer("anti_patterns", gap.anti_patterns, "knowledge_gaps", i, "anti_patterns")

@@ -66,6 +66,7 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
         perspective=answers.perspective,
         assessor=answers.assessor,
         shown=answers.shown,
+        note=answers.note,
         profile_by=answers.profile_by,
         assumed=_assumed(profile),
         score=_score(case, reads, answers, rubric.version),
