@@ -11,6 +11,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.reading.validation import findings_of, suggestion
 from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
 
+_OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "anti_patterns"])
 _LISTS = ("target_groups", "goals", "phases")
 
 
@@ -34,6 +35,15 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
     if problems := document.located(_wrong_choices(profile, rubric)):
         raise InvalidInputError(problems)
     return profile
+
+
+def is_profile(path: Path) -> bool:
+    """Whether a file is a profile and no answer file: it names no format, rubric, project or answers.
+
+    Raises InvalidInputError where it can't be read or parsed.
+    """
+    value = parse_yaml(str(path), read_bytes(path)).value
+    return isinstance(value, dict) and _OF_ANSWERS.isdisjoint(value)
 
 
 def _wrong_choices(profile: Profile, rubric: Rubric) -> Iterator[Finding]:
