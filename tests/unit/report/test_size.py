@@ -7,7 +7,7 @@ from verbetertool import assess, load_rubric
 from verbetertool.model.project import Answered, Answers, Occurrence, Project
 from verbetertool.model.rubric import Rubric
 
-MOST_BYTES = 70_000
+MOST_BYTES = 130_000
 
 
 @pytest.fixture(scope="module")

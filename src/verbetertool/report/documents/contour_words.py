@@ -56,14 +56,14 @@ def ages_words(ages: AgeRange) -> str:
 def told(asked: PictureElement, element: Element, rubric: Rubric) -> str:
     """What an ideal-typical project does here, at the level that is asked.
 
-    For a level that holds for a part of them, `told_partly` says so before it.
+    Where that is for a part of those who are counted (`is_partly`), the text around it says so.
     """
     practice = (element.practice or rubric.level_texts(element)[asked.required]).strip()
     if asked.required > WHOLE:
         return f"{practice} {(element.secured or rubric.level_texts(element)[asked.required]).strip()}"
     if asked.required == PARTLY and not element.on_scale and element.practice:
-        enough = _("Voor dit profiel is de stap daarvoor al genoeg: {text}")
-        return f"{practice} {enough.format(text=rubric.level_texts(element)[PARTLY].strip())}"
+        enough = _("Voor dit profiel is niveau {level} genoeg: «{text}»")
+        return f"{practice} {enough.format(level=PARTLY, text=rubric.level_texts(element)[PARTLY].strip())}"
     return practice
 
 
