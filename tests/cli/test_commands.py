@@ -156,7 +156,7 @@ def test_template_fits_the_published_schema(capsys: pytest.CaptureFixture[str]) 
         "answers": {"peers": 2},
     }
     jsonschema.validate(good, schema)
-    for wrong in ({"pers": 2}, {"peers": 7}, {"peers": {"levl": 2}}, {"peers": "no"}, {"peers": "3/4"}):
+    for wrong in ({"pers": 2}, {"peers": 7}, {"peers": {"levl": 2}}, {"peers": "no"}, {"eigenaarschap": "3/4"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**good, "answers": wrong}, schema)
 

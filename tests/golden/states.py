@@ -16,17 +16,22 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.report.document import Document
+from verbetertool.report.documents.contour import contour_document, project_contour_document
+from verbetertool.report.documents.contours import contours_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
 from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
 from verbetertool.report.formats import FORMATS
+from verbetertool.scoring.picture import draw
 from verbetertool.scoring.portfolio import portfolio_of, row_of
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).with_name("expected")
 EXAMPLE = "2getthere"
+BESIDE = "schoolverlaters"
+"""The example whose contour is golden with its marks."""
 IN_ALL_FORMATS = (EXAMPLE, "mixed", "hostile")
 """Whose HTML and JSON are golden too; of the others the Markdown, which a person can read."""
 COLUMNS = 80
@@ -143,6 +148,9 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
     for ending in ("html", "md"):
         page = _portfolio(made, rubric, f".{ending}")
         yield f"portfolio.{ending}", FORMATS[ending].render(page, "")
+    beside = project_contour_document(made[BESIDE], rubric)
+    for ending in ("html", "md", "json"):
+        yield f"contour.{ending}", FORMATS[ending].render(beside, "")
     returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
     yield "returned.html", FORMATS["html"].render(returned, "")
     for name, document, width in (
@@ -155,9 +163,22 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
         yield f"{name}.txt", shown(document, width).encode()
 
 
+def contours(rubric: Rubric) -> Iterator[tuple[str, bytes]]:
+    """The golden picture of each ready-made profile, and of two side by side."""
+    drawn = {profile.id: draw(rubric, profile.profile) for profile in rubric.reference_profiles}
+    for profile in rubric.reference_profiles:
+        page = contour_document(drawn[profile.id], rubric, profile.title)
+        yield f"contour-{profile.id}.md", FORMATS["md"].render(page, "")
+    left, right, *_rest = rubric.reference_profiles
+    page = contours_document(drawn[left.id], drawn[right.id], (left.title, right.title), rubric)
+    for ending in ("md", "json"):
+        yield f"contours.{ending}", FORMATS[ending].render(page, "")
+
+
 def other_reports() -> Iterator[tuple[str, bytes]]:
-    """The golden reports of all other states and examples."""
+    """The golden reports of all other states and examples, and the picture of every ready-made profile."""
     rubric = load_rubric()
+    yield from contours(rubric)
     for name, assessment in assessments().items():
         if name != EXAMPLE:
             yield from _reports(name, assessment, rubric)

@@ -85,8 +85,8 @@ def rubric_of(plain: list[dict[str, Any]], anti_patterns: list[dict[str, Any]], 
 
 
 @st.composite
-def files(draw: st.DrawFn) -> tuple[Case, Assessment]:
-    """What the reference sees in a random rubric and a file for it, and what comes out of reading and scoring both."""
+def read_files(draw: st.DrawFn) -> tuple[Case, Rubric, Assessment]:
+    """What the reference sees in a random rubric and a file for it, the rubric, and what comes out of scoring both."""
     plain = draw(elements())
     ids = [e["id"] for e in plain]
     anti_patterns = [an_anti_pattern(f"h{number}", number) for number in range(3)]
@@ -112,14 +112,14 @@ def files(draw: st.DrawFn) -> tuple[Case, Assessment]:
     }
     rubric = rubric_of(plain, anti_patterns, groups)
     found, _remarks = check_answers(Submission(Document("proef.yaml", "", file, {}), ""), rubric)
-    return reference.case_of_file(plain, anti_patterns, groups, NONE_TEXTS, file), assess(rubric, found)
+    return reference.case_of_file(plain, anti_patterns, groups, NONE_TEXTS, file), rubric, assess(rubric, found)
 
 
-@given(files())
+@given(read_files())
 @settings(max_examples=10 * settings().max_examples)
-def test_files_are_scored_as_the_reference_scores_them(made: tuple[Case, Assessment]) -> None:
+def test_files_are_scored_as_the_reference_scores_them(made: tuple[Case, Rubric, Assessment]) -> None:
     """Scores, bands, and every lock with its limit, whether it binds, why it is there and what it allows at most."""
-    case, result = made
+    case, _rubric, result = made
     if not case.counted:
         assert result.score.band is None
         return

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from verbetertool.model import picture
 from verbetertool.model.assessment import json_schema
 from verbetertool.model.project import MAX_FACT, MAX_NUMBER, AnswerFile
 from verbetertool.model.rubric import FactQuestion, Rubric, RubricPart
 from verbetertool.model.scale import COUNT
 
-SCHEMAS = ("answers", "rubric", "result")
+SCHEMAS = ("answers", "rubric", "result", "contour")
 SIGNATURE = "verbetertool-schema"
 """In every schema of ours, so that it may be made again where one stands."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,6 +21,8 @@ def schema_of(name: str, rubric: Rubric) -> dict[str, Any]:
             schema = _answers(rubric)
         case "rubric":
             schema = RubricPart.model_json_schema()
+        case "contour":
+            schema = picture.json_schema()
         case _:
             schema = json_schema()
     return {"$schema": _DIALECT, "$comment": SIGNATURE, **schema}

@@ -52,7 +52,7 @@ def show(
     from verbetertool.report.formats.terminal import show_document
 
     found = load_rubric(rubric)
-    known = [item.id for item in (*found.elements, *found.anti_patterns, *found.practices)]
+    known = [item.id for item in (*found.elements, *found.anti_patterns, *found.practices, *found.principles)]
     if id not in known:
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
     show_document(item_document(found, id), sys.stdout)
@@ -113,7 +113,7 @@ def trace(rubric: RubricOption = None) -> int:
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="answers|rubric|result", show_default=False)] = "answers",
+    of: Annotated[str, typer.Argument(metavar="answers|rubric|result|contour", show_default=False)] = "answers",
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."), readable=False)
     ] = STDOUT,

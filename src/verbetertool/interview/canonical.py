@@ -161,6 +161,8 @@ def _audit(audit: Audit) -> Iterator[str]:
     for key in ("assessor", "shown"):
         if (truth := _truth(getattr(audit, key))) is not None:
             yield f"  {key}: {truth}"
+    if audit.note is not None:
+        yield from _entry("note", audit.note, 1)
 
 
 _PLAIN = ("level", "count", "occurs")

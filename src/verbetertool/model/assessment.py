@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, TypeAdapter
 
 from verbetertool.model.base import closed_record
+from verbetertool.model.contour import ProfileField
 from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
 from verbetertool.model.scale import Count
 
@@ -27,7 +28,6 @@ Label = Literal["undetermined", "on_paper", "quick_scan", "limited", "settled"]
 Confidence = Literal["high", "fair", "low"]
 LockKind = Literal["precondition", "group", "weak_context", "harmful"]
 Because = Literal["answered", "unanswered", "not_shown"]
-ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
 
 @closed_record
@@ -273,6 +273,8 @@ class Assessment:
     perspective: str | None
     assessor: bool
     shown: bool
+    note: str | None
+    """What a reader must know of the answer file, in its own words."""
     profile_by: ProfileBy
     """Who chose the target groups, ages, goals and phases: in a round a funder may set them for all."""
     assumed: tuple[ProfileField, ...]

@@ -1,11 +1,13 @@
 """The contour: which elements count for a project, and what each one asks of it (docs/scoring.md section 3)."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, field_validator, model_validator
 
 from verbetertool.model.base import Id, Ids, Model, SectionNumber, Text
 from verbetertool.model.thresholds import OLDER_FROM
+
+ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
 Age = Annotated[int, Field(ge=0, le=120)]
 
@@ -82,6 +84,11 @@ class Profile(Model):
     @classmethod
     def _without_ends_is_empty(cls, ages: Ages | None) -> Ages | None:
         return ages if ages and (ages.few_from_23 or (ages.from_, ages.to) != (None, None)) else None
+
+    @property
+    def assumed(self) -> tuple[ProfileField, ...]:
+        """The fields that are empty, and so count as every value."""
+        return tuple(name for name in get_args(ProfileField) if not getattr(self, name))
 
     def meets(self, condition: Condition) -> bool:
         """Whether a condition holds for this profile (docs/scoring.md section 3)."""

@@ -89,6 +89,8 @@ class Audit(Model):
     """Whether somebody from outside the project answered."""
     shown: bool | None = None
     """Whether the one person who answered agreed to be shown apart."""
+    note: FreeText | None = None
+    """What a reader must know of the file, such as who filled it in and from what."""
 
 
 class LongAnswer(Model):
@@ -213,6 +215,8 @@ class Answers:
     perspective: str | None = None
     assessor: bool = False
     shown: bool = False
+    note: str | None = None
+    """What a reader must know of the file."""
     profile_by: ProfileBy = "project"
     """Who chose the target groups, ages, goals and phases."""
     answers: Mapping[str, Answer] = field(default_factory=dict)

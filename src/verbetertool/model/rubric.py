@@ -133,7 +133,7 @@ class Element(Named):
     absent: Text | None = None
     """Level 0: nothing, or the opposite."""
     secured: Text | None = None
-    """What level 4 adds to level 3."""
+    """What level 4 adds to level 3. With own levels it may be left out: then the contour shows the text of level 4."""
     counts: tuple[Text, ...] = ()
     counts_not: tuple[Text, ...] = ()
     """Rulings for border cases: what counts, and what does not."""
@@ -170,11 +170,10 @@ class Element(Named):
 
     @model_validator(mode="after")
     def _one_kind_of_levels(self) -> Self:
-        own = (self.per, self.absent, self.secured)
         if self.levels is not None:
-            if any(text is not None for text in own):
+            if self.per is not None or self.absent is not None:
                 raise ValueError("levels_and_scale")
-        elif None in own:
+        elif None in (self.per, self.absent, self.secured):
             raise ValueError("no_levels")
         elif self.practice is None:
             raise ValueError("practice_missing")
@@ -305,6 +304,8 @@ class SuccessCriterion(Model):
     id: Id
     perspective: Id
     text: Text
+    goals: tuple[Id, ...] = ()
+    """The goals that it fits best; none is every goal."""
     section: SectionNumber
 
 
@@ -313,6 +314,8 @@ class Indicator(Model):
 
     id: Id
     text: Text
+    goals: tuple[Id, ...] = ()
+    """The goals that it fits best; none is every goal."""
 
 
 class IndicatorColumn(Named):
@@ -338,6 +341,8 @@ class Principle(Named):
     """A starting point of the dossier that no single element holds."""
 
     text: Text
+    question: Text | None = None
+    """What a project can ask itself about it; never scored."""
     sections: tuple[SectionNumber, ...] = Field(min_length=1)
 
 
@@ -360,6 +365,16 @@ class Claim(Model):
         if (of_element, of_harm) != (about_level, about_harm) or about_level == about_harm:
             raise ValueError("bad_claim")
         return self
+
+    def holds(self, levels: Mapping[str, int | None], occurs: Mapping[str, str]) -> bool:
+        """Whether answers say so: levels by element, and how often anti-patterns occur."""
+        if self.element is not None:
+            level = levels.get(self.element)
+            if level is None:
+                return False
+            return level >= self.at_least if self.at_least is not None else level <= (self.at_most or 0)
+        found = occurs.get(self.anti_pattern or "")
+        return found == "usually" or (found == "sometimes" and self.occurs == "sometimes")
 
 
 class Contradiction(Model):
@@ -409,6 +424,13 @@ class Choice(Named):
     section: SectionNumber | None = None
 
 
+class Phase(Choice):
+    """A part of the walk through a project."""
+
+    question: Text | None = None
+    """What is asked about it: what the project does, and what somebody else does."""
+
+
 class Source(Model):
     """The publication that a rubric is drawn from."""
 
@@ -441,7 +463,7 @@ class RubricPart(Model):
     contexts: tuple[Context, ...] = ()
     target_groups: tuple[Choice, ...] = ()
     goals: tuple[Choice, ...] = ()
-    phases: tuple[Choice, ...] = ()
+    phases: tuple[Phase, ...] = ()
     elements: tuple[Element, ...] = ()
     anti_patterns: tuple[AntiPattern, ...] = ()
     practices: tuple[Practice, ...] = ()

@@ -194,6 +194,7 @@ def _answers(written: AnswerFile, submission: Submission, rubric: Rubric) -> Ans
         perspective=audit.perspective if audit else None,
         assessor=bool(audit and audit.assessor),
         shown=bool(audit and audit.shown),
+        note=_text(audit.note) if audit else None,
         answers={
             name: _answer(name, given, lines.get(("answers", given.id)), rubric)
             for name, given in given_answers(written, rubric).items()

@@ -8,6 +8,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.reading.validation import errors_of, findings_of, shown, wrong_choices
 from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
 
+_OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "anti_patterns"])
 _LISTS = ("target_groups", "goals", "phases")
 
 
@@ -33,3 +34,12 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
     if problems := document.located(wrong):
         raise InvalidInputError(problems)
     return Profile.model_validate(written)
+
+
+def is_profile(path: Path) -> bool:
+    """Whether a file is a profile and no answer file: it names no format, rubric, project or answers.
+
+    Raises InvalidInputError where it can't be read or parsed.
+    """
+    value = parse_yaml(str(path), read_bytes(path)).value
+    return isinstance(value, dict) and _OF_ANSWERS.isdisjoint(value)

@@ -273,6 +273,10 @@ def _references(document: Document) -> Iterator[_Reference]:
         yield from refer_all("goals", view, "success_views", i, "goals")
     for i, criterion in _items(value, "success_criteria"):
         yield from refer("perspectives", criterion.get("perspective"), "success_criteria", i, "perspective")
+        yield from refer_all("goals", criterion, "success_criteria", i, "goals")
+    for i, column in _items(value, "outcome_indicators"):
+        for j, indicator in _items(column, "indicators"):
+            yield from refer_all("goals", indicator, "outcome_indicators", i, "indicators", j, "goals")
     for i, gap in _items(value, "knowledge_gaps"):
         yield from refer_all("elements", gap, "knowledge_gaps", i, "elements")
         yield from refer_all("anti_patterns", gap, "knowledge_gaps", i, "anti_patterns")

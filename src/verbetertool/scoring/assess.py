@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from verbetertool.model import assessment as result
-from verbetertool.model.contour import Profile
 from verbetertool.model.project import OCCURS, Answered, Answers, NotApplicable, Unanswered, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
@@ -66,8 +65,9 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
         perspective=answers.perspective,
         assessor=answers.assessor,
         shown=answers.shown,
+        note=answers.note,
         profile_by=answers.profile_by,
-        assumed=_assumed(profile),
+        assumed=profile.assumed,
         score=_score(case, reads, answers, rubric.version),
         facts=tuple(_facts(rubric, answers)),
         contexts=tuple(_contexts(rubric, case, reads)),
@@ -98,11 +98,6 @@ class _Amounts:
         if amount is None:
             amount = self._made[worth] = result.Amount.of(worth, self._possible)
         return amount
-
-
-def _assumed(profile: Profile) -> tuple[result.ProfileField, ...]:
-    fields: tuple[result.ProfileField, ...] = ("target_groups", "ages", "goals", "phases")
-    return tuple(name for name in fields if not getattr(profile, name))
 
 
 def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_version: str) -> result.Score:

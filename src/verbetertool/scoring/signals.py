@@ -11,10 +11,10 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from verbetertool.model.assessment import Assessment
+from verbetertool.model.picture import contradictions_of
 from verbetertool.model.portfolio import Signal
-from verbetertool.model.project import OCCURS
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Claim, Rubric
+from verbetertool.model.rubric import Rubric
 
 ALIKE_FROM = 10
 """Answers with a level from which it is worth a question that all are alike."""
@@ -51,20 +51,8 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
         yield _signal("top_without_evidence", number=unshown)
     if assessment.project.status == "plan" and len(top) >= PLAN_FROM:
         yield _signal("plan_as_practice", number=len(top))
-    given = {element.id: element.level for element in answered}
-    occurs = {anti_pattern.id: OCCURS.get(anti_pattern.occurs, 0) for anti_pattern in assessment.anti_patterns}
-    for contradiction in rubric.contradictions:
-        if _holds(contradiction.first, given, occurs) and _holds(contradiction.second, given, occurs):
-            yield _signal("contradiction", (contradiction.id,))
-
-
-def _holds(claim: Claim, levels: dict[str, int | None], occurs: dict[str, int]) -> bool:
-    if claim.element is not None:
-        level = levels.get(claim.element)
-        if level is None:
-            return False
-        return level >= claim.at_least if claim.at_least is not None else level <= (claim.at_most or 0)
-    return occurs.get(claim.anti_pattern or "", 0) >= OCCURS[claim.occurs or "usually"]
+    for contradiction in contradictions_of(rubric, assessment):
+        yield _signal("contradiction", (contradiction.id,))
 
 
 def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:

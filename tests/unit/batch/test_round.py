@@ -57,11 +57,12 @@ def test_what_became_of_a_round(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_beside_an_earlier_round() -> None:
     """The projects that prove less than before, with the score that they had; an equal score is not worse."""
+    path = Path("in/2getthere.yaml")
+    shutil.copy(ROOT / "examples" / "sterk-project.yaml", path)  # which has evidence
     a_round("uit")
     shutil.move("uit/results.jsonl", "eerder.jsonl")
     earlier = Path("eerder.jsonl")
     assert a_round("uit", not_worse_than=earlier)[0].comparison == Comparison()
-    path = Path("in/2getthere.yaml")
     path.write_text(path.read_text(encoding="utf-8").replace("level: 3", "level: 0"), encoding="utf-8")
     comparison = a_round("uit", not_worse_than=earlier)[0].comparison
     ((row, was),) = comparison.worse

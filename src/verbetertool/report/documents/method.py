@@ -59,6 +59,8 @@ def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
     if result.perspective:
         names = {perspective.id: perspective.title for perspective in reported.rubric.perspectives}
         yield _("Ingevuld door"), names.get(result.perspective) or Own(result.perspective)
+    if result.note:
+        yield _("Bij dit bestand"), Own(result.note)
     rubric = reported.rubric.rubric
     yield _("Rubriek"), _("{title}, versie {version}").format(title=rubric.title, version=rubric.version)
 

@@ -6,7 +6,7 @@ from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment, to_json
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Document, Facts, Own, Paragraph, Section
-from verbetertool.report.documents import advice, answers, in_short, method
+from verbetertool.report.documents import advice, answers, beside, in_short, method
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.success import success_section, watch_section
 from verbetertool.report.documents.words import skip_link
@@ -32,6 +32,7 @@ def _sections(reported: Reported) -> Iterator[Section]:
     intention = in_short.intention(reported)
     yield Section("kort", _("In het kort"), tuple(in_short.blocks(reported)))
     yield Section("punten", _("Uw eerste verbeterpunten"), tuple(advice.blocks(reported)))
+    yield Section("naast", _("Uw project naast het streefbeeld"), tuple(beside.blocks(reported)))
     yield Section("niet", _("Dit werkt niet"), tuple(answers.anti_patterns(reported)))
     yield Section("beeld", _("Beeld per onderdeel"), tuple(answers.contexts(reported)))
     title = _("Wat op papier al goed is") if reported.is_plan else _("Wat al goed gaat")

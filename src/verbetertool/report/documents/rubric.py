@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from verbetertool.language import _, current_language, section_words
 from verbetertool.model.contour import Condition
-from verbetertool.model.rubric import AntiPattern, Element, Practice, Rubric
+from verbetertool.model.rubric import AntiPattern, Element, Practice, Principle, Rubric
 from verbetertool.report.document import Block, Column, Document, Facts, Items, Link, Paragraph, Table
 from verbetertool.report.documents.words import STRENGTH, SUPPORT_STATUS, skip_link, support_words
 
 
 def rubric_document(rubric: Rubric) -> Document:
-    """A row per element and anti-pattern, in the order of the rubric."""
+    """A row per element, anti-pattern, principle and practice, in the order of the rubric."""
     rows: list[tuple[str, ...]] = []
     for context in rubric.contexts:
         for element in rubric.elements:
@@ -20,19 +20,26 @@ def rubric_document(rubric: Rubric) -> Document:
     for anti_pattern in rubric.anti_patterns:
         points = _("{number} per stap").format(number=anti_pattern.deduction)
         rows.append((_("Wat niet werkt"), anti_pattern.id, anti_pattern.title, points))
+    for principle in rubric.principles:
+        rows.append((_("Uitgangspunt"), principle.id, principle.title, ""))
+    for practice in rubric.practices:
+        rows.append((_("Praktijkvoorbeeld"), practice.id, practice.title, ""))
     columns = (Column(_("Onderdeel")), Column("id", whole=True), Column(_("Titel")), Column(_("Bijzonder")))
     title = f"{rubric.rubric.title} ({rubric.id} {rubric.version})"
     return _document(title, (Table("rubric", title, columns, tuple(rows), titled=True),))
 
 
 def item_document(rubric: Rubric, id: str) -> Document:
-    """An element, an anti-pattern or a practice in full. `id` must be one of the rubric's."""
+    """An element, an anti-pattern, a practice or a principle in full. `id` must be one of the rubric's."""
     if element := rubric.element_by_id.get(id):
         return _document(f"{element.title} ({id})", tuple(_element(element, rubric)))
     if anti_pattern := rubric.anti_pattern_by_id.get(id):
-        return _document(f"{anti_pattern.title} ({id})", tuple(_anti_pattern(anti_pattern)))
-    practice = next(practice for practice in rubric.practices if practice.id == id)
-    return _document(f"{practice.title} ({id})", tuple(_practice(practice, rubric)))
+        return _document(f"{anti_pattern.title} ({id})", tuple(_anti_pattern(anti_pattern, rubric)))
+    for practice in rubric.practices:
+        if practice.id == id:
+            return _document(f"{practice.title} ({id})", tuple(_practice(practice, rubric)))
+    principle = next(principle for principle in rubric.principles if principle.id == id)
+    return _document(f"{principle.title} ({id})", tuple(_principle(principle)))
 
 
 def _document(title: str, blocks: tuple[Block, ...]) -> Document:
@@ -80,8 +87,29 @@ def _element(element: Element, rubric: Rubric) -> Iterator[Block]:
     for practice in rubric.practices_of(element.id):
         title = _("Praktijk: {title}").format(title=practice.title)
         yield Paragraph(Link(title, practice.link) if practice.link else title)
+    yield from _asked_about(rubric, element.id)
     if element.see_also:
         yield Paragraph(_("Zie ook: {ids}").format(ids=", ".join(element.see_also)))
+
+
+def _asked_about(rubric: Rubric, id: str) -> Iterator[Block]:
+    """The open questions of research about an element or anti-pattern, and the answers that hardly go with it."""
+    for gap in rubric.knowledge_gaps:
+        if id in (*gap.elements, *gap.anti_patterns):
+            text = _("Open vraag: {question} {advice}")
+            yield Paragraph(text.format(question=gap.question, advice=gap.advice.strip()))
+    for contradiction in rubric.contradictions:
+        claims = (contradiction.first, contradiction.second)
+        if id in [claim.element or claim.anti_pattern for claim in claims]:
+            yield Paragraph(_("Past slecht bij elkaar: {question}").format(question=contradiction.question.strip()))
+
+
+def _principle(principle: Principle) -> Iterator[Block]:
+    yield Paragraph(principle.text)
+    if principle.question:
+        yield Paragraph(_("Vraag aan uw project: {question}").format(question=principle.question))
+    source = _("Bron: {sections} van het dossier.").format(sections=section_words(principle.sections))
+    yield Paragraph(source)
 
 
 def _place_in_rubric(element: Element, rubric: Rubric) -> Iterator[str]:
@@ -134,7 +162,7 @@ def _support(element: Element) -> Iterator[str]:
         yield element.support.caveat
 
 
-def _anti_pattern(anti_pattern: AntiPattern) -> Iterator[Block]:
+def _anti_pattern(anti_pattern: AntiPattern, rubric: Rubric) -> Iterator[Block]:
     yield Paragraph(anti_pattern.question)
     yield Paragraph(
         _("{strength}: {sections} van het dossier.").format(
@@ -152,6 +180,7 @@ def _anti_pattern(anti_pattern: AntiPattern) -> Iterator[Block]:
             sometimes=anti_pattern.deduction, usually=2 * anti_pattern.deduction
         )
     )
+    yield from _asked_about(rubric, anti_pattern.id)
     if anti_pattern.elements:
         yield Paragraph(_("Zie ook: {ids}").format(ids=", ".join(anti_pattern.elements)))
 

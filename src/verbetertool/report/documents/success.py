@@ -1,36 +1,52 @@
 """What a report asks a reader to watch: open questions of research, and the signs of success."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from verbetertool.language import _
-from verbetertool.report.document import Block, Common, Fold, Items, Paragraph, Section, Strong
+from verbetertool.language import _, section_words
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Aside, Block, Common, Fold, Items, Line, Paragraph, Section, Strong
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import SUPPORT_STATUS
 
 
 def watch_section(reported: Reported) -> Section:
     """The open questions of research about the elements that apply, and which others have little proof."""
-    watched = tuple(_watched(reported))
-    if not watched:
+    asked: tuple[Block, ...] = ()
+    if principles := tuple(principle_lines(reported.rubric)):
+        title = _("Vragen om met uw team te bespreken ({number})").format(number=len(principles))
+        asked = (Common((Fold(title, (Items(principles),)),)),)
+    found = tuple(watched(reported.rubric, {element.id for element in reported.result.elements}))
+    if not found:
         intro = _("Over wat u beantwoordde, noemt het dossier geen open vragen.")
-        return Section("letop", _("Ook letten op"), (Paragraph(intro),))
+        return Section("letop", _("Ook letten op"), (Paragraph(intro), *asked))
     intro = _("Hierover weet onderzoek nog te weinig. Meet het daarom zelf.")
-    title = _("Toon de {number} aandachtspunten").format(number=len(watched))
-    alone = _("De {number} aandachtspunten").format(number=len(watched))
-    items = Items(tuple((Strong(question), " ", advice) for question, advice in watched))
-    return Section("letop", _("Ook letten op"), (Common((Paragraph(intro), Fold(title, (items,), alone=alone))),))
+    title = _("Toon de {number} aandachtspunten").format(number=len(found))
+    alone = _("De {number} aandachtspunten").format(number=len(found))
+    items = Items(tuple((Strong(question), " ", advice) for question, advice in found))
+    return Section(
+        "letop", _("Ook letten op"), (Common((Paragraph(intro), Fold(title, (items,), alone=alone))), *asked)
+    )
 
 
-def _watched(reported: Reported) -> Iterator[tuple[str, str]]:
-    """An element that one of the questions is about is not named again."""
-    applying = {element.id for element in reported.result.elements}
+def principle_lines(rubric: Rubric) -> Iterator[Line]:
+    """The principles of a rubric, each as a question with what the dossier says."""
+    for principle in rubric.principles:
+        asked = principle.question or principle.title
+        yield (Strong(asked), f" {principle.text.strip()} ", Aside(section_words(principle.sections)))
+
+
+def watched(rubric: Rubric, applying: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The open questions about the elements that apply, with how to measure; then those with little proof.
+
+    An element that one of the questions is about is not named again.
+    """
     asked: set[str] = set()
-    for gap in reported.rubric.knowledge_gaps:
-        if not gap.elements or applying.intersection(gap.elements):
+    for gap in rubric.knowledge_gaps:
+        if not gap.elements or any(id in applying for id in gap.elements):
             asked.update(gap.elements)
             yield gap.question, gap.advice
     unsure: dict[str, list[str]] = {"promising": [], "unproven": []}
-    for element in reported.rubric.elements:
+    for element in rubric.elements:
         titles = unsure.get(element.support.status)
         if titles is not None and element.id in applying and element.id not in asked:
             titles.append(element.title)

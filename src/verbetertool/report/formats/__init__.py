@@ -69,5 +69,7 @@ FORMATS: dict[str, Format] = {
     "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
     "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),
 }
-SIGNATURES = tuple({format.signature: None for format in FORMATS.values()})
+DATA_SIGNATURES = (b"verbetertool-contour/",)
+"""Of the data of documents that are no result."""
+SIGNATURES = (*{format.signature: None for format in FORMATS.values()}, *DATA_SIGNATURES)
 """By these `saving` knows what we made."""

@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from verbetertool.report.document import (
+    Aside,
     Bar,
     Bars,
     Blanks,
@@ -213,6 +214,8 @@ def _text(cell: Cell) -> str:
         return "".join(map(_text, cell))
     if isinstance(cell, Lines):
         return " ".join(map(_text, cell.lines))
+    if isinstance(cell, Aside):
+        return f"({cell.text})"
     if isinstance(cell, Link) and not cell.target.startswith("#"):
         return f"{text_of(cell)} {cell.target}"
     return text_of(cell)

@@ -1,0 +1,142 @@
+"""The command about contours: what the ideal-typical project for a profile looks like."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbetertool.cli.boundary import DONE
+from verbetertool.cli.common import (
+    STDOUT,
+    CommandEntry,
+    ForceOption,
+    RubricOption,
+    assessed,
+    deliver,
+    known_formats,
+)
+from verbetertool.errors import UsageError
+from verbetertool.language import _
+
+if TYPE_CHECKING:
+    from verbetertool.model.assessment import Assessment
+    from verbetertool.model.picture import Picture
+    from verbetertool.model.rubric import Rubric
+    from verbetertool.report.document import Document, Own
+
+Found = tuple["Own | str", "Picture", "Rubric", "Assessment | None"]
+"""What an argument names: its title, its picture, the rubric, and the result of an answer file."""
+
+
+def commands() -> list[CommandEntry]:
+    """The commands of this module: name, function, help text."""
+    help_text = _(
+        "Zo ziet een project eruit dat doet wat werkt.\n\nVoorbeeld: verbetertool contour project.yaml -f html"
+    )
+    return [("contour", contour, help_text)]
+
+
+def contour(
+    first: Annotated[str | None, typer.Argument(metavar=_("[BESTAND of PROFIEL]"), show_default=False)] = None,
+    second: Annotated[str | None, typer.Argument(metavar=_("[BESTAND of PROFIEL]"), show_default=False)] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."), readable=False),
+    ] = None,
+    rubric: RubricOption = None,
+    force: ForceOption = False,
+) -> int:
+    from verbetertool.report.formats import FORMATS
+    from verbetertool.report.formats.terminal import show_document
+
+    chosen = known_formats(formats or [])
+    if output == STDOUT and len(chosen) > 1:
+        raise UsageError("stdout_takes_one")
+    if output is not None and len(chosen) > 1 and output.is_file():
+        raise UsageError("output_is_file", file=str(output))
+    if first is None:
+        return _list(rubric)
+    document = _of_one(first, rubric) if second is None else _of_two(first, second, rubric)
+    if not chosen:
+        show_document(document, sys.stdout)
+    for name in chosen:
+        target = _target(first, second, FORMATS[name].ending, output, many=len(chosen) > 1)
+        deliver(document, name, target, force=force)
+    return DONE
+
+
+def _list(rubric: Path | None) -> int:
+    """The ready-made profiles, each with its id."""
+    from verbetertool.api import load_rubric
+    from verbetertool.report.documents.contours import profiles_document
+    from verbetertool.report.formats.terminal import show_document
+
+    show_document(profiles_document(load_rubric(rubric)), sys.stdout)
+    return DONE
+
+
+def _of_one(argument: str, rubric: Path | None) -> "Document":
+    from verbetertool.report.documents.contour import contour_document, project_contour_document
+
+    title, picture, used, assessment = _found(argument, rubric)
+    if assessment is not None:
+        return project_contour_document(assessment, used)
+    return contour_document(picture, used, title)
+
+
+def _of_two(first: str, second: str, rubric: Path | None) -> "Document":
+    from verbetertool.report.documents.contours import contours_document
+
+    left_title, left, used, _left_result = _found(first, rubric)
+    right_title, right, other, _right_result = _found(second, rubric)
+    if used.digest != other.digest:
+        raise UsageError("contours_of_two_rubrics", left=first, right=second)
+    return contours_document(left, right, (left_title, right_title), used)
+
+
+def _found(argument: str, rubric: Path | None) -> Found:
+    """What an argument names: a ready-made profile by its id, else an answer file or a profile file.
+
+    Raises UsageError for what is neither, InvalidInputError for a file that is not right.
+    """
+    from verbetertool.api import load_rubric
+    from verbetertool.model.picture import picture_beside
+    from verbetertool.reading.profiles import is_profile, load_profile
+    from verbetertool.reading.validation import suggestion
+    from verbetertool.report.document import Own
+    from verbetertool.scoring.picture import draw
+
+    used = load_rubric(rubric)
+    for reference in used.reference_profiles:
+        if reference.id == argument:
+            return reference.title, draw(used, reference.profile), used, None
+    file = Path(argument)
+    if not file.exists():
+        known = [reference.id for reference in used.reference_profiles]
+        raise UsageError("no_such_profile", id=argument, known=", ".join(known), suggestion=suggestion(argument, known))
+    if is_profile(file):
+        return Own(file.stem), draw(used, load_profile(file, used)), used, None
+    assessment, own, _warnings = assessed(file, used if rubric else None)
+    return Own(assessment.project.name), picture_beside(own, assessment), own, assessment
+
+
+def _target(first: str, second: str | None, ending: str, output: Path | None, *, many: bool) -> Path:
+    """Where the page goes: here, in the folder that was asked for, or to the file asked for."""
+    if output == STDOUT:
+        return STDOUT
+    from verbetertool.saving import safe_name
+
+    names = [safe_name(Path(argument).stem) for argument in (first, second) if argument is not None]
+    name = "-".join([*names, "streefbeeld"]) + ending
+    if output is None:
+        return Path(name)
+    if many or output.is_dir() or str(output).endswith("/"):
+        return output / name
+    return output

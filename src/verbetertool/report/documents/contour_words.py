@@ -1,0 +1,140 @@
+"""The words for a contour: its profile, what it asks of each element and why, and how a project stands beside it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from verbetertool.language import N_, _, in_words, ngettext, section_words
+from verbetertool.model.contour import AgeRange, Profile
+from verbetertool.model.picture import Mark, Picture, PictureElement, RaisedBy
+from verbetertool.model.rubric import Choice, Element, Rubric
+from verbetertool.report.document import Aside, Line, Span, Strong, Warned
+from verbetertool.report.documents.words import SUPPORT_STATUS
+
+MARKS: dict[Mark, str] = {
+    "meets": N_("voldoet"),
+    "short": N_("nog niet"),
+    "unknown": N_("onbekend"),
+    "not_applicable": N_("telt niet mee"),
+}
+_SIGNS: dict[Mark, str] = {"meets": "✓", "short": "△", "unknown": "?", "not_applicable": "–"}
+FIELDS = {
+    "target_groups": N_("Doelgroepen"),
+    "ages": N_("Leeftijd"),
+    "goals": N_("Doelen"),
+    "phases": N_("Fasen"),
+}
+PARTLY = 2
+"""The level that asks something for a part of those who are counted."""
+WHOLE = 3
+"""The level of which the practice is the text."""
+
+
+def profile_facts(profile: Profile, rubric: Rubric) -> Iterator[tuple[str, Line]]:
+    """The fields of a profile with their names; one that is empty says that it counts as everything."""
+    every = _("niet ingevuld: alles telt")
+    yield _("Doelgroepen"), titles(rubric.target_groups, profile.target_groups) or every
+    yield _("Leeftijd"), every if profile.ages is None else ages_words(profile.ages)
+    yield _("Doelen"), titles(rubric.goals, profile.goals) or every
+    yield _("Fasen"), titles(rubric.phases, profile.phases) or every
+
+
+def titles(choices: Iterable[Choice], chosen: Sequence[str]) -> str:
+    """The titles of what was chosen, in the order of the rubric."""
+    return "; ".join(choice.title for choice in choices if choice.id in chosen)
+
+
+def ages_words(ages: AgeRange) -> str:
+    """An age range in words."""
+    if ages.from_ is None and ages.to is None:
+        return _("alle leeftijden")
+    if ages.from_ is None:
+        return _("tot en met {to} jaar").format(to=ages.to)
+    if ages.to is None:
+        return _("vanaf {from_} jaar").format(from_=ages.from_)
+    return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
+
+
+def told(asked: PictureElement, element: Element, rubric: Rubric) -> str:
+    """What an ideal-typical project does here, at the level that is asked.
+
+    Where that is for a part of those who are counted (`is_partly`), the text around it says so.
+    """
+    practice = (element.practice or rubric.level_texts(element)[asked.required]).strip()
+    if asked.required > WHOLE:
+        return f"{practice} {(element.secured or rubric.level_texts(element)[asked.required]).strip()}"
+    if asked.required == PARTLY and not element.on_scale and element.practice:
+        enough = _("Voor dit profiel is niveau {level} genoeg: «{text}»")
+        return f"{practice} {enough.format(level=PARTLY, text=rubric.level_texts(element)[PARTLY].strip())}"
+    return practice
+
+
+def is_partly(asked: PictureElement, element: Element) -> bool:
+    """Whether the contour asks it for a part of those who are counted."""
+    return asked.required == PARTLY and element.on_scale
+
+
+def support_in_short(asked: PictureElement) -> str:
+    """How broad the support is, in a few words: `8 studies, 13 keer genoemd`."""
+    studies = asked.support.studies or asked.support.other_sources
+    parts = []
+    if studies == 1:
+        parts.append(_("één studie"))
+    elif studies:
+        parts.append(ngettext("{number} studie", "{number} studies", studies).format(number=studies))
+    else:
+        parts.append(_("alleen praktijk"))
+    if asked.support.mentions:
+        parts.append(_("{number} keer genoemd").format(number=asked.support.mentions))
+    if asked.support.status in ("promising", "unproven"):
+        parts.append(_(SUPPORT_STATUS[asked.support.status]))
+    return ", ".join(parts)
+
+
+def aside_of(asked: PictureElement, rubric: Rubric) -> Aside:
+    """What stands behind each practice: the breadth of its support, the level asked, and why more than usual."""
+    words = _("{support}; niveau {level}").format(support=support_in_short(asked), level=asked.required)
+    if asked.raised_by:
+        reasons = dict.fromkeys(for_whom for step in asked.raised_by for for_whom in _for_whom(step, rubric))
+        words += _(", om: {reasons}").format(reasons=in_words(list(reasons)))
+    return Aside(words)
+
+
+def reason(step: RaisedBy, rubric: Rubric) -> str:
+    """For whom a rule asks more, and where the dossier says so: `schoolverlaters (paragraaf 3.2.1)`."""
+    return f"{in_words(list(_for_whom(step, rubric)))} ({section_words([step.section])})"
+
+
+def _for_whom(step: RaisedBy, rubric: Rubric) -> Iterator[str]:
+    for choices, chosen in (
+        (rubric.target_groups, step.target_groups),
+        (rubric.goals, step.goals),
+        (rubric.phases, step.phases),
+    ):
+        yield from (f"«{choice.title}»" for choice in choices if choice.id in chosen)
+    if step.ages is not None:
+        yield ages_words(step.ages)
+
+
+def mark_span(asked: PictureElement, level: int | None) -> Span | None:
+    """The mark with its word; of what falls short also the level of the one that is asked."""
+    if asked.mark is None:
+        return None
+    words = f"{_SIGNS[asked.mark]} {_(MARKS[asked.mark])}"
+    if asked.mark != "short":
+        return Strong(words)
+    return Warned(_("{mark} (niveau {level} van {required})").format(mark=words, level=level, required=asked.required))
+
+
+def counted_marks(elements: Iterable[PictureElement]) -> str:
+    """How many of the elements have each mark: `12 voldoet, 3 nog niet`."""
+    marks = [element.mark for element in elements]
+    return ", ".join(f"{marks.count(mark)} {_(word)}" for mark, word in MARKS.items() if mark in marks)
+
+
+def by_phase(picture: Picture, rubric: Rubric) -> Iterator[tuple[str, list[PictureElement]]]:
+    """The elements of each phase with its title, in the order of the walk; at the end those that hold throughout."""
+    known = [phase.id for phase in rubric.phases]
+    for phase in rubric.phases:
+        if found := [element for element in picture.elements if element.phase == phase.id]:
+            yield phase.title, found
+    if rest := [element for element in picture.elements if element.phase not in known]:
+        yield _("De hele weg"), rest
