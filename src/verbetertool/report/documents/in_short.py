@@ -209,8 +209,8 @@ def notices(reported: Reported) -> Iterable[str]:
         yield _outdated(reported)
     if phases := left_out_between(reported.result.project, reported.rubric, reported.result.profile_by):
         yield _(
-            "Niemand doet: {phases}. U niet, en een partner ook niet. Daarover stelden wij geen vragen. Ga na wie dit "
-            "voor uw jongeren doet."
+            "Niemand doet: {phases}. U niet, en een partner ook niet. Daarover stelden wij geen vragen. Hebben uw "
+            "jongeren dit nodig? Ga dan na wie het doet."
         ).format(phases="; ".join(phases))
     if reported.result.profile_by == "funder":
         yield _(
