@@ -59,7 +59,7 @@ def test_an_element_with_own_levels() -> None:
     own = an_element("a", practice="Zo hoort het.", base=2)
     added = an_element("b", practice="Zo ook.", secured="En meer.", raises=RAISED)
     found = page(a_scaled_rubric(own, added, an_element("c", required=2)), goals=("werk",))
-    assert "Zo hoort het. Voor dit profiel is niveau 2 genoeg: «a niveau 2»" in found
+    assert "Zo hoort het. Voor dit profiel is niveau 2 genoeg: a niveau 2" in found
     assert "Zo ook. En meer." in found
     assert "c niveau 2" in found
 
@@ -116,11 +116,11 @@ def test_marks_beside_answers() -> None:
     result = assess(rubric, some_answers({"a": 3, "b": 1, "d": "not_applicable"}, {"brieven": "sometimes"}))
     found = shown(project_contour_document(result, rubric))
     for words in (
-        "a zoals het hoort. ✓ voldoet (",
-        "b zoals het hoort. △ nog niet (niveau 1 van 3) (",
-        "c zoals het hoort. ? onbekend (",
-        "d zoals het hoort. – telt niet mee (",
-        "1 voldoet, 1 nog niet, 1 onbekend, 1 telt niet mee",
+        "a zoals het hoort. ✓ voldoet. (",
+        "b zoals het hoort. △ nog niet (niveau 1 van 3). (",
+        "c zoals het hoort. ? onbekend. (",
+        "d zoals het hoort. – telt niet mee. (",
+        "1 keer «voldoet», 1 keer «nog niet», 1 keer «onbekend» en 1 keer «telt niet mee».",
         "Uw antwoord: soms",
     ):
         assert words in found

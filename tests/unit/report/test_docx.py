@@ -55,6 +55,7 @@ def test_sections_are_headings(document: Any) -> None:
     assert [text for style, text in styles if style == "Heading 1"] == [
         "In het kort",
         "Uw eerste verbeterpunten",
+        "Uw project naast het streefbeeld",
         "Dit werkt niet",
         "Beeld per onderdeel",
         "Wat al goed gaat",

@@ -16,7 +16,7 @@ from verbetertool import assess, load_answers, load_rubric
 from verbetertool.report import formats
 from verbetertool.report.document import Common, Document
 from verbetertool.report.documents.project import project_document
-from verbetertool.report.formats import FORMATS, SIGNATURES, Format, html, markdown
+from verbetertool.report.formats import DATA_SIGNATURES, FORMATS, SIGNATURES, Format, html, markdown
 from verbetertool.report.formats.pdf import find_browser
 
 docx = pytest.importorskip("docx", reason="python-docx comes with the extra docx")
@@ -57,7 +57,7 @@ def test_formats_are_known_by_their_endings_and_signatures() -> None:
     endings = [format.ending for format in FORMATS.values()]
     assert len(set(endings)) == len(endings)
     assert all(ending.startswith(".") for ending in endings)
-    assert {format.signature for format in FORMATS.values()} == set(SIGNATURES)
+    assert {format.signature for format in FORMATS.values()} | set(DATA_SIGNATURES) == set(SIGNATURES)
     assert not [signature for signature in SIGNATURES if signature in EXAMPLE.read_bytes()[:2000]]
 
 

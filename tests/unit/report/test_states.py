@@ -29,6 +29,7 @@ STATES = assessments()
 SECTIONS = [
     "In het kort",
     "Uw eerste verbeterpunten",
+    "Uw project naast het streefbeeld",
     "Dit werkt niet",
     "Beeld per onderdeel",
     "Wat al goed gaat",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from verbetertool.language import _
+from verbetertool.language import _, ngettext
 from verbetertool.model.picture import contradictions_of, picture_beside
 from verbetertool.report.document import Block, Fold, Heading, Items, Paragraph
 from verbetertool.report.documents.contour_text import RunningText
-from verbetertool.report.documents.contour_words import by_phase, counted_marks
+from verbetertool.report.documents.contour_words import by_phase, standing
 from verbetertool.report.documents.reported import Reported
 
 
@@ -16,14 +16,16 @@ def blocks(reported: Reported) -> Iterator[Block]:
     if not picture.elements:
         yield Paragraph(_("Voor dit project vraagt het streefbeeld niets."))
         return
-    text = _("Zo ziet een project eruit dat doet wat bekend is over wat werkt. Achter elke zin staat: {marks}.")
-    yield Paragraph(text.format(marks=counted_marks(picture.elements)))
+    text = _("Zo ziet een project eruit dat doet wat bekend is over wat werkt.")
+    yield Paragraph(f"{text} {standing(picture.elements, is_plan=reported.is_plan)}")
     running = RunningText(
         reported.rubric, {element.id: element.level for element in reported.result.elements}, sources=False
     )
     for title, elements in by_phase(picture, reported.rubric):
         met = sum(element.mark == "meets" for element in elements)
-        heading = _("{title}: {met} van {number} voldoet").format(title=title, met=met, number=len(elements))
+        heading = ngettext(
+            "{title}: {met} van de {number} voldoet", "{title}: {met} van de {number} voldoen", met
+        ).format(title=title, met=met, number=len(elements))
         yield Fold(heading, tuple(running.paragraphs(elements)))
     questions = tuple(contradiction.question for contradiction in contradictions_of(reported.rubric, reported.result))
     if questions:

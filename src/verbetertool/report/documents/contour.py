@@ -90,15 +90,12 @@ class _Page:
         self.essential = [element for element in picture.elements if element.essential]
 
     def intro(self) -> str:
+        text = _("Zo ziet een project eruit dat doet wat bekend is over wat werkt.")
         if self.assessment is None:
-            return _(
-                "Zo ziet een project eruit dat doet wat bekend is over wat werkt. Leg dit beeld naast uw plan of "
-                "project."
-            )
-        return _(
-            "Zo ziet een project eruit dat doet wat bekend is over wat werkt. Achter elke zin staat hoe uw project "
-            "ervoor staat: {marks}."
-        ).format(marks=words.counted_marks(self.picture.elements))
+            beside = _("Leg dit beeld naast uw plan of project.")
+            return f"{text} {beside}"
+        is_plan = self.assessment.project.status == "plan"
+        return f"{text} {words.standing(self.picture.elements, is_plan=is_plan)}"
 
     def for_whom(self) -> Iterator[Block]:
         """Part 1: the profile in words, what was assumed, and what is asked more here than elsewhere."""
@@ -167,8 +164,8 @@ class _Page:
         found = {each.id: each.occurs for each in self.assessment.anti_patterns} if self.assessment else {}
         items: list[Line] = []
         for anti_pattern in self.rubric.anti_patterns:
-            line: list[Span] = [Strong(f"{anti_pattern.title}."), " ", f"{_('Wat wel helpt')}: "]
-            line += [anti_pattern.alternative.strip(), " "]
+            better = _("Wat wel helpt: {alternative}").format(alternative=anti_pattern.alternative.strip())
+            line: list[Span] = [Strong(f"{anti_pattern.title}."), f" {better} "]
             if anti_pattern.id in found:
                 occurs = found[anti_pattern.id]
                 said = _("Uw antwoord: {occurs}").format(occurs=_(OCCURS[occurs]))
@@ -260,7 +257,8 @@ class _Page:
         title = self.rubric.element_by_id[asked.id].title
         level = _("niveau {level} in plaats van {base}").format(level=asked.required, base=asked.base)
         reasons = "; ".join(words.reason(step, self.rubric) for step in asked.raised_by)
-        return (Strong(f"{title}:"), f" {level}. {_('Om: {reasons}.').format(reasons=reasons)}")
+        because = _("Om: {reasons}.").format(reasons=reasons)
+        return (Strong(f"{title}:"), f" {level}. {because}")
 
     def _with_caveat(self, asked: PictureElement) -> Line:
         return (Strong(f"{self.rubric.element_by_id[asked.id].title}."), " ", self._caveat(asked))
@@ -278,9 +276,10 @@ class _Page:
             if asked.isdisjoint(shown.element for shown in practice.shows):
                 continue
             line: list[Span] = [Strong(f"{practice.title}."), f" {practice.description.strip()}"]
-            line += [f" {_('Resultaat')}: {result.text.strip()}" for result in practice.results]
+            for result in practice.results:
+                line += [" ", _("Resultaat: {text}").format(text=result.text.strip())]
             if practice.caveat:
-                line.append(f" {_('Let op')}: {practice.caveat.strip()}")
+                line += [" ", _("Let op: {text}").format(text=practice.caveat.strip())]
             if practice.link:
                 line += [" ", Link(_("Meer over {title}").format(title=practice.title), practice.link)]
             yield (*line, " ", Aside(section_words(practice.sections)))

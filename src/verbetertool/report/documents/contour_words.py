@@ -62,7 +62,7 @@ def told(asked: PictureElement, element: Element, rubric: Rubric) -> str:
     if asked.required > WHOLE:
         return f"{practice} {(element.secured or rubric.level_texts(element)[asked.required]).strip()}"
     if asked.required == PARTLY and not element.on_scale and element.practice:
-        enough = _("Voor dit profiel is niveau {level} genoeg: «{text}»")
+        enough = _("Voor dit profiel is niveau {level} genoeg: {text}")
         return f"{practice} {enough.format(level=PARTLY, text=rubric.level_texts(element)[PARTLY].strip())}"
     return practice
 
@@ -120,14 +120,22 @@ def mark_span(asked: PictureElement, level: int | None) -> Span | None:
         return None
     words = f"{_SIGNS[asked.mark]} {_(MARKS[asked.mark])}"
     if asked.mark != "short":
-        return Strong(words)
-    return Warned(_("{mark} (niveau {level} van {required})").format(mark=words, level=level, required=asked.required))
+        return Strong(f"{words}.")
+    return Warned(_("{mark} (niveau {level} van {required}).").format(mark=words, level=level, required=asked.required))
 
 
-def counted_marks(elements: Iterable[PictureElement]) -> str:
-    """How many of the elements have each mark: `12 voldoet, 3 nog niet`."""
+def standing(elements: Iterable[PictureElement], *, is_plan: bool) -> str:
+    """What stands behind each sentence beside answers, and how often; of a plan it is an intention."""
     marks = [element.mark for element in elements]
-    return ", ".join(f"{marks.count(mark)} {_(word)}" for mark, word in MARKS.items() if mark in marks)
+    counted = [
+        _("{number} keer «{mark}»").format(number=marks.count(mark), mark=_(word))
+        for mark, word in MARKS.items()
+        if mark in marks
+    ]
+    text = _("Achter elke zin staat hoe uw project ervoor staat: {marks}.")
+    if is_plan:
+        text = _("Achter elke zin staat hoe uw plan ervoor staat: {marks}.")
+    return text.format(marks=in_words(counted))
 
 
 def by_phase(picture: Picture, rubric: Rubric) -> Iterator[tuple[str, list[PictureElement]]]:

@@ -28,8 +28,8 @@ def contours_document(left: Picture, right: Picture, titles: tuple[Own | str, Ow
             levels = (each.left, each.right) if side == 0 else (each.right, each.left)
             text = _("niveau {level}, bij de ander {other}.").format(level=levels[0], other=levels[1])
             reasons = "; ".join(reason(step, rubric) for step in asked[side, each.id].raised_by)
-            because = f" {_('Om: {reasons}.').format(reasons=reasons)}" if reasons else ""
-            yield (Strong(f"{rubric.element_by_id[each.id].title}:"), f" {text}{because}")
+            because = _("Om: {reasons}.").format(reasons=reasons) if reasons else ""
+            yield (Strong(f"{rubric.element_by_id[each.id].title}:"), f" {text} {because}".rstrip())
 
     parts = (
         ("alleen-1", _("Alleen bij: {title}").format(title=first), tuple(alone(found.only_left))),
