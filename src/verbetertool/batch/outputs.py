@@ -12,7 +12,7 @@ from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
 from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.portfolio import Cells, Frame, GroupLink, Rejected, cells_of, portfolio_document
 from verbetertool.report.documents.portfolio_rows import error_headings, error_rows, project_rows
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
@@ -55,7 +55,7 @@ def check_free(job: Job) -> None:
 
 
 class Outputs:
-    """Takes in the outcomes of a round one by one, and writes what is told of all of them together.
+    """Takes in the outcomes of a round one by one, and writes what is said of all of them together.
 
     Of each outcome only a row or a remark stays in memory. Every method raises OSError or OutputError where it can't
     write.
@@ -100,10 +100,11 @@ class Outputs:
         shown = [row for row in rows if in_scope(row, self.where)]
         rank_intervals = rank_intervals_by_report(shown)
         portfolio = portfolio_of(shown, self.rubric, rank_intervals)
-        groups = self._write_groups(portfolio.rows, rank_intervals)
+        cells = cells_of(portfolio, with_profile=self.job.profile is not None)
+        groups = self._write_groups(portfolio.rows, rank_intervals, cells)
         for page in _PAGES.values():
             frame = self._frame(page.ending)
-            document = portfolio_document(portfolio, self.rubric, frame, self.rejected, groups)
+            document = portfolio_document(portfolio, self.rubric, frame, self.rejected, groups, cells)
             self._write(f"{PORTFOLIO}{page.ending}", page.render(document, ""))
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
@@ -184,8 +185,10 @@ class Outputs:
         made = [FORMATS[name].ending for name in self.job.formats]
         return ending if ending in made else made[0]
 
-    def _write_groups(self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval]) -> list[GroupLink]:
-        """A page per target group, goal and phase that some project names; ranks are those in the whole portfolio."""
+    def _write_groups(
+        self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval], cells: Cells
+    ) -> list[GroupLink]:
+        """A page per target group, goal and phase that some project names; ranks are those in the portfolio."""
         links = []
         for key in GROUP_KEYS:
             named = {id for row in rows for id in getattr(row, key)}
@@ -204,8 +207,8 @@ class Outputs:
                     ending=self._ending(_FIRST_PAGE.ending),
                     with_profile=self.job.profile is not None,
                 )
-                document = portfolio_document(portfolio_of(members, self.rubric, rank_intervals), self.rubric, frame)
-                self._write(path, _FIRST_PAGE.render(document, ""))
+                part = portfolio_of(members, self.rubric, rank_intervals)
+                self._write(path, _FIRST_PAGE.render(portfolio_document(part, self.rubric, frame, cells=cells), ""))
                 links.append(GroupLink(choice.title, path, len(members)))
         return links
 

@@ -73,7 +73,7 @@ def run_round(
     rubric: Path | None = None,
     force: bool = False,
 ) -> Round:
-    """Assesses all files that the paths mean, and writes the reports and all that is told of them together.
+    """Assesses all files that the paths mean, and writes the reports and all that is said of them together.
 
     `where` holds texts `key=id` with a key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` is
     the `results.jsonl` of an earlier round. Raises UsageError and InvalidInputError before anything is written, and

@@ -22,7 +22,7 @@ _EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
 _EVERY_ON_TERMINAL = 0.2
 _MOST_SHOWN = 100
-"""Rejected files of which the terminal tells."""
+"""Rejected files that the terminal names."""
 _MOST_NAMED = 5
 """Skipped files that the terminal names."""
 
@@ -98,7 +98,7 @@ def batch(
             typer.echo(_("Wat klaar is, is heel. Ga verder met dezelfde opdracht en --resume."), err=True)
         raise
     progress.end()
-    _tell(result, output, fail_under)
+    _say_result(result, output, fail_under)
     return _code(result)
 
 
@@ -156,12 +156,12 @@ def _duration(seconds: int) -> str:
     return ngettext("{number} seconde", "{number} seconden", seconds).format(number=seconds)
 
 
-def _tell(result: "Round", output: Path, fail_under: int | None) -> None:
+def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     """What became of the round: what was rejected or left out, where all stands, and which projects prove less."""
     from verbetertool.report.text import one_line
 
-    _tell_rejected(result.rejected)
-    _tell_skipped(result.skipped)
+    _name_rejected(result.rejected)
+    _name_skipped(result.skipped)
     if result.left_from_before:
         text = ngettext(
             "In «rapporten» staat ook nog {number} project van een eerdere ronde.",
@@ -176,11 +176,11 @@ def _tell(result: "Round", output: Path, fail_under: int | None) -> None:
     rejected = ngettext("{number} bestand apart gezet", "{number} bestanden apart gezet", len(result.rejected))
     typer.echo(f"{done.format(number=result.assessed)}, {rejected.format(number=len(result.rejected))}.")
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
-    _tell_below(result.below, fail_under)
-    _tell_comparison(result.comparison)
+    _name_below(result.below, fail_under)
+    _say_comparison(result.comparison)
 
 
-def _tell_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
+def _name_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
     """A line per file, up to as many as fit a terminal."""
     from verbetertool.report.problems import render_problem
 
@@ -195,7 +195,7 @@ def _tell_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
         typer.echo(text.format(number=hidden) + _("Alles staat in errors.csv."), err=True)
 
 
-def _tell_skipped(skipped: Sequence[str]) -> None:
+def _name_skipped(skipped: Sequence[str]) -> None:
     from verbetertool.report.text import one_line
 
     if not skipped:
@@ -211,13 +211,13 @@ def _tell_skipped(skipped: Sequence[str]) -> None:
     typer.echo(text.format(number=len(skipped), names=names), err=True)
 
 
-def _tell_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:
+def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:
     """Which projects prove less than was asked."""
     text = _("{name} ({file}): bewezen {score}, gevraagd {threshold}")
     _say(text.format(name=row.name, file=row.file, score=row.figures.proven, threshold=threshold) for row in below)
 
 
-def _tell_comparison(comparison: "Comparison") -> None:
+def _say_comparison(comparison: "Comparison") -> None:
     """How many projects can't be compared with an earlier round, and why, and which prove less than they did."""
     if comparison.other_family:
         text = ngettext(

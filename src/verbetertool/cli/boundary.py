@@ -53,7 +53,7 @@ def ending_of(error: BaseException) -> int | None:
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """While this holds, SIGINT, SIGTERM and SIGHUP end the program in order: what is half done is undone, and told."""
+    """While this holds, SIGINT, SIGTERM and SIGHUP end the program in order: what is half done is undone, and said."""
 
     global _asked
 
@@ -74,7 +74,7 @@ def ending_in_order() -> Iterator[None]:
         before[signal.SIGINT] = signal.default_int_handler
     for number in before:
         signal.signal(number, end)
-    sys.unraisablehook = _tell_unless_ending
+    sys.unraisablehook = _say_unless_ending
     try:
         yield
     finally:
@@ -84,7 +84,7 @@ def ending_in_order() -> Iterator[None]:
         _asked = None
 
 
-def _tell_unless_ending(unraisable: "sys.UnraisableHookArgs") -> None:
+def _say_unless_ending(unraisable: "sys.UnraisableHookArgs") -> None:
     """Where Python can't pass an exception on it says so, in English; of ours `asked_to_end` knows."""
     if not isinstance(unraisable.exc_value, KeyboardInterrupt | Ended):
         sys.__unraisablehook__(unraisable)
@@ -110,7 +110,7 @@ def _failed(error: Exception) -> int:
     match error:
         case BrokenPipeError():
             return DONE  # whoever reads our output has seen enough
-        case RecursionError() | MemoryError():  # without their texts, which tell a user nothing
+        case RecursionError() | MemoryError():  # without their texts, which mean nothing to a user
             return _explain(VerbetertoolError("our_fault", error=type(error).__name__))
         case VerbetertoolError():
             return _explain(error)

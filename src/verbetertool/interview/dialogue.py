@@ -1,4 +1,6 @@
-"""The conversation itself, pure: a state and a typed line give the next state and what to say.
+"""The conversation itself, pure and whole in one file, so that every line that can be typed is found in one place.
+
+A state and a typed line give the next state and what to say.
 
 docs/decisions/0005-questionnaire.md says why it is a conversation in lines.
 """

@@ -1,4 +1,7 @@
-"""The words of the questionnaire: a state becomes blocks of text. How they are wrapped is the terminal's affair."""
+"""The words of the questionnaire, all of its screens in the order in which a person sees them.
+
+A state becomes blocks of text. How they are wrapped is the terminal's affair.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

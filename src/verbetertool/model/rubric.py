@@ -1,4 +1,6 @@
-"""The rubric: what is known to work, how far a project can be from it, and where the dossier says so.
+"""The rubric: every object of its YAML, in one file since an author's files are checked as one whole.
+
+What is known to work, how far a project can be from it, and where the dossier says so.
 
 Nothing about one dossier stands here; that is data, and rubrics/jongeren-naar-werk/README.md says how to write it.
 """

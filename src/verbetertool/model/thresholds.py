@@ -29,7 +29,7 @@ CONFIDENCE_HIGH_UP_TO = 10
 CONFIDENCE_FAIR_UP_TO = 25
 """Points between proven and at most up to which confidence is high, or fair (section 5)."""
 ANSWERED_ENOUGH = Fraction(2, 3)
-"""The answered share from which a picture can be told (section 6)."""
+"""The answered share from which a picture can be determined (section 6)."""
 COMPARABLE_UP_TO = Fraction(1, 5)
 """The share of what applies that may be not applicable before a comparison is limited (section 6)."""
 

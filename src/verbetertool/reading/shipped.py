@@ -39,7 +39,7 @@ def as_json(folder: Traversable) -> bytes:
 
 
 def _from_json(file: Traversable, folder: Traversable) -> Rubric | None:
-    with suppress(OSError, ValueError, InvalidInputError):  # not there, or torn: whatever it is, the YAML tells
+    with suppress(OSError, ValueError, InvalidInputError):  # not there, or torn: whatever it is, the YAML says
         heading, _line_end, content = file.read_bytes().partition(b"\n")
         if heading == _heading(folder, content):
             return Rubric.model_validate_json(content)

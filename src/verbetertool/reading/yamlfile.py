@@ -1,4 +1,4 @@
-"""YAML text to plain values, strictly: hostile or ambiguous files give Problems, never an object.
+"""YAML text to plain values, strictly, all rules that refuse a file together: they give Problems, never an object.
 
 PyYAML's own loaders are not used: they build what a file asks for, keep the last of duplicate keys and read `no` as
 a boolean. This builder takes the event stream alone. Scalars are those of YAML 1.2: text, int, float, true/false and

@@ -47,6 +47,13 @@ class Link:
 
 
 @record
+class Task:
+    """The label of something to do and tick off."""
+
+    text: str
+
+
+@record
 class Strip:
     """A level (0-4) beside the level that is asked (2-4), as a picture that `words` describe."""
 
@@ -55,7 +62,7 @@ class Strip:
     words: str
 
 
-Span = str | Own | Strong | Aside | Warned | Link | Strip
+Span = str | Own | Strong | Aside | Warned | Task | Link | Strip
 Line = Span | tuple[Span, ...]
 """Running text: words of ours or of a rubric, with spans that are something else."""
 
@@ -68,6 +75,25 @@ class Lines:
 
 
 Cell = Line | Lines | int | None
+
+
+def text_of(cell: Cell, line_break: str = " ") -> str:
+    """The words of a cell or a line alone, with its lines apart by `line_break`."""
+    match cell:
+        case None | Strip():
+            return ""
+        case str():
+            return cell
+        case int():
+            return str(cell)
+        case Lines():
+            return line_break.join([text_of(line) for line in cell.lines])
+        case tuple():
+            return "".join([text_of(span) for span in cell])
+        case Own() | Strong() | Aside() | Warned() | Task():
+            return cell.text
+        case Link():
+            return text_of(cell.text)
 
 
 @record
@@ -103,19 +129,10 @@ class Facts:
 
 
 @record
-class Labelled:
-    """A text after its label; `to_do` where it is something to do and tick off."""
-
-    label: str
-    lines: Lines
-    to_do: bool = False
-
-
-@record
 class Explained:
     """Texts that each have a label, as in a card."""
 
-    texts: tuple[Labelled, ...]
+    texts: tuple[tuple[Line, Line | Lines], ...]
 
 
 @record
@@ -301,11 +318,11 @@ class Document:
     title: Own | str
     intro: tuple[Block, ...]
     sections: tuple[Section, ...]
-    origin: Section | None
-    """What it was made from, at the end."""
     language: str
     skip_link: str
     """The words of the link that passes over the head of a page."""
+    origin: Section | None = None
+    """What it was made from, at the end."""
     data: Callable[[], bytes] | None = None
     """What it was made from, as JSON."""
     date: str | None = None

@@ -1,4 +1,4 @@
-"""The sentences for what is wrong: one text per code, saying what was found and how to mend it."""
+"""The sentences for what is wrong: one text per code, saying what was found and how to fix it."""
 
 import errno
 import os
@@ -204,7 +204,7 @@ FAILURES: dict[str, str] = {
 
 
 def sentence(problem: Problem) -> str:
-    """What is wrong and how to mend it, in one or two sentences."""
+    """What is wrong and how to fix it, in one or two sentences."""
     text = _filled(_(PROBLEMS[problem.code]), problem.values)
     if suggestion := problem.values.get("suggestion"):
         text += " " + _("Bedoelde u «{suggestion}»?").format(suggestion=one_line(str(suggestion)))
@@ -212,7 +212,7 @@ def sentence(problem: Problem) -> str:
 
 
 def problem_and_remedy(problem: Problem) -> tuple[str, str]:
-    """What is wrong, and how to mend it, apart: the first sentence of the text, and the rest."""
+    """What is wrong, and how to fix it, apart: the first sentence of the text, and the rest."""
     what, _dot, remedy = _(PROBLEMS[problem.code]).partition(". ")
     if remedy:
         what += "."

@@ -9,8 +9,8 @@ _INVISIBLE_CHARACTERS = (
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
 _KEEP_JOINERS = re.compile("[\u200d\ufe0f]")
 _MARKDOWN_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&$^@])")
-_MARKDOWN_SOMEWHERE = re.compile(r"[\\`*_{}\[\]<>|~&$^@:]|[wW]{3}\.")
-"""Whether any of the rules below can apply: of most texts none does, and one search takes less than three."""
+_MARKDOWN_SOMEWHERE = re.compile(r"[\\`*_{}\[\]<>|~&$^@:]")
+"""Whether one of the first two rules below can apply: most texts hold none of these, and one search says so."""
 _MARKDOWN_AT_START = re.compile(r"^([0-9]{0,9})([-+=#:.)])")
 _LINKS = ("http", "https", "ftp", "mailto", "xmpp")
 _JOINING = frozenset(":.")
@@ -72,7 +72,7 @@ def markdown_line(parts: str) -> str:
 
 def _markdown(plain: str) -> str:
     """The text with all escaped that is markup wherever it stands in a line."""
-    if _MARKDOWN_SOMEWHERE.search(plain):
+    if _MARKDOWN_SOMEWHERE.search(plain) or "w." in plain or "W." in plain:
         plain = _MARKDOWN_ANYWHERE.sub(r"\\\1", plain)
         plain = _WWW_START.sub(r"\\.", _LINK_START.sub(r"\\:", plain))
     return plain

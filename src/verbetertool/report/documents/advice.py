@@ -14,11 +14,12 @@ from verbetertool.report.document import (
     Explained,
     Heading,
     Items,
-    Labelled,
+    Line,
     Lines,
     Link,
     Paragraph,
     Span,
+    Task,
 )
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import BANDS, OCCURS, OCCURS_BY_NUMBER, support_of
@@ -32,8 +33,10 @@ class Point:
     number: int
     """Its place among the points, from 1."""
     title: str
-    now: Labelled
-    next: Labelled
+    now: str
+    now_text: str
+    next: str
+    next_text: str
     why: str
     support: str
     practice: Lines | None
@@ -78,7 +81,7 @@ def first_point(reported: Reported) -> FirstPoint | None:
     if point is None:
         return None
     harmful = reported.result.improvements[0].kind == "anti_pattern"
-    action = f"{point.action} {point.next.lines.lines[0]}" if harmful else point.action
+    action = f"{point.action} {point.next_text}" if harmful else point.action
     return FirstPoint(point.title, action, f"{point.why} {point.lock}" if point.lock else point.why)
 
 
@@ -104,17 +107,17 @@ def next_band(reported: Reported) -> Route | None:
     return _route(reported, way, band + 1)
 
 
-def explained(point: Point) -> tuple[Labelled, ...]:
+def explained(point: Point) -> tuple[tuple[Line, Line | Lines], ...]:
     """All that is said of a point, each text with its label."""
-    texts = [
-        point.now,
-        point.next,
-        Labelled(_("Eerste actie"), Lines((point.action,)), to_do=True),
-        Labelled(_("Waarom"), Lines((point.why, Aside(point.support)))),
-        Labelled(_("Wat het oplevert"), Lines((point.gain,))),
+    texts: list[tuple[Line, Line | Lines]] = [
+        (point.now, point.now_text),
+        (point.next, point.next_text),
+        (Task(_("Eerste actie")), point.action),
+        (_("Waarom"), Lines((point.why, Aside(point.support)))),
+        (_("Wat het oplevert"), point.gain),
     ]
     if point.practice:
-        texts.append(Labelled(_("Zo doen anderen het"), point.practice))
+        texts.append((_("Zo doen anderen het"), point.practice))
     return tuple(texts)
 
 
@@ -160,8 +163,10 @@ def _element_point(reported: Reported, improvement: Improvement, number: int, de
         id=improvement.id,
         number=number,
         title=element.title,
-        now=Labelled(now.format(level=level), Lines((element.levels[level],))),
-        next=Labelled(following.format(level=level + 1), Lines((element.levels[level + 1],))),
+        now=now.format(level=level),
+        now_text=element.levels[level],
+        next=following.format(level=level + 1),
+        next_text=element.levels[level + 1],
         why=element.why,
         support=support_of(reported.rubric, element.id),
         practice=_practice(reported, (element.id,), number, described),
@@ -181,8 +186,10 @@ def _anti_pattern_point(reported: Reported, improvement: Improvement, number: in
         id=improvement.id,
         number=number,
         title=_("Doe dit anders: {title}").format(title=anti_pattern.title),
-        now=Labelled(now.format(occurs=_(OCCURS[occurs])), Lines((anti_pattern.question,))),
-        next=Labelled(following, Lines((anti_pattern.alternative,))),
+        now=now.format(occurs=_(OCCURS[occurs])),
+        now_text=anti_pattern.question,
+        next=following,
+        next_text=anti_pattern.alternative,
         why=anti_pattern.why,
         support=support_of(reported.rubric, improvement.id),
         practice=_practice(reported, anti_pattern.elements, number, described),

@@ -25,7 +25,6 @@ from verbetertool.report.document import (
     Fold,
     Heading,
     Items,
-    Labelled,
     Legend,
     Line,
     Lines,
@@ -76,17 +75,17 @@ def _anti_pattern_card(reported: Reported, result: AntiPatternResult) -> Card:
     )
     strength = _("Het dossier zegt: {strength}.").format(strength=_(STRENGTH[anti_pattern.strength]))
     words: list[Span] = [Warned(occurs), f" {strength} {cost}"]
-    texts = []
+    texts: list[tuple[Line, Line | Lines]] = []
     if point := reported.point_numbers.get(result.id):
         text = _("Wat wel helpt, staat bij verbeterpunt {number}.").format(number=point)
         words += [" ", Link(text, f"#punt-{point}")]
     else:
-        texts.append(Labelled(_("Waarom"), Lines((anti_pattern.why,))))
-        texts.append(Labelled(_("Wat wel helpt"), Lines((anti_pattern.alternative,))))
+        texts.append((_("Waarom"), anti_pattern.why))
+        texts.append((_("Wat wel helpt"), anti_pattern.alternative))
     if anti_pattern.caveat:
-        texts.append(Labelled(_("Let op"), Lines((anti_pattern.caveat,))))
+        texts.append((_("Let op"), anti_pattern.caveat))
     if result.note:
-        texts.append(Labelled(_("Uw notitie"), Lines((Own(result.note),))))
+        texts.append((_("Uw notitie"), Own(result.note)))
     return Card(anti_pattern.title, (Paragraph(tuple(words)), *([Explained(tuple(texts))] if texts else [])))
 
 

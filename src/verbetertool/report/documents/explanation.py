@@ -46,7 +46,6 @@ def _document(title: str, intro: tuple[Block, ...], sections: tuple[Section, ...
         title=title,
         intro=intro,
         sections=sections,
-        origin=None,
         language=current_language(),
         skip_link=skip_link(),
     )

@@ -35,7 +35,7 @@ def disclaimer() -> str:
 
 
 def _lead(reported: Reported) -> Lead | None:
-    """First what is unknown if the picture can't be told yet, else the first of the improvement points."""
+    """First what is unknown if the picture can't be determined yet, else the first of the improvement points."""
     result = reported.result
     if result.find_out_first and (reported.undetermined or not result.improvements):
         first = result.find_out_first[0]

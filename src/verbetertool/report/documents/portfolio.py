@@ -77,14 +77,27 @@ class Frame:
     """Whether the funder fixed the profile of all projects."""
 
 
+Cells = Mapping[str, tuple[Cell, ...]]
+"""By the name of its reports what stands behind each project in the table: the same on every page about it."""
+
+
+def cells_of(portfolio: Portfolio, *, with_profile: bool) -> Cells:
+    """The cells of these projects, made once for the pages of a round."""
+    pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
+    return {row.report: _cells(row, interval, with_profile) for row, interval in pairs}
+
+
 def portfolio_document(
     portfolio: Portfolio,
     rubric: Rubric,
     frame: Frame,
     rejected: Sequence[Rejected] = (),
     groups: Sequence[GroupLink] = (),
+    cells: Cells | None = None,
 ) -> Document:
-    """The page about a round, or about a part of it."""
+    """The page about a round, or about a part of it; `cells` are those of its projects, made here if not given."""
+    if cells is None:
+        cells = cells_of(portfolio, with_profile=frame.with_profile)
     title = _("Portfolio")
     intro: list[Block] = [Paragraph(_counts(frame, portfolio))]
     if frame.up:
@@ -94,8 +107,7 @@ def portfolio_document(
         label=None,
         title=f"{title}: {frame.part}" if frame.part else title,
         intro=tuple(intro),
-        sections=tuple(_sections(portfolio, rubric, frame, rejected, groups)),
-        origin=None,
+        sections=tuple(_sections(portfolio, rubric, frame, cells, rejected, groups)),
         language=current_language(),
         skip_link=skip_link(),
         wide=True,
@@ -103,7 +115,12 @@ def portfolio_document(
 
 
 def _sections(
-    portfolio: Portfolio, rubric: Rubric, frame: Frame, rejected: Sequence[Rejected], groups: Sequence[GroupLink]
+    portfolio: Portfolio,
+    rubric: Rubric,
+    frame: Frame,
+    cells: Cells,
+    rejected: Sequence[Rejected],
+    groups: Sequence[GroupLink],
 ) -> Iterator[Section]:
     titles = titles_of(rubric)
     yield Section("vooraf", _("Lees dit eerst"), tuple(map(Paragraph, _intro(frame))))
@@ -114,7 +131,7 @@ def _sections(
     yield Section("niet", _("Wat niet werkt, en toch voorkomt"), tuple(_anti_patterns(portfolio, titles)))
     about = tuple(map(Paragraph, fairness(portfolio, with_profile=frame.with_profile, is_part=bool(frame.up))))
     yield Section("eerlijk", _("Wie ligt zeker voor?"), about)
-    yield Section("projecten", _("Alle projecten"), tuple(_projects(portfolio, rubric, frame)))
+    yield Section("projecten", _("Alle projecten"), tuple(_projects(portfolio, rubric, frame, cells)))
     if groups:
         links = tuple((Link(group.title, group.link), f" ({group.number})") for group in groups)
         yield Section("groepen", _("Per doelgroep, doel en fase"), (Items(links),))
@@ -252,7 +269,7 @@ def _anti_patterns(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[
     yield Table("figures", _("Hoe vaak projecten dit doen"), columns, rows)
 
 
-def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Iterator[Block]:
+def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) -> Iterator[Block]:
     if not portfolio.rows:
         yield Paragraph(_("Er is geen enkel project om te laten zien."))
         return
@@ -268,8 +285,11 @@ def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Iterator[Bl
             "wat schaadt, of er is te weinig bekend. Welke sloten het zijn, staat in portfolio.csv."
         )
     )
-    pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
-    rows = tuple(_project(row, interval, frame) for row, interval in pairs)
+    reports = f"{frame.up}{frame.reports}/"
+    rows = tuple(
+        (Link(Own(_short(row.name)), f"{reports}{row.report}{frame.ending}"), *cells[row.report])
+        for row in portfolio.rows
+    )
     yield Table("projects", _("Projecten met hun bewezen scores"), tuple(map(Column, _headings(rubric, frame))), rows)
 
 
@@ -289,12 +309,11 @@ def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
     )
 
 
-def _project(row: ProjectRow, interval: RankInterval | None, frame: Frame) -> tuple[Cell, ...]:
+def _cells(row: ProjectRow, interval: RankInterval | None, with_profile: bool) -> tuple[Cell, ...]:
     figures, own = row.figures, row.own_figures
     labels = [_(label) for label in row.labels if label != row.band]
-    own_cell = () if not frame.with_profile else ("" if own is None else _range(own.proven, own.at_most),)
+    own_cell = () if not with_profile else ("" if own is None else _range(own.proven, own.at_most),)
     return (
-        Link(Own(_short(row.name)), f"{frame.up}{frame.reports}/{row.report}{frame.ending}"),
         ", ".join([_(row.band) if row.band else _("geen score"), *labels]),
         _range(figures.proven, figures.at_most),
         "–" if row.robust is None else _range(*row.robust),

@@ -26,7 +26,6 @@ def returned_document(file: str, problems: Sequence[Problem]) -> Document:
         sections=(
             Section("fout", _("Wat er mis is"), (table, Paragraph((f"{check} ", Strong("verbetertool check"))))),
         ),
-        origin=None,
         language=current_language(),
         skip_link=skip_link(),
     )

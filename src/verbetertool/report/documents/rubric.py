@@ -41,7 +41,6 @@ def _document(title: str, blocks: tuple[Block, ...]) -> Document:
         title=title,
         intro=blocks,
         sections=(),
-        origin=None,
         language=current_language(),
         skip_link=skip_link(),
     )

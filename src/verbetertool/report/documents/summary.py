@@ -25,7 +25,6 @@ def summary_document(assessment: Assessment, rubric: Rubric) -> Document:
         title=f"{one_line(assessment.project.name)} · {_('Verbeterrapport')}",
         intro=(*map(Paragraph, sentences), *_contexts(reported)),
         sections=tuple(_sections(reported)),
-        origin=None,
         language=current_language(),
         skip_link=skip_link(),
     )
@@ -60,7 +59,7 @@ def _contexts(reported: Reported) -> Iterator[Block]:
 
 def _sections(reported: Reported) -> Iterator[Section]:
     points = tuple(
-        f"{point.title}. {point.now.label}. {point.next.label}. {_('Eerste actie')}: {point.action}"
+        f"{point.title}. {point.now}. {point.next}. {_('Eerste actie')}: {point.action}"
         for point in advice.points(reported)
     )
     if points:

@@ -38,7 +38,9 @@ from verbetertool.report.document import (
     Strip,
     Strong,
     Table,
+    Task,
     Warned,
+    text_of,
 )
 from verbetertool.report.formats import SIGNATURE
 from verbetertool.report.formats.bar_picture import png_of
@@ -106,8 +108,8 @@ class _Writer:
                 for label, line in block.facts:
                     self.labelled(label, line)
             case Explained():
-                for text in block.texts:
-                    self.labelled(text.label, tuple(_spaced(text.lines)))
+                for title, text in block.texts:
+                    self.labelled(text_of(title), tuple(_spaced(text)) if isinstance(text, Lines) else text)
             case Blanks():
                 self.table("", [(question, "") for question in block.questions], [6.0, 11.0])
             case Items():
@@ -191,7 +193,7 @@ class _Writer:
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
     """Of each column a share of the page by how much there is to read in it, and room for its longest word."""
-    texts = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    texts = [[text_of(cell) for cell in column] for column in zip(*rows, strict=True)]
     words = [max([len(word) for text in column for word in text.split()], default=0) for column in texts]
     lengths = [sum(min(len(text), 400) for text in column) / len(column) for column in texts]
     least = [max(_NARROWEST, min(4.0, 0.21 * longest + 0.4)) for longest in words]
@@ -210,28 +212,11 @@ def _spaced(lines: Lines) -> Iterable[Any]:
         yield from line if isinstance(line, tuple) else (line,)
 
 
-def _text(cell: Cell) -> str:
-    """What can be read in a cell, without what it looks like."""
-    match cell:
-        case None | Strip():
-            return ""
-        case str():
-            return cell
-        case int():
-            return str(cell)
-        case Lines():
-            return "\n".join(map(_text, cell.lines))
-        case tuple():
-            return "".join(map(_text, cell))
-        case Link():
-            return _text(cell.text)
-        case _:
-            return cell.text
-
-
 def _fill(cell: Any, content: Cell, bold: bool) -> None:
     """Puts a cell's lines below each other."""
-    lines = content.lines if isinstance(content, Lines) else (_text(content) if isinstance(content, int) else content,)
+    lines = (
+        content.lines if isinstance(content, Lines) else (text_of(content) if isinstance(content, int) else content,)
+    )
     for number, line in enumerate(lines):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         if line is not None:
@@ -246,13 +231,13 @@ def _add(paragraph: Any, line: Line, bold: bool = False) -> None:
                 paragraph.add_run(_plain(span)).bold = bold or None
             case Own() | Aside():
                 paragraph.add_run(_plain(span.text)).bold = bold or None
-            case Strong() | Warned():
+            case Strong() | Warned() | Task():
                 paragraph.add_run(_plain(span.text)).bold = True
             case Link():
                 if span.target.startswith("#"):
-                    paragraph.add_run(_plain(_text(span)))
+                    paragraph.add_run(_plain(text_of(span)))
                 else:
-                    _link(paragraph, span.target, _text(span))
+                    _link(paragraph, span.target, text_of(span))
             case Strip():
                 pass  # the level and what is asked stand beside it in words
             case _:

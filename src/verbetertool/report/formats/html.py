@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from verbetertool.report.document import Document, Table
 from verbetertool.report.formats import SIGNATURE
-from verbetertool.report.formats.templates import Templates, template_source
+from verbetertool.report.formats.templates import Templates, in_bytes, template_source
 from verbetertool.report.text import clean, one_line
 
 HOUSE_STYLE = "/* house style */"
@@ -24,16 +24,13 @@ def render_html(document: Document, house_style: str = "") -> bytes:
     style = _style(document.wide, house_style)
     if document.wide:
         style += Markup(_labels(document))  # noqa: S704 - every character of ours or a number
-    return (
-        templates()
-        .page.render(
-            document=document,
-            style=style,
-            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-            signature=SIGNATURE,
-        )
-        .encode()
+    page = templates().page.generate(
+        document=document,
+        style=style,
+        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        signature=SIGNATURE,
     )
+    return in_bytes(page)
 
 
 @cache

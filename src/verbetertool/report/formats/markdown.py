@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 from verbetertool.report.document import Document
 from verbetertool.report.formats import SIGNATURE
-from verbetertool.report.formats.templates import Templates
+from verbetertool.report.formats.templates import Templates, in_bytes
 from verbetertool.report.text import markdown, markdown_line, markdown_part
 
 
 def render_markdown(document: Document) -> bytes:
     """The text in UTF-8."""
-    text = templates().page.render(document=document, signature=Markup(SIGNATURE))  # noqa: S704 - our own word
-    return (text.rstrip() + "\n").encode()
+    page = templates().page.generate(document=document, signature=Markup(SIGNATURE))  # noqa: S704 - our own word
+    return in_bytes(page).rstrip() + b"\n"
 
 
 @cache

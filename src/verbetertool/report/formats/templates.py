@@ -3,17 +3,33 @@
 Shared by the formats that are written with Jinja2; docs/decisions/0011-documents.md.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined, __version__
 from markupsafe import Markup
 
 from verbetertool.report import charts
-from verbetertool.report.document import Aside, Block, Cell, Common, Lines, Link, Own, Span, Strip, Strong, Warned
+from verbetertool.report.document import (
+    Aside,
+    Block,
+    Cell,
+    Column,
+    Common,
+    Line,
+    Lines,
+    Link,
+    Own,
+    Paragraph,
+    Span,
+    Strip,
+    Strong,
+    Task,
+    Warned,
+)
 from verbetertool.report.text import clean
 
 _COMPILED = "compiled-{ending}-{jinja}"
@@ -53,11 +69,17 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"blocks": self.blocks, "rows": self.rows, "divided": charts.divided, **functions}
-        self.page = environment.get_template(f"page.{ending}.j2")
+        environment.globals |= {
+            "blocks": self.blocks,
+            "each": self.each,
+            "rows": self.rows,
+            "table_head": self._table_head,
+            "divided": charts.divided,
+            **functions,
+        }
+        self.page: Any = environment.get_template(f"page.{ending}.j2")
         macros: Any = environment.get_template(f"blocks.{ending}.j2").module
-        self._macros = macros
-        self._common = lru_cache(maxsize=500)(self.blocks)
+        self._kept_head: Callable[[tuple[Column, ...]], str] = lru_cache(maxsize=100)(macros.head)
         self._by_kind: dict[type[Any], Callable[[Any], str]] = {
             str: self._escape_kept,
             int: str,
@@ -69,6 +91,7 @@ class Templates:
             Strong: self._around(*macros.strong),
             Aside: self._around(*macros.aside),
             Warned: self._around(*macros.warned),
+            Task: self._around(*macros.task),
             # As str: markup that is added to a text would escape it.
             Link: lambda span: str(macros.link(span)),
             Strip: lru_cache(maxsize=100)(lambda span: str(macros.strip(span))),
@@ -82,8 +105,13 @@ class Templates:
         }
         self._of_parts = of_parts
         self._line_break: str = macros.line_break
-        self._margin: str = macros.margin
-        self._row_start, self._after_name, self._between_cells, self._row_end = macros.row
+        self._around_paragraph: Mapping[str, Sequence[str]] = macros.paragraph
+        common = lru_cache(maxsize=500)(self.blocks)
+        self._block_by_kind: dict[type[Any], Callable[[Any], str]] = {
+            **{kind: getattr(macros, kind.__name__.lower()) for kind in get_args(Block) if kind is not Common},
+            Paragraph: self._paragraph,
+            Common: lambda block: common(block.blocks),
+        }
 
     def shown(self, value: Any) -> str:
         """What a template shows of a text, a number, a span or a line: always escaped, unless it is markup of ours."""
@@ -92,13 +120,29 @@ class Templates:
             return self._plain(value)
         return value if kind is Markup else self._safe(self._by_kind[kind](value))
 
-    def rows(self, rows: Iterable[Sequence[Cell]]) -> Markup:
-        """The rows of a table, each from the markup around its cells that the template gives.
+    def _table_head(self, columns: tuple[Column, ...]) -> Markup:
+        """The head of a table: the same over most tables of a report, and so kept."""
+        return Markup(self._kept_head(columns))  # noqa: S704 - made by a macro
+
+    def each(self, lines: Iterable[Line], before: str, after: str) -> Markup:
+        """Lines below each other, each between this markup."""
+        by_kind = self._by_kind
+        return Markup("".join([before + by_kind[line.__class__](line) + after for line in lines]))  # noqa: S704
+
+    def rows(
+        self,
+        rows: Iterable[Sequence[Cell]],
+        start: str,
+        after_name: str,
+        between: str,
+        end: str,
+        margin: str = "",
+    ) -> Markup:
+        """Rows with this markup around their cells; the first cell of a row names it. `margin` stands around a cell.
 
         Here and not in a loop of the template, since most of a page is cells: that takes a tenth of a round less.
         """
-        by_kind, start, end = self._by_kind, self._row_start, self._row_end
-        after_name, between, margin = self._after_name, self._between_cells, self._margin
+        by_kind = self._by_kind
         shown = []
         for row in rows:
             texts = [by_kind[cell.__class__](cell) for cell in row]
@@ -123,14 +167,21 @@ class Templates:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """The markup of blocks, one after another."""
-        shown = [
-            self._common(block.blocks)
-            if block.__class__ is Common
-            else getattr(self._macros, block.__class__.__name__.lower())(block)
-            for block in blocks
-        ]
-        texts = [text for markup in shown if (text := str.strip(markup, "\n"))]
+        by_kind = self._block_by_kind
+        texts = [by_kind[block.__class__](block) for block in blocks]
+        if self._between:
+            texts = [text.strip("\n") for text in texts if text]
         return Markup(self._between.join(texts))  # noqa: S704 - made of macros
+
+    def _paragraph(self, block: Paragraph) -> str:
+        """A third of all blocks: not by a macro, which takes ten times as long as its line."""
+        before, after = self._around_paragraph[block.role]
+        return before + self._by_kind[block.line.__class__](block.line) + after
+
+
+def in_bytes(page: Iterable[str]) -> bytes:
+    """A page in UTF-8, part by part: one unusual character would make encoding all of it five times as slow."""
+    return b"".join([part.encode() for part in page])
 
 
 def compile_templates(templates: Templates, ending: str, folder: Path) -> None:

@@ -10,7 +10,6 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from verbetertool.report.document import (
-    Aside,
     Bar,
     Bars,
     Blanks,
@@ -30,14 +29,11 @@ from verbetertool.report.document import (
     Lines,
     Link,
     Overview,
-    Own,
     Paragraph,
     Span,
     Stacks,
-    Strip,
-    Strong,
     Table,
-    Warned,
+    text_of,
 )
 from verbetertool.report.text import one_line
 
@@ -114,8 +110,8 @@ class _Writer:
                 for label, line in block.facts:
                     self.line(line, f"{one_line(label)}: ")
             case Explained():
-                for text in block.texts:
-                    self.line((f"{text.label}: ", *_spans(_joined(text.lines))))
+                for title, text in block.texts:
+                    self.line(f"{_text(title)}: {_text(text)}")
             case Blanks():
                 for question in block.questions:
                     self.line(f"{question} ………")
@@ -231,27 +227,12 @@ def _spans(line: Line) -> tuple[Span, ...]:
     return line if isinstance(line, tuple) else (line,)
 
 
-def _joined(lines: Lines) -> str:
-    return " ".join(map(_text, lines.lines))
-
-
 def _text(cell: Cell) -> str:
-    """The words of a cell or a line."""
-    match cell:
-        case None | Strip():
-            return ""
-        case str():
-            return cell
-        case int():
-            return str(cell)
-        case Lines():
-            return " ".join(map(_text, cell.lines))
-        case tuple():
-            return "".join(map(_text, cell))
-        case Link():
-            text = _text(cell.text)
-            return text if cell.target.startswith("#") else f"{text} {cell.target}"
-        case Own() | Strong() | Aside() | Warned():
-            return cell.text
-        case _:
-            assert_never(cell)
+    """The words of a cell or a line, with the address of each link."""
+    if isinstance(cell, tuple):
+        return "".join(map(_text, cell))
+    if isinstance(cell, Lines):
+        return " ".join(map(_text, cell.lines))
+    if isinstance(cell, Link) and not cell.target.startswith("#"):
+        return f"{text_of(cell)} {cell.target}"
+    return text_of(cell)
