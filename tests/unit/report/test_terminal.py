@@ -16,7 +16,7 @@ NEEDED = len("Onderwijs") + len("een-lange-naam") + len("Score") + 2 * 2
 
 
 def document(*blocks: Block) -> Document:
-    return Document(None, Own("Titel"), blocks, (), None, "nl", "")
+    return Document(label=None, title=Own("Titel"), intro=blocks, sections=(), language="nl", skip_link="")
 
 
 def test_a_pipe_gets_whole_lines() -> None:
