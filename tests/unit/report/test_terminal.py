@@ -9,6 +9,7 @@ from verbetertool.report.document import Bar, Bars, Block, Column, Document, Ite
 from verbetertool.report.documents.rubric import rubric_document
 from verbetertool.report.documents.summary import summary_document
 
+RUBRIC = load_rubric()
 LONG = "Een zin die niet op een regel van twintig tekens past."
 COLUMNS = (Column("Onderdeel"), Column("id", whole=True), Column("Score", numeric=True))
 ROWS = (("Onderwijs", "een-lange-naam", 12), ("Werk", "kort", None), ("Thuis", "naam", "telt niet mee"))
@@ -22,9 +23,9 @@ def document(*blocks: Block) -> Document:
 def test_a_pipe_gets_whole_lines() -> None:
     """However long a line is, and whatever the rubric says."""
     assert shown(document(Paragraph(LONG * 30))).splitlines() == ["Titel", LONG * 30]
-    lines = shown(rubric_document(load_rubric())).splitlines()
+    lines = shown(rubric_document(RUBRIC)).splitlines()
     assert [line.split()[0] for line in lines[2:4]] == ["Onderdeel", "Persoonlijke"]
-    assert all(element.id in "\n".join(lines) for element in load_rubric().elements)
+    assert all(element.id in "\n".join(lines) for element in RUBRIC.elements)
 
 
 def test_a_terminal_wraps_at_its_width() -> None:
@@ -64,6 +65,6 @@ def test_a_bar_stands_in_the_row_of_its_figures() -> None:
 @pytest.mark.parametrize("name", assessments())
 def test_a_summary_fits_its_terminal(name: str) -> None:
     """Every state and every example, on terminals of all sizes."""
-    made = summary_document(assessments()[name], load_rubric())
+    made = summary_document(assessments()[name], RUBRIC)
     for width in (30, 72, 80, 120):
         assert max(map(len, shown(made, width).splitlines())) <= width
