@@ -144,6 +144,7 @@ def terminal_texts(text: str) -> dict[str, str]:
         "every block": DOCUMENTS["every block"](text[:400]),  # a terminal in Python reads slowly
     }
     found = {name: shown(made, 80) for name, made in documents.items()}
+    found["every block in a pipe"] = shown(documents["every block"])
     return {**found, "problems": "\n".join(map(render_problem, problems_with(text)))}
 
 

@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 
 from tests.builders import a_rubric, an_element, some_answers
+from tests.golden.states import assessments
 from verbetertool.errors import UsageError
+<<<<<<< HEAD
 from verbetertool.model.assessment import to_json
 from verbetertool.model.portfolio import family_of
+=======
+from verbetertool.model.assessment import from_json, to_json
+>>>>>>> report
 from verbetertool.reading.results import MAX_LINE, load_results
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of
@@ -135,3 +140,12 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "weg", tmp_path / "pijp"):
         with pytest.raises(UsageError, match="bad_results"):
             load_results(path)
+
+
+@pytest.mark.parametrize("name", assessments())
+def test_results_are_what_their_schema_checks(name: str) -> None:
+    """A result that was made unchecked is read back, checked, as the same result, and written as the same text."""
+    result = assessments()[name]
+    document = to_json(result)
+    assert from_json(document) == result
+    assert to_json(from_json(document)) == document

@@ -11,7 +11,8 @@ import pytest
 from jinja2 import nodes
 
 from tests.blocks import KINDS, SPANS, a_document
-from tests.builders import shown
+from tests.builders import report_of, shown
+from tests.golden.states import assessments
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.report import formats
 from verbetertool.report.document import Common, Document
@@ -50,6 +51,14 @@ def _is_text(data: bytes) -> bool:
         return "\0" not in data.decode()
     except UnicodeDecodeError:
         return False
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_what_is_kept_of_a_report_makes_no_difference_to_the_next(name: str) -> None:
+    """Every state and example, one after the other in two orders."""
+    rubric, states = load_rubric(), assessments()
+    first = {state: report_of(name, states[state], rubric) for state in states}
+    assert {state: report_of(name, states[state], rubric) for state in reversed(states)} == first
 
 
 def test_formats_are_known_by_their_endings_and_signatures() -> None:

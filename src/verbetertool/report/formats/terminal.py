@@ -1,8 +1,10 @@
 """A document as text on a terminal, wrapped at its width; in a file or a pipe each line stays whole."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import TextIO, assert_never
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
@@ -37,6 +39,8 @@ from verbetertool.report.document import (
 from verbetertool.report.text import one_line
 
 _BAR = 20
+_GAP = 2
+"""Columns between two columns of a table."""
 _UNWRAPPED = 100_000
 """Columns where there is no terminal to wrap for."""
 _INDENT = 2
@@ -160,30 +164,46 @@ class _Writer:
         """In columns, or where those would break words in lines: never cut, and an id never broken."""
         drawn = [Text(_drawn(bar)) for bar in self.bars.bars] if self.bars else []
         self.bars = None
+        headings = [one_line(column.heading) for column in table.columns]
         rows = [[one_line(_text(cell)) for cell in row] for row in table.rows]
-        if _needs([column.heading for column in table.columns], rows, bool(drawn)) > self.console.width:
+        width = self.console.width - (_BAR + _GAP if drawn else 0)
+        widths = _widths(list(zip(headings, *rows, strict=True)), [column.whole for column in table.columns], width)
+        if widths is None:
             for row in rows:
                 self.line(_in_a_line(table.columns, row))
             return
         grid = Grid(box=None, pad_edge=False, header_style="bold")
-        for column in table.columns:
-            grid.add_column(
-                Text(one_line(column.heading)), justify="right" if column.numeric else "left", no_wrap=column.whole
-            )
+        for column, heading, width in zip(table.columns, headings, widths, strict=True):
+            grid.add_column(Text(heading), justify="right" if column.numeric else "left", width=width)
         if drawn:
-            grid.add_column("0".ljust(_BAR - 3) + "100", no_wrap=True)
+            grid.add_column("0".ljust(_BAR - 3) + "100", width=_BAR)
         for number, row in enumerate(rows):
             grid.add_row(*map(Text, row), *drawn[number : number + 1])
         self.console.print(grid)
 
 
-def _needs(headings: Sequence[str], rows: Sequence[Sequence[str]], drawn: bool) -> int:
-    """The columns that a table takes with no word of it broken."""
-    widest = [
-        max((len(word) for cell in column for word in cell.split()), default=0)
-        for column in zip(headings, *rows, strict=True)
-    ]
-    return sum(widest) + len(widest) - 1 + (_BAR + 1 if drawn else 0)
+def _widths(columns: Sequence[Sequence[str]], whole: Sequence[bool], width: int) -> list[int] | None:
+    """How wide each column of a table is, so that no word is broken, nor a text of a `whole` one; None where none fits.
+
+    What is left goes to the columns that could use it.
+    """
+    most = [max(map(cell_len, texts)) for texts in columns]
+    least = [top if kept else _longest_word(texts) for texts, kept, top in zip(columns, whole, most, strict=True)]
+    left = width - _GAP * (len(columns) - 1) - sum(least)
+    if left < 0:
+        return None
+    widths, wanted = [], sum(most) - sum(least)
+    left = min(left, wanted)
+    for low, top in zip(least, most, strict=True):
+        more = ceil(left * (top - low) / wanted) if wanted else 0
+        left, wanted = left - more, wanted - (top - low)
+        widths.append(low + more)
+    return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """The columns that a column of a table takes with no word of it broken."""
+    return max((cell_len(word) for text in texts for word in text.split()), default=0)
 
 
 def _in_a_line(columns: Sequence[Column], row: Sequence[str]) -> str:
