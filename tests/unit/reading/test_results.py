@@ -10,12 +10,8 @@ import pytest
 from tests.builders import a_rubric, an_element, some_answers
 from tests.golden.states import assessments
 from verbetertool.errors import UsageError
-<<<<<<< HEAD
-from verbetertool.model.assessment import to_json
-from verbetertool.model.portfolio import family_of
-=======
 from verbetertool.model.assessment import from_json, to_json
->>>>>>> report
+from verbetertool.model.portfolio import family_of
 from verbetertool.reading.results import MAX_LINE, load_results
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import row_of

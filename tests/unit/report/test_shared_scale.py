@@ -101,7 +101,7 @@ def test_counts_stand_where_answers_stand(tmp_path: Path, rubric: Rubric) -> Non
 def test_a_level_on_the_scale_says_what_it_is_about(tmp_path: Path, rubric: Rubric) -> None:
     """Once in a card and once in a row of the table; levels in own words need none."""
     text = said(read(tmp_path, rubric, COUNTED), rubric)
-    card = text.split("## Uw eerste verbeterpunten")[1].split("## Dit werkt niet")[0]
+    card = text.split("## Uw eerste verbeterpunten")[1].split("\n## ")[0]
     assert card.count("De begeleider spreekt de jongere elke week.") == 1
     assert "Gewoon. Bij minstens 4 op de 5 jongeren." in card
     assert "Er is een afspraak met school en gemeente." not in text
