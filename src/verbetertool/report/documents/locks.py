@@ -61,7 +61,7 @@ def _cause(lock: Lock, assessment: Assessment, rubric: Rubric) -> str:
     members = [each for each in assessment.elements if each.id in group.elements and _is_cause(each, lock.because)]
     if not members:
         return title
-    return f"{title}: {'; '.join([titles_of(rubric)[member.id] for member in members])}"
+    return f"{title} ({'; '.join([titles_of(rubric)[member.id] for member in members])})"
 
 
 def _is_cause(member: ElementResult, because: Because) -> bool:
