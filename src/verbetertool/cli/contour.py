@@ -137,6 +137,6 @@ def _target(first: str, second: str | None, ending: str, output: Path | None, *,
     name = "-".join([*names, "streefbeeld"]) + ending
     if output is None:
         return Path(name)
-    if many or output.is_dir() or str(output).endswith("/"):
+    if many or output.is_dir():
         return output / name
     return output

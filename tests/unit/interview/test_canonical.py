@@ -89,7 +89,9 @@ def test_counts_versions_and_facts() -> None:
         "a1": LongAnswer(count="34 / 40"),
         "a2": LongAnswer(level=4, count="34/40", rubric_version="1"),
     }
-    file = a_file(project=project, answers=answers, audit=Audit(assessor=True), anti_patterns={})
+    file = a_file(
+        project=project, answers=answers, audit=Audit(assessor=True, note="Uit het dossier"), anti_patterns={}
+    )
     assert (
         canonical_yaml(file)
         == """\
@@ -108,6 +110,7 @@ project:
     afgemaakt: "31/40"
 audit:
   assessor: true
+  note: Uit het dossier
 answers:
   a1: 34/40
   a2:

@@ -78,6 +78,31 @@ def test_a_mistake_has_its_line(tmp_path: Path, old: str, new: str, expected: li
     assert problems(tmp_path, element=ELEMENT.replace(old, new)) == expected
 
 
+SUCCESS = """\
+goals:
+  - {id: werk, title: Werk, description: Werk}
+perspectives:
+  - {id: jongere, title: De jongere}
+success_criteria:
+  - {id: a, perspective: jongere, text: Een teken, goals: [werk], section: "2"}
+outcome_indicators:
+  - {id: b, title: Kolom, section: "2", indicators: [{id: c, text: Nog een, goals: [werk]}]}
+principles:
+  - {id: p, title: Menu, text: Kies., question: Wat koos u?, sections: ["1"]}
+"""
+
+
+def test_goals_of_signs_of_success(tmp_path: Path) -> None:
+    """A sign of success may name goals of the rubric; another name is told with its line."""
+    (tmp_path / "a.yaml").write_text(HEADING.replace("description: Leren}", "description: Leren, question: Wie?}"))
+    (tmp_path / "b.yaml").write_text(ELEMENT + SUCCESS)
+    rubric = load_rubric(tmp_path)
+    assert (rubric.phases[0].question, rubric.principles[0].question) == ("Wie?", "Wat koos u?")
+    assert rubric.success_criteria[0].goals == rubric.outcome_indicators[0].indicators[0].goals == ("werk",)
+    wrong = ELEMENT + SUCCESS.replace("[werk]", "[wrek]")
+    assert problems(tmp_path, element=wrong) == ["b.yaml:17 dangling_id", "b.yaml:19 dangling_id"]
+
+
 SCALE = """\
 scale:
   shares: [1/5, 4/5]

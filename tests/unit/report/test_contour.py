@@ -43,7 +43,7 @@ def page(rubric: Rubric, **profile: Any) -> str:
 @pytest.mark.parametrize(
     ("base", "goals", "text"),
     [
-        (2, (), "Voor een deel van de jongeren geldt ook dit. e zoals het hoort. (alleen praktijk; niveau 2)"),
+        (2, (), "Ook dit geldt, voor een deel van de jongeren. e zoals het hoort. (alleen praktijk; niveau 2)"),
         (3, (), "\ne zoals het hoort. (alleen praktijk; niveau 3)"),
         (3, ("werk",), "e zoals het hoort. e staat vast. (alleen praktijk; niveau 4, om: «Betaald werk»)"),
     ],

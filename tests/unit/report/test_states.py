@@ -62,6 +62,14 @@ def plain(page: str) -> str:
     return " ".join((LexborHTMLParser(page).root.text(separator=" ")).split())  # type: ignore[union-attr]
 
 
+def test_a_note_about_the_file_stands_in_the_heading() -> None:
+    """Who filled the file in and from what is read before anything else."""
+    rubric = a_rubric([an_element("e")])
+    page = markdown_of(assess(rubric, some_answers({"e": 3}, note="Niet door het project ingevuld")), rubric)
+    assert "- Bij dit bestand: Niet door het project ingevuld\n" in page.partition("\n## ")[0]
+    assert "Bij dit bestand" not in markdown_of(assess(rubric, some_answers({"e": 3})), rubric)
+
+
 def unescaped(markdown: str) -> str:
     return re.sub(r"\\(.)", r"\1", markdown)
 

@@ -31,7 +31,7 @@ class RunningText:
             yield Paragraph(self._strung(part))
         partly = sorted((each for each in elements if self._is_partly(each)), key=self._per)
         for per, group in groupby(partly, key=self._per):
-            lead = _("Voor een deel van de {per} geldt ook dit.").format(per=per)
+            lead = _("Ook dit geldt, voor een deel van de {per}.").format(per=per)
             yield Paragraph((f"{lead} ", *self._strung(list(group))))
 
     def _by_context(self, elements: Sequence[PictureElement]) -> Iterator[Sequence[PictureElement]]:

@@ -118,7 +118,7 @@ def mark_span(asked: PictureElement, level: int | None) -> Span | None:
     """The mark with its word; of what falls short also the level of the one that is asked."""
     if asked.mark is None:
         return None
-    words = f"{_SIGNS[asked.mark]} {_(MARKS[asked.mark])}"
+    words = f"{_SIGNS[asked.mark]}\N{NO-BREAK SPACE}{_(MARKS[asked.mark])}"
     if asked.mark != "short":
         return Strong(f"{words}.")
     return Warned(_("{mark} (niveau {level} van {required}).").format(mark=words, level=level, required=asked.required))

@@ -229,8 +229,10 @@ def _add(paragraph: Any, line: Line, bold: bool = False) -> None:
         match span:
             case str():
                 paragraph.add_run(_plain(span)).bold = bold or None
-            case Own() | Aside():
+            case Own():
                 paragraph.add_run(_plain(span.text)).bold = bold or None
+            case Aside():
+                paragraph.add_run(f"({_plain(span.text)})").bold = bold or None
             case Strong() | Warned() | Task():
                 paragraph.add_run(_plain(span.text)).bold = True
             case Link():
