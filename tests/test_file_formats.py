@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from tests.documents import ROOT, page, table
 from verbetertool import load_rubric
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
+from verbetertool.model.project import AnswerFile
+from verbetertool.model.rubric import RubricPart
 from verbetertool.report.style import PAIRS, load_style
 
 PAGE = "file-formats.md"
@@ -25,8 +28,9 @@ CHOICES = {RUBRIC.id} | {
 
 
 def objects_of(name: str) -> dict[str, dict[str, Any]]:
-    """Every kind of object in a published schema, by its name."""
-    schema = schema_of(name, RUBRIC)
+    """Every kind of object in a format, by its name; the published schemas tell a person in an editor the same."""
+    models: dict[str, type[BaseModel]] = {"answers": AnswerFile, "rubric": RubricPart}
+    schema = models[name].model_json_schema() if name in models else schema_of(name, RUBRIC)
     return {schema["title"]: schema, **schema["$defs"]}
 
 
@@ -43,7 +47,8 @@ def kind_of(schema: dict[str, Any]) -> str:
     if schema["type"] == "array":
         return f"list of {kind_of(schema['items'])}"
     if schema["type"] == "object":
-        return f"map of id to {kind_of(next(iter(schema['properties'].values())))}"
+        values = schema.get("properties") or schema["patternProperties"]
+        return f"map of id to {kind_of(next(iter(values.values())))}"
     return "text" if schema["type"] == "string" else str(schema["type"])
 
 

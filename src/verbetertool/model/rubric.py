@@ -18,7 +18,7 @@ LEVELS = (0, 1, 2, 3, 4)
 REVIEW_STUDIES = range(1, 27)
 """The notes of the dossier that are review studies; higher numbers are other sources (docs/scoring.md section 2)."""
 
-Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Link = Annotated[str, Field(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
 NoteNumber = Annotated[int, Field(ge=1, le=999)]
 
 

@@ -1,0 +1,93 @@
+"""The published schemas: that they hold in every validator, and what an editor shows a person of them."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+
+from verbetertool import load_rubric
+from verbetertool.checking.schemas import SCHEMAS, schema_of
+from verbetertool.model.project import AnswerFile
+from verbetertool.model.rubric import Rubric
+from verbetertool.reading.answers import check_answers, parse_answers
+
+_WORDS = """
+$schema $comment $defs $ref title description type properties patternProperties additionalProperties propertyNames
+required items prefixItems anyOf const enum pattern minimum maximum minLength maxLength minItems maxItems
+maxProperties default format
+"""
+STANDARD = frozenset(_WORDS.split())
+"""Words of the standard that we use: strict validators refuse any other one."""
+HEAD = "format: verbetertool/1\nrubric: jongeren-naar-werk\nproject: {name: Proef}\n"
+
+
+@pytest.fixture(scope="module")
+def rubric() -> Rubric:
+    return load_rubric()
+
+
+def nodes(node: Any, *, are_names: bool = False) -> Iterator[dict[str, Any]]:
+    """Every schema inside a schema."""
+    if isinstance(node, list):
+        for item in node:
+            yield from nodes(item)
+    elif isinstance(node, dict):
+        if not are_names:
+            yield node
+        for key, value in node.items():
+            inside = key in ("properties", "$defs", "patternProperties") and not are_names
+            if are_names or key not in ("const", "enum", "default"):
+                yield from nodes(value, are_names=inside)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_holds_in_other_validators(name: str, rubric: Rubric) -> None:
+    """Only words of the standard, and patterns without escapes that JavaScript refuses."""
+    schema = schema_of(name, rubric)
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(jsonschema.Draft202012Validator.META_SCHEMA, format_checker=checker).validate(
+        schema
+    )
+    for node in nodes(schema):
+        assert node.keys() <= STANDARD, node.keys() - STANDARD
+        if "pattern" in node:
+            escaped = re.findall(r"\\(u[0-9a-f]{4}|x[0-9a-f]{2}|.)", node["pattern"])
+            assert all(len(each) > 1 or each in "sSdDwWbBnrtfv^$\\.*+?()[]{}|/-" for each in escaped), node["pattern"]
+
+
+@pytest.mark.parametrize("name", ["answers", "rubric"])
+def test_an_editor_shows_no_english(name: str, rubric: Rubric) -> None:
+    """Every key of an answer file says in Dutch what it is; no docstring and no name of a file of ours."""
+    schema = schema_of(name, rubric)
+    text = json.dumps([node.get("description", "") for node in nodes(schema)])
+    assert not re.search(r"\bthe\b|\bwhich\b|\.md\b|\.py\b", text)
+    if name == "answers":
+        for node in nodes(schema):
+            for key, value in node.get("properties", {}).items():
+                assert value.get("description"), key
+
+
+def test_an_editor_knows_levels_and_choices(rubric: Rubric) -> None:
+    """After `level:` 0 to 4 with their texts, in both forms of an answer; choices with their titles."""
+    schema = schema_of("answers", rubric)
+    element = rubric.elements[0]
+    answer = schema["properties"]["answers"]["anyOf"][0]["properties"][element.id]
+    assert answer["description"] == element.question
+    [*short, long] = answer["anyOf"]
+    for forms in (short, long["properties"]["level"]["anyOf"]):
+        assert [each["const"] for each in forms] == [0, 1, 2, 3, 4, "unknown", None]
+        assert [each["description"] for each in forms[:5]] == [element.levels[level] for level in range(5)]
+    groups = schema["$defs"]["Project"]["properties"]["target_groups"]["anyOf"][0]["items"]["anyOf"]
+    assert [(each["const"], each["title"]) for each in groups] == [(g.id, g.title) for g in rubric.target_groups]
+
+
+def test_an_editor_may_leave_its_line(rubric: Rubric) -> None:
+    """`$schema` stands in an answer file without a remark, and in the schema too."""
+    text = f"$schema: ./schema.json\n{HEAD}answers: {{peers: 2}}\n"
+    submission = parse_answers("x.yaml", text.encode(), "")
+    assert check_answers(submission, rubric)[1] == []
+    jsonschema.validate(json.loads(json.dumps(submission.document.value)), schema_of("answers", rubric))
+    assert AnswerFile.model_validate(submission.document.value).schema_ == "./schema.json"
