@@ -11,7 +11,7 @@ from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
 from verbetertool.reading.filetypes import is_kept_by_programs
-from verbetertool.reading.validation import errors_of, findings_of, shown, suggestion
+from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
 _SINGLE = ("rubric", "dossier", "scale")
@@ -107,9 +107,10 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
         except InvalidInputError as error:
             problems.extend(error.problems)
             continue
-        errors = errors_of(RubricPart, document.value)
+        value = {key: each for key, each in document.value.items() if key != SCHEMA_KEY}
+        errors = errors_of(RubricPart, value)
         problems.extend(document.located(findings_of(errors, RubricPart)))
-        parts.append(_Part(document, RubricPart.model_validate(_valid(document.value, errors))))
+        parts.append(_Part(document, RubricPart.model_validate(_valid(value, errors))))
     return parts, problems
 
 
