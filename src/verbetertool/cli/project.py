@@ -133,9 +133,8 @@ def report(
             "--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."), readable=False),
+    place: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."))
     ] = None,
     style: Annotated[
         Path | None,
@@ -152,6 +151,8 @@ def report(
     from verbetertool.saving import is_of_another
 
     checks = Checks()
+    output = Path(place) if place is not None else None
+    is_folder = place is not None and place.endswith(("/", os.sep))
     if output is not None and not formats and not open_ and (meant := _format_of(output)):
         formats = [meant]
     wanted = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
@@ -162,7 +163,7 @@ def report(
     checks.of(lambda: _check_output(output, chosen, len(files), wanted=bool(wanted), open_=open_))
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
     files = checks.of(lambda: _each_file(files)) or []
-    many = len(files) * len(chosen) > 1
+    many = is_folder or len(files) * len(chosen) > 1
     checks.done()
     code = DONE
     taken: set[str] = set()
@@ -184,7 +185,8 @@ def report(
 
         def is_free(stem: str, file: Path = file, names: Sequence[str] = names) -> bool:
             targets = [_target(file, stem + name, output, many) for name in names]
-            return stem not in taken and not any(is_of_another(target, file.name) for target in targets)
+            others = (target != output and is_of_another(target, file.name) for target in targets)
+            return stem not in taken and not any(others)
 
         stem = report_stem(assessment.project.name, file, is_free)
         taken.add(stem)
@@ -284,7 +286,7 @@ def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
         return file.with_name(name)
     if output == STDOUT:
         return STDOUT
-    if many or output.is_dir() or str(output).endswith("/"):
+    if many or output.is_dir():
         return output / name
     return output
 

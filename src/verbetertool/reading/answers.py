@@ -30,6 +30,7 @@ from verbetertool.model.project import (
 )
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
+from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.forms import whole_number_of
 from verbetertool.reading.marks import FIRST_LINE, is_cut_off
 from verbetertool.reading.validation import (
@@ -115,6 +116,8 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
                 [Finding("not_mapping", (), {"value": shown(document.value), "form": f"format: {FORMAT}"})]
             )
         )
+    if (kind := kind_of_ours(document.value)) not in ("answers", None):
+        raise InvalidInputError([Problem("other_of_ours", Place(document.file), {"kind": kind, "wanted": "answers"})])
     wrong: Iterable[Finding] = ()
     try:
         written = AnswerFile.model_validate(document.value)
