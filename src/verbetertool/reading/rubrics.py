@@ -10,7 +10,7 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
-from verbetertool.reading.filetypes import is_kept_by_programs
+from verbetertool.reading.filetypes import is_kept_by_programs, kind_of_ours
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
@@ -104,6 +104,9 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
                         [Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})]
                     )
                 )
+            if (kind := kind_of_ours(document.value)) in ("answers", "result", "schema"):
+                values = {"kind": kind, "wanted": "rubric"}
+                raise InvalidInputError([Problem("other_of_ours", Place(document.file), values)])
         except InvalidInputError as error:
             problems.extend(error.problems)
             continue
