@@ -5,17 +5,18 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/set-up
 BROWSER_STAMP = tests/browser/node_modules/set-up
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Commands are started as modules: the first line of their scripts can't hold every name that a folder may have.
 
 .PHONY: demo quick test slow browser-tools pictures docs messages format goldens benchmark fuzz-short fuzz mutation coverage audit wheels lock
 
 demo: $(STAMP)
-	$(BIN)/verbetertool demo -o verbetertool-demo
+	$(BIN)/python -m verbetertool demo -o verbetertool-demo
 
 test: $(STAMP)
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/python -c "from importlinter.cli import lint_imports_command as check; check()"
 	$(BIN)/python -m pytest -n auto
 
 # For every save: a few seconds, and one golden of each document.
@@ -40,12 +41,12 @@ messages: $(STAMP)
 	$(BIN)/python tools/messages.py compile
 
 format: $(STAMP)
-	$(BIN)/ruff check --fix
-	$(BIN)/ruff format
+	$(BIN)/python -m ruff check --fix
+	$(BIN)/python -m ruff format
 
 # Nothing is installed but files whose hash stands in requirements/dev.txt; hatchling, which builds us, is among them.
 $(STAMP): pyproject.toml requirements/dev.txt
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) tools/new_venv.py $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements/dev.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q src
@@ -68,14 +69,14 @@ fuzz: $(STAMP)
 # Changes the scoring and the validation in small ways, and sees whether a test fails (docs/testing.md). A quarter of an hour.
 mutation: $(STAMP)
 	$(INSTALL) --require-hashes --requirement requirements/mutation.txt
-	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+	$(BIN)/python -m mutmut run
+	$(BIN)/python -m mutmut results
 
 # Which lines the quick tests run. A report, no threshold.
 coverage: $(STAMP)
 	$(INSTALL) --require-hashes --requirement requirements/mutation.txt
-	$(BIN)/coverage run --source=src/verbetertool -m pytest -q
-	$(BIN)/coverage report --skip-covered
+	$(BIN)/python -m coverage run --source=src/verbetertool -m pytest -q
+	$(BIN)/python -m coverage report --skip-covered
 
 # Known weaknesses of what we install; and a wheel of it for every system and Python. "Skipped" where nobody answers.
 audit: $(STAMP)

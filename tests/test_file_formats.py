@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
-from tests.builders import SCALE, a_rubric, on_scale
 from tests.documents import ROOT, page, table
 from verbetertool import load_rubric
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
-from verbetertool.model.rubric import Rubric
+from verbetertool.model.project import AnswerFile
+from verbetertool.model.rubric import RubricPart
 from verbetertool.report.style import PAIRS, load_style
 
 PAGE = "file-formats.md"
@@ -27,23 +28,10 @@ CHOICES = {RUBRIC.id} | {
 """Ids that a published schema lists because this rubric has them: in the next one they are other texts."""
 
 
-def with_counts() -> Rubric:
-    """The shipped rubric with an element on a shared scale and facts of every kind."""
-    scaled = a_rubric(
-        [on_scale("geteld")],
-        scale=SCALE,
-        facts=(
-            {"id": "aantal", "question": "Hoeveel?", "kind": "number"},
-            {"id": "wie", "question": "Wie?", "kind": "text"},
-        ),
-    )
-    more = {"elements": (*scaled.elements, *RUBRIC.elements), "scale": scaled.scale, "facts": scaled.facts}
-    return RUBRIC.model_copy(update=more)
-
-
 def objects_of(name: str) -> dict[str, dict[str, Any]]:
-    """Every kind of object in a published schema, by its name."""
-    schema = schema_of(name, with_counts())
+    """Every kind of object in a format, by its name; the published schemas say the same to a person in an editor."""
+    models: dict[str, type[BaseModel]] = {"answers": AnswerFile, "rubric": RubricPart}
+    schema = models[name].model_json_schema() if name in models else schema_of(name, RUBRIC)
     whole = {schema["title"]: schema} if "title" in schema else {}
     return {**whole, **schema["$defs"]}
 

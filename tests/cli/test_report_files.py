@@ -1,6 +1,7 @@
 """What `report` writes: readable names, several at once, nothing overwritten that it did not make, and the browser."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +145,139 @@ def test_open_without_a_browser_says_so(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "Open het bestand zelf" in done.stderr
     assert (tmp_path / "kans-rapport.html").exists()
+
+
+@pytest.mark.parametrize("ending", [*FORMATS, "docx"])
+def test_two_projects_of_one_name_in_two_calls(tmp_path: Path, ending: str) -> None:
+    """The second does not replace the report of the first; made again, each replaces its own."""
+    for file in [answer_file(tmp_path, name, "Samen") for name in ("noord.yaml", "zuid.yaml")] * 2:
+        assert command("report", file, "-f", ending, "-o", f"{tmp_path}/uit/") == 0
+    assert names(tmp_path / "uit") == [f"samen-rapport.{ending}", f"samen-zuid-rapport.{ending}"]
+
+
+def test_it_says_that_a_report_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first time it is new."""
+    file = answer_file(tmp_path, "p.yaml", "Kans")
+    assert command("report", file, "-f", "md") == 0
+    assert "in plaats van" not in capsys.readouterr().err
+    assert command("report", file, "-f", "md") == 0
+    assert "in plaats van het vorige" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("template", "-o", "x.xlsx"),
+        ("template", "-o", "x.docx"),
+        ("audit", "x.PDF", "--stdin"),
+        ("report", "p.yaml", "-f", "html", "-o", "x.pdf"),
+        ("report", "p.yaml", "-f", "json", "-o", "x.yaml"),
+        ("report", "p.yaml", "-f", "html", "-f", "md", "-o", "x.html"),
+        ("rubric", "schema", "-o", "x.yaml"),
+    ],
+)
+def test_a_name_that_promises_something_else(
+    tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wrong usage, both kinds are named, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    answer_file(tmp_path, "p.yaml", "Kans")
+    assert command(*arguments) == 2
+    said = capsys.readouterr().err
+    assert arguments[-1].lower()[-4:] in said.lower() or "x.pdf" in said.lower()
+    assert names(tmp_path) == []
+
+
+def test_the_name_of_a_report_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`-o x.html` asks for HTML; a name without a known ending needs -f, and is not passed over in silence."""
+    file = answer_file(tmp_path, "p.yaml", "Kans")
+    assert command("report", file, "-o", tmp_path / "x.html") == 0
+    assert (tmp_path / "x.html").read_bytes().startswith(b"<!")
+    assert command("report", file, "-o", tmp_path / "uit") == 2
+    assert "-f html" in capsys.readouterr().err
+    assert names(tmp_path) == ["x.html"]
+
+
+def test_a_pattern_that_the_shell_left_to_us(tmp_path: Path) -> None:
+    """As in the shells of Windows; a file that is named twice is done once."""
+    for name in ("a.yaml", "b.yaml"):
+        answer_file(tmp_path, name, name[0])
+    assert command("report", tmp_path / "*.yaml", tmp_path / "a.yaml", "-f", "md", "-o", tmp_path / "uit") == 0
+    assert names(tmp_path / "uit") == ["a-rapport.md", "b-rapport.md"]
+
+
+def test_all_that_is_wrong_with_the_options_is_reported_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Formats, style, rubric and place of a report; and profile, where, earlier results and paths of a round."""
+    file, style = answer_file(tmp_path, "p.yaml", "Kans"), tmp_path / "s.css"
+    style.write_text(":root { --ink: #eeeeee; --inkt: rood; --accent: #f0f0f0; }")
+    (tmp_path / "leeg").mkdir()
+    assert (
+        command("report", file, "-f", "xls", "--style", style, "--rubric", tmp_path / "leeg", "-o", "-", "--open") == 2
+    )
+    said = capsys.readouterr().err
+    for part in ("xls", "--inkt", "--ink op", "--accent op", "leeg", "-o -"):
+        assert part in said, part
+    profile = tmp_path / "profiel.yaml"
+    profile.write_text("ages: 16-27\ngoals: [werk]\n")
+    (tmp_path / "r.jsonl").write_bytes(b"PK\x03\x04 xl/")
+    wrong = ["-f", "xls", "--profile", profile, "--where", "x=y", "--where", "goals=z", "--not-worse-than"]
+    assert command("batch", tmp_path / "leeg", "-o", tmp_path / "uit", *wrong, tmp_path / "r.jsonl") == 2
+    said = capsys.readouterr().err
+    for part in ("xls", "16-27", "«werk»", "x=y", "goals=z", "een Excel-bestand", "leeg"):
+        assert part in said, part
+    assert not (tmp_path / "uit").exists()
+    assert command("batch", tmp_path, "-o", tmp_path / "uit", "--jobs", "x", "--fail-under", "50,5", "--jbs", "1") == 2
+    said = capsys.readouterr().err
+    for part in ("--jobs", "--fail-under", "--jbs"):
+        assert part in said, part
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"%PDF-1.7", "een PDF"), (b"PK\x03\x04word/", "een Word-document"), (":root{}".encode("utf-16"), "UTF-8")],
+)
+def test_a_house_style_of_another_kind(
+    tmp_path: Path, data: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named as what it is."""
+    file, style = answer_file(tmp_path, "p.yaml", "Kans"), tmp_path / "s.css"
+    style.write_bytes(data)
+    assert command("report", file, "-f", "html", "--style", style) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_files_of_ours_in_the_wrong_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A result as an answer file, an answer file as a profile or in a rubric: each is named as what it is."""
+    file = answer_file(tmp_path, "p.yaml", "Kans")
+    assert command("report", file, "-o", tmp_path / "r.json") == 0
+    assert command("check", tmp_path / "r.json") == 2
+    assert "resultaat van verbetertool" in capsys.readouterr().out
+    assert command("batch", file, "-o", tmp_path / "uit", "--profile", file) == 2
+    assert "Dit is een antwoordbestand. Hier hoort een profiel" in capsys.readouterr().err
+    assert command("rubric", "check", "--rubric", tmp_path) == 2
+    assert "Hier hoort een deel van een rubriek" in capsys.readouterr().out
+
+
+def test_a_rubric_with_what_an_editor_keeps_beside_it(tmp_path: Path) -> None:
+    """A sidecar is no part of it."""
+    folder = tmp_path / "rubriek"
+    shutil.copytree(Path(__file__).parents[2] / "rubrics" / "jongeren-naar-werk", folder)
+    (folder / "._rubric.yaml").write_bytes(b"\x00\x05\x16\x07")
+    (folder / ".verborgen.yaml").write_text("x: 1\n")
+    file = answer_file(tmp_path, "p.yaml", "Kans")
+    assert command("report", file, "--rubric", folder) == 0
+
+
+def test_all_remarks_about_a_rubric_are_reported_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Remarks about its texts do not wait until its form is mended."""
+    folder = tmp_path / "rubriek"
+    shutil.copytree(Path(__file__).parents[2] / "rubrics" / "jongeren-naar-werk", folder)
+    text = (folder / "2-onderwijs.yaml").read_text(encoding="utf-8")
+    text = text.replace("    why: ", "    why: Middels een gesprek. ", 1).replace("    core: true", "    core: ja", 1)
+    (folder / "2-onderwijs.yaml").write_text(text + "fout: 1\n", encoding="utf-8")
+    assert command("rubric", "check", "--rubric", folder) == 2
+    said = capsys.readouterr().out
+    for part in ("«ja»", "«fout» hoort hier niet", "middels"):
+        assert part in said.replace("Middels", "middels"), part

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from verbetertool.cli.boundary import BELOW_THRESHOLD, DONE, FAULT, INVALID, asked_to_end, ending_of
-from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption
+from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, check_ending
 from verbetertool.errors import Ended
 from verbetertool.language import _, ngettext
 
@@ -77,6 +77,7 @@ def batch(
 ) -> int:
     from verbetertool.batch.round import run_round
 
+    check_ending(output, "map")
     progress = Progress(sys.stderr)
     try:
         result = run_round(

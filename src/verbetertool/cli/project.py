@@ -135,9 +135,8 @@ def report(
             "--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."), readable=False),
+    place: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."))
     ] = None,
     style: Annotated[
         Path | None,
@@ -157,6 +156,8 @@ def report(
     from verbetertool.saving import is_of_another
 
     checks = Checks()
+    output = Path(place) if place is not None else None
+    is_folder = place is not None and place.endswith(("/", os.sep))
     if output is not None and not formats and not open_ and (meant := format_of(output)):
         formats = [meant]
     wanted = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
@@ -167,7 +168,7 @@ def report(
     checks.of(lambda: _check_output(output, chosen, len(files), wanted=bool(wanted), open_=open_))
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
     files = checks.of(lambda: _each_file(files)) or []
-    many = len(files) * len(chosen) > 1
+    many = is_folder or len(files) * len(chosen) > 1
     checks.done()
     code = DONE
     taken: set[str] = set()
@@ -190,7 +191,8 @@ def report(
 
         def is_free(stem: str, file: Path = file, endings: Sequence[str] = endings) -> bool:
             targets = [_target(file, stem + ending, output, many) for ending in endings]
-            return stem not in taken and not any(is_of_another(target, file.name, SIGNATURES) for target in targets)
+            others = (target != output and is_of_another(target, file.name, SIGNATURES) for target in targets)
+            return stem not in taken and not any(others)
 
         stem = report_stem(assessment.project.name, file, is_free)
         taken.add(stem)
@@ -274,7 +276,7 @@ def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
         return file.with_name(name)
     if output == STDOUT:
         return STDOUT
-    if many or output.is_dir() or str(output).endswith("/"):
+    if many or output.is_dir():
         return output / name
     return output
 

@@ -105,6 +105,8 @@ def _text(text: str | None) -> str | None:
 
 def _lines(file: AnswerFile) -> Iterator[str]:
     file = normalised(file)
+    if file.schema_ is not None:
+        yield from _entry("$schema", file.schema_, 0)
     yield f"format: {file.format}"
     yield f"rubric: {_scalar(file.rubric)}"
     if file.rubric_version is not None:

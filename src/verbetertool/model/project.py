@@ -130,6 +130,8 @@ OccurrenceValue = Occurs | LongOccurrence | None
 class AnswerFile(Model):
     """An answer file as it is written (docs/file-formats.md). Its schema is published."""
 
+    schema_: FreeText | None = Field(default=None, alias="$schema")
+    """Where the JSON Schema stands, for an editor."""
     format: Format
     rubric: Id
     rubric_version: RubricVersion | None = None

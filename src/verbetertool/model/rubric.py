@@ -21,7 +21,7 @@ from verbetertool.model.thresholds import ESSENTIAL_ASKS
 REVIEW_STUDIES = range(1, 27)
 """The notes of the dossier that are review studies; higher numbers are other sources (docs/scoring.md section 2)."""
 
-Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Link = Annotated[str, Field(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
 NoteNumber = Annotated[int, Field(ge=1, le=999)]
 
 

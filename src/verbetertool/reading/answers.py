@@ -30,6 +30,7 @@ from verbetertool.model.scale import Count
 from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
 from verbetertool.reading.earlier import Given, given_answers, given_occurrences, level_of_count, long_answer
+from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.marks import FIRST_LINE, is_cut_off
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
 from verbetertool.reading.yamlfile import (
@@ -101,6 +102,8 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
                 [Finding("not_mapping", (), {"value": shown(document.value), "form": f"format: {FORMAT}"})]
             )
         )
+    if (kind := kind_of_ours(document.value)) not in ("answers", None):
+        raise InvalidInputError([Problem("other_of_ours", Place(document.file), {"kind": kind, "wanted": "answers"})])
     wrong: Iterable[Finding] = ()
     try:
         written = AnswerFile.model_validate(document.value)

@@ -74,6 +74,23 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
+def kind_of_ours(value: object) -> str | None:
+    """Which of our own kinds of files a parsed value is, by its keys; None where that does not show."""
+    if not isinstance(value, dict):
+        return None
+    form = value.get("format")
+    if isinstance(form, str) and form.startswith("verbetertool-result"):
+        return "result"
+    if isinstance(form, str) and form.startswith("verbetertool/") and "project" in value:
+        return "answers"
+    if isinstance(value.get("elements"), tuple) or isinstance(value.get("contexts"), tuple):
+        return "rubric"
+    if "$defs" in value and "properties" in value:
+        return "schema"
+    return "profile" if value and value.keys() <= _PROFILE else None
+
+
+_PROFILE = frozenset(["target_groups", "ages", "goals", "phases"])
 _OF_PROGRAMS = frozenset(
     ["__macosx", "node_modules", "__pycache__", "$recycle.bin", "system volume information", "thumbs.db"]
 )

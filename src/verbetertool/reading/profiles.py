@@ -5,7 +5,8 @@ from pathlib import Path
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.validation import errors_of, findings_of, shown, wrong_choices
+from verbetertool.reading.filetypes import kind_of_ours
+from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, wrong_choices
 from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
 
 _OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "anti_patterns"])
@@ -25,7 +26,13 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
         raise InvalidInputError(
             document.located([Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})])
         )
-    written = {key: () if value is None and key in _LISTS else value for key, value in document.value.items()}
+    if (kind := kind_of_ours(document.value)) not in ("profile", None):
+        raise InvalidInputError([Problem("other_of_ours", Place(str(path)), {"kind": kind, "wanted": "profile"})])
+    written = {
+        key: () if value is None and key in _LISTS else value
+        for key, value in document.value.items()
+        if key != SCHEMA_KEY
+    }
     errors = errors_of(Profile, written)
     wrong = list(findings_of(errors, Profile))
     for key in _LISTS:

@@ -10,8 +10,8 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
-from verbetertool.reading.filetypes import is_kept_by_programs
-from verbetertool.reading.validation import errors_of, findings_of, shown, suggestion
+from verbetertool.reading.filetypes import is_kept_by_programs, kind_of_ours
+from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
 
 _SINGLE = ("rubric", "dossier", "scale")
@@ -104,12 +104,16 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
                         [Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})]
                     )
                 )
+            if (kind := kind_of_ours(document.value)) in ("answers", "result", "schema"):
+                values = {"kind": kind, "wanted": "rubric"}
+                raise InvalidInputError([Problem("other_of_ours", Place(document.file), values)])
         except InvalidInputError as error:
             problems.extend(error.problems)
             continue
-        errors = errors_of(RubricPart, document.value)
+        value = {key: each for key, each in document.value.items() if key != SCHEMA_KEY}
+        errors = errors_of(RubricPart, value)
         problems.extend(document.located(findings_of(errors, RubricPart)))
-        parts.append(_Part(document, RubricPart.model_validate(_valid(document.value, errors))))
+        parts.append(_Part(document, RubricPart.model_validate(_valid(value, errors))))
     return parts, problems
 
 

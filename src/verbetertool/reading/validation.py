@@ -65,6 +65,8 @@ def errors_of(model: type[BaseModel], value: Any) -> list[Any]:
     return found
 
 
+SCHEMA_KEY = "$schema"
+"""Where an editor finds the schema of a file; it says nothing to us."""
 _AGAIN = 2
 _ABSENCES = frozenset(
     [
@@ -220,6 +222,7 @@ _DUTCH = {
     "datum": "date",
     "antwoorden": "answers",
     "niveau": "level",
+    "telling": "count",
     "notitie": "note",
     "toelichting": "note",
     "onderbouwing": "evidence",
@@ -288,7 +291,7 @@ def _keys(model: type[BaseModel], path: Path_) -> list[str]:
         nodes = [child for node in _resolved(nodes, schema) for child in _children(node, step)]
     for node in _resolved(nodes, schema):
         keys.update(node.get("properties", ()))
-    return sorted(keys)
+    return sorted(keys - {SCHEMA_KEY})
 
 
 def _resolved(nodes: list[dict[str, Any]], schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "control_character": N_("Hier staat een onzichtbaar stuurteken ({character}). Haal het weg."),
     "other_kind": N_("Dit is {kind}, en geen YAML-bestand. {hint}"),
+    "other_of_ours": N_("Dit is {kind}. Hier hoort {wanted}. Geef een ander bestand."),
     "cut_off": N_(
         "De laatste regel van dit bestand mist: het lijkt afgebroken. Kijk of alle antwoorden er nog in staan, of "
         "zoek een eerdere versie."
@@ -480,6 +481,8 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
         shown["reason"] = reason_words(shown["reason"])
     if (kind := shown.get("kind")) in KINDS:
         shown |= {"kind": _(KINDS[kind]), "hint": _(KIND_HINTS.get(kind, ANSWERS))}
+    if (wanted := shown.get("wanted")) in KINDS:
+        shown["wanted"] = _(KINDS[wanted])
     return text.format_map(shown)
 
 

@@ -122,3 +122,32 @@ def test_a_mark_is_never_the_name_of_another() -> None:
     files = (Path("x/a.yaml"), Path("y/a.yaml"), Path(f"{marked}.yaml"))
     reports = [task.report for task in tasks_of(Found(files))]
     assert len(set(reports)) == 3
+
+
+def test_what_programs_keep_is_no_submission() -> None:
+    """Sidecars, safety copies and hidden folders are left out, and named; the reports of the real files keep names."""
+    for name in ("in/._b.yaml", "in/__MACOSX/._a.yaml", "in/.git/x.yml", "in/.venv/lib/y.yaml", "in/~$b.yaml"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("x")
+    Path("in/#b.yaml#").write_text("x")
+    Path("in/#1.yaml").write_text("x")
+    found = find_files([Path("in")])
+    assert names(found) == ["in/#1.yaml", "in/a.yml", "in/b.yaml", "in/diep/er/c.YAML"]
+    assert [path.as_posix() for path in found.hidden] == [
+        *("in/._b.yaml", "in/.git", "in/.venv", "in/__MACOSX", "in/~$b.yaml"),
+    ]
+    assert [task.report for task in tasks_of(found)] == ["1", "a", "b", "c"]
+    # Who names it means it.
+    assert names(find_files([Path("in/._b.yaml")])) == ["in/._b.yaml"]
+    assert names(find_files([Path("in/.git")])) == ["in/.git/x.yml"]
+
+
+@pytest.mark.parametrize("odd", ["[2026]", "a*b", "vraag?", "x[!y]", "{a,b}", "$HOME", "~", "-r"])
+def test_signs_in_the_name_of_a_folder_are_no_pattern(odd: str) -> None:
+    """A pattern behind a folder whose name looks like one."""
+    Path("n", odd, "diep").mkdir(parents=True)
+    for name in ("p.yaml", "diep/q.yaml"):
+        Path("n", odd, name).write_text("x")
+    assert names(find_files([Path(f"n/{odd}/*.yaml")])) == [f"n/{odd}/p.yaml"]
+    assert names(find_files([Path(f"n/{odd}/**/q.yaml")])) == [f"n/{odd}/diep/q.yaml"]
+    assert names(find_files([Path(f"*/{odd}/p.yaml")])) == [f"n/{odd}/p.yaml"]
