@@ -220,6 +220,7 @@ ANSWERS: dict[tuple[str, str], str] = {
     ("Audit", "date"): N_("De dag waarop dit is ingevuld, zoals 2026-11-23."),
     ("Audit", "perspective"): N_("Uit wiens ogen dit is ingevuld."),
     ("Audit", "assessor"): N_("Of iemand van buiten het project dit invulde."),
+    ("Audit", "note"): N_("Wat een lezer bij dit bestand moet weten."),
     ("Audit", "shown"): N_("Of de ene persoon die dit invulde, apart in beeld mag."),
     ("LongAnswer", "level"): N_("Het hoogste niveau waarvan alles klopt."),
     ("LongAnswer", "count"): N_("Een telling, zoals 34/40: bij 34 van de 40 is het zo."),

@@ -88,7 +88,7 @@ def test_an_editor_knows_levels_and_choices(rubric: Rubric) -> None:
     schema = schema_of("answers", rubric)
     element = rubric.elements[0]
     answer = schema["properties"]["answers"]["anyOf"][0]["properties"][element.id]
-    assert answer["description"] == element.question
+    assert answer["description"].splitlines() == [element.question, element.practice]
     [*short, long] = answer["anyOf"]
     for forms in (short, long["properties"]["level"]["anyOf"]):
         assert [each["const"] for each in forms] == [0, 1, 2, 3, 4, "unknown", None]
