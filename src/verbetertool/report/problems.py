@@ -1,4 +1,4 @@
-"""The sentences for what is wrong: one text per code, saying what was found and how to fix it."""
+"""The sentences for all that can be wrong, one list: a text per code, saying what was found and how to fix it."""
 
 import errno
 import os

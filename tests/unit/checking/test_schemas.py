@@ -89,7 +89,8 @@ def test_an_editor_knows_levels_and_choices(rubric: Rubric) -> None:
     element = rubric.elements[0]
     answer = schema["properties"]["answers"]["anyOf"][0]["properties"][element.id]
     assert answer["description"].splitlines() == [element.question, element.practice]
-    [*short, long] = answer["anyOf"]
+    [*short, count, long] = answer["anyOf"]
+    assert "pattern" in count
     for forms in (short, long["properties"]["level"]["anyOf"]):
         assert [each["const"] for each in forms] == [0, 1, 2, 3, 4, "unknown", None]
         assert [each["description"] for each in forms[:5]] == list(rubric.level_texts(element))

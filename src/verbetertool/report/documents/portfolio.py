@@ -1,4 +1,7 @@
-"""The portfolio: what many projects have in common, without a ranking that the data can't carry."""
+"""The portfolio page, all of its sections in their order: what many projects have in common.
+
+Without a ranking that the data can't carry.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
