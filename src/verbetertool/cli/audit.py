@@ -16,7 +16,7 @@ import typer
 
 from verbetertool.cli.boundary import DONE, FAULT
 from verbetertool.cli.common import CommandEntry, RubricOption, assessed, check_ending, deliver, report_stem, shown
-from verbetertool.errors import Ended, InvalidInputError, Place, Problem, UsageError, VerbetertoolError
+from verbetertool.errors import Ended, InvalidInputError, UsageError, VerbetertoolError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
@@ -53,13 +53,14 @@ def audit(
     from verbetertool.interview.answer_store import AnswerStore
     from verbetertool.interview.session import Session
     from verbetertool.interview.state import Item, State, new_file
+    from verbetertool.reading.yamlfile import read_bytes
     from verbetertool.saving import check_writable
     from verbetertool.saving.locking import locked
 
     check_ending(file, "yaml")
     target = Path(os.path.realpath(file))  # Path.resolve raises in a loop of links
-    if target.is_dir():
-        raise InvalidInputError([Problem("is_folder", Place(str(file)))])
+    if os.path.lexists(target) and not target.is_file():
+        read_bytes(file)  # which says what it is
     screen = _screen(plain)
     with locked(target, str(file)) as no_lock:
         check_writable(target)
