@@ -135,7 +135,7 @@ def _options(
         str | None,
         typer.Option(
             "--lang",
-            metavar="TAAL",
+            metavar=_("TAAL"),
             help=_("Taal: {known}. Ook met VERBETERTOOL_LANG.").format(known=", ".join(LANGUAGES)),
         ),
     ] = None,

@@ -26,9 +26,9 @@ _MOST_SHOWN = 100
 _MOST_NAMED = 5
 """Skipped files that the terminal names."""
 
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PAD", show_default=False, readable=False)]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar=_("PAD"), show_default=False, readable=False)]
 OutputOption = Annotated[
-    Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor alles wat u krijgt."), readable=False)
+    Path, typer.Option("--output", "-o", metavar=_("MAP"), help=_("Map voor alles wat u krijgt."), readable=False)
 ]
 FormatOption = Annotated[
     list[str] | None,
@@ -36,7 +36,7 @@ FormatOption = Annotated[
 ]
 ProfileOption = Annotated[
     Path | None,
-    typer.Option("--profile", metavar="BESTAND", help=_("Uw profiel, voor alle projecten gelijk."), readable=False),
+    typer.Option("--profile", metavar=_("BESTAND"), help=_("Uw profiel, voor alle projecten gelijk."), readable=False),
 ]
 WhereOption = Annotated[
     list[str] | None,
@@ -44,16 +44,19 @@ WhereOption = Annotated[
 ]
 FailUnderOption = Annotated[
     int | None,
-    typer.Option("--fail-under", metavar="GETAL", min=0, max=100, help=_("Code 1 als een bewezen score lager is.")),
+    typer.Option("--fail-under", metavar=_("GETAL"), min=0, max=100, help=_("Code 1 als een bewezen score lager is.")),
 ]
 NotWorseThanOption = Annotated[
     Path | None,
     typer.Option(
-        "--not-worse-than", metavar="BESTAND", help=_("Code 1 bij een daling. Geef een results.jsonl."), readable=False
+        "--not-worse-than",
+        metavar=_("BESTAND"),
+        help=_("Code 1 bij een daling. Geef een results.jsonl."),
+        readable=False,
     ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help=_("Ga verder: doe alleen wat nieuw is."))]
-JobsOption = Annotated[int, typer.Option("--jobs", metavar="GETAL", min=1, max=64, help=_("Aantal processen."))]
+JobsOption = Annotated[int, typer.Option("--jobs", metavar=_("GETAL"), min=1, max=64, help=_("Aantal processen."))]
 
 
 def commands() -> list[CommandEntry]:

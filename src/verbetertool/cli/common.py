@@ -24,7 +24,7 @@ CommandEntry = tuple[str, Callable[..., int], str]
 """A command: its name, its function, its help text."""
 
 RubricOption = Annotated[
-    Path | None, typer.Option("--rubric", metavar="MAP", help=_("Gebruik de rubriek in deze map."), readable=False)
+    Path | None, typer.Option("--rubric", metavar=_("MAP"), help=_("Gebruik de rubriek in deze map."), readable=False)
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook een bestand dat er al stond."))]
 

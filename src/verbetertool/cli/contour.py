@@ -48,7 +48,7 @@ def contour(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."), readable=False),
+        typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."), readable=False),
     ] = None,
     rubric: RubricOption = None,
     force: ForceOption = False,

@@ -44,7 +44,7 @@ def commands() -> list[CommandEntry]:
 
 def demo(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="MAP", help=_("Map voor de rapporten."), readable=False)
+        Path, typer.Option("--output", "-o", metavar=_("MAP"), help=_("Map voor de rapporten."), readable=False)
     ] = Path("verbetertool-demo"),
     force: ForceOption = False,
 ) -> int:
@@ -82,7 +82,7 @@ def demo(
 
 def template(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."), readable=False)
+        Path, typer.Option("--output", "-o", metavar=_("BESTAND"), help=_("Waarheen; - is het scherm."), readable=False)
     ] = STDOUT,
     quick: Annotated[bool, typer.Option("--quick", help=_("Alleen de kernvragen."))] = False,
     rubric: RubricOption = None,
@@ -136,7 +136,7 @@ def report(
         ),
     ] = None,
     place: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PAD", help=_("Bestand, map of - (scherm)."))
+        str | None, typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."))
     ] = None,
     style: Annotated[
         Path | None,

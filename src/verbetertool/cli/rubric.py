@@ -115,7 +115,7 @@ def trace(rubric: RubricOption = None) -> int:
 def schema(
     of: Annotated[str, typer.Argument(metavar="answers|rubric|result|contour", show_default=False)] = "answers",
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="BESTAND", help=_("Waarheen; - is het scherm."), readable=False)
+        Path, typer.Option("--output", "-o", metavar=_("BESTAND"), help=_("Waarheen; - is het scherm."), readable=False)
     ] = STDOUT,
     rubric: RubricOption = None,
     force: ForceOption = False,

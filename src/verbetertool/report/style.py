@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from verbetertool.errors import Checks, UsageError, system_reason
+from verbetertool.language import _, decimal
 
 MAX_BYTES = 10_000
 TEXT, GRAPHIC = 4.5, 3.0
@@ -65,8 +66,8 @@ def check_style(text: str, file: str) -> str:
     light, dark = _variables(text, file, checks)
     our_light, our_dark = _variables(_ours(), "report.css", checks)
     for scheme, values in (
-        ("licht", {**our_light, **light}),
-        ("donker", {**our_light, **our_dark, **light, **dark}),
+        (_("licht"), {**our_light, **light}),
+        (_("donker"), {**our_light, **our_dark, **light, **dark}),
     ):
         for front, back, needed in PAIRS:
             checks.of(partial(_check_contrast, values, front, back, needed, scheme=scheme, file=file))
@@ -83,8 +84,8 @@ def _check_contrast(values: Mapping[str, str], front: str, back: str, needed: fl
             front=f"--{front}",
             back=f"--{back}",
             scheme=scheme,
-            found=f"{int(found * 10) / 10}".replace(".", ","),
-            needed=f"{needed}".replace(".", ","),
+            found=decimal(int(found * 10) / 10),
+            needed=decimal(needed),
         )
 
 

@@ -1,6 +1,6 @@
 """The formats that a document can be written in: everything that needs to know formats asks here.
 
-A format is one file in this folder and one line in `FORMATS`. It knows the kinds of block (`document.py`) and none of
+A format is one file in this folder and one entry in `FORMATS`. It knows the kinds of block (`document.py`) and none of
 the documents.
 """
 

@@ -31,7 +31,6 @@ from verbetertool.report.document import (
     Link,
     Overview,
     Paragraph,
-    Span,
     Stacks,
     Table,
     text_of,
@@ -222,10 +221,6 @@ def _drawn(bar: Bar) -> str:
     filled = int(bar.value) * _BAR // 100
     most = filled if bar.high is None else bar.high * _BAR // 100
     return "#" * filled + "-" * (most - filled) + "." * (_BAR - most)
-
-
-def _spans(line: Line) -> tuple[Span, ...]:
-    return line if isinstance(line, tuple) else (line,)
 
 
 def _text(cell: Cell) -> str:
