@@ -16,6 +16,7 @@ from ruamel.yaml.error import CommentMark, YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 from ruamel.yaml.tokens import CommentToken
 
+from verbetertool.errors import InvalidInputError
 from verbetertool.interview.canonical import canonical_yaml, is_plain, normalised
 from verbetertool.model.project import AnswerFile
 from verbetertool.reading.yamlfile import comments_of, parse_yaml
@@ -64,7 +65,10 @@ class Commented:
 
 
 def _read(text: str) -> AnswerFile:
-    return AnswerFile.model_validate(parse_yaml("", text.encode()).value)
+    document = parse_yaml("", text.encode())
+    if document.problems:
+        raise InvalidInputError(document.problems)
+    return AnswerFile.model_validate(document.value)
 
 
 def _plain(file: AnswerFile) -> dict[str, Any]:
@@ -95,8 +99,12 @@ def _change(node: CommentedMap, have: Mapping[str, Any], want: Mapping[str, Any]
             node[key] = next(iter(value.values()))
         else:
             _put(node, key, value)
-    for key in have.keys() - want.keys():
-        _put(node, key, None)
+    for key in [key for key in have if key not in want]:
+        present = node.get(key)
+        if isinstance(present, CommentedMap) and len(present):
+            _change(present, have[key] if isinstance(have[key], Mapping) else {}, {})
+        else:
+            _put(node, key, None)
 
 
 def _is_bare(present: Any, key: str) -> bool:
@@ -126,7 +134,7 @@ def _put(node: CommentedMap, key: str, value: Any) -> None:
             behind = _taken(node, key)
         elif len(node):
             behind = _taken(node, next(reversed(node)))
-    has_own = any(node.ca.items.get(key) or ())
+    has_own = (node.ca.items.get(key) or [None] * 3)[_slot(node)] is not None
     node[key] = _node(value, flow=_is_flow(node) or (has_own and isinstance(value, Mapping)), one_line=bool(behind))
     if behind and not has_own and isinstance(node[key], CommentedMap | CommentedSeq):
         _hang(node, key, behind)
@@ -187,7 +195,7 @@ def _taken(node: Any, key: Any) -> str:
     if own:
         token.value = own + "\n"
     else:
-        del node.ca.items[key]
+        tokens[_slot(node)] = None  # what stands before the key stays
     return behind
 
 
