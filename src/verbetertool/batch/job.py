@@ -55,6 +55,8 @@ class Outcome:
     """Errors only."""
     fault: bool = False
     """Whether it was our fault, or could not be written."""
+    is_cut_off: bool = False
+    """Whether the end of the file seems to be missing."""
 
 
 def rejected(task: Task, problems: Sequence[Problem], *, fault: bool = False) -> Outcome:

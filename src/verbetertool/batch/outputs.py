@@ -69,6 +69,8 @@ class Outputs:
         self.rows: list[ProjectRow] = []
         self.rejected: list[Rejected] = []
         self.faults = 0
+        self.cut_off: list[str] = []
+        """Files of which the end seems to be missing."""
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
@@ -90,6 +92,8 @@ class Outputs:
             return
         self._shared.add(len(self.rows), outcome.fingerprints)
         self.rows.append(outcome.row)
+        if outcome.is_cut_off:
+            self.cut_off.append(outcome.row.file)
         for file, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
             file.write(document + b"\n")
 

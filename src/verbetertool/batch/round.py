@@ -54,6 +54,8 @@ class Round:
     """Files that were left out by their name."""
     hidden: Sequence[str]
     """Files and folders that programs keep for themselves, and that were not read."""
+    cut_off: Sequence[str]
+    """Files of which the end seems to be missing; they are assessed as they are."""
     without_lock: str | None
     """Why the folder could not be locked; None where it was."""
     left_from_before: int
@@ -171,6 +173,7 @@ def _told(
         faults=outputs.faults,
         skipped=outputs.skipped,
         hidden=hidden,
+        cut_off=outputs.cut_off,
         without_lock=without_lock,
         left_from_before=outputs.left_from_before,
         with_xlsx=xlsx_available(),

@@ -20,6 +20,7 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers
 from verbetertool.model.record import record
 from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.document import Document
 from verbetertool.report.documents.project import project_document
@@ -63,6 +64,7 @@ class _Assessed:
     document: Document
     reports: dict[str, bytes]
     """By the name of the format; each stage adds one."""
+    is_cut_off: bool
 
 
 class Worker:
@@ -107,15 +109,16 @@ class Worker:
         _check_name(task)
         data = read_bytes(Path(task.file))
         digest = sha256(data).hexdigest()
+        cut_off = is_cut_off(data)
         if task.made_of == digest and (before := self._before(task, digest)) is not None:
-            return before
+            return replace(before, is_cut_off=cut_off)
         answers, _warnings = check_answers(parse_answers(task.file, data, digest), self.rubric)
         own = None
         if self.job.profile is not None:
             own = assess(self.rubric, answers)
             answers = _with_profile(answers, self.job.profile)
         result = assess(self.rubric, answers)
-        return _Assessed(task, digest, result, own, project_document(result, self.rubric), {})
+        return _Assessed(task, digest, result, own, project_document(result, self.rubric), {}, cut_off)
 
     def _render(self, file: _Assessed, name: str) -> _Assessed:
         file.reports[name] = self._formats[name].render(file.document, "")
@@ -129,7 +132,7 @@ class Worker:
         if file.own:
             self._write(f"{report}{OWN}.json", outcome.own_document + b"\n")
         self._write(f"{report}.json", outcome.document + b"\n")
-        return outcome
+        return replace(outcome, is_cut_off=file.is_cut_off)
 
     def _outcome(self, task: Task, digest: str, result: Assessment, own: Assessment | None) -> Outcome:
         return Outcome(

@@ -166,7 +166,8 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
     _name_rejected(result.rejected)
     _name_skipped(result.skipped)
-    _name_hidden(result.hidden)
+    _name_some(_("Niet gelezen, want van een programma of van het systeem: {names}"), result.hidden)
+    _name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
     if result.without_lock is not None:
         from verbetertool.report.problems import reason_words
 
@@ -222,12 +223,12 @@ def _name_skipped(skipped: Sequence[str]) -> None:
     typer.echo(text.format(number=len(skipped), names=names), err=True)
 
 
-def _name_hidden(hidden: Sequence[str]) -> None:
+def _name_some(text: str, names: Sequence[str]) -> None:
     from verbetertool.report.text import one_line
 
-    if hidden:
-        names = ", ".join(one_line(name) for name in hidden[:_MOST_NAMED]) + (", ..." if hidden[_MOST_NAMED:] else "")
-        typer.echo(_("Niet gelezen, want van een programma of van het systeem: {names}").format(names=names), err=True)
+    if names:
+        told = ", ".join(one_line(name) for name in names[:_MOST_NAMED]) + (", ..." if names[_MOST_NAMED:] else "")
+        typer.echo(text.format(names=told), err=True)
 
 
 def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:

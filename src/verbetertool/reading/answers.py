@@ -1,5 +1,6 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -31,7 +32,7 @@ from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
 from verbetertool.reading.earlier import Given, given_answers, given_occurrences, level_of_count, long_answer
 from verbetertool.reading.filetypes import kind_of_ours
-from verbetertool.reading.marks import FIRST_LINE, is_cut_off
+from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
 from verbetertool.reading.yamlfile import (
     MAX_PROBLEMS,
@@ -43,8 +44,6 @@ from verbetertool.reading.yamlfile import (
     read_bytes,
     swallowed,
 )
-
-FIRST_MARK = FIRST_LINE.partition(".")[0].encode()
 
 
 @record
@@ -70,14 +69,11 @@ def open_answers(path: Path) -> Submission:
 
 def parse_answers(file: str, data: bytes, digest: str) -> Submission:
     """The parsed content of a file that was read before. Raises InvalidInputError where it can't be parsed."""
-    cut_off = [Problem("cut_off", Place(file), severity="warning")] if FIRST_MARK in data else []
+    remarks = [Problem("cut_off", Place(file), severity="warning")] if is_cut_off(data.removeprefix(BOM_UTF8)) else []
     try:
         document = parse_yaml(file, data)
     except InvalidInputError as error:
-        if cut_off and is_cut_off(data.decode("utf-8", "replace")):
-            raise InvalidInputError([*error.problems, *cut_off]) from None
-        raise
-    remarks = cut_off if cut_off and is_cut_off(document.text) else []
+        raise InvalidInputError([*error.problems, *remarks]) from None
     if (at := document.text.find("\ufffd")) >= 0:
         line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
         remarks.append(Problem("lost_character", place_in(file, document.text, line, column), severity="warning"))

@@ -25,9 +25,10 @@ def is_mark(line: str) -> bool:
     return line.startswith((_FIRST, _LAST))
 
 
-def is_cut_off(text: str) -> bool:
-    """Whether a text has our first line and not our last."""
-    if _FIRST not in text:
+def is_cut_off(data: bytes) -> bool:
+    """Whether the bytes of a file have our first line and not our last."""
+    if _FIRST.encode() not in data:
         return False
-    lines = text.split("\n")
-    return any(line.startswith(_FIRST) for line in lines) and not any(line.startswith(_LAST) for line in lines)
+    lines = data.splitlines()
+    has_first, has_last = (any(line.startswith(mark.encode()) for line in lines) for mark in (_FIRST, _LAST))
+    return has_first and not has_last
