@@ -17,8 +17,8 @@ from verbetertool.model.rubric import Rubric
 
 pytestmark = pytest.mark.slow
 
-PROFILE = ["Proef", "o", "o", "o", "o", "o", "o", "2", "4", "", "", ""]
-"""A project about which all is asked, up to question 1."""
+PROFILE = ["Proef", "o", "o", "o", "o", "o", "o", "2", "4", *[""] * 11, "6", ""]
+"""A project about which all is asked, up to question 1; the last fact is given, so that none is asked again."""
 FIRST = "intrinsieke-motivatie"
 SECOND = "zelfreflectie"
 NOTE = "= klaar): "

@@ -421,7 +421,7 @@ def test_twenty_columns(tmp_path: Path) -> None:
         assert terminal.end() == 0
     assert max(map(len, terminal.text.splitlines())) <= 20
     words = " ".join(terminal.text.split())
-    assert "Onderwijs: telt niet mee" in words
-    assert "bewezen 34, opgave 53, hoogstens 100" in words
+    assert "Onderwijs: bewezen 0, opgave 0, hoogstens 100" in words
+    assert "Ondersteuning en begeleiding: bewezen 25, opgave 41, hoogstens 100" in words
     with Terminal(tmp_path, "list", command="rubric", columns=20) as terminal:
         assert terminal.end() == 0

@@ -190,8 +190,8 @@ def conversation(data: bytes) -> None:
         reread=lambda: (new_file(rubric), b""),
         is_script=True,
     )
+    accepted(lambda: session.run(LineReader(script), is_new=True))
     with in_time():
-        session.run(LineReader(script), is_new=True)
         session.farewell()
     assert not _CONTROL.search(out.getvalue())
     if path.exists():

@@ -126,9 +126,13 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
 def _valid_part(value: Mapping[str, Any], errors: Iterable[Any]) -> AnswerFile:
     """The file without what is wrong in it, so that the rest is checked as well."""
     part = copied(value)
-    paths = dict.fromkeys(_wrong_part(item["loc"]) for item in errors if item["type"] != "missing")
-    for path in paths:
-        long_form = _LONG_FORMS.get(path[0]) if len(path) == 2 else None
+    paths: dict[Path_, bool] = {}
+    for item in errors:
+        if item["type"] != "missing":
+            path = _wrong_part(item["loc"])
+            paths[path] = paths.get(path, False) or item["loc"][-1] == "[key]"
+    for path, by_key in paths.items():
+        long_form = _LONG_FORMS.get(path[0]) if len(path) == 2 and not by_key else None
         if long_form is None or not _leave_valid(part[path[0]].get(path[1]), long_form):
             take_away(part, path)
     project = part.get("project")

@@ -562,11 +562,18 @@ def comments_of(text: str) -> list[str]:
 
 
 def swallowed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Comments that may be meant as text: `peers: #2`, or `note: zie #5`. Line and column (from 1), and the comment."""
+    """Comments that may be meant as text: `peers: #2`, or `note: zie #5`. Line and column (from 1), and the comment.
+
+    None in a text that can't be parsed: what is wrong with it was found already.
+    """
     if _GLUED.search(text) is None:
         return
+    try:
+        without_values = _without_values(text)
+    except yaml.YAMLError:
+        return
     lines = text.split("\n")
-    for number, line in enumerate(_without_values(text).split("\n"), 1):
+    for number, line in enumerate(without_values.split("\n"), 1):
         found = _COMMENT.search(line)
         written = lines[number - 1]
         at = found.start() if found else 0

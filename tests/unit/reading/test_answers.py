@@ -401,3 +401,15 @@ def test_true_and_false_are_distinguished_from_words(tmp_path: Path) -> None:
 def test_the_rubric_that_a_file_names(text: str, named: str | None) -> None:
     """Known before the file is checked, since the check needs that rubric; whatever else stands there names none."""
     assert parse_answers("x.yaml", text.encode(), "").rubric_id == named
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("answers:\n  een: #2\n  twee: 'open\n", "yaml_quote"),
+        ('answers:\n  "een\\x07": {level: 1}\n  twee: 2\n', "control_character"),
+    ],
+)
+def test_a_refused_file_with_more_in_it(tmp_path: Path, text: str, code: str) -> None:
+    """A comment that may be text where the rest can't be parsed; an answer under a key that is no id."""
+    assert code in {problem.code for problem in problems_of(tmp_path, text)}
