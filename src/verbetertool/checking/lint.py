@@ -10,7 +10,7 @@ from verbetertool.errors import Place, Problem
 from verbetertool.language import heavy_words_of
 from verbetertool.model.base import is_older
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answers, Project, Scope
+from verbetertool.model.project import Scope
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
 from verbetertool.model.scale import LEVELS
 from verbetertool.model.thresholds import (
@@ -26,7 +26,7 @@ from verbetertool.model.thresholds import (
     RULE_MENTIONS,
     RULE_STUDIES,
 )
-from verbetertool.scoring.applicability import case_of
+from verbetertool.scoring.applicability import unanswered_case
 from verbetertool.scoring.case import Case
 from verbetertool.scoring.score import read
 
@@ -202,17 +202,6 @@ def _profiles(rubric: Rubric) -> list[tuple[str, Profile, Scope]]:
     return [(name, profile, scope) for name, profile in profiles for scope in ("full", "quick")]
 
 
-def _nothing_answered(rubric: Rubric, profile: Profile, scope: Scope) -> Case:
-    project = Project(
-        name="-",
-        target_groups=profile.target_groups,
-        ages=profile.ages,
-        goals=profile.goals,
-        phases=profile.phases,
-    )
-    return case_of(rubric, Answers(rubric=rubric.id, project=project, scope=scope))
-
-
 def _with_levels(case: Case, levels: Mapping[str, int]) -> Case:
     """The case with these levels as answers, without evidence."""
     counted = tuple(replace(element, level=levels[element.id]) for element in case.counted)
@@ -224,7 +213,7 @@ def _balance(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     if deductions > MOST_DEDUCTION:
         yield Problem("deductions_too_high", place_of(rubric.id), {"number": deductions, "limit": MOST_DEDUCTION})
     for name, profile, scope in _profiles(rubric):
-        counted = _nothing_answered(rubric, profile, scope).counted
+        counted = unanswered_case(rubric, profile, scope).counted
         possible = sum(element.weight * element.required for element in counted)
         limit = HEAVIEST_PERCENT if scope == "full" else HEAVIEST_CORE_PERCENT
         for element in counted:
@@ -239,7 +228,7 @@ def _proofs(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     """Scores of made-up answers: every band can be reached, better never is worse, and every element matters."""
     matters: set[str] = set()
     for name, profile, scope in _profiles(rubric):
-        case = _nothing_answered(rubric, profile, scope)
+        case = unanswered_case(rubric, profile, scope)
         if not case.counted:
             continue
         yield from _unreachable_bands(case, name, place_of)

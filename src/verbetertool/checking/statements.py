@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from verbetertool.errors import Place, Problem
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Answers, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.statements import Statement
-from verbetertool.scoring.applicability import case_of, contour_of
+from verbetertool.scoring.applicability import contour_of, unanswered_case
 from verbetertool.scoring.score import read
 
 PlaceOf = Callable[[str], Place]
@@ -26,15 +25,7 @@ Found = Iterator[tuple[str, dict[str, object]]]
 
 
 def _about_band(statement: Statement, rubric: Rubric) -> Found:
-    profile = _profile(statement.profile, rubric)
-    project = Project(
-        name="-",
-        target_groups=profile.target_groups,
-        ages=profile.ages,
-        goals=profile.goals,
-        phases=profile.phases,
-    )
-    case = case_of(rubric, Answers(rubric=rubric.id, project=project))
+    case = unanswered_case(rubric, _profile(statement.profile, rubric), "full")
     asked = {element.id for element in case.counted}
     for name in statement.except_:
         if name not in asked:

@@ -26,6 +26,10 @@ CommandEntry = tuple[str, Callable[..., int], str]
 RubricOption = Annotated[
     Path | None, typer.Option("--rubric", metavar=_("MAP"), help=_("Gebruik de rubriek in deze map."), readable=False)
 ]
+FormatsOption = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook een bestand dat er al stond."))]
 
 

@@ -11,6 +11,7 @@ from verbetertool.cli.common import (
     STDOUT,
     CommandEntry,
     ForceOption,
+    FormatsOption,
     RubricOption,
     assessed,
     deliver,
@@ -40,12 +41,7 @@ def commands() -> list[CommandEntry]:
 def contour(
     first: Annotated[str | None, typer.Argument(metavar=_("[BESTAND of PROFIEL]"), show_default=False)] = None,
     second: Annotated[str | None, typer.Argument(metavar=_("[BESTAND of PROFIEL]"), show_default=False)] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")
-        ),
-    ] = None,
+    formats: FormatsOption = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."), readable=False),

@@ -14,6 +14,7 @@ from verbetertool.cli.common import (
     STDOUT,
     CommandEntry,
     ForceOption,
+    FormatsOption,
     RubricOption,
     assessed,
     check_ending,
@@ -129,12 +130,7 @@ def check(
 
 def report(
     files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")
-        ),
-    ] = None,
+    formats: FormatsOption = None,
     place: Annotated[
         str | None, typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."))
     ] = None,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from verbetertool.model.contour import Condition, Profile
-from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Scope
+from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Project, Scope
 from verbetertool.model.record import record, shared
 from verbetertool.model.rubric import Element, Rubric
 from verbetertool.model.thresholds import GROUP_FROM
@@ -98,6 +98,18 @@ def evidence_of(rubric: Rubric, answer: Answer) -> tuple[str, ...]:
 def case_of(rubric: Rubric, answers: Answers) -> Case:
     """The elements that count for this project, and its anti-patterns, in the order of the rubric."""
     return case_from(contour_of(rubric, answers.project.profile, answers.scope), rubric, answers)
+
+
+def unanswered_case(rubric: Rubric, profile: Profile, scope: Scope) -> Case:
+    """The case of a project of this profile in which nothing was answered yet."""
+    project = Project(
+        name="-",
+        target_groups=profile.target_groups,
+        ages=profile.ages,
+        goals=profile.goals,
+        phases=profile.phases,
+    )
+    return case_of(rubric, Answers(rubric=rubric.id, project=project, scope=scope))
 
 
 def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:

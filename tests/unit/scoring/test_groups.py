@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from tests.builders import a_rubric, an_element, some_answers
+from verbetertool import load_rubric
 from verbetertool.model.assessment import Assessment, Lock
+from verbetertool.model.contour import Profile
+from verbetertool.scoring.applicability import unanswered_case
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import Case, Counted, Group
 from verbetertool.scoring.gaps import shortest_way, steps
@@ -152,3 +155,13 @@ def test_one_that_two_groups_share_rises_for_both() -> None:
     groups = (Group("g1", frozenset("abde")), Group("g2", frozenset("baed")))
     for order in (groups, groups[::-1]):
         assert way(replace(case, groups=order), 3) == [("a", 2)]
+
+
+def test_an_unanswered_case_has_the_groups_of_its_ages() -> None:
+    """A group from an age on is there for a profile from that age, and not for a younger one."""
+    rubric = load_rubric()
+    (late,) = [group for group in rubric.lock_groups if group.only_from_age is not None]
+    for start, holds in ((late.only_from_age, True), (16, False)):
+        profile = Profile.model_validate({"ages": {"from": start, "to": 27}})
+        found = {group.id for group in unanswered_case(rubric, profile, "full").groups}
+        assert (late.id in found) == holds
