@@ -141,10 +141,16 @@ def report(
         ),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help=_("Open het HTML-rapport in uw browser."))] = False,
+    short: Annotated[bool, typer.Option("--short", help=_("Alleen de eerste bladzijde."))] = False,
+    notes_left_out: Annotated[
+        bool, typer.Option("--without-notes", help=_("Zonder wat het project zelf schreef."), show_default=False)
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help=_("Het hele rapport op het scherm."))] = False,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
     from verbetertool.api import load_rubric
+    from verbetertool.model.redaction import without_notes
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
     from verbetertool.report.formats import FORMATS, SIGNATURES
@@ -180,8 +186,12 @@ def report(
             code = INVALID
             continue
         _warn(warnings)
+        if notes_left_out:
+            assessment = without_notes(assessment, used)
+        document = project_document(assessment, used, short=short)
         if not chosen:
-            show_document(summary_document(assessment, used), sys.stdout)
+            on_screen = document if everything or short else summary_document(assessment, used)
+            show_document(on_screen, sys.stdout)
             continue
         endings = [FORMATS[name].ending for name in chosen]
 
@@ -192,7 +202,6 @@ def report(
 
         stem = report_stem(assessment.project.name, file, is_free)
         taken.add(stem)
-        document = project_document(assessment, used)
         for name in chosen:
             target = _target(file, stem + FORMATS[name].ending, output, many)
             deliver(document, name, target, force=force, house_style=house_style)

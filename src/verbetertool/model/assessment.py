@@ -18,6 +18,7 @@ from verbetertool.model.base import closed_record
 from verbetertool.model.contour import ProfileField
 from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
 from verbetertool.model.scale import Count
+from verbetertool.model.thresholds import CONTEXT_ANSWERED_FROM
 
 FORMAT = "verbetertool-result/2"
 
@@ -147,6 +148,11 @@ class ContextResult:
     proven: ContextReading
     reported: ContextReading
     at_most: ContextReading
+
+    @property
+    def enough_answered(self) -> bool:
+        """Whether so much was answered that a score says something of it."""
+        return self.answered == self.counted or self.answered >= CONTEXT_ANSWERED_FROM
 
 
 @closed_record

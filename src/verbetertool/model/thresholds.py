@@ -53,6 +53,10 @@ COMPARABLE_UP_TO = Fraction(1, 5)
 
 IMPROVEMENT_POINTS = 5
 """What a report names to improve (section 7)."""
+FIRST_ACTIONS = 3
+"""What the first page of a report names to do, or to find out."""
+CONTEXT_ANSWERED_FROM = 3
+"""With fewer answers, and something open, too little is known of a context to show a score of it."""
 
 DRAWS = 500
 LOWEST_KEPT = 25

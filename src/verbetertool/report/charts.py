@@ -1,9 +1,9 @@
 """From numbers to the geometry of a chart, in percent of its width."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from verbetertool.model.record import record
-from verbetertool.report.document import Segment
+from verbetertool.report.document import Segment, Zone
 
 DIGIT = 3.0
 """Percent of a bar that a digit needs on a telephone."""
@@ -36,3 +36,17 @@ def divided(segments: Iterable[Segment]) -> Iterator[Share]:
         start, width = round(100 * before / total, 2), round(100 * segment.number / total, 2)
         yield Share(segment.category, segment.number, start, width)
         before += segment.number
+
+
+@record
+class Span:
+    """A part of a scale of 0-100."""
+
+    start: int
+    width: int
+
+
+def zoned(zones: Sequence[Zone]) -> Iterator[Span]:
+    """The zones of a scale side by side."""
+    for zone, end in zip(zones, [*(zone.low for zone in zones[1:]), 100], strict=True):
+        yield Span(zone.low, end - zone.low)

@@ -39,6 +39,13 @@ class Warned:
 
 
 @record
+class Repeated:
+    """Words of a rubric that are the same wherever this answer is given; paper leaves them out."""
+
+    text: str
+
+
+@record
 class Link:
     """Words that lead somewhere: an address, a file beside this one, or `#` with the id of a block of this document."""
 
@@ -62,7 +69,7 @@ class Strip:
     words: str
 
 
-Span = str | Own | Strong | Aside | Warned | Task | Link | Strip
+Span = str | Own | Strong | Aside | Warned | Task | Repeated | Link | Strip
 Line = Span | tuple[Span, ...]
 """Running text: words of ours or of a rubric, with spans that are something else."""
 
@@ -90,7 +97,7 @@ def text_of(cell: Cell, line_break: str = " ") -> str:
             return line_break.join([text_of(line) for line in cell.lines])
         case tuple():
             return "".join([text_of(span) for span in cell])
-        case Own() | Strong() | Aside() | Warned() | Task():
+        case Own() | Strong() | Aside() | Warned() | Task() | Repeated():
             return cell.text
         case Link():
             return text_of(cell.text)
@@ -133,13 +140,6 @@ class Explained:
     """Texts that each have a label, as in a card."""
 
     texts: tuple[tuple[Line, Line | Lines], ...]
-
-
-@record
-class Blanks:
-    """Questions that a person answers on paper."""
-
-    questions: tuple[str, ...]
 
 
 @record
@@ -223,35 +223,34 @@ class Stacks:
 
 
 @record
-class Lead:
-    """What to do first and why, for whoever reads only the first screen."""
+class Zone:
+    """A part of a scale, from its lowest number up to where the next begins."""
 
-    heading: str
     title: str
-    action: str
-    reason: tuple[str, str]
-    """Its label and its text."""
-    more: Link
+    low: int
+    limits: str
+    """Its lowest and its highest number in words."""
+    here: bool = False
+    """Whether it is what may be said of the whole."""
 
 
 @record
-class Score:
-    """The score in figures."""
+class Scale:
+    """A scale of 0-100 in zones, with a mark on it and the interval around it, and what each of them is."""
 
-    band: str
-    figure: str
-    unit: str
-    bar: Bar
-    readings: tuple[tuple[str, int | None], ...]
-    """Proven, reported and at most, with their names."""
-
-
-@record
-class Overview:
-    """What a reader takes along: what to do first, and the score."""
-
-    lead: Lead | None
-    score: Score | None
+    title: str
+    zones: tuple[Zone, ...]
+    """Lowest first."""
+    value: int | None
+    """Where the mark stands; None where it can't be told yet."""
+    shown: str | None
+    """What the mark is; None without one."""
+    low: int
+    high: int
+    interval: str
+    """What the interval is."""
+    words: str
+    """All of its numbers in a sentence."""
 
 
 @record
@@ -280,24 +279,11 @@ class Common:
     """Blocks that say the same in the report of every project that is held against the same rubric."""
 
     blocks: "tuple[Block, ...]"
+    on_paper: str
+    """What stands in their place on paper, which leaves them out."""
 
 
-Block = (
-    Paragraph
-    | Legend
-    | Heading
-    | Facts
-    | Explained
-    | Blanks
-    | Items
-    | Table
-    | Bars
-    | Stacks
-    | Overview
-    | Card
-    | Fold
-    | Common
-)
+Block = Paragraph | Legend | Heading | Facts | Explained | Items | Table | Bars | Stacks | Scale | Card | Fold | Common
 
 
 @record
@@ -329,6 +315,8 @@ class Document:
     """The day that it is about, as 2026-11-23."""
     wide: bool = False
     """Whether its tables have many columns."""
+    contents: str | None = None
+    """The title of a table of contents behind the first section, which has a page to itself on paper; None for none."""
 
     @property
     def name(self) -> str:

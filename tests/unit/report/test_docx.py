@@ -16,10 +16,9 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, report_of, som
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import INVALID, guarded
-from verbetertool.model.assessment import Assessment, ContextResult, Score
+from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.document import Fold, Heading, Legend, Link, Strip
-from verbetertool.report.document import Score as Shown
+from verbetertool.report.document import Common, Fold, Heading, Legend, Repeated, Strip, Zone
 from verbetertool.report.documents.project import project_document
 
 docx = pytest.importorskip("docx", reason="python-docx comes with the extra docx")
@@ -54,14 +53,16 @@ def test_sections_are_headings(document: Any) -> None:
     assert styles[0] == ("Title", "Verbeterrapport: Aanpak Strak (verzonnen)")
     assert [text for style, text in styles if style == "Heading 1"] == [
         "In het kort",
-        "Uw eerste verbeterpunten",
+        "Uw verbeterpunten",
         "Uw project naast het streefbeeld",
-        "Dit werkt niet",
+        "Werkt niet, of is onzeker",
         "Beeld per onderdeel",
         "Wat al goed gaat",
-        "Wat we nog niet weten",
-        "Ook letten op",
+        "Wat nog uit te zoeken is",
+        "Alle verschillen",
+        "Let ook op",
         "Waaraan ziet u dat het werkt",
+        "Over het project",
         "Alle antwoorden",
         "Zo is dit berekend",
         "Herkomst",
@@ -79,15 +80,17 @@ def texts_of(value: Any) -> Iterator[str]:
                 yield from texts_of(each)
         case Heading():
             yield value.alone or value.title
-        case Strip() | Link(target="#punten" | "#open"):
+        case Strip() | Repeated():
             pass
         case Legend():
             yield from [value.text] * (value.pictures == "bars")
         case Fold():
             yield value.alone or value.title
             yield from texts_of(value.blocks)
-        case Shown():
-            yield from (value.band, value.figure, value.unit, value.bar.words)
+        case Common():
+            yield value.on_paper
+        case Zone():
+            yield f"{value.title} ({value.limits})"
         case _ if is_dataclass(value):
             for field in fields(value):
                 if field.name not in (*NAMES, "role", "caption"):
@@ -103,26 +106,23 @@ def test_every_text_of_the_report_is_in_it(document: Any, example: tuple[Assessm
 
 
 def test_tables_are_real(document: Any, example: tuple[Assessment, Rubric]) -> None:
-    """Each table has a name and a first row that repeats as its header; what is filled in on paper has neither."""
-    blanks = 0
+    """Each table has a name and a first row that repeats as its header; who and when are left to fill in."""
     for table in document.tables:
-        if table.cell(0, 0).text == "Wie doet dit?":
-            blanks += 1
-            rows = [[cell.text for cell in row.cells] for row in table.rows]
-            assert rows == [["Wie doet dit?", ""], ["Wanneer is het klaar?", ""]]
-        else:
-            assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
-            assert table._tbl.xpath("w:tblPr/w:tblCaption/@w:val")
-    assert blanks == len(example[0].improvements)
-    assert len(document.tables) - blanks == 1 + len(example[1].contexts) + 1
+        assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+        assert table._tbl.xpath("w:tblPr/w:tblCaption/@w:val")
+    plans = [table for table in document.tables if table.cell(0, 2).text == "Wie doet het?"]
+    assert [len(table.rows) - 1 for table in plans] == [3, len(example[0].improvements)]
+    assert {cell.text for table in plans for row in table.rows[1:] for cell in row.cells[2:]} == {""}
 
 
 def test_pictures_have_alternative_text(document: Any, example: tuple[Assessment, Rubric]) -> None:
-    """A bar of the score and one per context, described with the numbers of its row."""
-    described = document.element.body.xpath(".//wp:docPr/@descr")
-    results: list[Score | ContextResult] = [example[0].score, *example[0].contexts]
-    assert len(described) == len(document.inline_shapes) == len(results)
-    for result, words in zip(results, described, strict=True):
+    """A scale of the score and a bar per context, described with their numbers."""
+    scale, *described = document.element.body.xpath(".//wp:docPr/@descr")
+    score = example[0].score
+    numbers = [score.reported.score, 100, score.proven.score, score.at_most.score]
+    assert [int(number) for number in re.findall(r"\d+", scale)] == numbers
+    assert len(described) == len(document.inline_shapes) - 1 == len(example[0].contexts)
+    for result, words in zip(example[0].contexts, described, strict=True):
         numbers = [result.reported.score, result.proven.score, result.at_most.score, 100]
         assert [int(number) for number in re.findall(r"\d+", words)] == numbers
 

@@ -15,7 +15,7 @@ from tests.builders import report_of, shown
 from tests.golden.states import assessments
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.report import formats
-from verbetertool.report.document import Common, Document
+from verbetertool.report.document import Document
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import DATA_SIGNATURES, FORMATS, SIGNATURES, Format, html, markdown
 from verbetertool.report.formats.pdf import find_browser
@@ -72,26 +72,23 @@ def test_formats_are_known_by_their_endings_and_signatures() -> None:
 
 NOT_SHOWN = {
     # Outlines of a page have its sections; what it was made from stands at its foot.
-    "html": {"Heading.alone", "Fold.alone", "Overview.score.bar.shown", "Document.origin.title"},
+    "html": {"Heading.alone", "Fold.alone", "Document.origin.title"},
     # Nothing is drawn, and the sentences about a score and the table after a chart say the same.
     "md": {
         "Legend.text",
+        "Common.on_paper",
+        "Scale.words",
         "Strip.words",
         *(f"Bars.bars.{name}" for name in ("title", "shown", "words")),
         *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
-        *(f"Overview.score.{name}" for name in ("band", "figure", "unit", "readings")),
-        *(f"Overview.score.bar.{name}" for name in ("title", "shown", "words")),
-        "Overview.lead.more.text.text",
         "Heading.title",
         "Fold.title",
         "Document.skip_link",
     },
     "docx": {
         "Strip.words",
+        "Common.blocks.line",
         *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
-        "Overview.score.bar.title",
-        "Overview.score.bar.shown",
-        "Overview.lead.more.text.text",
         "Heading.title",
         "Fold.title",
         "Document.skip_link",
@@ -99,12 +96,13 @@ NOT_SHOWN = {
     # A bar is drawn in the row of the table that follows.
     "terminal": {
         "Strip.words",
+        "Scale.words",
+        *(f"Scale.zones.{name}" for name in ("title", "limits")),
+        "Common.on_paper",
+        "Document.contents",
         "Table.caption",
         *(f"Bars.bars.{name}" for name in ("title", "shown", "words")),
         *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
-        "Overview.score.readings",
-        *(f"Overview.score.bar.{name}" for name in ("title", "shown", "words")),
-        "Overview.lead.more.text.text",
         "Heading.alone",
         "Fold.alone",
         "Document.origin.title",
@@ -150,11 +148,23 @@ def test_every_kind_has_its_markup(ending: str) -> None:
     """The blocks template of a format has a macro, or the markup around it, for each kind of block and span alone."""
     module = TEMPLATES[ending]().environment.get_template(f"blocks.{ending}.j2").module
     named = {name for name in vars(module) if not name.startswith("_")}
-    kinds = {kind.__name__.lower() for kind in (*KINDS, *SPANS) if kind is not Common}
-    assert named - {"bar", "head", "line_break"} == kinds
+    kinds = {kind.__name__.lower() for kind in (*KINDS, *SPANS)}
+    assert named - {"bar", "contents", "head", "line_break"} == kinds
 
 
-CALLED = {"blocks", "each", "rows", "table_head", "divided", "address", "range", "bar", "startswith"}
+CALLED = {
+    "blocks",
+    "each",
+    "rows",
+    "table_head",
+    "divided",
+    "zoned",
+    "address",
+    "range",
+    "bar",
+    "contents",
+    "startswith",
+}
 """Macros, functions and methods that a template calls: what they give is escaped, or is no text of a document."""
 REFUSED = (nodes.Filter, nodes.FilterBlock, nodes.EvalContextModifier, nodes.Include, nodes.Import, nodes.FromImport)
 """What could let a text pass, or bring in another template."""

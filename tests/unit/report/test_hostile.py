@@ -91,7 +91,8 @@ def test_hostile_markdown_has_the_shape_of_plain_markdown() -> None:
     hostile = counted("hostile")
     assert hostile["html_block "] == 1
     assert hostile["heading_open h1"] == 1
-    assert hostile["table_open"] == counted("mixed")["table_open"]
+    without_evidence = 2  # of what is not shown: the first five, and the rest
+    assert hostile["table_open"] == counted("mixed")["table_open"] - without_evidence
     assert not {"fence code", "code_block code", "blockquote_open", "hr"} & set(hostile)
     assert not [t for t in inside("hostile") if t.type in ("html_inline", "code_inline", "image", "s_open", "em_open")]
 
@@ -103,7 +104,7 @@ def test_hostile_markdown_has_no_links_of_its_own() -> None:
 
 
 def test_hostile_table_rows_have_their_cells() -> None:
-    """Every row of a table has as many cells as its head: five of the contexts, four of the answers."""
+    """Every row of a table has as many cells as its head: five of the contexts, four of all others."""
     cells: list[list[int]] = []
     for token in tokens("hostile"):
         if token.type == "table_open":
@@ -112,12 +113,11 @@ def test_hostile_table_rows_have_their_cells() -> None:
             cells[-1].append(0)
         elif token.type in ("td_open", "th_open"):
             cells[-1][-1] += 1
-    assert [set(table) for table in cells] == [{5}, *([{4}] * (len(cells) - 1))]
+    assert sorted(map(tuple, map(set, cells))) == [(4,)] * (len(cells) - 1) + [(5,)]
     lines = [line for line in markdown_of(HOSTILE, RUBRIC).splitlines() if line.startswith("|")]
     pipes = [len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines]
-    head = len(cells[0]) + 1
-    assert set(pipes[:head]) == {6}
-    assert set(pipes[head:]) == {5}
+    rows = len(next(table for table in cells if set(table) == {5})) + 1
+    assert sorted(pipes) == [5] * (len(pipes) - rows) + [6] * rows
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)

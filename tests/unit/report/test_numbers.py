@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.builders import html_of, markdown_of, report_of
 from tests.golden.states import assessments
 from verbetertool import load_rubric
-from verbetertool.model.assessment import Assessment, from_json
+from verbetertool.model.assessment import Assessment, ContextResult, from_json
 
 RUBRIC = load_rubric()
 STATES = {name: from_json(report_of("json", assessment, RUBRIC)) for name, assessment in assessments().items()}
@@ -40,12 +40,26 @@ def one(parent: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
 
 
 def readings(assessment: Assessment) -> list[tuple[int | None, int | None, int | None]]:
-    return [(c.proven.score, c.reported.score, c.at_most.score) for c in assessment.contexts]
+    """Of each context; nothing of one that has no score to show."""
+    return [
+        (None, None, None) if no_score(c) else (c.proven.score, c.reported.score, c.at_most.score)
+        for c in assessment.contexts
+    ]
 
 
-def _shown(numbers: tuple[int | None, ...]) -> list[str]:
+def no_score(context: ContextResult) -> str | None:
+    """What is said of a context instead of its score: that it does not count, or that too little was answered."""
+    if context.reported.score is None:
+        return "telt niet mee"
+    few = context.answered < 3 and context.answered < context.counted
+    return "nog te weinig beantwoord" if few else None
+
+
+def _shown(context: ContextResult) -> list[str]:
     """Proven, reported and at most in a row of a table."""
-    return ["telt niet mee", "", ""] if numbers[1] is None else [str(number) for number in numbers]
+    if words := no_score(context):
+        return [words, "", ""]
+    return [str(reading.score) for reading in (context.proven, context.reported, context.at_most)]
 
 
 def drawn(bullet: LexborNode) -> tuple[float | None, float | None, float | None]:
@@ -74,32 +88,36 @@ def test_bars_and_table_of_the_contexts(name: str) -> None:
     shown = [(text, numbers) for text, numbers in zip(described, expected, strict=True) if numbers[1] is not None]
     assert [in_words(text) for text, _numbers in shown] == [numbers for _text, numbers in shown]
     printed = [words(one(bar, "b")) for bar in bars]
-    assert printed == ["telt niet mee" if reported is None else str(reported) for _p, reported, _m in expected]
-    rows = [[words(cell) for cell in row.css("td")] for row in page(name).css("table.figures tbody tr")]
     contexts = STATES[name].contexts
-    assert rows == [
-        [*_shown(numbers), f"{c.answered} van {c.counted}"] for c, numbers in zip(contexts, expected, strict=True)
-    ]
+    assert printed == [no_score(context) or str(context.reported.score) for context in contexts]
+    rows = [[words(cell) for cell in row.css("td")] for row in page(name).css("table.figures tbody tr")]
+    assert rows == [[*_shown(context), f"{context.answered} van {context.counted}"] for context in contexts]
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_score_in_chart_and_prose(name: str) -> None:
-    """The score with its interval is the same in the chart of the whole, under it, in prose and in the sum."""
+def test_score_on_the_scale_and_in_the_sum(name: str) -> None:
+    """The mark, the interval and the words of the scale are the score of the result, and so is the sum."""
     score = STATES[name].score
     expected = (score.proven.score, score.reported.score, score.at_most.score)
-    block = one(page(name), ".score")
-    assert drawn(one(block, "svg")) == in_words(words(one(block, "desc"))) == expected
-    assert [int(words(number)) for number in block.css(".ends strong")] == list(expected)
-    prose = " ".join(words(p) for p in page(name).css("section[aria-labelledby=kort] > p"))
+    if expected[0] is None or expected[2] is None:
+        assert not page(name).css(".scale")
+        return
+    scale = one(page(name), ".scale")
+    interval = one(scale, "svg.zones > rect.interval").attributes
+    assert interval["x"] == f"{expected[0]}%"
+    assert interval["width"] == f"{expected[2] - expected[0]}%"
+    marks = [part.attributes["x"] for part in scale.css("svg.zones > svg") if part.css("path.mark")]
+    texts = [words(item) for item in scale.css("ul:first-of-type li")]
     if "undetermined" in score.labels:
-        assert f"tussen {expected[0]} en {expected[2]} van de 100" in prose
-        assert words(one(block, "b")) == f"{expected[0]}–{expected[2]}"
+        assert not marks
+        assert not [text for text in texts if "Uw score" in text]
     else:
-        assert re.search(rf"De score volgens uw (opgave|plan) is {expected[1]} van de 100", prose)
-        assert f"is {expected[0]} aan te tonen." in prose
-        highest = f"Valt alles wat openstaat gunstig uit, dan is het {expected[2]}."
-        assert (highest in prose) == (expected[2] != expected[1])
-        assert words(one(block, "b")) == str(expected[1])
+        assert marks == [f"{expected[1]}%"]
+        assert re.fullmatch(rf"Uw score volgens uw (antwoorden|plan): {expected[1]} van de 100", texts[0])
+    if expected[0] != expected[2]:
+        assert f"Van {expected[0]} (wat u kunt aantonen) tot {expected[2]} (" in texts[-1]
+    here = [words(zone) for zone in scale.css("ul:last-of-type strong")]
+    assert here == ([] if "undetermined" in score.labels else [words(one(scale, ".band")).split(": ")[1].split(",")[0]])
     sums = [words(p) for p in page(name).css("section[aria-labelledby=berekend] > p")][:3]
     assert tuple(int(re.findall(r"\d+", line)[-1]) for line in sums) == expected
 
@@ -150,19 +168,19 @@ def test_markdown_holds_the_same_tables(name: str) -> None:
             tables[-1].append([])
         elif token.type in ("th_open", "td_open"):
             tables[-1][-1].append(markdown(name)[number + 1].content)
-    contexts = [row[1:4] for row in tables[0][1:]]
-    assert contexts == [_shown(numbers) for numbers in readings(STATES[name])]
-    points = [row[3] for table in tables[1:] for row in table[1:]]
+    contexts = next(table for table in tables if table[0][0] == "Onderdeel")
+    assert [row[1:4] for row in contexts[1:]] == [_shown(context) for context in STATES[name].contexts]
+    points = [row[3] for table in tables if table[0][1:3] == ["Antwoord", "Toelichting"] for row in table[1:]]
     assert points == [words(row.css("td")[2]) for row in page(name).css("section[aria-labelledby=antwoorden] tbody tr")]
 
 
 @pytest.mark.parametrize("name", STATES)
 def test_every_chart_has_a_name_and_a_table(name: str) -> None:
-    """Each SVG that is shown is an image with a title (and bars a description), and a table follows the bars."""
-    for chart in page(name).css("svg:not(.store)"):
+    """Each SVG that is shown is an image with a title (and charts a description), and a table follows the bars."""
+    for chart in page(name).css("svg:not([aria-hidden]):not(svg svg)"):
         assert chart.attributes["role"] == "img"
         assert words(one(chart, "title"))
-        if chart.attributes.get("class") == "bullet":
+        if chart.attributes.get("class") in ("bullet", "zones"):
             labels = (chart.attributes["aria-labelledby"] or "").split()
             assert [one(page(name), f"#{label}").tag for label in labels] == ["title", "desc"]
             assert words(one(chart, "desc"))

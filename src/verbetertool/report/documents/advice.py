@@ -3,22 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from verbetertool.language import _, decimal, ngettext
-from verbetertool.model.assessment import Improvement, Step, Way
+from verbetertool.model.assessment import AntiPatternResult, ElementResult, Improvement, Step, Way
 from verbetertool.model.record import record
-from verbetertool.model.thresholds import TOP_BAND
+from verbetertool.model.redaction import LEFT_OUT
+from verbetertool.model.thresholds import FIRST_ACTIONS, TOP_BAND
 from verbetertool.report.document import (
     Aside,
-    Blanks,
     Block,
     Card,
+    Column,
     Explained,
     Heading,
     Items,
     Line,
     Lines,
     Link,
+    Own,
     Paragraph,
+    Repeated,
     Span,
+    Table,
     Task,
 )
 from verbetertool.report.documents.reported import Reported
@@ -44,12 +48,14 @@ class Point:
     """What the levels are about, where they only say of how many it holds."""
     now: str
     now_text: str
-    counted: str | None
-    """The count that the answer rests on."""
+    own: tuple[Line, ...]
+    """What the project said of it: its count, its note and its evidence."""
     next: str
     next_text: str
     why: str
     support: str
+    caveat: str | None
+    """What that rests on, and where it is an agreement of ours."""
     practice: Lines | None
     action: str
     gain: str
@@ -58,12 +64,15 @@ class Point:
 
 
 @record
-class FirstPoint:
-    """What the first page says of the first improvement point."""
+class Action:
+    """Something to do or to find out, and the first step to it."""
 
     title: str
-    action: str
-    why: str
+    step: str
+    target: str
+    """Where the report says more about it."""
+    question: str | None = None
+    """What is asked, of something to find out."""
 
 
 @record
@@ -72,28 +81,43 @@ class Route:
 
     intro: str
     steps: tuple[str, ...]
+    other: str | None = None
+    """Why it holds what is no improvement point."""
 
 
 def blocks(reported: Reported) -> Iterator[Block]:
     """The section, in order: the points, each as a card, and the way to the next band."""
     yield Paragraph(intro(reported))
-    for point in points(reported):
+    found = tuple(points(reported))
+    for point in found:
         yield _card(point)
+    if len(found) > FIRST_ACTIONS:  # else the first page has them all
+        yield Heading(_("Wie doet wat?"))
+        yield plan_table(tuple(action_of(point) for point in found), _("Uw plan: wie doet wat, en wanneer"))
     if route := next_band(reported):
-        yield Heading(_("De kortste weg naar het volgende beeld"))
-        yield Paragraph(route.intro)
-        if route.steps:
-            yield Items(route.steps)
+        steps = (Items(route.steps),) if route.steps else ()
+        other = (Paragraph(route.other),) if route.other else ()
+        yield Card(_("De kortste weg naar het volgende beeld"), (Paragraph(route.intro), *steps, *other), "weg")
 
 
-def first_point(reported: Reported) -> FirstPoint | None:
-    """The first of the points, as it is said on the first page."""
-    point = next(points(reported), None)
-    if point is None:
-        return None
-    general = point.id in reported.anti_patterns and not reported.rubric.anti_pattern_by_id[point.id].action
-    action = f"{point.action} {point.next_text}" if general else point.action
-    return FirstPoint(point.title, action, f"{point.why} {point.lock}" if point.lock else point.why)
+def action_of(point: Point) -> Action:
+    """The improvement point as a row of a plan."""
+    return Action(point.title, point.action, f"#punt-{point.number}")
+
+
+def plan_table(actions: Iterable[Action], caption: str) -> Table:
+    """What to do and the first step to it, with room for who does it and when."""
+    columns = (
+        Column(_("Wat")),
+        Column(_("Eerste stap, deze week")),
+        Column(_("Wie doet het?")),
+        Column(_("Wanneer klaar?")),
+    )
+    rows = []
+    for number, action in enumerate(actions, 1):
+        what = f"{number}. {action.title}"
+        rows.append(((Link(what, action.target),), action.step, None, None))
+    return Table("actions", caption, columns, tuple(rows), titled=True)
 
 
 def points(reported: Reported) -> Iterator[Point]:
@@ -102,7 +126,7 @@ def points(reported: Reported) -> Iterator[Point]:
     `described` holds the number of the improvement point that describes each practice.
     """
     described: dict[str, int] = {}
-    for number, improvement in enumerate(reported.result.improvements, 1):
+    for number, improvement in enumerate(reported.improvements, 1):
         if improvement.kind == "anti_pattern":
             yield _anti_pattern_point(reported, improvement, number, described)
         else:
@@ -120,13 +144,13 @@ def next_band(reported: Reported) -> Route | None:
 
 def explained(point: Point) -> tuple[tuple[Line, Line | Lines], ...]:
     """All that is said of a point, each text with its label."""
-    now = Lines((point.now_text, point.counted)) if point.counted else point.now_text
     texts: list[tuple[Line, Line | Lines]] = [
         *([(_("Waar het om gaat"), point.about)] if point.about else []),
-        (point.now, now),
+        (point.now, Lines((point.now_text, *point.own)) if point.own else point.now_text),
         (point.next, point.next_text),
         (Task(_("Eerste actie")), point.action),
         (_("Waarom"), Lines((point.why, Aside(point.support)))),
+        *([(_("Kanttekening"), point.caveat)] if point.caveat else []),
         (_("Wat het oplevert"), point.gain),
     ]
     if point.practice:
@@ -140,7 +164,6 @@ def _card(point: Point) -> Card:
         (
             *([Paragraph(point.lock, "warning")] if point.lock else []),
             Explained(explained(point)),
-            Blanks((_("Wie doet dit?"), _("Wanneer is het klaar?"))),
         ),
         f"punt-{point.number}",
         point.number,
@@ -151,10 +174,15 @@ def intro(reported: Reported) -> str:
     """What stands above the points, or instead of them."""
     if reported.score.reported.score is None:
         return _("Zonder score zijn er geen verbeterpunten.")
-    if reported.result.improvements:
+    if reported.improvements and reported.undetermined:
         return _(
-            "Dit levert het meeste op. Wat het beeld tegenhoudt, staat vooraan. Kies er een of twee, en schrijf "
-            "erbij wie het doet en wanneer."
+            "Dit blijkt al uit uw antwoorden. Er is nog veel niet bekend: zoek eerst uit wat er al is. Daarna kan een "
+            "ander punt belangrijker zijn."
+        )
+    if reported.improvements:
+        return _(
+            "Dit levert het meeste op. Wat uw beeld tegenhoudt, staat vooraan. Kies er een of twee, en schrijf "
+            "onderaan wie het doet en wanneer."
         )
     if reported.nothing_answered:
         return _("Verbeterpunten volgen uit uw antwoorden. Die zijn er nog niet: zoek eerst uit wat openstaat.")
@@ -179,11 +207,12 @@ def _element_point(reported: Reported, improvement: Improvement, number: int, de
         about=about_words(element),
         now=now.format(level=level),
         now_text=texts[level],
-        counted=counted_words(reported.rubric, reported.elements[improvement.id]),
+        own=tuple(_own(reported, reported.elements[improvement.id])),
         next=following.format(level=level + 1),
         next_text=texts[level + 1],
         why=element.why,
         support=support_of(reported.rubric, element.id),
+        caveat=element.support.caveat,
         practice=_practice(reported, (element.id,), number, described),
         action=element.advice[level] or "",
         gain=_gain(reported, improvement),
@@ -204,13 +233,14 @@ def _anti_pattern_point(reported: Reported, improvement: Improvement, number: in
         about=None,
         now=now.format(occurs=_(OCCURS[occurs])),
         now_text=anti_pattern.question,
-        counted=None,
+        own=tuple(_own(reported, reported.anti_patterns[improvement.id])),
         next=following,
         next_text=anti_pattern.alternative,
         why=anti_pattern.why,
         support=support_of(reported.rubric, improvement.id),
+        caveat=anti_pattern.caveat,
         practice=_practice(reported, anti_pattern.elements, number, described),
-        action=anti_pattern.action or _general_action(reported),
+        action=anti_pattern.action or f"{_general_action(reported)} {anti_pattern.alternative}",
         gain=_gain(reported, improvement),
         lock=_lock(reported, improvement),
     )
@@ -221,6 +251,18 @@ def _general_action(reported: Reported) -> str:
     if reported.is_plan:
         return _("Schrijf in uw plan wat u in plaats hiervan doet.")
     return _("Spreek deze week af wat u in plaats hiervan doet.")
+
+
+def _own(reported: Reported, answer: ElementResult | AntiPatternResult) -> Iterator[Line]:
+    """What the project said of its answer."""
+    if isinstance(answer, ElementResult) and (counted := counted_words(reported.rubric, answer)):
+        yield counted
+    if answer.note:
+        yield _("Uw notitie") + ": ", Own(answer.note)
+    for evidence in answer.evidence:
+        if evidence == LEFT_OUT:
+            continue
+        yield _("Uw onderbouwing") + ": ", Own(evidence)
 
 
 def _lock(reported: Reported, improvement: Improvement) -> str | None:
@@ -251,14 +293,24 @@ def _practice(reported: Reported, elements: tuple[str, ...], number: int, descri
     for practice in shown:
         if practice.id not in described:
             described[practice.id] = number
-            words: list[Span] = [f"{practice.title}: {practice.description}"]
+            words: list[Span] = [f"{practice.title}. ", Repeated(practice.description)]
             if practice.link:
                 words += [" ", Link(_("Meer over {title}").format(title=practice.title), practice.link)]
-            return Lines((tuple(words),))
+            results = " ".join([result.text for result in practice.results])
+            told = [Repeated(f"{label}: {text}") for label, text in _said_of(results, practice.caveat)]
+            return Lines((tuple(words), *told))
     for practice in shown[:1]:
         text = _("dit staat bij verbeterpunt {number}.").format(number=described[practice.id])
         return Lines((f"{practice.title}: {text}",))
     return None
+
+
+def _said_of(results: str, caveat: str | None) -> Iterator[tuple[str, str]]:
+    """What a practice achieved, and how far that goes."""
+    if results:
+        yield _("Wat het opleverde"), results
+    if caveat:
+        yield _("Kanttekening"), caveat
 
 
 def _route(reported: Reported, way: Way, target: int) -> Route:
@@ -279,7 +331,13 @@ def _route(reported: Reported, way: Way, target: int) -> Route:
         "De kortste weg naar «{band}» kost {number} stappen. De score wordt dan {score}.",
         len(way.steps),
     ).format(band=_(BANDS[target]), number=len(way.steps), score=way.score)
-    return Route(intro, tuple(_grouped_steps(reported, way.steps)))
+    other = None
+    if any(step.id not in reported.point_numbers for step in way.steps):
+        other = _(
+            "Hierin staat ook iets dat niet bij uw verbeterpunten hoort. Uw verbeterpunten zijn wat het meeste "
+            "oplevert. Deze weg telt alleen het aantal stappen."
+        )
+    return Route(intro, tuple(_grouped_steps(reported, way.steps)), other)
 
 
 def _grouped_steps(reported: Reported, steps: Sequence[Step]) -> Iterable[str]:

@@ -1,17 +1,15 @@
-"""What a report says of the answers: what does not work, contexts, strengths, what is not known, and each answer."""
+"""What a report says of the answers: what does not work, contexts, strengths, and each answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from verbetertool.language import _, current_language, decimal, ngettext
+from verbetertool.language import _, current_language, ngettext
 from verbetertool.model.assessment import (
     AntiPatternResult,
-    ContextReading,
     ContextResult,
     ElementResult,
-    FindOut,
-    Reading,
 )
+from verbetertool.model.redaction import LEFT_OUT
 from verbetertool.model.thresholds import UNSHOWN_LEVEL
 from verbetertool.report.document import (
     Aside,
@@ -21,6 +19,7 @@ from verbetertool.report.document import (
     Card,
     Cell,
     Column,
+    Common,
     Explained,
     Fold,
     Heading,
@@ -31,6 +30,7 @@ from verbetertool.report.document import (
     Link,
     Own,
     Paragraph,
+    Repeated,
     Span,
     Strip,
     Strong,
@@ -50,15 +50,16 @@ from verbetertool.report.documents.words import (
     status_of,
 )
 
-MOST_OPEN = 10
-"""Questions to find out that stand in the report by name."""
-
 
 def anti_patterns(reported: Reported) -> Iterator[Block]:
     """What occurs although it does not work."""
     if reported.occurring:
         for each in reported.occurring:
-            yield _anti_pattern_card(reported, each)
+            if each.deduction:
+                yield _anti_pattern_card(reported, each)
+        if unsure := [each for each in reported.occurring if not each.deduction]:
+            yield Heading(_("Onzeker, en zonder punten eraf"))
+            yield Items(tuple(_unsure(reported, each) for each in unsure))
         return
     unknown = sum(each.occurs in ("unknown", "unanswered") for each in reported.result.anti_patterns)
     if not unknown:
@@ -73,13 +74,24 @@ def anti_patterns(reported: Reported) -> Iterator[Block]:
     yield Paragraph(f"{text} {more.format(number=unknown)}")
 
 
+def _unsure(reported: Reported, result: AntiPatternResult) -> Line:
+    """What occurs and costs nothing, since the dossier is not sure of it."""
+    anti_pattern = reported.rubric.anti_pattern_by_id[result.id]
+    words = _(" ({occurs}). Het dossier zegt: {strength}. Wat wel helpt: {alternative}").format(
+        occurs=_(OCCURS[result.occurs]),
+        strength=_(STRENGTH[anti_pattern.strength]),
+        alternative=anti_pattern.alternative,
+    )
+    note: tuple[Span, ...] = (" ", _("Uw notitie"), ": ", Own(result.note)) if result.note else ()
+    return (Strong(anti_pattern.title), words, *note)
+
+
 def _anti_pattern_card(reported: Reported, result: AntiPatternResult) -> Card:
     """Why it matters and what to do instead, unless an improvement point says so."""
     anti_pattern = reported.rubric.anti_pattern_by_id[result.id]
-    if result.deduction and reported.score.reported.score is not None:
+    cost = _("Dit kost geen punten.")
+    if reported.score.reported.score is not None:
         cost = _("Dit kost {points} van de score.").format(points=points_words(result.deduction))
-    else:
-        cost = _("Dit kost geen punten.")
     occurs = (_("Staat in uw plan: {occurs}.") if reported.is_plan else _("Komt voor: {occurs}.")).format(
         occurs=_(OCCURS[result.occurs])
     )
@@ -99,29 +111,27 @@ def _anti_pattern_card(reported: Reported, result: AntiPatternResult) -> Card:
     return Card(anti_pattern.title, (Paragraph(tuple(words)), *([Explained(tuple(texts))] if texts else [])))
 
 
-def total_bar(reported: Reported) -> Bar:
-    """The bar of the score as a whole."""
-    score = reported.score
-    return _bar(_("De hele score"), score.proven, score.reported, score.at_most)
-
-
 def context_bar(reported: Reported, context: ContextResult) -> Bar:
     """The bar of one context."""
-    return _bar(reported.titles[context.id], context.proven, context.reported, context.at_most)
-
-
-def _bar(
-    title: str,
-    proven: Reading | ContextReading,
-    reported: Reading | ContextReading,
-    at_most: Reading | ContextReading,
-) -> Bar:
-    if reported.score is None:
-        return Bar(title, None, _("telt niet mee"), _("Telt niet mee."))
-    words = _("Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}. Het streefbeeld is 100.").format(
-        reported=reported.score, proven=proven.score, at_most=at_most.score
+    title, proven, reported_score, at_most = (
+        reported.titles[context.id],
+        context.proven.score,
+        context.reported.score,
+        context.at_most.score,
     )
-    return Bar(title, reported.score, str(reported.score), words, proven.score, at_most.score)
+    if no_score := no_score_of(context):
+        return Bar(title, None, no_score, no_score.capitalize() + ".")
+    words = _("Volgens opgave {reported}, bewezen {proven}, hoogstens {at_most}. Het streefbeeld is 100.").format(
+        reported=reported_score, proven=proven, at_most=at_most
+    )
+    return Bar(title, reported_score, str(reported_score), words, proven, at_most)
+
+
+def no_score_of(context: ContextResult) -> str | None:
+    """Why a context has no score to show; None where it has one."""
+    if context.reported.score is None:
+        return _("telt niet mee")
+    return None if context.enough_answered else _("nog te weinig beantwoord")
 
 
 def contexts(reported: Reported) -> Iterator[Block]:
@@ -146,15 +156,15 @@ def contexts(reported: Reported) -> Iterator[Block]:
     for context in results:
         answered = _("{answered} van {counted}").format(answered=context.answered, counted=context.counted)
         figures: tuple[Cell, ...] = (context.proven.score, context.reported.score, context.at_most.score)
-        if context.reported.score is None:
-            figures = (_("telt niet mee"), None, None)
+        if no_score := no_score_of(context):
+            figures = (no_score, None, None)
         rows.append((titles[context.id], *figures, answered))
     yield Table("figures", _("Scores per onderdeel, van de 100"), columns, tuple(rows))
 
 
 def strengths(reported: Reported) -> Iterator[Block]:
     """The elements at or above their required level, per context."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[str]] = {}
     for element in reported.result.elements:
         if element.level is not None and element.level >= element.required:
             shown = "" if element.evidence or element.required <= UNSHOWN_LEVEL else "*"
@@ -171,130 +181,8 @@ def strengths(reported: Reported) -> Iterator[Block]:
         else _("Deze antwoorden voldoen aan het streefbeeld. De tekst van elk niveau staat bij «Alle antwoorden».")
     )
     yield Paragraph(f"{intro} " + _("Een * betekent: nog aan te tonen."))
-    for context in reported.rubric.contexts:
-        if context.id in found:
-            yield Heading(context.title, _("Goed bij: {title}").format(title=context.title))
-            yield Items(tuple(found[context.id]))
-
-
-def unknown(reported: Reported) -> Iterator[Block]:
-    """What is not known, what to find out first, what to look at again, and what does not apply."""
-    if counts := tuple(_open_counts(reported)):
-        yield Items(counts)
-    first = reported.result.find_out_first
-    if not first:
-        yield Paragraph(_("Alles wat meetelt, is beantwoord en aangetoond."))
-    else:
-        yield Heading(_("Zoek dit eerst uit"))
-        yield Paragraph(
-            _(
-                "Wat hier openstaat, is geen zwakte. Het is alleen nog niet bekend. "
-                "Achter elke vraag staat hoeveel punten kleiner de marge wordt."
-            )
-        )
-        yield Items(find_out(reported, MOST_OPEN), ordered=True)
-        if (rest := len(first) - MOST_OPEN) > 0:
-            text = ngettext(
-                "Daarna is er nog {number} vraag om uit te zoeken. Die staat bij «Alle antwoorden».",
-                "Daarna zijn er nog {number} vragen om uit te zoeken. Die staan bij «Alle antwoorden».",
-                rest,
-            )
-            yield Paragraph(text.format(number=rest))
-    if reported.outdated:
-        yield Heading(_("Kijk hier opnieuw naar"))
-        yield Paragraph(
-            _(
-                "Na uw antwoord zijn deze vragen veranderd. Uw antwoord telt nog mee zoals het was. Loop ze na met: "
-                "verbetertool audit, en dan de naam van uw bestand."
-            )
-        )
-        yield Items(tuple(reported.titles[id] for id in reported.outdated))
-    excluded = [element for element in reported.result.elements if element.status == "not_applicable"]
-    if excluded:
-        yield Heading(_("Niet van toepassing"))
-        yield Paragraph(_("Deze vragen tellen niet mee, in geen enkele uitkomst."))
-        reasons = ((Strong(reported.titles[each.id]), ": ", Own(each.reason or "")) for each in excluded)
-        yield Items(tuple(reasons))
-
-
-def find_out(reported: Reported, most: int) -> tuple[Line, ...]:
-    """What to find out first, at most so many, each with the points of the interval that disappear by it."""
-    first = reported.result.find_out_first[:most]
-    return tuple((Strong(reported.titles[item.id]), ". ", _open_item(reported, item)) for item in first)
-
-
-def find_out_words(reported: Reported, most: int) -> list[str]:
-    """The same as plain text."""
-    first = reported.result.find_out_first[:most]
-    return [f"{reported.titles[item.id]}. {_open_item(reported, item)}" for item in first]
-
-
-def _open_item(reported: Reported, item: FindOut) -> str:
-    """What to do, and the points of the interval that disappear by it."""
-    if item.kind == "evidence":
-        text = (
-            _("Laat zien waar dit voornemen uit blijkt: {points} punten.")
-            if reported.is_plan
-            else _("Laat zien waar dit niveau uit blijkt: {points} punten.")
-        )
-    elif item.kind == "anti_pattern":
-        text = (
-            _("Zoek uit of uw plan dit zo doet: {points} punten.")
-            if reported.is_plan
-            else _("Zoek uit of dit voorkomt: {points} punten.")
-        )
-    else:
-        text = _("Beantwoord deze vraag, met onderbouwing: {points} punten.")
-    return text.format(points=decimal(item.points.value))
-
-
-def _open_counts(reported: Reported) -> Iterable[str]:
-    """How many of each kind of not knowing there are, and what that does to the three readings."""
-    statuses = [status_of(element) for element in reported.result.elements]
-    if unanswered := statuses.count("unanswered"):
-        yield ngettext(
-            "{number} vraag is niet beantwoord. In uw score telt die als 0; in de hoogste score alsof u eraan voldoet.",
-            "{number} vragen zijn niet beantwoord. In uw score tellen ze als 0; in de hoogste score alsof u eraan "
-            "voldoet.",
-            unanswered,
-        ).format(number=unanswered)
-    if unknown := statuses.count("unknown"):
-        yield ngettext(
-            "Bij {number} vraag staat «weet ik niet». In uw score telt die als 0; in de hoogste score alsof u eraan "
-            "voldoet.",
-            "Bij {number} vragen staat «weet ik niet». In uw score tellen ze als 0; in de hoogste score alsof u eraan "
-            "voldoet.",
-            unknown,
-        ).format(number=unknown)
-    if refused := statuses.count("refused"):
-        yield ngettext(
-            "Bij {number} vraag staat «niet van toepassing», maar dat kan daar niet of de reden mist. "
-            "Die telt als «weet ik niet».",
-            "Bij {number} vragen staat «niet van toepassing», maar dat kan daar niet of de reden mist. "
-            "Die tellen als «weet ik niet».",
-            refused,
-        ).format(number=refused)
-    if unshown := sum(item.kind == "evidence" for item in reported.result.find_out_first):
-        text = (
-            ngettext(
-                "Bij {number} voornemen mist onderbouwing. Bewezen telt dat als hoogstens niveau {unshown}.",
-                "Bij {number} voornemens mist onderbouwing. Bewezen tellen die als hoogstens niveau {unshown}.",
-                unshown,
-            )
-            if reported.is_plan
-            else ngettext(
-                "Bij {number} niveau mist onderbouwing. Bewezen telt dat als hoogstens {unshown}.",
-                "Bij {number} niveaus mist onderbouwing. Bewezen tellen die als hoogstens {unshown}.",
-                unshown,
-            )
-        )
-        yield text.format(number=unshown, unshown=UNSHOWN_LEVEL)
-    if not_known := sum(each.occurs in ("unknown", "unanswered") for each in reported.result.anti_patterns):
-        yield ngettext(
-            "Van {number} ding dat niet werkt, is niet bekend of het voorkomt. Bewezen telt dat als meestal.",
-            "Van {number} dingen die niet werken, is niet bekend of ze voorkomen. Bewezen tellen die als meestal.",
-            not_known,
-        ).format(number=not_known)
+    titles = {context.id: context.title for context in reported.rubric.contexts}
+    yield Explained(tuple((titles[id], "; ".join(found[id]) + ".") for id in titles if id in found))
 
 
 def all_answers(reported: Reported) -> Iterator[Block]:
@@ -304,10 +192,10 @@ def all_answers(reported: Reported) -> Iterator[Block]:
     )
     line = _("De streep erin is het streefbeeld.")
     yield Legend(f"{cells} {line}", "strips")
-    yield Paragraph(
-        _("«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer. De regel wijst naar uw bestand {file}.").format(
-            file=reported.result.input_file
-        )
+    yield Paragraph(_("De regel wijst naar uw bestand {file}.").format(file=reported.result.input_file))
+    meant = Paragraph(_("«Als niveau 3» betekent: wat bij niveau 3 hoort, en meer."))
+    yield Common(
+        (meant,), _("Op papier staat de tekst van een niveau er niet bij. Die leest u in het digitale rapport.")
     )
     rows: dict[str, list[tuple[Cell, ...]]] = {}
     for element in reported.result.elements:
@@ -332,7 +220,7 @@ def _answer_row(reported: Reported, answer: ElementResult) -> tuple[Cell, ...]:
     if point := reported.point_numbers.get(answer.id):
         said.append(Link(_("Zie verbeterpunt {number}").format(number=point), f"#punt-{point}"))
     elif answer.level is not None:
-        said += level_lines(reported.rubric, element, answer.level)
+        said += map(Repeated, level_lines(reported.rubric, element, answer.level))
     if counted := counted_words(reported.rubric, answer):
         said.append(counted)
     if answer.reason:
@@ -378,7 +266,9 @@ def _explanation(said: list[Line], answer: ElementResult | AntiPatternResult, so
         said.append(Warned(_("Na uw antwoord is deze vraag veranderd.")))
     if answer.note:
         said.append((f"{note}: ", Own(answer.note)))
-    said += [(f"{evidence}: ", Own(text)) for text in answer.evidence]
+    said += [(f"{evidence}: ", Own(text)) for text in answer.evidence if text != LEFT_OUT]
+    if LEFT_OUT in answer.evidence:
+        source += "; " + _("met onderbouwing")
     if answer.line:
         source += "; " + _("regel {number}").format(number=answer.line)
     return Lines((*said, Aside(source)))

@@ -73,7 +73,7 @@ def _sections(reported: Reported, file: str) -> Iterator[Section]:
     yield Section("punten", _("Uw eerste verbeterpunten"), (Paragraph(advice.intro(reported)), *points))
     if route := advice.next_band(reported):
         yield Section("weg", route.intro, (Items(route.steps),))
-    yield Section("methode", "", tuple(map(Paragraph, method.sentences(reported))))
+    yield Section("methode", "", tuple(map(Paragraph, (*method.rules(), *method.robustness(reported)))))
 
 
 def _point(point: advice.Point) -> Card:

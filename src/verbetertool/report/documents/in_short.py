@@ -1,188 +1,250 @@
-"""The first section of a report: what to do first, the score, and what it says, in a few sentences."""
+"""The first page of a report: how far the project is, how sure that is, and what to do first (docs/decisions/0018)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from verbetertool.language import _, in_words, ngettext
-from verbetertool.report.document import Block, Facts, Heading, Lead, Line, Link, Overview, Own, Paragraph, Score
-from verbetertool.report.documents.advice import first_point
-from verbetertool.report.documents.answers import total_bar
-from verbetertool.report.documents.locks import lock_sentences
+from verbetertool.model.assessment import Lock
+from verbetertool.model.thresholds import BAND_FROM, FIRST_ACTIONS, TOP_BAND
+from verbetertool.report.document import Block, Heading, Line, Link, Paragraph, Scale, Strong, Table, Zone
+from verbetertool.report.documents import advice
+from verbetertool.report.documents.find_out import find_out_step
+from verbetertool.report.documents.locks import lock_titles, told_because
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.route import left_out_between
-from verbetertool.report.documents.words import SETTLED, band_words, fact_words, readings_words, settled_words
+from verbetertool.report.documents.words import BANDS, SETTLED, band_words, settled_words
 
 MOST_OUTDATED = 5
 """Questions to look at again that a notice names."""
+MOST_NAMED = 3
+"""Titles that a sentence of the first page names."""
 
 
 def blocks(reported: Reported) -> Iterator[Block]:
-    """The section, in order."""
+    """The page, in order."""
     yield Paragraph(disclaimer())
     if text := intention(reported):
         yield Paragraph(text, "intention")
-    yield Overview(_lead(reported), _score(reported))
-    for sentence in sentences(reported):
+    if scale := scale_of(reported):
+        yield scale
+    for sentence in meaning(reported):
         yield Paragraph(sentence)
+    if table := _actions(reported):
+        yield Heading(actions_title(reported))
+        yield Paragraph(_actions_why(reported))
+        yield table
+    for line in standing(reported):
+        yield Paragraph(line)
     for notice in notices(reported):
         yield Paragraph(notice, "notice")
-    if facts := tuple(_facts(reported)):
-        yield Heading(_("Feiten over het project"))
-        yield Paragraph(_("Deze feiten staan naast de score. Ze tellen er niet in mee."))
-        yield Facts(facts)
-    if summary := reported.result.project.summary:
-        yield Heading(_("Over het project"))
-        yield Paragraph(Own(summary))
 
 
 def disclaimer() -> str:
     """What a report is, and what it is not."""
     return _(
         "Dit rapport vergelijkt uw project met wat bekend is over wat werkt. "
-        "Het laat zien wat u als eerste kunt verbeteren. "
         "Het is een zelfbeoordeling, geen keuring: niemand slaagt of zakt."
     )
 
 
-def _facts(reported: Reported) -> Iterator[tuple[str, Line]]:
-    """Those that were filled in; what the project wrote in words of its own stays its own."""
-    questions = {question.id: question for question in reported.rubric.facts}
-    for fact in reported.result.facts:
-        if question := questions.get(fact.id):
-            words = fact_words(question, fact)
-            yield question.question.removesuffix("?"), Own(words) if question.kind == "text" else words
-
-
-def _lead(reported: Reported) -> Lead | None:
-    """First what is unknown if the picture can't be determined yet, else the first of the improvement points."""
-    result = reported.result
-    if reported.too_much_outdated and reported.outdated:
-        first_id = reported.outdated[0]
-        return Lead(
-            _("Kijk hier eerst opnieuw naar"),
-            reported.titles[first_id],
-            reported.question(first_id),
-            (_("Waarom"), _("Na uw antwoord is deze vraag veranderd.")),
-            Link(_("Alles om opnieuw naar te kijken"), "#open"),
-        )
-    if result.find_out_first and (reported.undetermined or not result.improvements):
-        first = result.find_out_first[0]
-        reason = _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
-        return Lead(
-            _("Zoek dit eerst uit"),
-            reported.titles[first.id],
-            reported.question(first.id),
-            (_("Waarom"), reason),
-            Link(_("Meer om uit te zoeken"), "#open"),
-        )
-    point = first_point(reported)
-    if point is None:
-        return None
-    return Lead(
-        _("Begin hier, nog voor de start") if reported.is_plan else _("Begin hier"),
-        point.title,
-        point.action,
-        (_("Waarom"), point.why),
-        Link(_("Alle verbeterpunten"), "#punten"),
-    )
-
-
-def _score(reported: Reported) -> Score | None:
+def scale_of(reported: Reported) -> Scale | None:
+    """The bands as a scale, with the score and its interval on it; None where there is no score."""
     score = reported.score
-    if score.reported.score is None:
+    proven, at_most = score.proven.score, score.at_most.score
+    if score.reported.score is None or proven is None or at_most is None or score.band is None:
         return None
-    if reported.undetermined:
-        figure = f"{score.proven.score}–{score.at_most.score}"
-        unit = _("van de 100: van bewezen tot hoogstens")
-    else:
-        figure = str(score.reported.score)
-        unit = _("van de 100, volgens uw plan") if reported.is_plan else _("van de 100, volgens uw opgave")
-    return Score(
-        _("Beeld: {band}").format(band=band_words(reported.result)),
-        figure,
-        unit,
-        total_bar(reported),
-        tuple((name, reading.score) for name, reading in readings_words(score)),
-    )
+    names = _zone_limits()
+    here = None if reported.undetermined else score.band.number
+    zones = tuple(Zone(_(BANDS[band]), BAND_FROM[band], limits, band == here) for band, limits in names.items())
+    value = None if reported.undetermined else score.reported.score
+    interval = _("Van {proven} (wat u kunt aantonen) tot {at_most} (als alles wat openstaat, meevalt)")
+    if proven == at_most:
+        interval = _("Zeker: alles is beantwoord en aangetoond")
+    interval = interval.format(proven=proven, at_most=at_most)
+    shown = None
+    if value is not None:
+        mark = (
+            _("Uw score volgens uw plan: {score} van de 100")
+            if reported.is_plan
+            else _("Uw score volgens uw antwoorden: {score} van de 100")
+        )
+        shown = mark.format(score=value)
+    title = _("Beeld: {band}").format(band=band_words(reported.result))
+    words = ". ".join([title, *([shown] if shown else []), interval]) + "."
+    return Scale(title, zones, value, shown, proven, at_most, interval, words)
 
 
-def sentences(reported: Reported) -> Iterable[str]:
-    """Three to five sentences; each number in them returns further on."""
+def _zone_limits() -> dict[int, str]:
+    """The lowest and the highest score of each band in words."""
+    tops = {band: BAND_FROM[band + 1] - 1 if band < TOP_BAND else 100 for band in BAND_FROM}
+    return {band: _("{low} tot en met {high}").format(low=BAND_FROM[band], high=top) for band, top in tops.items()}
+
+
+def meaning(reported: Reported) -> Iterator[Line]:
+    """What the picture means, in a sentence or two that repeat no number of the scale."""
     score = reported.score
     if score.reported.score is None or score.band is None:
         yield _("Er is geen score: voor dit project telt geen enkele vraag mee.")
         return
-    share = score.answered_share.percent if score.answered_share else 0
-    if reported.nothing_answered:
-        yield _("Het beeld is nog niet te bepalen: u hebt nog geen enkele vraag beantwoord.")
-    elif reported.too_much_outdated and score.outdated_share:
-        yield _(
-            "Het beeld is nog niet te bepalen: van wat meetelt, rust {share}\N{NO-BREAK SPACE}% op antwoorden van "
-            "voordat de vraag veranderde."
-        ).format(share=score.outdated_share.percent)
-    elif reported.undetermined:
-        yield _("Het beeld is nog niet te bepalen: van wat meetelt, is {share}\N{NO-BREAK SPACE}% beantwoord.").format(
-            share=share
-        )
     if reported.undetermined:
-        yield _("Op dit moment ligt de score tussen {proven} en {at_most} van de 100.").format(
-            proven=score.proven.score, at_most=score.at_most.score
+        yield _undetermined(reported)
+        return
+    if SETTLED in score.labels and reported.result.find_out_first:
+        yield settled_words(score.band.label) + "."
+    band = score.band.number
+    if band == TOP_BAND:
+        yield _("Uw project doet bijna alles wat het streefbeeld vraagt.")
+        return
+    locks = score.reported.locks
+    binding = [lock for lock in locks if lock.binding and told_because(lock, reported.result) == "answered"]
+    way = advice.next_band(reported)
+    if binding:
+        yield _held_back(reported, binding, _(BANDS[band]))
+    if way:
+        yield f"{way.intro} ", Link(_("Zie de kortste weg."), "#weg")
+
+
+def _held_back(reported: Reported, locks: Sequence[Lock], band: str) -> str:
+    """What keeps the project in its band, whatever its score is."""
+    kinds, number = {lock.kind for lock in locks}, len(locks)
+    if kinds == {"harmful"}:
+        text = ngettext(
+            "Zolang {causes} voorkomt, blijft u in «{band}», ook met een hogere score.",
+            "Zolang {causes} voorkomen, blijft u in «{band}», ook met een hogere score.",
+            number,
         )
+    elif kinds == {"weak_context"}:
+        text = ngettext(
+            "Zolang {causes} achterblijft, blijft u in «{band}», ook met een hogere score.",
+            "Zolang {causes} achterblijven, blijft u in «{band}», ook met een hogere score.",
+            number,
+        )
+    elif kinds <= {"precondition", "group"}:
+        text = _("Zonder {causes} blijft u in «{band}», ook met een hogere score.")
     else:
+        text = _("Zolang u niets doet aan {causes}, blijft u in «{band}», ook met een hogere score.")
+    titles = lock_titles([lock.id for lock in locks], reported.rubric)
+    return text.format(causes=in_words(_named([f"«{title}»" for title in titles])), band=band)
+
+
+def _undetermined(reported: Reported) -> str:
+    """Why the picture can't be told yet."""
+    score = reported.score
+    if reported.nothing_answered:
+        return _("U hebt nog geen enkele vraag beantwoord.")
+    if reported.too_much_outdated and score.outdated_share:
+        return _(
+            "Van wat meetelt, rust {share}\N{NO-BREAK SPACE}% op antwoorden van voordat de vraag veranderde. Dat is te "
+            "veel voor een beeld."
+        ).format(share=score.outdated_share.percent)
+    share = score.answered_share.percent if score.answered_share else 0
+    return _("Van wat meetelt, is {share}\N{NO-BREAK SPACE}% beantwoord. Dat is te weinig voor een beeld.").format(
+        share=share
+    )
+
+
+def _asks_first(reported: Reported) -> bool:
+    """Whether there is more to find out than to do: too little is known, or nothing can be better."""
+    return bool(reported.result.find_out_first) and (reported.undetermined or not reported.improvements)
+
+
+def actions_title(reported: Reported) -> str:
+    """What stands above the first actions."""
+    if reported.too_much_outdated and reported.outdated:
+        return _("Kijk hier eerst opnieuw naar")
+    if _asks_first(reported):
+        return _("Zoek dit eerst uit")
+    return _("Begin hier, nog voor de start") if reported.is_plan else _("Begin hier")
+
+
+def _actions_why(reported: Reported) -> str:
+    """Why these come first."""
+    if reported.too_much_outdated and reported.outdated:
+        return _("Na uw antwoord zijn deze vragen veranderd. Uw antwoord past er misschien niet meer bij.")
+    if _asks_first(reported):
+        return _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
+    if any(improvement.locks for improvement in reported.improvements[:FIRST_ACTIONS]):
+        return _("Vooraan staat wat uw beeld tegenhoudt, en daarna wat het meeste oplevert.")
+    return _("Dit levert het meeste op.")
+
+
+def first_actions(reported: Reported) -> Iterator[advice.Action]:
+    """The first three things to do, each with its first step; where too little is known, to find out instead."""
+    if reported.too_much_outdated and reported.outdated:
+        for id in reported.outdated[:FIRST_ACTIONS]:
+            yield advice.Action(reported.titles[id], reported.question(id), "#open")
+        return
+    if _asks_first(reported):
+        for item in reported.result.find_out_first[:FIRST_ACTIONS]:
+            step, question = find_out_step(reported, item), reported.question(item.id)
+            yield advice.Action(reported.titles[item.id], step, "#open", question)
+        return
+    for point in islice(advice.points(reported), FIRST_ACTIONS):
+        yield advice.action_of(point)
+
+
+def _actions(reported: Reported) -> Table | None:
+    actions = tuple(first_actions(reported))
+    return advice.plan_table(actions, actions_title(reported)) if actions else None
+
+
+def standing(reported: Reported) -> Iterator[Line]:
+    """The strongest part, what does not work and yet occurs, and what is unknown: a line each."""
+    if strongest := _strongest(reported):
+        yield Strong(_("Sterk:")), f" {strongest}"
+    yield from to_know(reported)
+
+
+def to_know(reported: Reported) -> Iterator[Line]:
+    """What does not work and yet occurs, and what is unknown."""
+    if reported.occurring:
+        flags = in_words(_named([f"«{reported.titles[each.id]}»" for each in reported.occurring]))
         text = (
-            _("Het beeld is: {band}. De score volgens uw plan is {score} van de 100.")
+            _(" in uw plan staat iets dat weinig of niet werkt: {flags}.")
             if reported.is_plan
-            else _("Het beeld is: {band}. De score volgens uw opgave is {score} van de 100.")
+            else _(" dit komt voor en werkt weinig of niet: {flags}.")
         )
-        yield text.format(band=band_words(reported.result), score=score.reported.score)
-        if SETTLED in score.labels and reported.result.find_out_first:
-            yield settled_words(score.band.label) + "."
-        parts = [_("Met uw onderbouwing is {proven} aan te tonen.").format(proven=score.proven.score)]
-        if score.at_most.score != score.reported.score:
-            text = _("Valt alles wat openstaat gunstig uit, dan is het {at_most}.")
-            parts.append(text.format(at_most=score.at_most.score))
-        parts.append(_("Van wat meetelt, is {share}\N{NO-BREAK SPACE}% beantwoord.").format(share=share))
-        yield " ".join(parts)
-    if sentence := _strongest_and_weakest(reported):
-        yield sentence
-    if number := len(reported.occurring):
-        yield _anti_patterns_warning(number, reported.is_plan)
-    binding = [lock for lock in score.reported.locks if lock.binding and lock.because == "answered"]
-    if binding and not reported.undetermined:
-        yield from list(lock_sentences(binding, reported.result, reported.rubric))[:1]
+        yield Strong(_("Let op:")), text.format(flags=flags)
+    if unknown := _unknown(reported):
+        yield Strong(_("Nog niet bekend:")), f" {unknown} ", Link(_("Zie wat nog uit te zoeken is."), "#open")
 
 
-def _anti_patterns_warning(number: int, is_plan: bool) -> str:
-    if is_plan:
-        text = ngettext(
-            "Let op: in uw plan staat {number} ding dat weinig of niet werkt. Het staat bij «Dit werkt niet».",
-            "Let op: in uw plan staan {number} dingen die weinig of niet werken. Ze staan bij «Dit werkt niet».",
-            number,
-        )
-    else:
-        text = ngettext(
-            "Let op: er komt {number} ding voor dat weinig of niet werkt. Het staat bij «Dit werkt niet».",
-            "Let op: er komen {number} dingen voor die weinig of niet werken. Ze staan bij «Dit werkt niet».",
-            number,
-        )
-    return text.format(number=number)
+def _named(titles: list[str]) -> list[str]:
+    """The first few titles, and how many there are beside these."""
+    named = titles[:MOST_NAMED]
+    if (rest := len(titles) - MOST_NAMED) > 0:
+        named.append(_("nog {number}").format(number=rest))
+    return named
 
 
-def _strongest_and_weakest(reported: Reported) -> str | None:
-    """Only contexts in which something was answered; the weakest by what it can be at most."""
-    known = [c for c in reported.result.contexts if c.reported.score is not None and c.answered]
+def _strongest(reported: Reported) -> str | None:
+    """The context that comes nearest to its contour, of those about which enough was answered."""
+    known = [c for c in reported.result.contexts if c.reported.score is not None and c.enough_answered]
     if len(known) < 2:
         return None
     if {(c.reported.score, c.at_most.score) for c in known} == {(100, 100)}:
-        return _("Elk onderdeel voldoet aan het streefbeeld.")
+        return _("elk onderdeel voldoet aan het streefbeeld.")
     best = max(known, key=lambda c: (c.reported.score or 0, c.proven.score or 0))
-    worst = min(known, key=lambda c: (c.at_most.score or 0, c.reported.score or 0))
-    text = _("Op papier bent u het verst bij") if reported.is_plan else _("Het verst bent u bij")
-    text += f" «{reported.titles[best.id]}» ({best.reported.score})."
-    if worst.id != best.id and (worst.at_most.score or 0) < 100:
-        text += " " + _("De meeste ruimte zit bij «{worst}» (hoogstens {worst_score}).").format(
-            worst=reported.titles[worst.id], worst_score=worst.at_most.score
+    return _("«{title}» komt het dichtst bij het streefbeeld.").format(title=reported.titles[best.id])
+
+
+def _unknown(reported: Reported) -> str | None:
+    """How much is open and how much is not shown."""
+    parts = []
+    if number := sum(element.status in ("unanswered", "unknown") for element in reported.result.elements):
+        parts.append(ngettext("{number} vraag staat open", "{number} vragen staan open", number).format(number=number))
+    if number := sum(item.kind == "evidence" for item in reported.result.find_out_first):
+        text = ngettext("{number} niveau is niet aangetoond", "{number} niveaus zijn niet aangetoond", number)
+        parts.append(text.format(number=number))
+    sentences = [in_words(parts) + "."] if parts else []
+    if number := sum(each.occurs in ("unknown", "unanswered") for each in reported.result.anti_patterns):
+        text = ngettext(
+            "Van {number} ding dat niet werkt, is niet bekend of het voorkomt.",
+            "Van {number} dingen die niet werken, is niet bekend of ze voorkomen.",
+            number,
         )
-    return text
+        sentences.append(text.format(number=number))
+    return " ".join(sentences) or None
 
 
 def intention(reported: Reported) -> str | None:

@@ -21,9 +21,10 @@ def lock_sentences(locks: Iterable[Lock], assessment: Assessment, rubric: Rubric
     Only of what holds at most too it is said how far the project gets.
     """
     together: dict[tuple[Because, int, int | None, str], list[Lock]] = {}
-    for lock in sorted(locks, key=lambda lock: (BECAUSE.index(lock.because), lock.limit)):
-        kind: str = lock.kind if lock.because == "answered" else ""
-        together.setdefault((lock.because, lock.limit, lock.at_most, kind), []).append(lock)
+    told = [(told_because(lock, assessment), lock) for lock in locks]
+    for because, lock in sorted(told, key=lambda each: (BECAUSE.index(each[0]), each[1].limit)):
+        kind: str = lock.kind if because == "answered" else ""
+        together.setdefault((because, lock.limit, lock.at_most, kind), []).append(lock)
     for (because, limit, at_most, kind), alike in together.items():
         causes = "; ".join([_cause(lock, assessment, rubric) for lock in alike])
         if because == "answered":
@@ -46,6 +47,17 @@ def lock_sentences(locks: Iterable[Lock], assessment: Assessment, rubric: Rubric
             yield text.format(causes=causes)
 
 
+def told_because(lock: Lock, assessment: Assessment) -> Because:
+    """What a lock is worded as: of a context with too few answers it is never a weakness, but something to find out."""
+    return "unanswered" if _too_few_answers(lock, assessment) else lock.because
+
+
+def _too_few_answers(lock: Lock, assessment: Assessment) -> bool:
+    if lock.kind != "weak_context":
+        return False
+    return any(context.id == lock.id and not context.enough_answered for context in assessment.contexts)
+
+
 def lock_titles(ids: Sequence[str], rubric: Rubric) -> list[str]:
     """The titles of what causes locks."""
     titles = titles_of(rubric)
@@ -55,6 +67,8 @@ def lock_titles(ids: Sequence[str], rubric: Rubric) -> list[str]:
 def _cause(lock: Lock, assessment: Assessment, rubric: Rubric) -> str:
     """What causes a lock; of a group also which of its members: those that are low, or those that are open."""
     title = titles_of(rubric).get(lock.id, lock.id)
+    if _too_few_answers(lock, assessment):
+        return _("{title} (nog te weinig beantwoord)").format(title=title)
     if lock.kind != "group":
         return title
     group = next(group for group in rubric.lock_groups if group.id == lock.id)

@@ -6,7 +6,7 @@ from verbetertool.language import _, decimal, long_date
 from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Choice
 from verbetertool.model.thresholds import BAND_FROM, DRAWS, HIGHEST_KEPT, LOWEST_KEPT, UNSHOWN_LEVEL
-from verbetertool.report.document import Block, Facts, Heading, Items, Line, Own, Paragraph
+from verbetertool.report.document import Block, Common, Facts, Heading, Items, Line, Own, Paragraph
 from verbetertool.report.documents.locks import lock_sentences
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.route import left_out
@@ -14,6 +14,7 @@ from verbetertool.report.documents.words import (
     BANDS,
     PROJECT_STATUS,
     RESULT_WORDS,
+    fact_words,
     readings_words,
     sum_line,
 )
@@ -28,7 +29,9 @@ def blocks(reported: Reported) -> Iterator[Block]:
         yield Paragraph(sum_line(name, reading))
     yield from _locks(reported)
     yield Heading(_("De methode en de grenzen ervan"))
-    for sentence in sentences(reported):
+    on_paper = _("Hoe de score ontstaat, leest u in het digitale rapport. Dat is voor elk project gelijk.")
+    yield Common(tuple(map(Paragraph, rules())), on_paper)
+    for sentence in robustness(reported):
         yield Paragraph(sentence)
 
 
@@ -36,13 +39,22 @@ def _locks(reported: Reported) -> Iterator[Block]:
     """What holds the reported band back, and what the proven one beside that."""
     score, rubric = reported.score, reported.rubric
     if locks := tuple(lock_sentences(score.reported.locks, reported.result, rubric)):
-        yield Heading(_("Wat het beeld tegenhoudt"))
+        yield Heading(_held_back(reported))
         yield Items(locks)
     told = {(lock.kind, lock.id, lock.limit) for lock in score.reported.locks}
     unshown = [lock for lock in score.proven.locks if (lock.kind, lock.id, lock.limit) not in told]
     if locks := tuple(lock_sentences(unshown, reported.result, rubric)):
         yield Heading(_("Wat daarnaast het bewezen beeld tegenhoudt"))
         yield Items(locks)
+
+
+def _held_back(reported: Reported) -> str:
+    """The title above what keeps the reported band where it is."""
+    if reported.score.band is None or reported.undetermined:
+        return _("Wat het beeld kan tegenhouden")
+    if not any(lock.binding for lock in reported.score.reported.locks):
+        return _("Wat het beeld straks kan tegenhouden")
+    return _("Waarom u nog niet verder komt dan «{band}»").format(band=_(BANDS[reported.score.band.number]))
 
 
 def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
@@ -63,6 +75,24 @@ def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
         yield _("Bij dit bestand"), Own(result.note)
     rubric = reported.rubric.rubric
     yield _("Rubriek"), _("{title}, versie {version}").format(title=rubric.title, version=rubric.version)
+
+
+def about_the_project(reported: Reported) -> Iterator[Block]:
+    """What the project says of itself, and its facts, which stand beside the score and never count in it."""
+    if summary := reported.result.project.summary:
+        yield Paragraph(Own(summary))
+    if facts := tuple(_facts(reported)):
+        yield Paragraph(_("Deze feiten staan naast de score. Ze tellen er niet in mee."))
+        yield Facts(facts)
+
+
+def _facts(reported: Reported) -> Iterator[tuple[str, Line]]:
+    """Those that were filled in; what the project wrote in words of its own stays its own."""
+    questions = {question.id: question for question in reported.rubric.facts}
+    for fact in reported.result.facts:
+        if question := questions.get(fact.id):
+            words = fact_words(question, fact)
+            yield question.question.removesuffix("?"), Own(words) if question.kind == "text" else words
 
 
 def origin(reported: Reported) -> Facts:
@@ -117,8 +147,8 @@ def _ages(profile: Profile) -> str:
     return words
 
 
-def sentences(reported: Reported) -> Iterator[str]:
-    """The method in a few sentences, with what other weights would give, and its limits."""
+def rules() -> Iterator[str]:
+    """The method in a few sentences."""
     yield _(
         "Elke vraag weegt 1 tot 3. Hoe meer studies en mensen uit de praktijk het noemen, hoe zwaarder. "
         "Dat is de breedte van de onderbouwing, niet de grootte van het effect."
@@ -142,8 +172,12 @@ def sentences(reported: Reported) -> Iterator[str]:
         fourth=BAND_FROM[4],
         at_contour=_(BANDS[4]),
     )
+
+
+def robustness(reported: Reported) -> Iterator[str]:
+    """What other weights would give, how sure the score is, and the limits of the method."""
     score = reported.score
-    if score.robust_range and score.same_band_share and score.equal_weight is not None:
+    if score.robust_range and score.same_band_share and score.equal_weight is not None and not reported.undetermined:
         yield _(
             "Wij rekenden ook {draws} keer met andere gewichten. "
             "Zonder de {lowest} laagste en {highest} hoogste uitkomsten loopt de score van {low} (bewezen) tot {high} "

@@ -1,4 +1,4 @@
-"""The improvement report of one project: its sections in their order (docs/decisions/0007-reports.md)."""
+"""The improvement report of one project: its sections in their order (docs/decisions/0018-first-page.md)."""
 
 from collections.abc import Iterator
 
@@ -6,40 +6,48 @@ from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment, to_json
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Document, Facts, Own, Paragraph, Section
-from verbetertool.report.documents import advice, answers, beside, in_short, method
+from verbetertool.report.documents import advice, answers, beside, differences, find_out, in_short, method
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.success import success_section, watch_section
 from verbetertool.report.documents.words import skip_link
 
 
-def project_document(assessment: Assessment, rubric: Rubric) -> Document:
-    """The report of one project. Every number comes from the assessment; nothing is scored here."""
+def project_document(assessment: Assessment, rubric: Rubric, *, short: bool = False) -> Document:
+    """The report of one project, or with `short` its first page alone.
+
+    Every number comes from the assessment; nothing is scored here.
+    """
     reported = Reported(assessment, rubric)
+    first = Section("kort", _("In het kort"), tuple(in_short.blocks(reported)))
     return Document(
         label=_("Verbeterrapport"),
         title=Own(assessment.project.name),
         intro=(Facts(tuple(method.heading_facts(reported))),),
-        sections=tuple(_sections(reported)),
+        sections=(first,) if short else (first, *_behind(reported)),
         origin=Section("herkomst", _("Herkomst"), (method.origin(reported),)),
         language=current_language(),
         skip_link=skip_link(),
         data=lambda: to_json(assessment, indent=2) + b"\n",
         date=assessment.date,
+        contents=None if short else _("In dit rapport"),
     )
 
 
-def _sections(reported: Reported) -> Iterator[Section]:
+def _behind(reported: Reported) -> Iterator[Section]:
+    """What the first page leans on."""
     intention = in_short.intention(reported)
-    yield Section("kort", _("In het kort"), tuple(in_short.blocks(reported)))
-    yield Section("punten", _("Uw eerste verbeterpunten"), tuple(advice.blocks(reported)))
+    yield Section("punten", _("Uw verbeterpunten"), tuple(advice.blocks(reported)))
     yield Section("naast", _("Uw project naast het streefbeeld"), tuple(beside.blocks(reported)))
-    yield Section("niet", _("Dit werkt niet"), tuple(answers.anti_patterns(reported)))
+    yield Section("niet", _("Werkt niet, of is onzeker"), tuple(answers.anti_patterns(reported)))
     yield Section("beeld", _("Beeld per onderdeel"), tuple(answers.contexts(reported)))
     title = _("Wat op papier al goed is") if reported.is_plan else _("Wat al goed gaat")
     yield Section("goed", title, tuple(answers.strengths(reported)))
-    yield Section("open", _("Wat we nog niet weten"), tuple(answers.unknown(reported)))
+    yield Section("open", _("Wat nog uit te zoeken is"), tuple(find_out.blocks(reported)))
+    yield Section("verschillen", _("Alle verschillen"), tuple(differences.blocks(reported)))
     yield watch_section(reported)
     yield from success_section(reported)
+    if facts := tuple(method.about_the_project(reported)):
+        yield Section("project", _("Over het project"), facts)
     yield Section("antwoorden", _("Alle antwoorden"), (*_shown(intention), *answers.all_answers(reported)))
     yield Section("berekend", _("Zo is dit berekend"), tuple(method.blocks(reported)))
 

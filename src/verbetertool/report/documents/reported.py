@@ -4,7 +4,7 @@ from functools import cached_property
 
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.rubric import Rubric
-from verbetertool.model.thresholds import OUTDATED_UP_TO
+from verbetertool.model.thresholds import FIRST_ACTIONS, OUTDATED_UP_TO
 from verbetertool.report.documents.words import OCCURS_BY_NUMBER, UNDETERMINED, sources_of, titles_of
 
 
@@ -19,7 +19,9 @@ class Reported:
         self.sources = sources_of(rubric)
         self.is_plan = assessment.project.status == "plan"
         self.undetermined = UNDETERMINED in assessment.score.labels
-        self.point_numbers = {point.id: number for number, point in enumerate(assessment.improvements, 1)}
+        self.improvements = assessment.improvements[: FIRST_ACTIONS if assessment.scope == "quick" else None]
+        """The improvement points that a report has; a quick scan has few questions, and so few of them."""
+        self.point_numbers = {point.id: number for number, point in enumerate(self.improvements, 1)}
         """Of each improvement point, in the order in which they stand."""
 
     @cached_property

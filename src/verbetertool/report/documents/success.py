@@ -8,24 +8,46 @@ from verbetertool.report.document import Aside, Block, Common, Fold, Items, Line
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import SUPPORT_STATUS
 
+MOST_WATCHED = 3
+"""Open questions of research that stand in a report of their own; those of every report are folded."""
+
 
 def watch_section(reported: Reported) -> Section:
-    """The open questions of research about the elements that apply, and which others have little proof."""
-    asked: tuple[Block, ...] = ()
-    if principles := tuple(principle_lines(reported.rubric)):
-        title = _("Vragen om met uw team te bespreken ({number})").format(number=len(principles))
-        asked = (Common((Fold(title, (Items(principles),)),)),)
-    found = tuple(watched(reported.rubric, {element.id for element in reported.result.elements}))
+    """The open questions of research that touch what can be better, then all of them, folded."""
+    principles = tuple(principle_lines(reported.rubric))
+    title = _("Vragen om met uw team te bespreken ({number})").format(number=len(principles))
+    asked = [Fold(title, (Items(principles),))] if principles else []
+    applying = [element.id for element in reported.result.elements]
+    found = tuple(watched(reported.rubric, applying))
+    blocks: list[Block] = []
     if not found:
-        intro = _("Over wat u beantwoordde, noemt het dossier geen open vragen.")
-        return Section("letop", _("Ook letten op"), (Paragraph(intro), *asked))
-    intro = _("Hierover weet onderzoek nog te weinig. Meet het daarom zelf.")
-    title = _("Toon de {number} aandachtspunten").format(number=len(found))
-    alone = _("De {number} aandachtspunten").format(number=len(found))
-    items = Items(tuple((Strong(question), " ", advice) for question, advice in found))
-    return Section(
-        "letop", _("Ook letten op"), (Common((Paragraph(intro), Fold(title, (items,), alone=alone))), *asked)
-    )
+        blocks.append(Paragraph(_("Over wat u beantwoordde, noemt het dossier geen open vragen.")))
+    if near := tuple(_near(reported)):
+        blocks.append(Paragraph(_("Dit past bij waar u nog niet bent. Onderzoek weet er nog te weinig van.")))
+        blocks.append(Items(near))
+    if found:
+        title = _("Alle {number} vragen waarover onderzoek te weinig weet").format(number=len(found))
+        items = Items(tuple((Strong(question), " ", advice) for question, advice in found))
+        asked.insert(0, Fold(title, (items,)))
+    if asked:
+        blocks.append(Common(tuple(asked), _on_paper()))
+    return Section("letop", _("Let ook op"), tuple(blocks))
+
+
+def _on_paper() -> str:
+    return _("Op papier staat hier niet wat in elk rapport hetzelfde is. Dat leest u in het digitale rapport.")
+
+
+def _near(reported: Reported) -> Iterator[Line]:
+    """The first open questions about elements that are below their level or not known, those that cost most first."""
+    lost = {element.id: element.points_lost for element in reported.result.elements}
+    gaps = [
+        (max(cost), number, gap)
+        for number, gap in enumerate(reported.rubric.knowledge_gaps)
+        if (cost := [lost[id] for id in gap.elements if lost.get(id)])
+    ]
+    for _cost, _number, gap in sorted(gaps, key=lambda each: (-each[0], each[1]))[:MOST_WATCHED]:
+        yield Strong(gap.question), " ", gap.advice
 
 
 def principle_lines(rubric: Rubric) -> Iterator[Line]:
@@ -62,15 +84,15 @@ def success_section(reported: Reported) -> Iterator[Section]:
     for perspective in rubric.perspectives:
         criteria = tuple(c.text for c in rubric.success_criteria if c.perspective == perspective.id)
         if criteria:
-            folds.append(Fold(_("Succes voor: {who}").format(who=perspective.title), (Items(criteria),)))
+            folds.append(Fold(_("Een succes voor: {who}").format(who=perspective.title.lower()), (Items(criteria),)))
     for column in rubric.outcome_indicators:
         indicators = Items(tuple(item.text for item in column.indicators))
         folds.append(Fold(_("Te meten: {what}").format(what=column.title), (indicators,)))
     if not folds:
         return
-    views = [
+    views: list[Block] = [
         Paragraph((Strong(f"{view.title}."), " ", view.text))
         for view in rubric.success_views
         if not goals or goals.intersection(view.goals)
     ]
-    yield Section("succes", _("Waaraan ziet u dat het werkt"), (Common((*views, *folds)),))
+    yield Section("succes", _("Waaraan ziet u dat het werkt"), (*views, Common(tuple(folds), _on_paper())))

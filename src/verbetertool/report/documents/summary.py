@@ -1,84 +1,62 @@
-"""What a project lead wants to see first, on a terminal: the short story, the contexts, what to improve or find out."""
+"""What a project lead wants to see first, on a terminal: how far the project is, and last the first three actions."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from verbetertool.language import _, current_language
+from verbetertool.language import _, current_language, ngettext
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.document import Bars, Block, Cell, Column, Document, Items, Paragraph, Section, Table
-from verbetertool.report.documents import advice, answers, in_short
-from verbetertool.report.documents.locks import lock_sentences
+from verbetertool.report.document import Block, Column, Document, Items, Link, Paragraph, Section, Table
+from verbetertool.report.documents import in_short
+from verbetertool.report.documents.advice import Action
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.words import OCCURS, band_words, skip_link
+from verbetertool.report.documents.words import band_words, skip_link
 from verbetertool.report.text import one_line
-
-MOST_OPEN = 5
 
 
 def summary_document(assessment: Assessment, rubric: Rubric) -> Document:
-    """The summary of one project's report."""
+    """The summary of one project's report, which fits a terminal of 24 lines."""
     reported = Reported(assessment, rubric)
-    sentences = [*in_short.notices(reported), *in_short.sentences(reported)]
-    if intention := in_short.intention(reported):
-        sentences.insert(0, intention)
     return Document(
         label=None,
         title=f"{one_line(assessment.project.name)} · {_('Verbeterrapport')}",
-        intro=(*map(Paragraph, sentences), *_contexts(reported)),
-        sections=tuple(_sections(reported)),
+        intro=tuple(_picture(reported)),
+        sections=tuple(_actions(reported)),
         language=current_language(),
         skip_link=skip_link(),
     )
 
 
+def _picture(reported: Reported) -> Iterator[Block]:
+    """How far the project is, how sure that is, and what to know of it."""
+    if reported.is_plan:
+        yield Paragraph(_("Dit is nog een plan: alles geldt alleen op papier."))
+    if scale := in_short.scale_of(reported):
+        yield scale
+    for line in (*in_short.meaning(reported), *in_short.to_know(reported)):
+        spans = line if isinstance(line, tuple) else (line,)
+        yield Paragraph(tuple(span for span in spans if not isinstance(span, Link)))
+
+
+def _actions(reported: Reported) -> Iterator[Section]:
+    if actions := tuple(map(_in_a_line, in_short.first_actions(reported))):
+        yield Section("punten", in_short.actions_title(reported), (Items(actions, ordered=True),))
+    more = _("Meer: zet --all achter deze opdracht, of -f html voor een rapport.")
+    if number := len(tuple(in_short.notices(reported))):
+        text = ngettext("Er is {number} kanttekening.", "Er zijn {number} kanttekeningen.", number)
+        more = f"{text.format(number=number)} {more}"
+    yield Section("meer", "", (Paragraph(more),))
+
+
 def first_steps(assessment: Assessment, rubric: Rubric, most: int) -> list[str]:
-    """What to do first, in a line each; where nothing can be improved yet, what to find out first."""
-    reported = Reported(assessment, rubric)
-    if steps := [f"{point.title}. {_('Eerste actie')}: {point.action}" for point in advice.points(reported)][:most]:
-        return steps
-    return answers.find_out_words(reported, most)
+    """What to do first, or to find out, in a line each: as the first page of the report has it."""
+    actions = in_short.first_actions(Reported(assessment, rubric))
+    return [_in_a_line(action) for action in islice(actions, most)]
 
 
-def _contexts(reported: Reported) -> Iterator[Block]:
-    results = reported.result.contexts
-    yield Bars("context", tuple(answers.context_bar(reported, context) for context in results), to_contour=True)
-    columns = (
-        Column(_("Onderdeel")),
-        Column(_("Bewezen"), numeric=True),
-        Column(_("Opgave"), numeric=True),
-        Column(_("Hoogstens"), numeric=True),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for context in results:
-        title = reported.titles[context.id]
-        if context.reported.score is None:
-            rows.append((title, None, _("telt niet mee"), None))
-        else:
-            rows.append((title, context.proven.score, context.reported.score, context.at_most.score))
-    yield Table("figures", _("Scores per onderdeel, van de 100"), columns, tuple(rows))
-
-
-def _sections(reported: Reported) -> Iterator[Section]:
-    points = tuple(
-        f"{point.title}. {point.now}. {point.next}. {_('Eerste actie')}: {point.action}"
-        for point in advice.points(reported)
-    )
-    if points:
-        yield Section("punten", _("Uw eerste verbeterpunten"), (Items(points, ordered=True),))
-    if route := advice.next_band(reported):
-        yield Section("weg", route.intro, (Items(route.steps),))
-    if reported.occurring:
-        items = []
-        for each in reported.occurring:
-            anti_pattern = reported.rubric.anti_pattern_by_id[each.id]
-            helps = _("Wat wel helpt")
-            items.append(f"{anti_pattern.title} ({_(OCCURS[each.occurs])}). {helps}: {anti_pattern.alternative}")
-        yield Section("niet", _("Dit werkt niet"), (Items(tuple(items)),))
-    if first := answers.find_out(reported, MOST_OPEN):
-        yield Section("open", _("Zoek eerst uit"), (Items(first, ordered=True),))
-    locks = [lock for lock in reported.score.reported.locks if lock.because == "unanswered"]
-    ending = [*lock_sentences(locks, reported.result, reported.rubric), in_short.disclaimer()]
-    yield Section("slot", "", tuple(map(Paragraph, ending)))
+def _in_a_line(action: Action) -> str:
+    """What to do with its first step; how to find something out is too long for a terminal."""
+    return f"{action.title}. {action.question or action.step}"
 
 
 def _overview_row(assessment: Assessment) -> tuple[str, ...]:

@@ -1,21 +1,25 @@
-"""A bar as a small PNG, for documents that can hold a picture but no SVG."""
+"""A bar, or a scale, as a small PNG, for documents that can hold a picture but no SVG."""
 
 import struct
 import zlib
+from collections.abc import Sequence
 
-from verbetertool.report.document import Bar
+from verbetertool.report.document import Bar, Scale
 
 WIDTH, HEIGHT = 412, 36
 """In pixels: four for each of 100 points, and room for the line of the contour."""
 _PER_POINT = 4
-_PAPER, _TRACK, _LINE, _INTERVAL, _BAR, _INK = range(6)
-_COLOURS = "ffffff e7ecee 808b92 5b8f9a 06343d 1b2328"
+_SCALE_HEIGHT = 56
+_PAPER, _TRACK, _LINE, _INTERVAL, _BAR, _INK, _LIGHT = range(7)
+_COLOURS = "ffffff e7ecee 808b92 5b8f9a 06343d 1b2328 a5c2c8"
 """Those of report.css in the light scheme."""
+_ZONES = (_TRACK, _LIGHT, _INTERVAL, _BAR)
+"""The colours of the zones of a scale, lowest first."""
 
 
 def png_of(bar: Bar) -> bytes:
     """Track, interval, bar and the line at 100; only the track where nothing counts."""
-    rows = [[_PAPER] * WIDTH for _row in range(HEIGHT)]
+    rows = _paper(HEIGHT)
     _box(rows, (0, 100), (4, 32), _TRACK, edge=_LINE)
     if bar.value is not None:
         if bar.low is not None and bar.high is not None and bar.high > bar.low:
@@ -23,8 +27,38 @@ def png_of(bar: Bar) -> bytes:
         _box(rows, (0, int(bar.value)), (12, 24), _BAR, edge=_BAR)
     for row in rows:
         row[100 * _PER_POINT - 3 : 100 * _PER_POINT + 3] = [_INK] * 6
+    return _png(rows)
+
+
+def png_of_scale(scale: Scale) -> bytes:
+    """The zones side by side, the interval below them, and the mark above and across them."""
+    rows = _paper(_SCALE_HEIGHT)
+    for zone, end, fill in zip(scale.zones, [*(zone.low for zone in scale.zones[1:]), 100], _ZONES, strict=False):
+        _box(rows, (zone.low, end), (16, 40), fill, edge=_LINE)
+    _box(rows, (scale.low, max(scale.high, scale.low + 1)), (44, 52), _INTERVAL, edge=_INK)
+    if scale.value is not None:
+        middle = scale.value * _PER_POINT
+        for number in range(16):
+            _dot(rows[number], middle, 8 - number // 2)
+        for row in rows[16:40]:
+            _dot(row, middle, 1)
+    return _png(rows)
+
+
+def _dot(row: list[int], middle: int, half: int) -> None:
+    """Ink on both sides of a place in a row."""
+    start, end = max(0, middle - half), min(WIDTH, middle + half + 1)
+    row[start:end] = [_INK] * (end - start)
+
+
+def _paper(height: int) -> list[list[int]]:
+    return [[_PAPER] * WIDTH for _row in range(height)]
+
+
+def _png(rows: Sequence[Sequence[int]]) -> bytes:
+    """Rows of colours by their number as a picture."""
     pixels = b"".join(b"\0" + bytes(row) for row in rows)
-    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", WIDTH, len(rows), 8, 3, 0, 0, 0)
     parts = ((b"IHDR", header), (b"PLTE", bytes.fromhex(_COLOURS)), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
 

@@ -15,7 +15,6 @@ from verbetertool.report.document import (
     Aside,
     Bar,
     Bars,
-    Blanks,
     Block,
     Card,
     Cell,
@@ -30,9 +29,10 @@ from verbetertool.report.document import (
     Line,
     Lines,
     Link,
-    Overview,
     Own,
     Paragraph,
+    Repeated,
+    Scale,
     Section,
     Stacks,
     Strip,
@@ -43,7 +43,7 @@ from verbetertool.report.document import (
     text_of,
 )
 from verbetertool.report.formats import SIGNATURE
-from verbetertool.report.formats.bar_picture import png_of
+from verbetertool.report.formats.bar_picture import png_of, png_of_scale
 from verbetertool.report.text import clean
 
 _FIRST = "docProps/core.xml"
@@ -67,6 +67,7 @@ def render_docx(document: Document) -> bytes:
     file = docx.Document()
     _properties(file, document)
     _look(file)
+    _page_edges(file, document)
     _Writer(file).document(document)
     buffer = BytesIO()
     file.save(buffer)
@@ -82,10 +83,23 @@ class _Writer:
     def document(self, document: Document) -> None:
         self.file.add_heading(_plain(document.name), 0)
         self.blocks(document.intro)
-        for section in document.sections:
+        for number, section in enumerate(document.sections):
             self.section(section)
+            if not number and document.contents:
+                self.contents(document.contents, document.sections[1:])
         if document.origin:
             self.section(document.origin)
+
+    def contents(self, title: str, sections: Sequence[Section]) -> None:
+        """A table of contents on a new page: a field, to which Word adds the numbers of the pages."""
+        from docx.enum.text import WD_BREAK
+
+        self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self.line(Strong(title))
+        paragraph = self.file.add_paragraph()
+        lines = [paragraph, *(self.line(section.title) for section in sections)]
+        _begin_field(lines[0], 'TOC \\o "1-1" \\h \\z')
+        _end_field(lines[-1])
 
     def section(self, section: Section) -> None:
         self.heading(section.title, 1)
@@ -110,8 +124,6 @@ class _Writer:
             case Explained():
                 for title, text in block.texts:
                     self.labelled(text_of(title), tuple(_spaced(text)) if isinstance(text, Lines) else text)
-            case Blanks():
-                self.table("", [(question, "") for question in block.questions], [6.0, 11.0])
             case Items():
                 for item in block.items:
                     self.line(item, "List Number" if block.ordered else "List Bullet")
@@ -122,8 +134,8 @@ class _Writer:
                     self.bar(bar)
             case Stacks():
                 pass  # its numbers stand in the table that follows
-            case Overview():
-                self.overview(block)
+            case Scale():
+                self.scale(block)
             case Card():
                 self.heading(f"{block.number}. {block.title}" if block.number else block.title, 2)
                 self.blocks(block.blocks)
@@ -131,7 +143,7 @@ class _Writer:
                 self.heading(block.alone or block.title, 2)
                 self.blocks(block.blocks)
             case Common():
-                self.blocks(block.blocks)
+                self.line(block.on_paper)
             case _:
                 assert_never(block)
 
@@ -144,14 +156,15 @@ class _Writer:
         paragraph.add_run().add_tab()
         _picture(paragraph, png_of(bar), f"{bar.title}. {bar.words}")
 
-    def overview(self, block: Overview) -> None:
-        if lead := block.lead:
-            self.labelled(f"{lead.heading}: {lead.title}", lead.action)
-            self.labelled(*lead.reason)
-        if score := block.score:
-            self.line(Strong(score.band))
-            _picture(self.line((Strong(score.figure), f" {score.unit}")), png_of(score.bar), score.bar.words)
-            self.line("; ".join(f"{name} {'' if number is None else number}" for name, number in score.readings))
+    def scale(self, scale: Scale) -> None:
+        """The scale as a picture, with what stands on it in words."""
+        self.line(Strong(scale.title))
+        _picture(self.file.add_paragraph(), png_of_scale(scale), scale.words, _TEXT_WIDTH)
+        if scale.shown:
+            self.line(Strong(scale.shown), "List Bullet")
+        self.line(scale.interval, "List Bullet")
+        zones = [f"{zone.title} ({zone.limits})" for zone in scale.zones]
+        self.line("; ".join(zones) + ".")
 
     def heading(self, text: str, level: int) -> None:
         self.file.add_heading(_plain(text), level)
@@ -217,7 +230,7 @@ def _fill(cell: Any, content: Cell, bold: bool) -> None:
     lines = (
         content.lines if isinstance(content, Lines) else (text_of(content) if isinstance(content, int) else content,)
     )
-    for number, line in enumerate(lines):
+    for number, line in enumerate(line for line in lines if not isinstance(line, Repeated)):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         if line is not None:
             _add(paragraph, line, bold)
@@ -242,6 +255,8 @@ def _add(paragraph: Any, line: Line, bold: bool = False) -> None:
                     _link(paragraph, span.target, text_of(span))
             case Strip():
                 pass  # the level and what is asked stand beside it in words
+            case Repeated():
+                pass  # paper leaves it out
             case _:
                 assert_never(span)
 
@@ -261,10 +276,47 @@ def _mark_header(table: Any, caption: str) -> None:
     table._tbl.tblPr.append(title)
 
 
-def _picture(paragraph: Any, png: bytes, description: str) -> None:
+def _field(paragraph: Any, instruction: str) -> None:
+    """What Word works out itself, such as the number of a page; python-docx has no call for it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    field.append(paragraph.add_run()._r)
+    paragraph._p.append(field)
+
+
+def _begin_field(paragraph: Any, instruction: str) -> None:
+    """Puts the beginning of a field that ends in a later paragraph before what stands in this one."""
+    from docx.oxml import OxmlElement
+
+    text = OxmlElement("w:instrText")
+    text.text = instruction
+    for place, part in enumerate((_field_mark("begin"), text, _field_mark("separate"))):
+        run = OxmlElement("w:r")
+        run.append(part)
+        paragraph._p.insert(place, run)
+
+
+def _end_field(paragraph: Any) -> None:
+    paragraph.add_run()._r.append(_field_mark("end"))
+
+
+def _field_mark(kind: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark
+
+
+def _picture(paragraph: Any, png: bytes, description: str, width: float = 4.5) -> None:
+    """`width` is in centimetres."""
     from docx.shared import Cm
 
-    shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(4.5))
+    shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(width))
     shape._inline.docPr.set("descr", _plain(description))
 
 
@@ -312,6 +364,19 @@ def _look(document: Any) -> None:
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[key]
+
+
+def _page_edges(file: Any, document: Document) -> None:
+    """The title above each page but the first, and the number of the page below each."""
+    section = file.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].add_run(_plain(document.name))
+    for footer in (section.footer, section.first_page_footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = 2
+        _field(paragraph, "PAGE")
+        paragraph.add_run(" / ")
+        _field(paragraph, "NUMPAGES")
 
 
 def _properties(file: Any, document: Document) -> None:

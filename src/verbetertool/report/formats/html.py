@@ -21,7 +21,7 @@ STACKED = {"projects": "79rem", "counts": "40rem", "rejected": "40rem"}
 
 def render_html(document: Document, house_style: str = "") -> bytes:
     """The page in UTF-8; `house_style` is what `style.check_style` gave."""
-    style = _style(document.wide, house_style)
+    style = _style(document.wide, house_style) + Markup(_running(document))  # noqa: S704 - as below
     if document.wide:
         style += Markup(_labels(document))  # noqa: S704 - every character of ours or a number
     page = templates().page.generate(
@@ -49,6 +49,19 @@ def _style(wide: bool, house_style: str) -> Markup:
     return Markup(compact(sheet).replace(HOUSE_STYLE, house_style))  # noqa: S704 - our own file
 
 
+def _running(document: Document) -> str:
+    """The rule that prints the title above each page but the first, and the number of the page below each."""
+    number = '@bottom-right{content:counter(page)" / "counter(pages)}'
+    return (
+        f'@page{{{number}@top-left{{content:"{_characters(document.name)}"}}}}@page:first{{@top-left{{content:none}}}}'
+    )
+
+
+def _characters(text: str) -> str:
+    """A text for `content`, in which every character but letters and digits is written as its number."""
+    return "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in one_line(text))
+
+
 def _labels(document: Document) -> str:
     """Rules that repeat a table's headings where its cells stand below each other, as wide.css has them."""
     return "".join(
@@ -60,11 +73,11 @@ def _labels(document: Document) -> str:
 
 
 def _labels_of(table: Table) -> str:
-    """Headings as `content`, in which every character but letters and digits is written as its number."""
+    """The headings of the columns but the first."""
     rules = []
     for number, column in enumerate(table.columns[1:], 2):
-        text = "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in one_line(column.heading))
-        rules.append(f'.{table.name} td:nth-child({number})::before{{content:"{text}\\00003a\\000020"}}')
+        text = _characters(f"{one_line(column.heading)}: ")
+        rules.append(f'.{table.name} td:nth-child({number})::before{{content:"{text}"}}')
     return f"@media (max-width:{STACKED[table.name]}){{{''.join(rules)}}}"
 
 

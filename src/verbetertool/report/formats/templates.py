@@ -24,6 +24,7 @@ from verbetertool.report.document import (
     Link,
     Own,
     Paragraph,
+    Repeated,
     Span,
     Strip,
     Strong,
@@ -75,10 +76,12 @@ class Templates:
             "rows": self.rows,
             "table_head": self._table_head,
             "divided": charts.divided,
+            "zoned": charts.zoned,
             **functions,
         }
-        self.page: Any = environment.get_template(f"page.{ending}.j2")
         macros: Any = environment.get_template(f"blocks.{ending}.j2").module
+        environment.globals["contents"] = lambda document: Markup(macros.contents(document))  # noqa: S704 - a macro
+        self.page: Any = environment.get_template(f"page.{ending}.j2")
         self._kept_head: Callable[[tuple[Column, ...]], str] = lru_cache(maxsize=100)(macros.head)
         self._by_kind: dict[type[Any], Callable[[Any], str]] = {
             str: self._escape_kept,
@@ -92,6 +95,7 @@ class Templates:
             Aside: self._around(*macros.aside),
             Warned: self._around(*macros.warned),
             Task: self._around(*macros.task),
+            Repeated: self._around(*macros.repeated),
             # As str: markup that is added to a text would escape it.
             Link: lambda span: str(macros.link(span)),
             Strip: lru_cache(maxsize=100)(lambda span: str(macros.strip(span))),
@@ -106,11 +110,10 @@ class Templates:
         self._of_parts = of_parts
         self._line_break: str = macros.line_break
         self._around_paragraph: Mapping[str, Sequence[str]] = macros.paragraph
-        common = lru_cache(maxsize=500)(self.blocks)
         self._block_by_kind: dict[type[Any], Callable[[Any], str]] = {
-            **{kind: getattr(macros, kind.__name__.lower()) for kind in get_args(Block) if kind is not Common},
+            **{kind: getattr(macros, kind.__name__.lower()) for kind in get_args(Block)},
             Paragraph: self._paragraph,
-            Common: lambda block: common(block.blocks),
+            Common: lru_cache(maxsize=500)(macros.common),
         }
 
     def shown(self, value: Any) -> str:

@@ -13,7 +13,6 @@ from verbetertool.report.document import (
     Aside,
     Bar,
     Bars,
-    Blanks,
     Block,
     Card,
     Cell,
@@ -29,8 +28,8 @@ from verbetertool.report.document import (
     Line,
     Lines,
     Link,
-    Overview,
     Paragraph,
+    Scale,
     Stacks,
     Table,
     text_of,
@@ -38,6 +37,8 @@ from verbetertool.report.document import (
 from verbetertool.report.text import one_line
 
 _BAR = 20
+_SCALE = 60
+_MARK, _SPREAD = "#", "="
 _GAP = 2
 """Columns between two columns of a table."""
 _UNWRAPPED = 100_000
@@ -112,9 +113,6 @@ class _Writer:
             case Explained():
                 for title, text in block.texts:
                     self.line(f"{_text(title)}: {_text(text)}")
-            case Blanks():
-                for question in block.questions:
-                    self.line(f"{question} ………")
             case Items():
                 for number, item in enumerate(block.items, 1):
                     self.line(item, f"{number}. " if block.ordered else "- ")
@@ -125,8 +123,8 @@ class _Writer:
                 self.bars = block
             case Stacks():
                 pass  # its numbers stand in the table that follows
-            case Overview():
-                self.overview(block)
+            case Scale():
+                self.scale(block)
             case Card():
                 title = f"{block.number}. {block.title}" if block.number else block.title
                 self.line(title)
@@ -139,12 +137,14 @@ class _Writer:
             case _:
                 assert_never(block)
 
-    def overview(self, block: Overview) -> None:
-        if lead := block.lead:
-            self.line(f"{lead.heading}: {lead.title}. {lead.action}")
-            self.line(": ".join(lead.reason))
-        if score := block.score:
-            self.line(f"{score.band}. {score.figure} {score.unit}")
+    def scale(self, scale: Scale) -> None:
+        """The scale in characters, with what they mean below it."""
+        self.console.print(Text(one_line(scale.title), style="bold"))
+        self.console.print(Text(_numbers(scale)))
+        self.console.print(Text(_scale(scale)))
+        if scale.shown:
+            self.line(scale.shown, f"{_MARK} ")
+        self.line(scale.interval, f"{_SPREAD} ")
 
     def line(self, line: Line, mark: str = "") -> None:
         """A line on its own margin, behind a mark that stands in that margin."""
@@ -221,6 +221,29 @@ def _drawn(bar: Bar) -> str:
     filled = int(bar.value) * _BAR // 100
     most = filled if bar.high is None else bar.high * _BAR // 100
     return "#" * filled + "-" * (most - filled) + "." * (_BAR - most)
+
+
+def _scale(scale: Scale) -> str:
+    """Four lines for the limits of the zones, a mark, and the interval around it."""
+    drawn = ["."] * (_SCALE + 1)
+    drawn[_place(scale.low) : _place(scale.high) + 1] = [_SPREAD] * (_place(scale.high) - _place(scale.low) + 1)
+    for limit in (*(zone.low for zone in scale.zones), 100):
+        drawn[_place(limit)] = "|"
+    if scale.value is not None:
+        drawn[_place(scale.value)] = _MARK
+    return "".join(drawn)
+
+
+def _numbers(scale: Scale) -> str:
+    """The limits of the zones above them, each ending where its line stands."""
+    line = ""
+    for limit in (*(zone.low for zone in scale.zones), 100):
+        line = line.ljust(_place(limit)) + str(limit) if not limit else line.ljust(_place(limit) - 1) + str(limit)
+    return line
+
+
+def _place(points: int) -> int:
+    return points * _SCALE // 100
 
 
 def _text(cell: Cell) -> str:
