@@ -15,6 +15,7 @@ NAMES = {
     "id": "plaats",
     "name": "soort",
     "date": "2026-11-23",
+    "source": "project.yaml",
     "language": "nl",
 }
 """Fields of text that nobody reads, by their name: where something is, and how style rules know it."""

@@ -1,6 +1,8 @@
 """What `report` writes: readable names, several at once, nothing overwritten that it did not make, and the browser."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -73,10 +75,10 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, capsys: pytest.Capt
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_what_it_did_not_make_stays(tmp_path: Path, ending: str) -> None:
-    """A strange file under that name stays and the exit code is 3; our own report is renewed; --force forces."""
+    """A strange file under that name stays and the exit code is 2; our own report is renewed; --force forces."""
     file, report = answer_file(tmp_path, "p.yaml", "Kans"), tmp_path / f"kans-rapport.{ending}"
     report.write_text("van mij")
-    assert command("report", file, "-f", ending) == 3
+    assert command("report", file, "-f", ending) == 2
     assert report.read_text() == "van mij"
     assert command("report", file, "-f", ending, "--force") == 0
     made = report.read_bytes()
@@ -155,6 +157,79 @@ def test_two_projects_of_one_name_in_two_calls(tmp_path: Path, ending: str) -> N
     assert names(tmp_path / "uit") == [f"samen-rapport.{ending}", f"samen-zuid-rapport.{ending}"]
 
 
+@pytest.mark.parametrize("ending", [*FORMATS, "docx"])
+def test_a_second_round_leaves_the_report_of_the_first(tmp_path: Path, ending: str) -> None:
+    """The date of the round stands in the name, and of another date no report is replaced under a name of one's own."""
+    file, own = answer_file(tmp_path, "p.yaml", "Kans"), tmp_path / f"eigen.{ending}"
+    for date in ("2026-11-23", "2027-05-23"):
+        file.write_text(ANSWERS.format(name="Kans") + f"audit: {{date: {date}}}\n")
+        assert command("report", file, "-f", ending) == 0
+    assert names(tmp_path) == [f"kans-2026-11-23-rapport.{ending}", f"kans-2027-05-23-rapport.{ending}"]
+    shutil.copy(tmp_path / f"kans-2026-11-23-rapport.{ending}", own)
+    assert command("report", file, "-f", ending, "-o", own) == 2
+    assert own.read_bytes() == (tmp_path / f"kans-2026-11-23-rapport.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "docx", "json"])
+def test_an_edited_report_is_kept(tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What somebody wrote in a report is not lost, and the message says that it was edited."""
+    file, report = answer_file(tmp_path, "p.yaml", "Kans"), tmp_path / f"kans-rapport.{ending}"
+    assert command("report", file, "-f", ending) == 0
+    edited = report.read_bytes().replace(b"  ", b"   ") if ending == "json" else report.read_bytes() + b"\n\nVan mij."
+    report.write_bytes(edited)
+    capsys.readouterr()
+    assert command("report", file, "-f", ending) == 2
+    assert "iemand daarna veranderde" in " ".join(capsys.readouterr().err.split())
+    assert report.read_bytes() == edited
+
+
+def test_a_report_of_an_older_version_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has no seal, so nobody knows whether it was edited."""
+    file, report = answer_file(tmp_path, "p.yaml", "Kans"), tmp_path / "kans-rapport.md"
+    report.write_text("# Verbeterrapport: Kans\n\n<!-- verbetertool-rapport -->\n")
+    assert command("report", file, "-f", "md") == 2
+    assert "oudere versie" in capsys.readouterr().err
+
+
+def test_the_first_page_alone_has_a_name_of_its_own(tmp_path: Path) -> None:
+    """`--short` never replaces the whole report, and holds its first section in every format."""
+    file = answer_file(tmp_path, "p.yaml", "Kans")
+    for more in ([], ["--short"]):
+        assert command("report", file, "-f", "md", "-f", "html", "-f", "docx", *more) == 0
+    assert [name for name in names(tmp_path) if "kort" in name] == [
+        f"kans-kort.{end}" for end in ("docx", "html", "md")
+    ]
+    short, whole = ((tmp_path / f"kans-{kind}.md").read_text() for kind in ("kort", "rapport"))
+    assert re.findall("^## .*", short, re.M) == ["## In het kort", "## Herkomst"]
+    assert short.split("## Herkomst")[0].partition("-->")[2].strip() in whole
+
+
+def test_nothing_that_the_project_wrote(tmp_path: Path) -> None:
+    """`--without-notes` leaves the name alone, in every format; evidence still counts."""
+    words = "eigenwoorden"
+    file = tmp_path / "p.yaml"
+    file.write_text(
+        "format: verbetertool/1\nrubric: jongeren-naar-werk\n"
+        f"project: {{name: Kans, organisation: {words}, summary: {words}, facts: {{afgewezen: {words}}}}}\n"
+        f"audit: {{note: {words}}}\nanswers:\n"
+        f"  vaste-begeleider: {{level: 3, note: {words}, evidence: [{words}]}}\n"
+        f"  jobcarving: {{not_applicable: {words}}}\n"
+        f"anti_patterns:\n  brieven-en-oproepen: {{occurs: usually, note: {words}, evidence: {words}}}\n"
+    )
+    for more in ([], ["--without-notes"]):
+        assert (
+            command(
+                "report", file, *("-f", "md", "-f", "html", "-f", "json"), "-o", tmp_path / f"uit{len(more)}", *more
+            )
+            == 0
+        )
+    for path in sorted((tmp_path / "uit0").iterdir()):
+        assert words in path.read_text(), path
+        assert words not in (tmp_path / "uit1" / path.name).read_text(), path
+    scores = [json.loads((tmp_path / f"uit{n}" / "kans-rapport.json").read_text())["score"] for n in (0, 1)]
+    assert scores[0] == scores[1]
+
+
 def test_it_says_that_a_report_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first time it is new."""
     file = answer_file(tmp_path, "p.yaml", "Kans")
@@ -171,6 +246,7 @@ def test_it_says_that_a_report_is_replaced(tmp_path: Path, capsys: pytest.Captur
         ("template", "-o", "x.docx"),
         ("audit", "x.PDF", "--stdin"),
         ("report", "p.yaml", "-f", "html", "-o", "x.pdf"),
+        ("report", "p.yaml", "-f", "html", "-o", "x.txt"),
         ("report", "p.yaml", "-f", "json", "-o", "x.yaml"),
         ("report", "p.yaml", "-f", "html", "-f", "md", "-o", "x.html"),
         ("rubric", "schema", "-o", "x.yaml"),

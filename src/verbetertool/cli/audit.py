@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from verbetertool.cli.boundary import DONE, FAULT
-from verbetertool.cli.common import CommandEntry, RubricOption, assessed, check_ending, deliver, report_stem, shown
+from verbetertool.cli.common import CommandEntry, RubricOption, assessed, check_ending, put, report_stem, shown
+from verbetertool.cli.replacing import is_of_another
 from verbetertool.errors import Ended, InvalidInputError, UsageError, VerbetertoolError
 from verbetertool.language import _
 
@@ -185,16 +186,15 @@ def _close(file: Path, rubric: "Rubric", folder: Path | None, report: bool, plai
     _screen(plain).say(tuple(blocks))
     if report:
         from verbetertool.report.documents.project import project_document
-        from verbetertool.report.formats import FORMATS, SIGNATURES
-        from verbetertool.saving import is_of_another
+        from verbetertool.report.formats import FORMATS
 
-        ending = FORMATS["html"].ending
+        format = FORMATS["html"]
+        data = format.render(project_document(assessment, rubric), "")
 
         def is_free(stem: str) -> bool:
-            return not is_of_another(file.with_name(stem + ending), file.name, SIGNATURES)
+            return not is_of_another(file.with_name(stem + format.ending), data)
 
-        target = file.with_name(report_stem(assessment.project.name, file, is_free) + ending)
-        deliver(project_document(assessment, rubric), "html", target, force=False)
+        put(data, "html", file.with_name(report_stem(assessment, file, is_free) + format.ending), force=False)
     return DONE
 
 

@@ -44,17 +44,24 @@ def assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric, 
     return assess(used, answers), used, warnings
 
 
-def report_stem(project: str, file: Path, is_free: Callable[[str], bool]) -> str:
-    """A readable name for a project's reports; with the name of its file where another project has that name."""
+def report_stem(assessment: "Assessment", file: Path, is_free: Callable[[str], bool], *, short: bool = False) -> str:
+    """A readable name for a project's reports: its name, the date of the round, and what it is.
+
+    With the name of its file where another project has that name.
+    """
     from verbetertool.saving import safe_name
 
-    plain, full = f"{safe_name(project)}-rapport", f"{safe_name(project)}-{safe_name(file.stem)}"
-    numbered = (f"{full}-{number}-rapport" for number in count(2))
-    return next(stem for stem in chain((plain, f"{full}-rapport"), numbered) if is_free(stem))
+    kind = "kort" if short else "rapport"
+    ending = f"{assessment.date}-{kind}" if assessment.date else kind
+    name = safe_name(assessment.project.name)
+    full = f"{name}-{safe_name(file.stem)}"
+    numbered = (f"{full}-{number}-{ending}" for number in count(2))
+    return next(stem for stem in chain((f"{name}-{ending}", f"{full}-{ending}"), numbered) if is_free(stem))
 
 
 _OTHERS = re.compile(
-    r"\.(?:doc|odt|rtf|xlsx?|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)", re.IGNORECASE
+    r"\.(?:txt|doc|odt|rtf|xlsx?|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)",
+    re.IGNORECASE,
 )
 """Endings that promise something that no command writes under a name of one's own."""
 
@@ -84,22 +91,33 @@ def _endings() -> dict[str, tuple[str, ...]]:
 
 
 def deliver(document: "Document", name: str, target: Path, *, force: bool, house_style: str = "") -> None:
-    """Writes a document in the format of this name, and says where it is; `STDOUT` gets it without a word.
+    """Writes a document in the format of this name as `put` does.
 
-    Raises OutputError where a file stands already that we did not make, without `force`; UsageError where the format
-    needs something that is not there.
+    Raises UsageError too where the format needs something that is not there.
     """
-    from verbetertool.report.formats import FORMATS, SIGNATURES
-    from verbetertool.saving import write_result
+    from verbetertool.report.formats import FORMATS
 
-    format = FORMATS[name]
-    data = format.render(document, house_style)
+    put(FORMATS[name].render(document, house_style), name, target, force=force)
+
+
+def put(data: bytes, name: str, target: Path, *, force: bool) -> None:
+    """Writes a file in the format of this name, and says where it is; `STDOUT` gets it without a word.
+
+    Raises UsageError where a file stands already that it may not replace, without `force`; OutputError where it can't
+    be written.
+    """
+    from verbetertool.cli.replacing import check_replaceable
+    from verbetertool.report.formats import FORMATS
+    from verbetertool.saving import write_atomically
+
     if target != STDOUT:
         is_new = not target.exists()
-        write_result(target, data, ours=SIGNATURES, force=force)
+        if not force:
+            check_replaceable(target, data)
+        write_atomically(target, data)
         text = _("Rapport: {file}") if is_new else _("Rapport, in plaats van het vorige: {file}")
         typer.echo(text.format(file=shown(target)), err=True)
-    elif format.binary:
+    elif FORMATS[name].binary:
         sys.stdout.buffer.write(data)
     else:
         print_text(data.decode())

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,13 +18,14 @@ from verbetertool.cli.common import (
     RubricOption,
     assessed,
     check_ending,
-    deliver,
     format_of,
     known_formats,
     print_text,
+    put,
     report_stem,
     shown,
 )
+from verbetertool.cli.replacing import check_replaceable, is_of_another
 from verbetertool.errors import Checks, InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -54,9 +55,9 @@ def demo(
     from verbetertool import resources
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import overview
-    from verbetertool.report.formats import FORMATS, SIGNATURES
+    from verbetertool.report.formats import FORMATS
     from verbetertool.report.formats.terminal import show_blocks
-    from verbetertool.saving import write_result
+    from verbetertool.saving import write_atomically
 
     assessments, best = [], ("", -1)
     with as_file(resources.examples()) as folder:
@@ -69,8 +70,10 @@ def demo(
                 best = (file.stem, share.percent)
             document = project_document(assessment, rubric)
             for format in (FORMATS["html"], FORMATS["md"]):
-                target = output / (file.stem + format.ending)
-                write_result(target, format.render(document, ""), ours=SIGNATURES, force=force)
+                target, data = output / (file.stem + format.ending), format.render(document, "")
+                if not force:
+                    check_replaceable(target, data)
+                write_atomically(target, data)
     show_blocks([overview(assessments)], sys.stdout)
     typer.echo()
     typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))
@@ -153,9 +156,8 @@ def report(
     from verbetertool.model.redaction import without_notes
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
-    from verbetertool.report.formats import FORMATS, SIGNATURES
+    from verbetertool.report.formats import FORMATS
     from verbetertool.report.formats.terminal import show_document
-    from verbetertool.saving import is_of_another
 
     checks = Checks()
     output = Path(place) if place is not None else None
@@ -193,18 +195,19 @@ def report(
             on_screen = document if everything or short else summary_document(assessment, used)
             show_document(on_screen, sys.stdout)
             continue
-        endings = [FORMATS[name].ending for name in chosen]
+        made = {FORMATS[name].ending: FORMATS[name].render(document, house_style) for name in chosen}
 
-        def is_free(stem: str, file: Path = file, endings: Sequence[str] = endings) -> bool:
-            targets = [_target(file, stem + ending, output, many) for ending in endings]
-            others = (target != output and is_of_another(target, file.name, SIGNATURES) for target in targets)
+        def is_free(stem: str, file: Path = file, made: Mapping[str, bytes] = made) -> bool:
+            targets = {_target(file, stem + ending, output, many): data for ending, data in made.items()}
+            others = (target != output and is_of_another(target, data) for target, data in targets.items())
             return stem not in taken and not any(others)
 
-        stem = report_stem(assessment.project.name, file, is_free)
+        stem = report_stem(assessment, file, is_free, short=short)
         taken.add(stem)
         for name in chosen:
-            target = _target(file, stem + FORMATS[name].ending, output, many)
-            deliver(document, name, target, force=force, house_style=house_style)
+            ending = FORMATS[name].ending
+            target = _target(file, stem + ending, output, many)
+            put(made[ending], name, target, force=force)
             if open_ and name == "html":
                 _open(target)
     return code

@@ -313,6 +313,8 @@ class Document:
     """What it was made from, as JSON."""
     date: str | None = None
     """The day that it is about, as 2026-11-23."""
+    source: str | None = None
+    """The name of the file that it was made of."""
     wide: bool = False
     """Whether its tables have many columns."""
     contents: str | None = None

@@ -381,6 +381,17 @@ FAILURES: dict[str, str] = {
     "exists": N_(
         "«{file}» bestaat al en is niet door dit hulpmiddel gemaakt. Kies een andere naam, of gebruik --force."
     ),
+    "exists_older": N_(
+        "«{file}» is gemaakt met een oudere versie van dit hulpmiddel. Of iemand het veranderde, is niet te zien. "
+        "Kies een andere naam, of vervang het met --force."
+    ),
+    "exists_edited": N_(
+        "«{file}» is een rapport dat iemand daarna veranderde. Kies een andere naam, of vervang het met --force."
+    ),
+    "exists_of_another": N_(
+        "«{file}» is het rapport van een ander antwoordbestand of van een andere datum. Kies een andere naam, of "
+        "vervang het met --force."
+    ),
     "exists_already": N_("«{file}» bestaat al. Kies een andere naam, of gebruik --force."),
     "wrong_ending": N_("«{file}» eindigt op {ending}, maar hier komt: {kind}. Kies een naam die daarbij hoort."),
     "format_needed": N_("Bij -o hoort een vorm. Geef er een met -f, zoals: -f html"),

@@ -3,7 +3,6 @@
 from verbetertool.saving.files import (
     GrowingFile,
     check_writable,
-    is_of_another,
     is_ours,
     remove_leftovers,
     write_atomically,
@@ -16,7 +15,6 @@ __all__ = [
     "MAX_NAME",
     "GrowingFile",
     "check_writable",
-    "is_of_another",
     "is_ours",
     "remove_leftovers",
     "safe_name",

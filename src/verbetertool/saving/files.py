@@ -168,26 +168,3 @@ def is_ours(path: Path, signatures: Collection[bytes]) -> bool:
             return any(signature in beginning for signature in signatures)
     except OSError:
         return False
-
-
-def is_of_another(path: Path, name: str, signatures: Collection[bytes]) -> bool:
-    """Whether a report of ours, by its signature, stands at `path`, made of an answer file by another name than `name`.
-
-    A PDF does not show it.
-    """
-    import html
-    import zipfile
-
-    try:
-        if not is_ours(path, signatures):
-            return False
-        data = path.read_bytes()
-        if data.startswith(b"PK"):
-            with zipfile.ZipFile(path) as document:
-                data = document.read("word/document.xml")
-        elif data.startswith(b"%PDF"):
-            return False
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return False
-    text = data.decode("utf-8", "replace")
-    return name not in text and name not in html.unescape(text) and name not in text.replace("\\", "")

@@ -29,6 +29,7 @@ def project_document(assessment: Assessment, rubric: Rubric, *, short: bool = Fa
         skip_link=skip_link(),
         data=lambda: to_json(assessment, indent=2) + b"\n",
         date=assessment.date,
+        source=assessment.input_file,
         contents=None if short else _("In dit rapport"),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from verbetertool.model.record import record
 from verbetertool.report.document import Document
+from verbetertool.report.formats.seal import SIGNATURE, sealed
 
 
 @record
@@ -29,20 +30,16 @@ class Format:
     """Whether it is no text in UTF-8."""
 
 
-SIGNATURE = "verbetertool-rapport"
-"""Of every format that is not the data itself."""
-
-
 def _html(document: Document, house_style: str) -> bytes:
     from verbetertool.report.formats.html import render_html
 
-    return render_html(document, house_style)
+    return sealed(render_html(document, house_style))
 
 
 def _markdown(document: Document, _house_style: str) -> bytes:
     from verbetertool.report.formats.markdown import render_markdown
 
-    return render_markdown(document)
+    return sealed(render_markdown(document))
 
 
 def _json(document: Document, _house_style: str) -> bytes:
@@ -53,13 +50,13 @@ def _json(document: Document, _house_style: str) -> bytes:
 def _pdf(document: Document, house_style: str) -> bytes:
     from verbetertool.report.formats.pdf import render_pdf
 
-    return render_pdf(document, house_style)
+    return sealed(render_pdf(document, house_style))
 
 
 def _docx(document: Document, _house_style: str) -> bytes:
     from verbetertool.report.formats.docx import render_docx
 
-    return render_docx(document)
+    return sealed(render_docx(document))
 
 
 FORMATS: dict[str, Format] = {

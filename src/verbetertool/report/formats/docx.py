@@ -42,8 +42,8 @@ from verbetertool.report.document import (
     Warned,
     text_of,
 )
-from verbetertool.report.formats import SIGNATURE
 from verbetertool.report.formats.bar_picture import png_of, png_of_scale
+from verbetertool.report.formats.seal import SIGNATURE, open_seal
 from verbetertool.report.text import clean
 
 _FIRST = "docProps/core.xml"
@@ -71,7 +71,7 @@ def render_docx(document: Document) -> bytes:
     _Writer(file).document(document)
     buffer = BytesIO()
     file.save(buffer)
-    return _settled(buffer.getvalue())
+    return _settled(buffer.getvalue(), open_seal(document))
 
 
 class _Writer:
@@ -395,10 +395,11 @@ def _properties(file: Any, document: Document) -> None:
             language.set(qn("w:val"), f"{document.language}-NL")
 
 
-def _settled(data: bytes) -> bytes:
+def _settled(data: bytes, seal: str) -> bytes:
     """The same parts with a fixed date, so that the same input gives the same bytes.
 
-    The properties come first and readable: by their key word `saving` knows our own files.
+    The properties come first and readable: by their key word `saving` knows our own files. The seal is a comment of the
+    package, which no program shows and none keeps that saves the file.
     """
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as made, ZipFile(buffer, "w") as settled:
@@ -406,4 +407,5 @@ def _settled(data: bytes) -> bytes:
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_STORED if name == _FIRST else ZIP_DEFLATED
             settled.writestr(entry, made.read(name))
+        settled.comment = seal.encode()
     return buffer.getvalue()

@@ -8,7 +8,7 @@ from hashlib import sha256
 from markupsafe import Markup, escape
 
 from verbetertool.report.document import Document, Table
-from verbetertool.report.formats import SIGNATURE
+from verbetertool.report.formats.seal import open_seal
 from verbetertool.report.formats.templates import Templates, in_bytes, template_source
 from verbetertool.report.text import clean, one_line
 
@@ -28,7 +28,7 @@ def render_html(document: Document, house_style: str = "") -> bytes:
         document=document,
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-        signature=SIGNATURE,
+        seal=open_seal(document),
     )
     return in_bytes(page)
 

@@ -5,14 +5,14 @@ from functools import cache
 from markupsafe import Markup
 
 from verbetertool.report.document import Document
-from verbetertool.report.formats import SIGNATURE
+from verbetertool.report.formats.seal import open_seal
 from verbetertool.report.formats.templates import Templates, in_bytes
 from verbetertool.report.text import markdown, markdown_line, markdown_part
 
 
 def render_markdown(document: Document) -> bytes:
     """The text in UTF-8."""
-    page = templates().page.generate(document=document, signature=Markup(SIGNATURE))  # noqa: S704 - our own word
+    page = templates().page.generate(document=document, seal=Markup(open_seal(document)))  # noqa: S704 - ours
     return in_bytes(page).rstrip() + b"\n"
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.report.document import Document
 from verbetertool.report.formats.html import render_html
+from verbetertool.report.formats.seal import open_seal
 
 BROWSERS = (
     "chromium",
@@ -47,7 +48,10 @@ _SECONDS = 120
 
 
 def render_pdf(document: Document, house_style: str = "") -> bytes:
-    """The document as a tagged PDF. Raises UsageError without a browser, OutputError if it can't print."""
+    """The document as a tagged PDF, with its seal as a comment at the end.
+
+    Raises UsageError without a browser, OutputError if it can't print.
+    """
     browser = find_browser()
     if browser is None:
         raise UsageError("no_browser")
@@ -55,7 +59,7 @@ def render_pdf(document: Document, house_style: str = "") -> bytes:
     for place in _places(browser):
         printed = _printed(browser, page, place)
         if printed is not None:
-            return _settled(printed, document.date)
+            return _settled(printed, document.date) + f"%{open_seal(document)}\n".encode()
     raise OutputError("not_printed", browser=browser)
 
 
