@@ -35,7 +35,7 @@ OVERLAPPING = """() => {
       if (width > 1 && height > 1) found.push(one.slice(0, 60) + ' / ' + other.slice(0, 60));
     }
   };
-  for (const parent of document.querySelectorAll('section, article, header, dl, .overview, .lead, .score, tr')) {
+  for (const parent of document.querySelectorAll('section, article, header, dl, .scale, nav, tr')) {
     compare([...parent.children].filter(child => child.getClientRects().length &&
       getComputedStyle(child).position !== 'absolute').map(child => [child.outerHTML, child.getBoundingClientRect()]));
   }

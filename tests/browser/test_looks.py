@@ -64,8 +64,8 @@ def test_bar_and_track_differ(open_page: Opener, look: str, grey: bool, media: s
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_interval_has_an_edge(open_page: Opener, look: str) -> None:
     """Where what is unknown begins and ends, a line stands out from the track by 3:1."""
-    page = open_page("2getthere", **LOOKS[look])
-    chart = page.locator(".score .bullet")
+    page = open_page("onbekend-onderdeel", **LOOKS[look])
+    chart = page.locator(".bars .bullet").nth(1)
     box = chart.bounding_box()
     assert box
     interval = chart.locator(".interval")
@@ -74,6 +74,26 @@ def test_the_interval_has_an_edge(open_page: Opener, look: str) -> None:
     places = [(start + step * offset, 0.25) for offset in range(-3, 4)]
     (track,) = pixels(chart, (max(start - 5 * step, 0.02), 0.25))
     assert max(contrast(as_hex(edge), as_hex(track)) for edge in pixels(chart, *places)) >= GRAPHIC
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_scale_can_be_read(open_page: Opener, look: str) -> None:
+    """The mark of the score and the ends of its interval stand out from the page by 3:1, and the zones have edges."""
+    page = open_page("onbekend-onderdeel", **LOOKS[look])
+    chart = page.locator(".scale .zones")
+    box = chart.bounding_box()
+    assert box
+    mark = chart.locator("svg", has=page.locator(".mark"))
+    place = float((mark.get_attribute("x") or "0").rstrip("%")) / 100
+    (paper, ink) = pixels(chart, (place + 30 / box["width"], 8 / box["height"]), (place, 8 / box["height"]))
+    assert contrast(as_hex(ink), as_hex(paper)) >= GRAPHIC
+    low = float((chart.locator("> .interval").get_attribute("x") or "0").rstrip("%")) / 100
+    (end,) = pixels(chart, (low + 1 / box["width"], 46 / box["height"]))
+    assert contrast(as_hex(end), as_hex(paper)) >= GRAPHIC
+    for zone in chart.locator("> rect").all()[1:4]:
+        start = float((zone.get_attribute("x") or "0").rstrip("%")) / 100
+        around = pixels(chart, *((start + step / box["width"], 29 / box["height"]) for step in range(-4, 5)))
+        assert len(set(around)) > 1
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import Opener, missing
 from tests.browser.pages import REPORTS, WEEKS
+from tests.golden.states import state_files
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
 from verbetertool.report.formats.pdf import find_browser
@@ -97,6 +98,21 @@ def test_it_prints_black_on_white(open_page: Opener, name: str) -> None:
     )
     assert style == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "light"]
     assert page.locator(".skip").is_hidden()
+
+
+@pytest.mark.parametrize(("state", "most"), [("mixed", 16), ("plan", 16), ("quick-scan", 8)])
+def test_a_report_fits_its_pages(tmp_path: Path, state: str, most: int) -> None:
+    """Without notes a full report takes at most 16 pages and a quick scan 8; the contents begin the second."""
+    find_browser() or missing("chromium", "apt-get install chromium")
+    file, target = tmp_path / "p.yaml", tmp_path / "p.pdf"
+    file.write_text(state_files()[state], encoding="utf-8")
+    assert guarded(["report", str(file), "--without-notes", "-f", "pdf", "-o", str(target)], run) == 0
+    pages = [page.extract_text() for page in read_pdf(target.read_bytes()).pages]
+    assert len(pages) <= most
+    assert "Begin hier" in pages[0]
+    assert [number for number, text in enumerate(pages) if "In dit rapport" in text] == [1]
+    assert all(f"{number} / {len(pages)}" in text for number, text in enumerate(pages, 1))
+    assert all("Verbeterrapport: Proefproject" in text for text in pages[1:])
 
 
 @pytest.fixture(scope="module")

@@ -77,10 +77,10 @@ def test_report_on_stdout(project: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_strange_file_is_not_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What the tool did not make stays, unless --force is given; exit code 3."""
+    """What the tool did not make stays, unless --force is given; exit code 2."""
     mine = project.parent / "mijn.html"
     mine.write_text("van mij")
-    assert command("report", project, "-f", "html", "-o", mine) == 3
+    assert command("report", project, "-f", "html", "-o", mine) == 2
     assert "mijn.html" in capsys.readouterr().err
     assert mine.read_text() == "van mij"
     assert command("report", project, "-f", "html", "-o", mine, "--force") == 0
@@ -89,7 +89,7 @@ def test_a_strange_file_is_not_overwritten(project: Path, capsys: pytest.Capture
 
 def test_the_answer_file_itself_is_never_overwritten(project: Path) -> None:
     """A report that would land on the answer file is refused."""
-    assert command("report", project, "-f", "json", "-o", project) == 3
+    assert command("report", project, "-f", "json", "-o", project) == 2
     assert project.read_text(encoding="utf-8") == FILLED
 
 
@@ -218,7 +218,7 @@ def test_wrong_usage(project: Path, arguments: list[str], said: str, capsys: pyt
 
 
 def test_a_fault_of_ours_is_no_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever goes wrong inside becomes a sentence and exit code 3."""
+    """Whatever goes wrong inside becomes a sentence and exit code 2."""
 
     def broken(_arguments: object) -> int:
         raise ZeroDivisionError("nul")

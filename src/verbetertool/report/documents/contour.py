@@ -212,7 +212,7 @@ class _Page:
         rest: list[Line] = []
         groups: list[tuple[str, Sequence[SuccessCriterion | Indicator]]] = [
             (
-                _("Succes voor: {who}").format(who=perspective.title),
+                _("Een succes voor: {who}").format(who=perspective.title.lower()),
                 [each for each in self.rubric.success_criteria if each.perspective == perspective.id],
             )
             for perspective in self.rubric.perspectives
