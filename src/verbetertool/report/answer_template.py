@@ -1,4 +1,4 @@
-"""An empty answer file with every question, level and hint as comments, to fill in with an editor."""
+"""An empty answer file with every question, level, ruling and hint as comments, to fill in with an editor."""
 
 import json
 import re
@@ -92,6 +92,23 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
                 "geeft het niveau. Schrijf dan alleen bij niveau 4 ook een «level»."
             )
         )
+        yield from _comment(
+            _(
+                "Tel wie krijgt wat de vraag vraagt. De uitleg onder de vraag zegt hoe. Mist bij bijna iedereen een "
+                "deel van die uitleg? Dan is het hoogstens 2, en schrijft u geen telling. Wie het tegendeel meemaakt, "
+                "telt niet mee. Het is pas 0 als het bij niemand gebeurt. Is er niemand om te tellen, omdat u dit "
+                "niet doet? Dan is het ook 0. Hebben uw jongeren het niet nodig? Dan is het niet van toepassing. Wat bij "
+                "de vraag zelf staat, gaat voor."
+            )
+        )
+        yield from _comment(
+            _(
+                "Leest u een beschrijving van een project? Zeg dan niet meer dan er staat. «Wij doen», «elke», "
+                "«iedereen» en «vast onderdeel» zijn 3. «Vaak», «waar nodig» en «een deel» zijn 2. «Soms» en «enkele» "
+                "zijn 1. Staat er dat het niet gebeurt? Dan is het 0. Staat er niets over, of alleen dat het nog komt? "
+                "Laat het dan leeg. Een getal gaat voor een woord. Kies 4 alleen als ook staat wat 4 vraagt."
+            )
+        )
     yield "answers:"
     for context in rubric.contexts:
         elements = [e for e in rubric.elements if e.context == context.id and (e.core or scope == "full")]
@@ -120,6 +137,10 @@ def _element(rubric: Rubric, element: Element) -> Iterator[str]:
         yield from _comment(element.practice, "  ")
     for level, text in enumerate(rubric.level_texts(element)):
         yield from _comment(f"{level} = {text}", "  ")
+    for ruling in element.counts:
+        yield from _comment(_("Telt mee: {ruling}").format(ruling=ruling), "  ")
+    for ruling in element.counts_not:
+        yield from _comment(_("Telt niet mee: {ruling}").format(ruling=ruling), "  ")
     if element.not_applicable.allowed and element.not_applicable.example:
         reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=element.not_applicable.example)
         yield from _comment(reason, "  ")
