@@ -97,8 +97,8 @@ def _lines(rubric: Rubric, scope: Scope) -> Iterator[str]:
                 "Tel wie krijgt wat de vraag vraagt. De uitleg onder de vraag zegt hoe. Mist bij bijna iedereen een "
                 "deel van die uitleg? Dan is het hoogstens 2, en schrijft u geen telling. Wie het tegendeel meemaakt, "
                 "telt niet mee. Het is pas 0 als het bij niemand gebeurt. Is er niemand om te tellen, omdat u dit "
-                "niet doet? Dan is het ook 0. Hebben uw jongeren het niet nodig? Dan is het niet van toepassing. Wat bij "
-                "de vraag zelf staat, gaat voor."
+                "niet doet? Dan is het ook 0. Hebben uw jongeren het niet nodig? Dan is het niet van toepassing. Wat "
+                "bij de vraag zelf staat, gaat voor."
             )
         )
         yield from _comment(
