@@ -53,6 +53,8 @@ _TEXT_WIDTH = 17.0
 """Centimetres between the margins of an A4 page."""
 _BEFORE_BAR = 10.0
 _NARROWEST = 1.5
+_TO_WRITE_IN = 2.6
+"""Of a column that a person fills in."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -112,7 +114,8 @@ class _Writer:
     def block(self, block: Block) -> None:
         match block:
             case Paragraph():
-                self.line(block.line, bold=block.role in ("warning", "intention"))
+                paragraph = self.line(block.line, bold=block.role in ("warning", "intention"))
+                paragraph.paragraph_format.keep_with_next = block.role == "warning"  # it belongs to what follows
             case Legend():
                 if block.pictures == "bars":
                     self.line(block.text)
@@ -196,7 +199,9 @@ class _Writer:
         for column, measure in zip(table.columns, measures, strict=True):
             column.width = measure
         for number, row in enumerate(rows):
-            for cell, content, measure in zip(table.add_row().cells, row, measures, strict=True):
+            added = table.add_row()
+            added._tr.get_or_add_trPr().append(_whole_row())
+            for cell, content, measure in zip(added.cells, row, measures, strict=True):
                 cell.width = measure
                 _fill(cell, content, bold=with_header and not number)
         if with_header:
@@ -210,6 +215,8 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
     words = [max([len(word) for text in column for word in text.split()], default=0) for column in texts]
     lengths = [sum(min(len(text), 400) for text in column) / len(column) for column in texts]
     least = [max(_NARROWEST, min(4.0, 0.21 * longest + 0.4)) for longest in words]
+    blank = [not any(column[1:]) for column in texts]
+    least = [_TO_WRITE_IN if is_blank else low for low, is_blank in zip(least, blank, strict=True)]
     left = max(0.0, _TEXT_WIDTH - sum(least))
     total = sum(lengths) or 1.0
     wanted = [low + left * length / total for low, length in zip(least, lengths, strict=True)]
@@ -263,6 +270,13 @@ def _add(paragraph: Any, line: Line, bold: bool = False) -> None:
 
 def _plain(text: str) -> str:
     return _NOT_IN_XML.sub("", clean(text))
+
+
+def _whole_row() -> Any:
+    """That a row is never broken over two pages; python-docx has no call for it."""
+    from docx.oxml import OxmlElement
+
+    return OxmlElement("w:cantSplit")
 
 
 def _mark_header(table: Any, caption: str) -> None:
@@ -343,13 +357,14 @@ def _look(document: Any) -> None:
 
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    page.header_distance = page.footer_distance = Cm(0.9)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.8)
     styles = document.styles
     for name, size, before, after in (
-        ("Normal", 10, 0, 4),
-        ("Title", 22, 0, 10),
-        ("Heading 1", 15, 20, 6),
-        ("Heading 2", 11.5, 12, 4),
+        ("Normal", 9.5, 0, 3),
+        ("Title", 18, 0, 6),
+        ("Heading 1", 14, 14, 4),
+        ("Heading 2", 11, 9, 3),
     ):
         style = styles[name]
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
