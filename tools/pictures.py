@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-EXAMPLE = ROOT / "examples" / "brief-en-sanctie.yaml"
+EXAMPLE = ROOT / "examples" / "meerdere-problemen.yaml"
 COLOURS = 96
 """Enough for text and bars; a third of the size of full colour."""
 
@@ -27,7 +27,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         address = write_report(Path(folder)).as_uri()
-        with a_page(address, width=1280, height=900, device_scale_factor=1.5) as page:
+        with a_page(address, width=1280, height=1400, device_scale_factor=1.5) as page:
             save(page.screenshot(), "rapport.png")
             page.add_style_tag(content="section { padding: 1rem; }")
             save(page.locator("section[aria-labelledby=beeld]").screenshot(), "onderdelen.png")
