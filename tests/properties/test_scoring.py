@@ -15,8 +15,8 @@ from verbetertool.model.contour import Ages, Condition, Profile
 from verbetertool.scoring.applicability import contour_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case, CountedAntiPattern, FoundStep, ReadingName
-from verbetertool.scoring.compare import certainly_ahead, drawn_factors, rank_intervals, robustness
 from verbetertool.scoring.gaps import FoundWay, Question, find_out_first, improvements, shortest_way, steps
+from verbetertool.scoring.robustness import certainly_ahead, drawn_factors, rank_intervals, robustness
 from verbetertool.scoring.score import LockReasons, Read, Sum, equal_weight, read, readings_of
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.documents import page, table
-from verbetertool.model.assessment import Amount, Assessment, Reading, Share
+from verbetertool.model.assessment import BAND_NAMES, Amount, Assessment, Reading, Share
 from verbetertool.model.project import OCCURS, Answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.thresholds import (
@@ -22,9 +22,9 @@ from verbetertool.model.thresholds import (
     MOST_ESSENTIAL,
 )
 from verbetertool.scoring.applicability import case_of
-from verbetertool.scoring.assess import BAND_NAMES, assess
+from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern, Group
-from verbetertool.scoring.compare import drawn_factors
+from verbetertool.scoring.robustness import drawn_factors
 from verbetertool.scoring.score import SCORING_VERSION, band_of, read
 
 PAGE = "scoring.md"

@@ -24,6 +24,8 @@ FORMAT = "verbetertool-result/2"
 
 ElementStatus = Literal["answered", "unknown", "unanswered", "not_applicable"]
 BandName = Literal["start", "building", "on_course", "at_contour"]
+BAND_NAMES: dict[int, BandName] = {1: "start", 2: "building", 3: "on_course", 4: "at_contour"}
+"""Of each band by its number (docs/scoring.md section 6)."""
 Undetermined = Literal["undetermined"]
 Label = Literal["undetermined", "on_paper", "quick_scan", "limited", "settled"]
 Confidence = Literal["high", "fair", "low"]

@@ -17,8 +17,8 @@ from verbetertool.model.thresholds import (
 )
 from verbetertool.scoring.applicability import Asked, case_from, contour_of, evidence_of, is_excluded
 from verbetertool.scoring.case import Case, FoundStep, ReadingName
-from verbetertool.scoring.compare import robustness
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
+from verbetertool.scoring.robustness import robustness
 from verbetertool.scoring.score import (
     SCORING_VERSION,
     LockReasons,
@@ -29,12 +29,6 @@ from verbetertool.scoring.score import (
     readings_of,
 )
 
-BAND_NAMES: dict[int, result.BandName] = {
-    1: "start",
-    2: "building",
-    3: "on_course",
-    4: "at_contour",
-}
 _NO_ANSWER = Unanswered()
 _NOTHING = Sum(0, 0)
 
@@ -128,7 +122,7 @@ def _score(case: Case, reads: dict[ReadingName, Read], answers: Answers, rubric_
         labels = (*labels, "settled")
     width = (reads["at_most"].total.exact or Fraction(0)) - (reads["proven"].total.exact or Fraction(0))
     robust = robustness(case, reads, rubric_version)
-    name = BAND_NAMES[reported.band]
+    name = result.BAND_NAMES[reported.band]
     return result.Score(
         **readings,
         band=result.Band(number=reported.band, name=name, label=name if determined else "undetermined"),

@@ -9,7 +9,7 @@ from sys import intern
 from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
-from verbetertool.model.assessment import Assessment, BandName, Because, Undetermined
+from verbetertool.model.assessment import BAND_NAMES, Assessment, BandName, Because, Undetermined
 from verbetertool.model.portfolio import (
     Figures,
     Often,
@@ -23,8 +23,7 @@ from verbetertool.model.portfolio import (
 )
 from verbetertool.model.project import Project
 from verbetertool.model.rubric import Rubric
-from verbetertool.scoring.assess import BAND_NAMES
-from verbetertool.scoring.compare import rank_intervals
+from verbetertool.scoring.robustness import rank_intervals
 from verbetertool.scoring.score import band_of
 from verbetertool.scoring.signals import Shared, signals_of
 

@@ -14,7 +14,7 @@ from verbetertool.model.rubric import Element
 from verbetertool.model.scale import Count
 from verbetertool.scoring.applicability import applies, case_of, contour_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.compare import certainly_ahead, drawn_factors
+from verbetertool.scoring.robustness import certainly_ahead, drawn_factors
 from verbetertool.scoring.weight import weight_of
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.builders import a_rubric, an_element, some_answers
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern, ReadingName
-from verbetertool.scoring.compare import Robustness, robustness
+from verbetertool.scoring.robustness import Robustness, robustness
 from verbetertool.scoring.score import FoundLock, equal_weight, read, readings_of
 
 
