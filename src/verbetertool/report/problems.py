@@ -425,6 +425,13 @@ FAILURES: dict[str, str] = {
     "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
+    "bad_result": N_(
+        "«{file}» is geen uitkomst die dit programma kan lezen. Is het bestand veranderd? Of gemaakt met een nieuwere "
+        "versie?"
+    ),
+    "several_results": N_(
+        "In «{file}» staan meer uitkomsten onder elkaar. Kies de uitkomst van één project, uit de map rapporten."
+    ),
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: python -m pip install XlsxWriter"
     ),
