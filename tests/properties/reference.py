@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from verbetertool.scoring.case import Case, Counted, CountedAntiPattern, Group
@@ -233,3 +233,135 @@ def fewest_steps(case: Case, band: int) -> int:
             if outcome(after(case, list(chosen)), REPORTED).band >= band:
                 return size
     raise AssertionError("the contour itself reaches every band")
+
+
+class Sheet(NamedTuple):
+    """A rubric as one would write it on a sheet: of each element a plain row, of each anti-pattern its d."""
+
+    version: int
+    rows: dict[str, dict[str, Any]]
+    """By id: weight, base, school (whether goal «school» raises it to 4), only (a goal or None), essential, allowed,
+    text, was (ids of before)."""
+    deductions: dict[str, int]
+
+
+class Filled(NamedTuple):
+    """A goal («work», «school» or None for both), and the answers: 0-4, such as «3e», a word, or nothing."""
+
+    goal: str | None
+    answers: dict[str, Any]
+    occurs: dict[str, str]
+
+
+def asked_of(sheet: Sheet, goal: str | None) -> dict[str, tuple[int, int]]:
+    """By id the weight and the required level of what this goal is asked."""
+    found = {}
+    for id, row in sheet.rows.items():
+        if row["only"] is None or goal is None or row["only"] == goal:
+            levels = [row["base"], 3 if row["essential"] else 0, 4 if row["school"] and goal in (None, "school") else 0]
+            found[id] = row["weight"], max(levels)
+    return found
+
+
+def level_in(answer: Any) -> int | None:
+    """The level that an answer gives."""
+    if answer in ("unknown", "not_applicable", None):
+        return None
+    return int(str(answer)[0])
+
+
+def leaves_out(sheet: Sheet, id: str, answer: Any) -> bool:
+    return answer == "not_applicable" and sheet.rows[id]["allowed"] and not sheet.rows[id]["essential"]
+
+
+def unclipped_score(sheet: Sheet, goal: str | None, answers: dict[str, Any], occurs: dict[str, str]) -> Fraction | None:
+    """The reported score before it is clipped at 0; None where nothing counts."""
+    earned = possible = 0
+    for id, (weight, required) in asked_of(sheet, goal).items():
+        if not leaves_out(sheet, id, answers.get(id)):
+            possible += weight * required
+            earned += weight * min(level_in(answers.get(id)) or 0, required)
+    off = sum(
+        d * {"sometimes": 1, "usually": 2}.get(occurs.get(id, "unknown"), 0) for id, d in sheet.deductions.items()
+    )
+    return Fraction(100 * earned, possible) - off if possible else None
+
+
+def asked_then(old: Sheet, new: Sheet, then: Filled) -> dict[str, tuple[str, Any]]:
+    """By id of now what was asked then: the id that it had, and the old answer (None where there was none).
+
+    Of an element with ids of before: the lowest level among them, else an unknown, else a not applicable.
+    """
+    found = {id: (id, then.answers.get(id)) for id in asked_of(old, then.goal)}
+    if old.version == new.version:
+        return found
+    order = [*range(5), "unknown", "not_applicable", None]
+    for id, row in new.rows.items():
+        earlier = [found[was] for was in row["was"] if was in found and was not in new.rows]
+        if earlier:
+            levels = [(was, answer if level_in(answer) is None else level_in(answer)) for was, answer in earlier]
+            lowest = min(levels, key=lambda pair: order.index(pair[1]))
+            found[id] = earlier[levels.index(lowest)]
+    return found
+
+
+def split(old: Sheet, new: Sheet, then: Filled, now: Filled) -> list[Fraction] | None:
+    """Total, rubric, profile, new questions, answers (section 10); None where a score on the way is missing."""
+    known = {id: answer for id, (_was, answer) in asked_then(old, new, then).items()}
+    added = {id: now.answers.get(id) for id in asked_of(new, now.goal) if id not in known}
+    occurred = {id: then.occurs.get(id, "unknown") for id in old.deductions}
+    occurs_added = {id: now.occurs.get(id, "unknown") for id in new.deductions if id not in occurred}
+    scores = [
+        unclipped_score(old, then.goal, then.answers, then.occurs),
+        unclipped_score(new, then.goal, known, occurred),
+        unclipped_score(new, now.goal, known, occurred),
+        unclipped_score(new, now.goal, {**known, **added}, {**occurred, **occurs_added}),
+        unclipped_score(new, now.goal, now.answers, now.occurs),
+    ]
+    numbers = [score for score in scores if score is not None]
+    if len(numbers) < len(scores):
+        return None
+    return [numbers[-1] - numbers[0], *(after - before for before, after in pairwise(numbers))]
+
+
+def common_core(old: Sheet, new: Sheet, then: Filled, now: Filled) -> tuple[int, Fraction, Fraction] | None:
+    """How many elements were asked in the same words and answered both times, and the two scores over them."""
+    known = asked_then(old, new, then)
+    number, possible, before, after = 0, 0, 0, 0
+    for id, (weight, required) in asked_of(new, now.goal).items():
+        was, answer = known.get(id, (id, None))
+        level_then, level_now = level_in(answer), level_in(now.answers.get(id))
+        same_words = was == id in old.rows and old.rows[id]["text"] == new.rows[id]["text"]
+        if same_words and level_then is not None and level_now is not None:
+            number += 1
+            possible += weight * required
+            before += weight * min(level_then, required)
+            after += weight * min(level_now, required)
+    return (number, Fraction(100 * before, possible), Fraction(100 * after, possible)) if number else None
+
+
+def moves_between(old: Sheet, new: Sheet, then: Filled, now: Filled) -> dict[str, str]:
+    """What became of each answer."""
+    known, asked = asked_then(old, new, then), asked_of(new, now.goal)
+    renamed = {was for row in new.rows.values() for was in row["was"] if was not in new.rows}
+    found = {}
+    for id in asked_of(old, then.goal):
+        if id not in asked and not (old.version != new.version and id in renamed):
+            found[id] = "dropped"
+    for id in asked:
+        if id not in known:
+            found[id] = "new_question"
+            continue
+        out_then, out_now = leaves_out(old, *known[id]), leaves_out(new, id, now.answers.get(id))
+        before, after = level_in(known[id][1]), level_in(now.answers.get(id))
+        if out_then or out_now:
+            found[id] = "same" if out_then and out_now else "now_not_applicable" if out_now else "applicable_again"
+        elif before == after:
+            found[id] = "same"
+        elif before is None:
+            found[id] = "newly_known"
+        elif after is None:
+            found[id] = "no_longer_known"
+        else:
+            found[id] = "up" if after > before else "down"
+    return found
