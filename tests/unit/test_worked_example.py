@@ -5,12 +5,14 @@ No figure of the example stands here; the page is the one place that has them.
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.documents import page, table
 from verbetertool.model.assessment import BAND_NAMES, Amount, Assessment, Reading, Share
+from verbetertool.model.comparison import Moment
 from verbetertool.model.project import OCCURS, Answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.thresholds import (
@@ -24,6 +26,7 @@ from verbetertool.model.thresholds import (
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case, Counted, CountedAntiPattern, Group
+from verbetertool.scoring.comparison import compare
 from verbetertool.scoring.robustness import drawn_factors
 from verbetertool.scoring.score import SCORING_VERSION, band_of, read
 
@@ -292,3 +295,59 @@ def test_occurrences() -> None:
     """Section 1: what `never`, `sometimes` and `usually` count for."""
     for name, number in OCCURS.items():
         assert f"`{name}` ({number})" in page(PAGE)
+
+
+NOT_ASKED = "–"
+
+
+def a_version(version: int) -> Rubric:
+    """The rubric of section 10 as it was then (1), or as it is now (2)."""
+    elements = []
+    for row in rows("A change"):
+        weight = row["weight then" if version == 1 else "weight now"]
+        if weight == NOT_ASKED:
+            continue
+        keys = ("required then",) * 2 if version == 1 else ("required now, old goal", "required now, new goal")
+        old, new = (row[key] for key in keys)
+        element = an_element(row["id"], weight=int(weight), required=int(new if old == NOT_ASKED else old))
+        if old == NOT_ASKED:
+            element["applies_when"] = {"goals": ("new",)}
+        elif old != new:
+            element["raises"] = ({"when": {"goals": ("new",)}, "to": int(new), "section": "3.7"},)
+        elements.append(element)
+    goals = tuple({"id": goal, "title": goal, "description": goal} for goal in ("old", "new"))
+    return a_rubric(elements, [an_anti_pattern("h", version)], str(version), goals=goals)
+
+
+def a_moment(rubric: Rubric, column: str, occurs: str, goal: str) -> Moment:
+    answers = {row["id"]: int(row[column]) for row in rows("A change") if row[column] != NOT_ASKED}
+    return Moment.of(assess(rubric, some_answers(answers, {"h": occurs}, project={"goals": (goal,)})))
+
+
+def test_two_moments() -> None:
+    """Section 10: the scores at both ends, the parts with what is printed, and the common core."""
+    then, now = a_version(1), a_version(2)
+    before, after = a_moment(then, "answer then", "sometimes", "old"), a_moment(now, "answer now", "never", "new")
+    found = compare(before, after, now)
+    first, *between, last = rows("Its scores")
+    for row, moment in ((first, before), (last, after)):
+        assert [int(row[key]) for key in ("earned", "possible", "deduction")] == [
+            moment.earned,
+            moment.possible,
+            moment.deduction,
+        ]
+        assert same(row["exact"], moment.score)
+    change = found.change
+    parts = [change.total, change.rubric, change.profile, change.new_questions, change.answers]
+    for row, part in zip(rows("Its parts"), parts, strict=True):
+        assert same(row["exact"], part)
+        assert part is not None
+        assert float(row["printed"]) == part.value
+    scores = [Fraction(row["exact"]) for row in (first, *between, last)]
+    assert [b - a for a, b in pairwise(scores)] == [Fraction(row["exact"]) for row in rows("Its parts")[1:]]
+    core = found.common
+    assert core is not None
+    assert core.elements == 2
+    assert "then 1200/18, now 1500/18" in page(PAGE)
+    assert same("1200/18", core.before)
+    assert same("1500/18", core.after)
