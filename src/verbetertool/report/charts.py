@@ -1,6 +1,7 @@
 """From numbers to the geometry of a chart, in percent of its width."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from verbetertool.model.record import record
 from verbetertool.report.document import Segment, Zone
@@ -25,6 +26,36 @@ class Share:
     @property
     def is_wide(self) -> bool:
         return self.width >= DIGIT * len(str(self.number))
+
+
+@record
+class Point:
+    """A place in a chart, in percent of its width and height; y runs down."""
+
+    x: float
+    y: float
+
+
+@record
+class Stroke:
+    """A line between two points of a course that follow on each other."""
+
+    start: Point
+    end: Point
+
+
+def course(values: Sequence[int | None]) -> tuple[list[Point], list[Stroke]]:
+    """The points of a course from left to right, and the lines between neighbours; a gap has neither.
+
+    A margin is left on every side for the size of a point.
+    """
+    step = 100 / max(1, len(values))
+    places = [
+        None if value is None else Point(round(step * (number + 0.5), 2), round(90 - 0.8 * value, 2))
+        for number, value in enumerate(values)
+    ]
+    strokes = [Stroke(start, end) for start, end in pairwise(places) if start and end]
+    return [place for place in places if place], strokes
 
 
 def divided(segments: Iterable[Segment]) -> Iterator[Share]:

@@ -117,7 +117,7 @@ class Legend:
     """How to read the pictures that follow; left out by a format that does not draw them."""
 
     text: str
-    pictures: Literal["bars", "stacks", "strips"]
+    pictures: Literal["bars", "stacks", "strips", "dumbbells", "courses"]
 
 
 @record
@@ -223,6 +223,47 @@ class Stacks:
 
 
 @record
+class Dumbbell:
+    """A value then and now on a scale of 0-100; None where there was none."""
+
+    title: str
+    before: int | None
+    after: int | None
+    shown: str
+    """Both in words."""
+    words: str
+    """Both in a sentence."""
+
+
+@record
+class Dumbbells:
+    """Dumbbells below each other on one scale. A table with the same numbers stands after them."""
+
+    name: str
+    dumbbells: tuple[Dumbbell, ...]
+    limits: tuple[int, ...] = ()
+    """Places on the scale that mean something, such as where a band begins."""
+
+
+@record
+class Course:
+    """Values of 0-100 over time, oldest first; None where there was none."""
+
+    title: str
+    values: tuple[int | None, ...]
+    words: str
+    """All of them in a sentence."""
+
+
+@record
+class Courses:
+    """Courses below each other, each a small line. A table with the same numbers stands after them."""
+
+    name: str
+    courses: tuple[Course, ...]
+
+
+@record
 class Zone:
     """A part of a scale, from its lowest number up to where the next begins."""
 
@@ -283,7 +324,23 @@ class Common:
     """What stands in their place on paper, which leaves them out."""
 
 
-Block = Paragraph | Legend | Heading | Facts | Explained | Items | Table | Bars | Stacks | Scale | Card | Fold | Common
+Block = (
+    Paragraph
+    | Legend
+    | Heading
+    | Facts
+    | Explained
+    | Items
+    | Table
+    | Bars
+    | Stacks
+    | Dumbbells
+    | Courses
+    | Scale
+    | Card
+    | Fold
+    | Common
+)
 
 
 @record

@@ -1,10 +1,10 @@
-"""A bar, or a scale, as a small PNG, for documents that can hold a picture but no SVG."""
+"""A bar, a dumbbell or a scale as a small PNG, for documents that can hold a picture but no SVG."""
 
 import struct
 import zlib
 from collections.abc import Sequence
 
-from verbetertool.report.document import Bar, Scale
+from verbetertool.report.document import Bar, Dumbbell, Scale
 
 WIDTH, HEIGHT = 412, 36
 """In pixels: four for each of 100 points, and room for the line of the contour."""
@@ -43,6 +43,33 @@ def png_of_scale(scale: Scale) -> bytes:
         for row in rows[16:40]:
             _dot(row, middle, 1)
     return _png(rows)
+
+
+def dumbbell_png(dumbbell: Dumbbell, limits: Sequence[int]) -> bytes:
+    """Track and limits; an open ring for then, a disc for now, and the way between them."""
+    rows = _paper(HEIGHT)
+    _box(rows, (0, 100), (13, 23), _TRACK, edge=_LINE)
+    for limit in limits:
+        for row in rows[8:28]:
+            row[limit * _PER_POINT - 1 : limit * _PER_POINT + 1] = [_LINE] * 2
+    then, now = dumbbell.before, dumbbell.after
+    if then is not None and now is not None and then != now:
+        _box(rows, (min(then, now), max(then, now)), (16, 20), _BAR, edge=_BAR)
+    if then is not None:
+        _disc(rows, then, 11, _BAR)
+        _disc(rows, then, 8, _PAPER)
+    if now is not None:
+        _disc(rows, now, 7, _BAR)
+    return _png(rows)
+
+
+def _disc(rows: list[list[int]], point: int, radius: int, fill: int) -> None:
+    """Round, and whole at both ends of the scale."""
+    middle = min(max(point * _PER_POINT, radius), WIDTH - radius - 1)
+    for number, row in enumerate(rows):
+        for column in range(middle - radius, middle + radius + 1):
+            if (number - HEIGHT // 2) ** 2 + (column - middle) ** 2 <= radius**2:
+                row[column] = fill
 
 
 def _dot(row: list[int], middle: int, half: int) -> None:

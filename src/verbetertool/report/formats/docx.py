@@ -19,7 +19,10 @@ from verbetertool.report.document import (
     Card,
     Cell,
     Common,
+    Courses,
     Document,
+    Dumbbell,
+    Dumbbells,
     Explained,
     Facts,
     Fold,
@@ -42,7 +45,7 @@ from verbetertool.report.document import (
     Warned,
     text_of,
 )
-from verbetertool.report.formats.bar_picture import png_of, png_of_scale
+from verbetertool.report.formats.bar_picture import dumbbell_png, png_of, png_of_scale
 from verbetertool.report.formats.seal import SIGNATURE, open_seal
 from verbetertool.report.text import clean
 
@@ -117,7 +120,7 @@ class _Writer:
                 paragraph = self.line(block.line, bold=block.role in ("warning", "intention"))
                 paragraph.paragraph_format.keep_with_next = block.role == "warning"  # it belongs to what follows
             case Legend():
-                if block.pictures == "bars":
+                if block.pictures in ("bars", "dumbbells"):
                     self.line(block.text)
             case Heading():
                 self.heading(block.alone or block.title, 2)
@@ -135,7 +138,10 @@ class _Writer:
             case Bars():
                 for bar in block.bars:
                     self.bar(bar)
-            case Stacks():
+            case Dumbbells():
+                for dumbbell in block.dumbbells:
+                    self.bar(dumbbell, block.limits)
+            case Stacks() | Courses():
                 pass  # its numbers stand in the table that follows
             case Scale():
                 self.scale(block)
@@ -150,14 +156,15 @@ class _Writer:
             case _:
                 assert_never(block)
 
-    def bar(self, bar: Bar) -> None:
+    def bar(self, bar: Bar | Dumbbell, limits: Sequence[int] = ()) -> None:
         """Its title and its value, and the picture below those of the other bars."""
         from docx.shared import Cm
 
         paragraph = self.line((Strong(bar.title), f" {bar.shown}"))
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_BEFORE_BAR))
         paragraph.add_run().add_tab()
-        _picture(paragraph, png_of(bar), f"{bar.title}. {bar.words}")
+        picture = png_of(bar) if isinstance(bar, Bar) else dumbbell_png(bar, limits)
+        _picture(paragraph, picture, f"{bar.title}. {bar.words}")
 
     def scale(self, scale: Scale) -> None:
         """The scale as a picture, with what stands on it in words."""

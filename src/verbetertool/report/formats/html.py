@@ -15,15 +15,22 @@ from verbetertool.report.text import clean, one_line
 HOUSE_STYLE = "/* house style */"
 """Where the variables of an organisation come in report.css: before the rules for print, which stay in force."""
 
-STACKED = {"projects": "79rem", "counts": "40rem", "rejected": "40rem"}
-"""The tables of which wide.css puts the cells below each other, and the width of a page up to which it does."""
+STACKED = {
+    "projects": "79rem",
+    "counts": "40rem",
+    "rejected": "40rem",
+    "changes": "40rem",
+    "moves": "40rem",
+    "split": "40rem",
+    "became": "40rem",
+}
+"""The tables of which the style puts the cells below each other, and the width of a page up to which it does."""
 
 
 def render_html(document: Document, house_style: str = "") -> bytes:
     """The page in UTF-8; `house_style` is what `style.check_style` gave."""
-    style = _style(document.wide, house_style) + Markup(_running(document))  # noqa: S704 - as below
-    if document.wide:
-        style += Markup(_labels(document))  # noqa: S704 - every character of ours or a number
+    made = _running(document) + _labels(document)
+    style = _style(document.wide, house_style) + Markup(made)  # noqa: S704 - every character of ours or a number
     page = templates().page.generate(
         document=document,
         style=style,
@@ -63,13 +70,14 @@ def _characters(text: str) -> str:
 
 
 def _labels(document: Document) -> str:
-    """Rules that repeat a table's headings where its cells stand below each other, as wide.css has them."""
-    return "".join(
-        _labels_of(block)
+    """Rules that repeat a table's headings where its cells stand below each other; tables of one name have the same."""
+    tables = {
+        block.name: block
         for section in document.sections
         for block in section.blocks
         if isinstance(block, Table) and block.name in STACKED
-    )
+    }
+    return "".join(map(_labels_of, tables.values()))
 
 
 def _labels_of(table: Table) -> str:

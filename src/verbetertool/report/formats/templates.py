@@ -76,6 +76,7 @@ class Templates:
             "rows": self.rows,
             "table_head": self._table_head,
             "divided": charts.divided,
+            "course": charts.course,
             "zoned": charts.zoned,
             **functions,
         }

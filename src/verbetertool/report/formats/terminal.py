@@ -18,7 +18,10 @@ from verbetertool.report.document import (
     Cell,
     Column,
     Common,
+    Courses,
     Document,
+    Dumbbell,
+    Dumbbells,
     Explained,
     Facts,
     Fold,
@@ -37,6 +40,8 @@ from verbetertool.report.document import (
 from verbetertool.report.text import one_line
 
 _BAR = 20
+_THEN, _NOW = "o", "#"
+"""The two ends of a dumbbell."""
 _SCALE = 60
 _MARK, _SPREAD = "#", "="
 _GAP = 2
@@ -79,8 +84,8 @@ class _Writer:
     def __init__(self, console: Console) -> None:
         self.console = console
         self.indent = 0
-        self.bars: Bars | None = None
-        """Bars that wait for the table with their numbers, to stand in its rows."""
+        self.drawn: list[str] = []
+        """Bars or dumbbells that wait for the table with their numbers, to stand in its rows."""
 
     def document(self, document: Document) -> None:
         self.console.print(Text(one_line(document.name), style="bold"))
@@ -120,8 +125,10 @@ class _Writer:
                 self.console.print()
                 self.table(block)
             case Bars():
-                self.bars = block
-            case Stacks():
+                self.drawn = [_drawn(bar) for bar in block.bars]
+            case Dumbbells():
+                self.drawn = [_drawn_dumbbell(dumbbell) for dumbbell in block.dumbbells]
+            case Stacks() | Courses():
                 pass  # its numbers stand in the table that follows
             case Scale():
                 self.scale(block)
@@ -161,8 +168,7 @@ class _Writer:
 
     def table(self, table: Table) -> None:
         """In columns, or where those would break words in lines: never cut, and an id never broken."""
-        drawn = [Text(_drawn(bar)) for bar in self.bars.bars] if self.bars else []
-        self.bars = None
+        drawn, self.drawn = [Text(line) for line in self.drawn], []
         headings = [one_line(column.heading) for column in table.columns]
         rows = [[one_line(_text(cell)) for cell in row] for row in table.rows]
         width = self.console.width - (_BAR + _GAP if drawn else 0)
@@ -244,6 +250,20 @@ def _numbers(scale: Scale) -> str:
 
 def _place(points: int) -> int:
     return points * _SCALE // 100
+
+
+def _drawn_dumbbell(dumbbell: Dumbbell) -> str:
+    """Then, now, and the way between them; where both fall together now is seen."""
+    line = ["."] * _BAR
+    places = [None if value is None else value * (_BAR - 1) // 100 for value in (dumbbell.before, dumbbell.after)]
+    known = [place for place in places if place is not None]
+    if not known:
+        return ""
+    line[min(known) : max(known)] = "-" * (max(known) - min(known))
+    for place, mark in zip(places, (_THEN, _NOW), strict=True):
+        if place is not None:
+            line[place] = mark
+    return "".join(line)
 
 
 def _text(cell: Cell) -> str:
