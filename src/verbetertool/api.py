@@ -4,17 +4,32 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbetertool import resources
 from verbetertool._version import __version__
 from verbetertool.errors import Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.project import Answers
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers, open_answers
 from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
 from verbetertool.reading.shipped import load_shipped_rubric
 from verbetertool.scoring.assess import assess as score
+
+if TYPE_CHECKING:
+    from verbetertool.model.comparison import Moment
+
+
+@record
+class Opened:
+    """A file that was opened to be compared."""
+
+    moment: "Moment"
+    rubric: Rubric
+    """The one that it was scored with; for a result document the one that is at hand."""
+    warnings: list[Problem]
 
 
 def load_rubric(folder: str | PathLike[str] | None = None) -> Rubric:
@@ -49,6 +64,20 @@ def checked_answers(submission: Submission, rubric: Rubric | None) -> tuple[Answ
         rubric = _shipped_rubric(_shipped_id(submission.rubric_id))
     answers, warnings = check_answers(submission, rubric)
     return answers, rubric, submission.document.located(warnings)
+
+
+def open_moment(file: Path, rubric: Rubric | None) -> Opened:
+    """The moment in an answer file or a result document.
+
+    Raises InvalidInputError for an answer file that is not right, UsageError for a result that can't be read.
+    """
+    from verbetertool.model.comparison import Moment
+    from verbetertool.reading.moments import load_moment
+
+    if (found := load_moment(file)) is not None:
+        return Opened(found, rubric or _shipped_rubric(_shipped_id(found.rubric.id)), [])
+    answers, used, warnings = read_answers(file, rubric)
+    return Opened(Moment.of(assess(used, answers)), used, warnings)
 
 
 def rubric_folder(folder: str | PathLike[str] | None) -> Path | Traversable:

@@ -44,7 +44,8 @@ REPORTS = (
     "lang",
 )
 PORTFOLIO = ("portfolio", "groep", "terug")
-PAGES = REPORTS + PORTFOLIO
+COMPARISONS = ("vergelijking", "verloop", "rapport-sinds")
+PAGES = REPORTS + PORTFOLIO + COMPARISONS
 SUBMITTED = 60
 WEEKS = 455
 """Sentences of eleven words in a long note: 5,000 words."""
@@ -61,7 +62,18 @@ def write_pages(folder: Path) -> None:
     for name in REPORTS:
         for ending in ("html", "md"):
             _call("report", answers / f"{name}.yaml", "-f", ending, "-o", folder / f"{name}.{ending}")
+    _write_comparisons(folder)
     _write_portfolio(folder)
+
+
+def _write_comparisons(folder: Path) -> None:
+    """Two moments of a project by themselves and in its report, and the course over three of them."""
+    answers = folder / "antwoorden"
+    rounds = [answers / f"{name}.yaml" for name in ("onbekend-onderdeel", "vijandig", "plan")]
+    for ending in ("html", "md"):
+        _call("compare", *rounds[:2], "-f", ending, "-o", folder / f"vergelijking.{ending}")
+        _call("compare", *rounds, "-f", ending, "-o", folder / f"verloop.{ending}")
+        _call("report", rounds[1], "--since", rounds[0], "-f", ending, "-o", folder / f"rapport-sinds.{ending}")
 
 
 def _write_portfolio(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Opener, module, program
-from tests.browser.pages import PAGES, PORTFOLIO, REPORTS
+from tests.browser.pages import COMPARISONS, PAGES, PORTFOLIO, REPORTS
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +60,7 @@ def test_html_is_valid(pages: Path) -> None:
 def test_markdown_is_clean(pages: Path) -> None:
     """markdownlint has nothing to say about a report or a portfolio, whatever the file holds."""
     node = program("node", "apt-get install nodejs npm")
-    files = [pages / f"{name}.md" for name in (*REPORTS, PORTFOLIO[0])]
+    files = [pages / f"{name}.md" for name in (*REPORTS, *COMPARISONS, PORTFOLIO[0])]
     linter = module("markdownlint-cli2/markdownlint-cli2-bin.mjs")
     found = subprocess.run(
         [node, linter, "--config", Path(__file__).parent / "markdownlint-cli2.jsonc", *[f.name for f in files]],

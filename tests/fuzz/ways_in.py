@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -23,7 +24,7 @@ import tinycss2
 
 from tests.builders import shown
 from tests.unit.interview.conversations import a_small_rubric
-from verbetertool.api import assess, load_rubric
+from verbetertool.api import assess, load_answers, load_rubric
 from verbetertool.batch.inputs import Found, tasks_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal
@@ -40,15 +41,18 @@ from verbetertool.interview.session import Session
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.interview.terminal import LineReader, Screen
 from verbetertool.model.assessment import from_json
+from verbetertool.model.comparison import Moment
 from verbetertool.model.project import Answer, AnswerFile, Answers, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers, parse_answers
 from verbetertool.reading.earlier import brought_up_to_date
 from verbetertool.reading.marks import marked
+from verbetertool.reading.moments import load_moment
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
 from verbetertool.reading.rubrics import find_places
 from verbetertool.report.answer_template import render_template
+from verbetertool.report.documents.comparison import comparison_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
 from verbetertool.report.documents.portfolio_rows import error_rows, project_rows
 from verbetertool.report.documents.project import project_document
@@ -60,6 +64,7 @@ from verbetertool.report.problems import failure, problem_and_remedy, render_pro
 from verbetertool.report.style import check_style
 from verbetertool.report.text import clean
 from verbetertool.saving import MAX_NAME, safe_name
+from verbetertool.scoring.comparison import compared
 from verbetertool.scoring.portfolio import portfolio_of, row_of
 
 T = TypeVar("T")
@@ -69,6 +74,7 @@ SECONDS = float(os.environ.get("FUZZ_SECONDS", "1"))
 LINES = 60
 """Lines of a conversation that are tried: each of them is saved."""
 
+_EXAMPLE = Path(__file__).parents[2] / "examples" / "sterk-project.yaml"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 _ACTING = frozenset(["script", "iframe", "img", "object", "embed", "form", "base", "link", "foreignobject", "math"])
 """Elements that a page of ours never has."""
@@ -161,7 +167,7 @@ def rubric(data: bytes) -> None:
 
 
 def result(data: bytes) -> None:
-    """The results of an earlier round, for --not-worse-than and for --resume."""
+    """The results of an earlier round, for --not-worse-than and for --resume, and a result to compare with."""
     path = scratch() / "results.jsonl"
     path.write_bytes(data)
     for (file, name), earlier in (accepted(lambda: load_results(path)) or {}).items():
@@ -170,6 +176,9 @@ def result(data: bytes) -> None:
         assert earlier is None or earlier.proven is None or 0 <= earlier.proven <= 100
     with suppress(ValueError), in_time():
         from_json(data)
+    moment = accepted(lambda: load_moment(path))
+    if moment is not None:
+        check_comparison(moment)
 
 
 def conversation(data: bytes) -> None:
@@ -321,6 +330,23 @@ def check_reports(rubric: Rubric, found: Answers) -> None:
         shown(explanation_of(made, rubric, "project.yaml", id))
     row = row_of(made, rubric, file="project.yaml", report="project")
     csv_lines(project_rows(portfolio_of([row], rubric), rubric))
+
+
+def check_comparison(found: Moment) -> None:
+    """What was read is compared with an example in both directions, and goes through every format."""
+    other = Moment.of(assess(shipped_rubric(), load_answers(_EXAMPLE, shipped_rubric())))
+    for before, after in ((found, other), (other, found), (found, found)):
+        with in_time():
+            change = compared(before, after, shipped_rubric())
+        parts = change.comparison.change
+        if parts.total is not None:
+            four = (parts.rubric, parts.profile, parts.new_questions, parts.answers)
+            exact = [Fraction(part.numerator, part.denominator) for part in four if part is not None]
+            assert sum(exact) == Fraction(parts.total.numerator, parts.total.denominator)
+        document = comparison_document(change, shipped_rubric())
+        check_html(FORMATS["html"].render(document, "").decode())
+        for text in (FORMATS["md"].render(document, "").decode(), shown(document)):
+            assert not _CONTROL.search(text)
 
 
 def check_round_trip(rubric: Rubric, data: bytes) -> None:

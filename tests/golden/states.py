@@ -5,31 +5,41 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.builders import report_of, shown
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.assessment import Assessment
+from verbetertool.model.comparison import Compared, Moment, PlanItem
+from verbetertool.model.project import Answered, NotApplicable, Occurrence, Unknown
 from verbetertool.model.rubric import Rubric
+from verbetertool.model.scale import Count
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.report.document import Document
+from verbetertool.report.documents.comparison import comparison_document
 from verbetertool.report.documents.contour import contour_document, project_contour_document
 from verbetertool.report.documents.contours import contours_document
+from verbetertool.report.documents.course import course_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
 from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
 from verbetertool.report.formats import FORMATS
+from verbetertool.scoring.comparison import compared
 from verbetertool.scoring.picture import draw
 from verbetertool.scoring.portfolio import portfolio_of, row_of
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).with_name("expected")
 EXAMPLE = "2getthere"
+LATER = "meerdere-problemen"
+"""The example that is golden beside what it was a year before."""
 BESIDE = "schoolverlaters"
 """The example whose contour is golden with its marks."""
 IN_ALL_FORMATS = (EXAMPLE, "mixed", "hostile")
@@ -139,6 +149,48 @@ def assessments() -> dict[str, Assessment]:
     return made
 
 
+def two_moments() -> Compared:
+    """An example, and the same project a year later: a change of every kind, a goal more, and a plan."""
+    rubric = load_rubric()
+    now = load_answers(ROOT / "examples" / f"{LATER}.yaml", rubric)
+    given, occurred = dict(now.answers), dict(now.anti_patterns)
+
+    def was(id: str, level: int, **fields: Any) -> None:
+        given[id] = replace(Answered(level), **fields)
+
+    was("tweede-kans", 1, count=Count.told(4, 21))
+    was("peers", 1)
+    was("sociale-omgeving", 1, count=Count.told(5, 60))
+    was("stress-sensitief", 3)
+    was("zelfvertrouwen", 3)
+    was("vroegsignalering", 2, evidence=("Afspraken met scholen 2024",))
+    given["warme-overdracht"] = Unknown()
+    given["netwerk-vergroten"] = Answered(1)
+    given["contact-leggen"] = Answered(1)
+    given["jobcarving"] = NotApplicable("Er was toen nog geen werkgever.")
+    given["goede-intake"] = replace(given["goede-intake"], evidence=())
+    given["concrete-doelen"] = replace(given["concrete-doelen"], evidence=())
+    given["zelfvertrouwen"] = Answered(3, evidence=("Verslag 2024",))
+    occurred["druk-en-eisen"] = Occurrence("usually")
+    project = now.project.model_copy(update={"goals": ("veranderproces",)})
+    then = replace(
+        now, file="de-brug-2025.yaml", date="2025-11-20", project=project, answers=given, anti_patterns=occurred
+    )
+    plan = (
+        PlanItem("done", "tweede-kans", action="Bellen met wie afhaakt, binnen een week"),
+        PlanItem("doing", anti_pattern="druk-en-eisen", action="Gesprek met de gemeente over verantwoorden"),
+        PlanItem("open", "certificering"),
+        PlanItem("dropped", action="Nieuwe website"),
+    )
+    before, after = (Moment.of(assess(rubric, answers)) for answers in (then, now))
+    return compared(before, replace(after, plan=plan), rubric)
+
+
+def _the_year_before(moment: Moment) -> Compared:
+    """To a moment, from the same as a quick scan a year before: that is never compared."""
+    return compared(replace(moment, file="de-brug-2024.yaml", date="2024-11-21", scope="quick"), moment, load_rubric())
+
+
 def one_of_each_document() -> Iterator[tuple[str, bytes]]:
     """A golden file of every document: its name, and what must stand in it."""
     rubric = load_rubric()
@@ -151,12 +203,19 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
     beside = project_contour_document(made[BESIDE], rubric)
     for ending in ("html", "md", "json"):
         yield f"contour.{ending}", FORMATS[ending].render(beside, "")
+    changed = comparison_document(two_moments(), rubric)
+    rounds = course_document([_the_year_before(two_moments().before), two_moments()], rubric)
+    for ending in ("html", "md"):
+        yield f"course.{ending}", FORMATS[ending].render(rounds, "")
+    for ending in ("html", "md", "json"):
+        yield f"comparison.{ending}", FORMATS[ending].render(changed, "")
     returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
     yield "returned.html", FORMATS["html"].render(returned, "")
     for name, document, width in (
         ("summary", summary_document(strict, rubric), COLUMNS),
         ("explanation", explanation_document(strict, rubric, "project.yaml"), None),
         ("explanation-of-one", explanation_of(strict, rubric, "project.yaml", strict.elements[0].id), None),
+        ("comparison", changed, COLUMNS),
         ("rubric", rubric_document(rubric), COLUMNS),
         ("rubric-item", item_document(rubric, rubric.elements[0].id), COLUMNS),
     ):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbetertool.errors import UsageError
-from verbetertool.language import _
+from verbetertool.language import _, ngettext
 
 if TYPE_CHECKING:
     from verbetertool.errors import Problem
@@ -145,3 +145,24 @@ def print_text(text: str) -> None:
     from verbetertool.report.text import clean
 
     sys.stdout.write(clean(text))
+
+
+def warn(warnings: "Sequence[Problem]", file: Path | None = None) -> None:
+    """Says on stderr that a file has remarks, if it has; by name where there is more than one."""
+    if not warnings:
+        return
+    number = len(warnings)
+    if file is not None:
+        text = ngettext(
+            "Let op: er is {number} opmerking bij {file}. Zie: verbetertool check",
+            "Let op: er zijn {number} opmerkingen bij {file}. Zie: verbetertool check",
+            number,
+        )
+        typer.echo(text.format(number=number, file=shown(file)), err=True)
+        return
+    text = ngettext(
+        "Let op: er is {number} opmerking bij dit bestand. Zie: verbetertool check",
+        "Let op: er zijn {number} opmerkingen bij dit bestand. Zie: verbetertool check",
+        number,
+    )
+    typer.echo(text.format(number=number), err=True)

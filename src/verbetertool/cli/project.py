@@ -24,13 +24,17 @@ from verbetertool.cli.common import (
     put,
     report_stem,
     shown,
+    warn,
 )
 from verbetertool.cli.replacing import check_replaceable, is_of_another
 from verbetertool.errors import Checks, InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
 if TYPE_CHECKING:
-    from verbetertool.errors import Problem
+    from verbetertool.api import Opened
+    from verbetertool.model.assessment import Assessment
+    from verbetertool.model.comparison import Compared
+    from verbetertool.model.rubric import Rubric
 
 
 def commands() -> list[CommandEntry]:
@@ -143,6 +147,12 @@ def report(
             "--style", metavar="CSS", help=_("Eigen huisstijl: een bestand met CSS-variabelen."), readable=False
         ),
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since", metavar=_("VOOR"), help=_("Laat ook zien wat er veranderde sinds dit bestand."), readable=False
+        ),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help=_("Open het HTML-rapport in uw browser."))] = False,
     short: Annotated[bool, typer.Option("--short", help=_("Alleen de eerste bladzijde."))] = False,
     notes_left_out: Annotated[
@@ -152,7 +162,7 @@ def report(
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
-    from verbetertool.api import load_rubric
+    from verbetertool.api import load_rubric, open_moment
     from verbetertool.model.redaction import without_notes
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
@@ -172,6 +182,7 @@ def report(
     checks.of(lambda: _check_output(output, chosen, len(files), wanted=bool(wanted), open_=open_))
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
     files = checks.of(lambda: _each_file(files)) or []
+    before = checks.of(lambda: open_moment(_of_one(since, files), given)) if since else None
     many = is_folder or len(files) * len(chosen) > 1
     checks.done()
     code = DONE
@@ -187,12 +198,14 @@ def report(
             typer.echo(render_problems(error.problems), err=True)
             code = INVALID
             continue
-        _warn(warnings)
+        warn(warnings)
+        change = _change(before, assessment, used) if before else None
         if notes_left_out:
             assessment = without_notes(assessment, used)
-        document = project_document(assessment, used, short=short)
+            change = change and change.without_notes()
+        document = project_document(assessment, used, since=change, short=short)
         if not chosen:
-            on_screen = document if everything or short else summary_document(assessment, used)
+            on_screen = document if everything or short else summary_document(assessment, used, since=change)
             show_document(on_screen, sys.stdout)
             continue
         made = {FORMATS[name].ending: FORMATS[name].render(document, house_style) for name in chosen}
@@ -223,7 +236,7 @@ def explain(
     from verbetertool.report.formats.terminal import show_document
 
     assessment, used, warnings = assessed(file, load_rubric(rubric) if rubric else None)
-    _warn(warnings)
+    warn(warnings)
     if id is None:
         show_document(explanation_document(assessment, used, str(file)), sys.stdout)
         return DONE
@@ -236,6 +249,21 @@ def explain(
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
     show_document(explanation_of(assessment, used, str(file), id), sys.stdout)
     return DONE
+
+
+def _change(before: "Opened", assessment: "Assessment", rubric: "Rubric") -> "Compared":
+    """What changed since an earlier file."""
+    from verbetertool.model.comparison import Moment
+    from verbetertool.scoring.comparison import compared
+
+    return compared(before.moment, Moment.of(assessment), rubric)
+
+
+def _of_one(since: Path, files: Sequence[Path]) -> Path:
+    """The earlier file. Raises UsageError where it can't be that of all files."""
+    if len(files) > 1:
+        raise UsageError("since_takes_one")
+    return since
 
 
 def _house_style(path: Path) -> str:
@@ -295,14 +323,3 @@ def _open(page: Path) -> None:
 
     if not webbrowser.open(page.resolve().as_uri()):
         typer.echo(_("Er is geen browser gevonden. Open het bestand zelf: {file}").format(file=shown(page)), err=True)
-
-
-def _warn(warnings: "Sequence[Problem]") -> None:
-    if warnings:
-        number = len(warnings)
-        text = ngettext(
-            "Let op: er is {number} opmerking bij dit bestand. Zie: verbetertool check",
-            "Let op: er zijn {number} opmerkingen bij dit bestand. Zie: verbetertool check",
-            number,
-        )
-        typer.echo(text.format(number=number), err=True)

@@ -37,7 +37,7 @@ def why_kept(before: bytes, after: bytes) -> str | None:
 
 def _why_data_is_kept(before: bytes, after: bytes) -> str | None:
     """The same for JSON, in which every byte is data: it is as we wrote it where we would write it so again."""
-    from verbetertool.model.assessment import FORMAT, from_json, to_json
+    from verbetertool.model.assessment import FORMAT
 
     made_now = json.loads(after)
     try:
@@ -50,9 +50,20 @@ def _why_data_is_kept(before: bytes, after: bytes) -> str | None:
     if there["format"] != FORMAT:
         return None
     try:
-        if to_json(from_json(before), indent=2).strip() != before.strip():
+        if _written_again(before, with_since="since" in there).strip() != before.strip():
             return "exists_edited"
     except ValueError:
         return "exists_older"
     same = all(there[key] == made_now[key] for key in ("input_file", "date"))
     return None if same else "exists_of_another"
+
+
+def _written_again(document: bytes, *, with_since: bool) -> bytes:
+    """A result document as we would write it. Raises ValueError for another document."""
+    if with_since:
+        from verbetertool.model import comparison
+
+        return comparison.to_json(comparison.result_from_json(document), indent=2)
+    from verbetertool.model.assessment import from_json, to_json
+
+    return to_json(from_json(document), indent=2)

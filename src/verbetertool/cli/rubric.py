@@ -113,7 +113,9 @@ def trace(rubric: RubricOption = None) -> int:
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="answers|rubric|result|contour", show_default=False)] = "answers",
+    of: Annotated[
+        str, typer.Argument(metavar="answers|rubric|result|contour|comparison", show_default=False)
+    ] = "answers",
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar=_("BESTAND"), help=_("Waarheen; - is het scherm."), readable=False)
     ] = STDOUT,

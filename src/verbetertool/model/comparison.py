@@ -5,7 +5,7 @@ two of them: keys and values, without sentences and without texts of the project
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields, replace
 from functools import cache
 from typing import Any, Literal, Self
 
@@ -90,6 +90,20 @@ class AntiPatternState:
     rubric_version: str | None = None
 
 
+PlanStatus = Literal["open", "doing", "done", "dropped"]
+
+
+@record
+class PlanItem:
+    """An action that was planned: for an element, against an anti-pattern, or for neither."""
+
+    status: PlanStatus
+    element: str | None = None
+    anti_pattern: str | None = None
+    action: str = ""
+    """In the words of the project."""
+
+
 @record
 class Figures:
     """The printed score of each reading; None without a score."""
@@ -110,6 +124,8 @@ class Moment:
     rubric: RubricReference
     scoring_version: int
     scope: Scope
+    is_plan: bool
+    """Whether the project had not begun: all of it was an intention."""
     profile: Profile
     earned: int
     """These three are of the reported reading."""
@@ -120,6 +136,10 @@ class Moment:
     elements: tuple[ElementState, ...]
     """Those that were asked, in the order of the rubric."""
     anti_patterns: tuple[AntiPatternState, ...]
+    improvements: tuple[str, ...]
+    """Ids of its improvement points."""
+    plan: tuple[PlanItem, ...] = ()
+    """What was planned, where it says so."""
 
     @classmethod
     def of(cls, result: Assessment) -> Self:
@@ -133,6 +153,7 @@ class Moment:
             rubric=result.rubric,
             scoring_version=result.scoring_version,
             scope=result.scope,
+            is_plan=result.project.status == "plan",
             profile=result.project.profile,
             earned=reported.earned,
             possible=reported.possible,
@@ -163,6 +184,7 @@ class Moment:
                     for each in result.anti_patterns
                 ]
             ),
+            improvements=tuple([point.id for point in result.improvements]),
         )
 
     @property
@@ -173,26 +195,14 @@ class Moment:
         return Amount.of(100 * self.earned - self.deduction * self.possible, self.possible)
 
     @property
-    def contexts(self) -> Mapping[str, tuple[int, int]]:
-        """By context the points earned in the reported reading, and those possible; without those where nothing counts.
-
-        In the order in which its elements stand.
-        """
+    def context_scores(self) -> Mapping[str, int]:
+        """By context the printed reported score; without those in which nothing counts."""
         found: dict[str, tuple[int, int]] = {}
         for element in self.elements:
             if element.counts:
                 earned, possible = found.get(element.context, (0, 0))
                 found[element.context] = earned + element.earned, possible + element.possible
-        return found
-
-
-@record
-class PlanItem:
-    """An action that was planned: for an element, against an anti-pattern, or for neither."""
-
-    status: str
-    element: str | None = None
-    anti_pattern: str | None = None
+        return {context: 100 * earned // possible for context, (earned, possible) in found.items()}
 
 
 @closed_record
@@ -265,7 +275,7 @@ class PlanChange:
 
     element: str | None
     anti_pattern: str | None
-    status: str
+    status: PlanStatus
     before: ElementAnswer | OccursWord | None
     after: ElementAnswer | OccursWord | None
 
@@ -289,16 +299,60 @@ class Comparison:
     plan: tuple[PlanChange, ...]
 
 
-def to_json(comparison: Comparison, indent: int | None = None) -> bytes:
-    """The comparison in UTF-8; on one line, or with `indent` spaces a level."""
-    return _adapter().dump_json(comparison, by_alias=True, indent=indent)
+@record
+class Compared:
+    """A comparison with what it was made of, for who shows it."""
+
+    before: Moment
+    after: Moment
+    comparison: Comparison
+    plan: tuple[PlanItem, ...] = ()
+    """The actions that `comparison.plan` is about, in the same order."""
+
+    def without_notes(self) -> Self:
+        """The same without the words of the project: its actions by what they are about."""
+        return replace(self, plan=tuple(replace(item, action="") for item in self.plan))
+
+
+@closed_record
+class ResultSince(Assessment):
+    """A result, with what changed since an earlier one."""
+
+    since: Comparison
+
+
+def with_since(result: Assessment, since: Comparison) -> ResultSince:
+    """The result with what changed since an earlier one."""
+    return ResultSince(**{each.name: getattr(result, each.name) for each in fields(result)}, since=since)
+
+
+def to_json(value: Comparison | ResultSince, indent: int | None = None) -> bytes:
+    """A comparison, or a result with one, in UTF-8; on one line, or with `indent` spaces a level."""
+    kind = ResultSince if isinstance(value, ResultSince) else Comparison
+    return _adapter(kind).dump_json(value, by_alias=True, indent=indent)
+
+
+def result_from_json(document: str | bytes) -> ResultSince:
+    """A result with what changed. Raises ValueError (pydantic's ValidationError) for another document."""
+    found: ResultSince = _adapter(ResultSince).validate_json(document)
+    return found
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a comparison."""
-    return _adapter().json_schema(mode="serialization")
+    return _adapter(Comparison).json_schema(mode="serialization")
+
+
+def result_json_schema() -> dict[str, Any]:
+    """The JSON Schema of a result document, which may have a comparison in it."""
+    schema = _adapter(ResultSince).json_schema(mode="serialization")
+    return schema | {
+        "title": Assessment.__name__,
+        "description": Assessment.__doc__,
+        "required": [name for name in schema["required"] if name != "since"],
+    }
 
 
 @cache
-def _adapter() -> TypeAdapter[Comparison]:
-    return TypeAdapter(Comparison)
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

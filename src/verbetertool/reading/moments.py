@@ -18,13 +18,13 @@ from verbetertool.model.assessment import BAND_NAMES, Band, ElementStatus, Rubri
 from verbetertool.model.base import FreeText, Id, Ids, LevelNumber, Version
 from verbetertool.model.comparison import AntiPatternState, ElementState, Figures, Moment, OccursWord
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import IsoDate, Name, Project, Scope
+from verbetertool.model.project import IsoDate, Name, Project, Scope, Status
 from verbetertool.model.scale import Count
 
 MAX_RESULT = 8 * 1024 * 1024
 """Bytes of one result document; that of an answer file of 1 MiB is smaller."""
 _LOOKED_AT = 64 * 1024
-_RESULT = re.compile(rb'\s*\{\s*"format"\s*:\s*"verbetertool-result/')
+_RESULT = re.compile(rb'\s*\{.*?"format"\s*:\s*"verbetertool-result/', re.DOTALL)
 _UNDETERMINED = ("undetermined", "nog niet te bepalen")
 
 _Points = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -80,6 +80,10 @@ class _AntiPattern(_Part):
     rubric_version: Version | None = None
 
 
+class _Improvement(_Part):
+    id: Id
+
+
 class _Reading(_Part):
     score: _Whole | None
     earned: _Points
@@ -110,6 +114,7 @@ class _Project(_Part):
     goals: Ids | None = None
     phases: Ids | None = None
     phases_by_others: Ids | None = None
+    status: Status | None = None
 
 
 class _Result(_Part):
@@ -124,6 +129,7 @@ class _Result(_Part):
     score: _Score
     elements: Annotated[tuple[_Element, ...], Field(max_length=1000)]
     anti_patterns: Annotated[tuple[_AntiPattern, ...], Field(max_length=1000)]
+    improvements: Annotated[tuple[_Improvement, ...], Field(max_length=1000)]
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -148,6 +154,7 @@ def read_moment(document: bytes | str) -> Moment:
         rubric=result.rubric,
         scoring_version=result.scoring_version,
         scope=result.scope,
+        is_plan=result.project.status == "plan",
         profile=profile,
         earned=score.reported.earned,
         possible=score.reported.possible,
@@ -158,6 +165,7 @@ def read_moment(document: bytes | str) -> Moment:
         anti_patterns=tuple(
             AntiPatternState(each.id, each.occurs, each.deduction, each.rubric_version) for each in result.anti_patterns
         ),
+        improvements=tuple(point.id for point in result.improvements),
     )
 
 

@@ -432,6 +432,9 @@ FAILURES: dict[str, str] = {
     "several_results": N_(
         "In «{file}» staan meer uitkomsten onder elkaar. Kies de uitkomst van één project, uit de map rapporten."
     ),
+    "compare_needs_two": N_("Geef twee bestanden: eerst dat van de vorige keer, dan dat van nu."),
+    "json_of_two": N_("In de vorm json gaat een vergelijking over twee bestanden. Geef er niet meer."),
+    "since_takes_one": N_("--since gaat over één project. Geef één bestand."),
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: python -m pip install XlsxWriter"
     ),

@@ -10,6 +10,7 @@ from verbetertool.model.comparison import (
     AntiPatternState,
     Change,
     CommonCore,
+    Compared,
     ComparedResult,
     Comparison,
     ElementAnswer,
@@ -30,7 +31,23 @@ from verbetertool.scoring.applicability import contour_of, is_excluded
 from verbetertool.scoring.score import Sum
 
 
-def compare(before: Moment, after: Moment, rubric: Rubric, plan: Iterable[PlanItem] = ()) -> Comparison:
+def compared(before: Moment, after: Moment, rubric: Rubric) -> Compared:
+    """The comparison together with what it was made of, for who shows it."""
+    return Compared(before, after, compare(before, after, rubric), _planned(before, after))
+
+
+def _planned(before: Moment, after: Moment) -> tuple[PlanItem, ...]:
+    """What was planned then, each with what is said of it now; where nothing was, what is planned now."""
+    latest = {_key(item): item for item in after.plan}
+    return tuple(latest.get(_key(item), item) for item in before.plan) or after.plan
+
+
+def _key(item: PlanItem) -> tuple[str | None, str | None, str]:
+    """What makes it the same action."""
+    return item.element, item.anti_pattern, item.action
+
+
+def compare(before: Moment, after: Moment, rubric: Rubric) -> Comparison:
     """What changed from one result to a later one, from the two documents alone.
 
     `rubric` is that of the later result. It decides what the old answers are worth now, and is needed only where the
@@ -67,7 +84,7 @@ def compare(before: Moment, after: Moment, rubric: Rubric, plan: Iterable[PlanIt
         common=common,
         elements=elements,
         anti_patterns=anti_patterns,
-        plan=tuple(_plan_changes(plan, elements, anti_patterns)),
+        plan=tuple(_plan_changes(_planned(before, after), elements, anti_patterns)),
     )
 
 

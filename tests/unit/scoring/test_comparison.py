@@ -13,7 +13,7 @@ from verbetertool.model.comparison import Comparison, Moment, PlanItem
 from verbetertool.model.project import Answered, NotApplicable, Occurrence, Unanswered
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.comparison import compare
+from verbetertool.scoring.comparison import compare, compared
 
 GOALS = tuple({"id": g, "title": g, "description": g} for g in ("werk", "school"))
 
@@ -279,13 +279,9 @@ def test_an_old_result_says_what_the_old_file_says() -> None:
 
 def test_the_plan() -> None:
     """Each action with what became of its element or anti-pattern, and those of neither."""
-    plan = [
-        PlanItem("done", element="a"),
-        PlanItem("open", anti_pattern="h"),
-        PlanItem("doing"),
-        PlanItem("open", "weg"),
-    ]
-    found = compare(moment({"a": 1}, "usually"), moment({"a": 2}, "never"), RUBRIC, plan).plan
+    plan = (PlanItem("done", "a"), PlanItem("open", anti_pattern="h"), PlanItem("doing"), PlanItem("open", "weg"))
+    before, after = moment({"a": 1}, "usually"), replace(moment({"a": 2}, "never"), plan=plan)
+    found = compare(before, after, RUBRIC).plan
     assert [(each.element, each.anti_pattern, each.status) for each in found] == [
         ("a", None, "done"),
         (None, "h", "open"),
@@ -297,3 +293,13 @@ def test_the_plan() -> None:
     assert not isinstance(found[0].after, str)
     assert found[0].after is not None
     assert found[0].after.level == 2
+
+
+def test_a_plan_of_then() -> None:
+    """The actions of then, each with its status of now; what was planned since is for the next time."""
+    then = (PlanItem("open", "a", action="bellen"), PlanItem("open", action="praten"))
+    now = (PlanItem("open", "b", action="nieuw"), PlanItem("done", "a", action="bellen"))
+    before, after = replace(moment({"a": 1}), plan=then), replace(moment({"a": 2}), plan=now)
+    found = compared(before, after, RUBRIC)
+    assert [(each.element, each.status) for each in found.comparison.plan] == [("a", "done"), (None, "open")]
+    assert [each.action for each in found.plan] == ["bellen", "praten"]

@@ -1,6 +1,7 @@
 """The improvement report of one project: its sections in their order (docs/decisions/0018-first-page.md)."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment, to_json
@@ -11,9 +12,14 @@ from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.success import success_section, watch_section
 from verbetertool.report.documents.words import skip_link
 
+if TYPE_CHECKING:  # a report without an earlier one starts without what compares
+    from verbetertool.model.comparison import Compared
 
-def project_document(assessment: Assessment, rubric: Rubric, *, short: bool = False) -> Document:
-    """The report of one project, or with `short` its first page alone.
+
+def project_document(
+    assessment: Assessment, rubric: Rubric, *, since: "Compared | None" = None, short: bool = False
+) -> Document:
+    """The report of one project, or with `short` its first page alone; `since` is what changed since an earlier result.
 
     Every number comes from the assessment; nothing is scored here.
     """
@@ -23,15 +29,30 @@ def project_document(assessment: Assessment, rubric: Rubric, *, short: bool = Fa
         label=_("Verbeterrapport"),
         title=Own(assessment.project.name),
         intro=(Facts(tuple(method.heading_facts(reported))),),
-        sections=(first,) if short else (first, *_behind(reported)),
+        sections=(first,) if short else (first, *_changed(since, rubric), *_behind(reported)),
         origin=Section("herkomst", _("Herkomst"), (method.origin(reported),)),
         language=current_language(),
         skip_link=skip_link(),
-        data=lambda: to_json(assessment, indent=2) + b"\n",
+        data=lambda: _data(assessment, since) + b"\n",
         date=assessment.date,
         source=assessment.input_file,
         contents=None if short else _("In dit rapport"),
     )
+
+
+def _data(assessment: Assessment, since: "Compared | None") -> bytes:
+    if since is None:
+        return to_json(assessment, indent=2)
+    from verbetertool.model import comparison
+
+    return comparison.to_json(comparison.with_since(assessment, since.comparison), indent=2)
+
+
+def _changed(since: "Compared | None", rubric: Rubric) -> Iterator[Section]:
+    if since is not None:
+        from verbetertool.report.documents.comparison import since_section
+
+        yield since_section(since, rubric)
 
 
 def _behind(reported: Reported) -> Iterator[Section]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from verbetertool.language import _, current_language, ngettext
 from verbetertool.model.assessment import Assessment
@@ -13,15 +14,21 @@ from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import band_words, skip_link
 from verbetertool.report.text import one_line
 
+if TYPE_CHECKING:
+    from verbetertool.model.comparison import Compared
 
-def summary_document(assessment: Assessment, rubric: Rubric) -> Document:
-    """The summary of one project's report, which fits a terminal of 24 lines."""
+
+def summary_document(assessment: Assessment, rubric: Rubric, *, since: "Compared | None" = None) -> Document:
+    """The summary of one project's report, which fits a terminal of 24 lines.
+
+    `since` is what changed since an earlier result.
+    """
     reported = Reported(assessment, rubric)
     return Document(
         label=None,
         title=f"{one_line(assessment.project.name)} · {_('Verbeterrapport')}",
         intro=tuple(_picture(reported)),
-        sections=tuple(_actions(reported)),
+        sections=(*_changed(since, rubric), *_actions(reported)),
         language=current_language(),
         skip_link=skip_link(),
     )
@@ -36,6 +43,15 @@ def _picture(reported: Reported) -> Iterator[Block]:
     for line in (*in_short.meaning(reported), *in_short.to_know(reported)):
         spans = line if isinstance(line, tuple) else (line,)
         yield Paragraph(tuple(span for span in spans if not isinstance(span, Link)))
+
+
+def _changed(since: "Compared | None", rubric: Rubric) -> Iterator[Section]:
+    """What changed since an earlier result, in a few lines."""
+    if since is not None:
+        from verbetertool.report.documents import comparison
+
+        title = _("Sinds de vorige keer, {moment}").format(moment=comparison.moment_words(since.before))
+        yield Section("sinds", title, tuple(map(Paragraph, comparison.in_lines(since, rubric))))
 
 
 def _actions(reported: Reported) -> Iterator[Section]:
