@@ -241,6 +241,8 @@ class Dumbbells:
 
     name: str
     dumbbells: tuple[Dumbbell, ...]
+    ends: tuple[str, str]
+    """What then and now are called."""
     limits: tuple[int, ...] = ()
     """Places on the scale that mean something, such as where a band begins."""
 

@@ -227,7 +227,7 @@ def test_a_dumbbell_on_a_terminal() -> None:
     table = Table("figures", "", (), tuple((str(number),) for number in range(len(ends))))
     page = replace(
         comparison_document(compared(moment({"a": 1}), moment({"a": 1}), RUBRIC), RUBRIC),
-        sections=(Section("s", "S", (Dumbbells("n", drawn), replace(table, columns=(Column("k"),)))),),
+        sections=(Section("s", "S", (Dumbbells("n", drawn, ("toen", "nu")), replace(table, columns=(Column("k"),)))),),
     )
     rows = [line.split()[1:] for line in shown(page).splitlines()[-len(ends) :]]
     assert rows == [

@@ -72,7 +72,7 @@ def test_formats_are_known_by_their_endings_and_signatures() -> None:
 
 NOT_SHOWN = {
     # Outlines of a page have its sections; what it was made from stands at its foot.
-    "html": {"Heading.alone", "Fold.alone", "Document.origin.title"},
+    "html": {"Dumbbells.ends", "Heading.alone", "Fold.alone", "Document.origin.title"},
     # Nothing is drawn, and the sentences about a score and the table after a chart say the same.
     "md": {
         "Legend.text",
@@ -81,6 +81,7 @@ NOT_SHOWN = {
         "Strip.words",
         *(f"Bars.bars.{name}" for name in ("title", "shown", "words")),
         *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),
+        "Dumbbells.ends",
         *(f"Dumbbells.dumbbells.{name}" for name in ("title", "shown", "words")),
         *(f"Courses.courses.{name}" for name in ("title", "words")),
         "Heading.title",
@@ -88,6 +89,7 @@ NOT_SHOWN = {
         "Document.skip_link",
     },
     "docx": {
+        "Dumbbells.ends",
         "Strip.words",
         "Common.blocks.line",
         *(f"Stacks.{name}" for name in ("categories", "stacks.title", "stacks.words")),

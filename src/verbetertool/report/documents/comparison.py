@@ -185,7 +185,7 @@ def _in_short(compared: Compared, rubric: Rubric) -> Iterator[Block]:
             "dumbbells",
         )
         total = _dumbbell(_("De hele score"), before.figures.reported, after.figures.reported)
-        yield Dumbbells("total-then-now", (total,), _LIMITS)
+        yield Dumbbells("total-then-now", (total,), (_("vorige keer"), _("nu")), _LIMITS)
         yield _scores(compared)
     yield from moves.overview(compared, rubric)
 
@@ -316,7 +316,8 @@ def _contexts(compared: Compared, rubric: Rubric) -> Iterator[Block]:
     if not ids:
         return
     yield Legend(_("De open cirkel is de vorige keer, de dichte cirkel is nu."), "dumbbells")
-    yield Dumbbells("context-then-now", tuple(_dumbbell(titles.get(id, id), then.get(id), now.get(id)) for id in ids))
+    dumbbells = tuple(_dumbbell(titles.get(id, id), then.get(id), now.get(id)) for id in ids)
+    yield Dumbbells("context-then-now", dumbbells, (_("vorige keer"), _("nu")))
     rows = tuple((titles.get(id, id), _or_none(then.get(id)), _or_none(now.get(id))) for id in ids)
     columns = (Column(_("Onderdeel")), Column(_("Vorige keer"), numeric=True), Column(_("Nu"), numeric=True))
     yield Table("figures", _("De score per onderdeel toen en nu, volgens opgave, van de 100"), columns, rows)

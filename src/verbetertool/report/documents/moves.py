@@ -16,7 +16,7 @@ from verbetertool.model.comparison import (
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Aside, Block, Cell, Column, Items, Line, Lines, Own, Paragraph, Strong, Table
-from verbetertool.report.documents.words import OCCURS, STATUS, count_words, level_words, titles_of
+from verbetertool.report.documents.words import OCCURS, STATUS, about_words, count_words, level_words, titles_of
 
 MOST_NAMED = 4
 """Titles that the overview names of one kind of change."""
@@ -198,8 +198,14 @@ class _Found:
     def table(self, caption: str, changes: Iterable[Change]) -> Table:
         """What each answer was, and what it is."""
         columns = (Column(_("Wat")), Column(_("Vorige keer")), Column(_("Nu")))
-        rows = tuple((self.title(each.id), *self.cells(each)) for each in changes)
+        rows = tuple((self.name(each.id), *self.cells(each)) for each in changes)
         return Table("moves", caption, columns, rows, titled=True)
+
+    def name(self, id: str) -> Cell:
+        """The title, with what its levels are about where they only say of how many that holds."""
+        element = self.rubric.element_by_id.get(id)
+        about = about_words(element) if element else None
+        return Lines((self.title(id), Aside(about))) if about else self.title(id)
 
     def cells(self, change: Change) -> tuple[Cell, Cell]:
         """The answer of then and the answer of now."""
