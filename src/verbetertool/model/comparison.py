@@ -105,7 +105,7 @@ class PlanItem:
 
 
 @record
-class Figures:
+class Printed:
     """The printed score of each reading; None without a score."""
 
     proven: int | None
@@ -131,7 +131,7 @@ class Moment:
     """These three are of the reported reading."""
     possible: int
     deduction: int
-    figures: Figures
+    figures: Printed
     band: Band | None
     elements: tuple[ElementState, ...]
     """Those that were asked, in the order of the rubric."""
@@ -158,7 +158,7 @@ class Moment:
             earned=reported.earned,
             possible=reported.possible,
             deduction=reported.deduction,
-            figures=Figures(result.score.proven.score, reported.score, result.score.at_most.score),
+            figures=Printed(result.score.proven.score, reported.score, result.score.at_most.score),
             band=result.score.band,
             elements=tuple(
                 [

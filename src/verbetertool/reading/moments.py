@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from verbetertool.errors import UsageError
 from verbetertool.model.assessment import BAND_NAMES, Band, ElementStatus, RubricReference
 from verbetertool.model.base import FreeText, Id, Ids, LevelNumber, Version
-from verbetertool.model.comparison import AntiPatternState, ElementState, Figures, Moment, OccursWord
+from verbetertool.model.comparison import AntiPatternState, ElementState, Moment, OccursWord, Printed
 from verbetertool.model.contour import Ages
 from verbetertool.model.project import IsoDate, Name, Project, Scope, Status
 from verbetertool.model.scale import Count
@@ -159,7 +159,7 @@ def read_moment(document: bytes | str) -> Moment:
         earned=score.reported.earned,
         possible=score.reported.possible,
         deduction=score.reported.deduction,
-        figures=Figures(score.proven.score, score.reported.score, score.at_most.score),
+        figures=Printed(score.proven.score, score.reported.score, score.at_most.score),
         band=score.band.band() if score.band else None,
         elements=tuple(each.state() for each in result.elements),
         anti_patterns=tuple(

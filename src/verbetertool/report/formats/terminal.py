@@ -128,7 +128,7 @@ class _Writer:
                 self.drawn = [_drawn(bar) for bar in block.bars]
             case Dumbbells():
                 self.console.print()
-                self.line(f"{_THEN} {block.ends[0]}   {_NOW} {block.ends[1]}")
+                self.line(f"{_THEN} {block.ends[0]}, {_NOW} {block.ends[1]}")
                 self.drawn = [_drawn_dumbbell(dumbbell) for dumbbell in block.dumbbells]
             case Stacks() | Courses():
                 pass  # its numbers stand in the table that follows
