@@ -15,7 +15,7 @@ from tests.builders import report_of, shown
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.comparison import Compared, Moment, PlanItem
+from verbetertool.model.comparison import Compared, Moment, Planned
 from verbetertool.model.project import Answered, NotApplicable, Occurrence, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
@@ -177,10 +177,10 @@ def two_moments() -> Compared:
         now, file="de-brug-2025.yaml", date="2025-11-20", project=project, answers=given, anti_patterns=occurred
     )
     plan = (
-        PlanItem("done", "tweede-kans", action="Bellen met wie afhaakt, binnen een week"),
-        PlanItem("doing", anti_pattern="druk-en-eisen", action="Gesprek met de gemeente over verantwoorden"),
-        PlanItem("open", "certificering"),
-        PlanItem("dropped", action="Nieuwe website"),
+        Planned("done", "tweede-kans", action="Bellen met wie afhaakt, binnen een week"),
+        Planned("doing", anti_pattern="druk-en-eisen", action="Gesprek met de gemeente over verantwoorden"),
+        Planned("open", "certificering"),
+        Planned("dropped", action="Nieuwe website"),
     )
     before, after = (Moment.of(assess(rubric, answers)) for answers in (then, now))
     return compared(before, replace(after, plan=plan), rubric)

@@ -94,7 +94,7 @@ PlanStatus = Literal["open", "doing", "done", "dropped"]
 
 
 @record
-class PlanItem:
+class Planned:
     """An action that was planned: for an element, against an anti-pattern, or for neither."""
 
     status: PlanStatus
@@ -138,7 +138,7 @@ class Moment:
     anti_patterns: tuple[AntiPatternState, ...]
     improvements: tuple[str, ...]
     """Ids of its improvement points."""
-    plan: tuple[PlanItem, ...] = ()
+    plan: tuple[Planned, ...] = ()
     """What was planned, where it says so."""
 
     @classmethod
@@ -306,7 +306,7 @@ class Compared:
     before: Moment
     after: Moment
     comparison: Comparison
-    plan: tuple[PlanItem, ...] = ()
+    plan: tuple[Planned, ...] = ()
     """The actions that `comparison.plan` is about, in the same order."""
 
     def without_notes(self) -> Self:

@@ -16,7 +16,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from verbetertool.errors import UsageError
 from verbetertool.model.assessment import BAND_NAMES, Band, ElementStatus, RubricReference
 from verbetertool.model.base import FreeText, Id, Ids, LevelNumber, Version
-from verbetertool.model.comparison import AntiPatternState, ElementState, Moment, OccursWord, Printed
+from verbetertool.model.comparison import (
+    AntiPatternState,
+    ElementState,
+    Moment,
+    OccursWord,
+    Planned,
+    PlanStatus,
+    Printed,
+)
 from verbetertool.model.contour import Ages
 from verbetertool.model.project import IsoDate, Name, Project, Scope, Status
 from verbetertool.model.scale import Count
@@ -84,6 +92,16 @@ class _Improvement(_Part):
     id: Id
 
 
+class _Planned(_Part):
+    element: Id | None = None
+    anti_pattern: Id | None = None
+    action: FreeText | None = None
+    status: PlanStatus | None = None
+
+    def planned(self) -> Planned:
+        return Planned(self.status or "open", self.element, self.anti_pattern, self.action or "")
+
+
 class _Reading(_Part):
     score: _Whole | None
     earned: _Points
@@ -130,6 +148,7 @@ class _Result(_Part):
     elements: Annotated[tuple[_Element, ...], Field(max_length=1000)]
     anti_patterns: Annotated[tuple[_AntiPattern, ...], Field(max_length=1000)]
     improvements: Annotated[tuple[_Improvement, ...], Field(max_length=1000)]
+    plan: Annotated[tuple[_Planned, ...], Field(max_length=1000)] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -166,6 +185,7 @@ def read_moment(document: bytes | str) -> Moment:
             AntiPatternState(each.id, each.occurs, each.deduction, each.rubric_version) for each in result.anti_patterns
         ),
         improvements=tuple(point.id for point in result.improvements),
+        plan=tuple(each.planned() for each in result.plan),
     )
 
 

@@ -21,7 +21,7 @@ from verbetertool.model.comparison import (
     Move,
     OccursWord,
     PlanChange,
-    PlanItem,
+    Planned,
     WhyNot,
 )
 from verbetertool.model.project import OCCURS, Answer, Answered, NotApplicable, Unanswered, Unknown
@@ -36,13 +36,13 @@ def compared(before: Moment, after: Moment, rubric: Rubric) -> Compared:
     return Compared(before, after, compare(before, after, rubric), _planned(before, after))
 
 
-def _planned(before: Moment, after: Moment) -> tuple[PlanItem, ...]:
+def _planned(before: Moment, after: Moment) -> tuple[Planned, ...]:
     """What was planned then, each with what is said of it now; where nothing was, what is planned now."""
     latest = {_key(item): item for item in after.plan}
     return tuple(latest.get(_key(item), item) for item in before.plan) or after.plan
 
 
-def _key(item: PlanItem) -> tuple[str | None, str | None, str]:
+def _key(item: Planned) -> tuple[str | None, str | None, str]:
     """What makes it the same action."""
     return item.element, item.anti_pattern, item.action
 
@@ -372,7 +372,7 @@ def _goodness(occurs: OccursWord) -> int | None:
 
 
 def _plan_changes(
-    plan: Iterable[PlanItem], elements: Iterable[ElementChange], anti_patterns: Iterable[AntiPatternChange]
+    plan: Iterable[Planned], elements: Iterable[ElementChange], anti_patterns: Iterable[AntiPatternChange]
 ) -> Iterable[PlanChange]:
     """Each action with what became of its element or anti-pattern, in the order of the plan."""
     by_element = {each.id: each for each in elements}

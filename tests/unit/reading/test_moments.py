@@ -10,7 +10,7 @@ import pytest
 from tests.golden.states import assessments
 from verbetertool.errors import UsageError
 from verbetertool.model.assessment import to_json
-from verbetertool.model.comparison import Moment
+from verbetertool.model.comparison import Moment, Planned
 from verbetertool.reading.moments import MAX_RESULT, load_moment, read_moment
 
 OLD = Path(__file__).parents[2] / "fuzz" / "corpus" / "result" / "sterk-project.jsonl"
@@ -33,6 +33,15 @@ def test_a_document_of_before() -> None:
     other = read_moment(OLD.with_name("2getthere.jsonl").read_bytes())
     assert other.band is not None
     assert other.band.label == "undetermined"
+
+
+def test_a_plan() -> None:
+    """What was planned, where a document says so; a status that is left out is open."""
+    document = json.loads(OLD.read_bytes())
+    document["plan"] = [{"element": "peers", "to": 3, "action": "Bellen", "status": "done"}, {"action": "Iets"}]
+    found = read_moment(json.dumps(document))
+    assert found.plan == (Planned("done", "peers", action="Bellen"), Planned("open", action="Iets"))
+    assert read_moment(OLD.read_bytes()).plan == ()
 
 
 def test_a_file_is_looked_at_first(tmp_path: Path) -> None:
@@ -87,6 +96,7 @@ def changed(path: str, value: Any) -> bytes:
         ("project.ages", {"from": 30, "to": 20}),
         ("project.name", ""),
         ("rubric", "x"),
+        ("plan", [{"status": "later"}]),
     ],
 )
 def test_what_no_result_says_is_refused(tmp_path: Path, path: str, value: Any) -> None:

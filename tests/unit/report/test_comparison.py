@@ -10,7 +10,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, shown, some_an
 from tests.golden.states import assessments, two_moments
 from verbetertool import load_rubric
 from verbetertool.language import decimal
-from verbetertool.model.comparison import Moment, PlanItem
+from verbetertool.model.comparison import Moment, Planned
 from verbetertool.model.scale import Count
 from verbetertool.report.charts import Point, Stroke, course
 from verbetertool.report.document import (
@@ -191,7 +191,7 @@ def test_the_report_says_the_same() -> None:
 
 def test_the_plan_is_in_the_words_of_the_project() -> None:
     """An action with its stand and its element; without words the title of what it is about."""
-    plan = (PlanItem("done", "a", action="Elke week bellen"), PlanItem("open", "b"), PlanItem("doing", action="Iets"))
+    plan = (Planned("done", "a", action="Elke week bellen"), Planned("open", "b"), Planned("doing", action="Iets"))
     text = said(moment({"a": 1, "b": 2}), replace(moment({"a": 3, "b": 2}), plan=plan))
     rows = section(text, "Wat er van het plan kwam").splitlines()[1:]
     assert [" ".join(row.split()) for row in rows] == [

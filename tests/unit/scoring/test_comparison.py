@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Amount
-from verbetertool.model.comparison import Comparison, Moment, PlanItem
+from verbetertool.model.comparison import Comparison, Moment, Planned
 from verbetertool.model.project import Answered, NotApplicable, Occurrence, Unanswered
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.assess import assess
@@ -279,7 +279,7 @@ def test_an_old_result_says_what_the_old_file_says() -> None:
 
 def test_the_plan() -> None:
     """Each action with what became of its element or anti-pattern, and those of neither."""
-    plan = (PlanItem("done", "a"), PlanItem("open", anti_pattern="h"), PlanItem("doing"), PlanItem("open", "weg"))
+    plan = (Planned("done", "a"), Planned("open", anti_pattern="h"), Planned("doing"), Planned("open", "weg"))
     before, after = moment({"a": 1}, "usually"), replace(moment({"a": 2}, "never"), plan=plan)
     found = compare(before, after, RUBRIC).plan
     assert [(each.element, each.anti_pattern, each.status) for each in found] == [
@@ -297,8 +297,8 @@ def test_the_plan() -> None:
 
 def test_a_plan_of_then() -> None:
     """The actions of then, each with its status of now; what was planned since is for the next time."""
-    then = (PlanItem("open", "a", action="bellen"), PlanItem("open", action="praten"))
-    now = (PlanItem("open", "b", action="nieuw"), PlanItem("done", "a", action="bellen"))
+    then = (Planned("open", "a", action="bellen"), Planned("open", action="praten"))
+    now = (Planned("open", "b", action="nieuw"), Planned("done", "a", action="bellen"))
     before, after = replace(moment({"a": 1}), plan=then), replace(moment({"a": 2}), plan=now)
     found = compared(before, after, RUBRIC)
     assert [(each.element, each.status) for each in found.comparison.plan] == [("a", "done"), (None, "open")]
