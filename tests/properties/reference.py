@@ -343,7 +343,7 @@ def common_core(old: Sheet, new: Sheet, then: Filled, now: Filled) -> tuple[int,
 def moves_between(old: Sheet, new: Sheet, then: Filled, now: Filled) -> dict[str, str]:
     """What became of each answer."""
     known, asked = asked_then(old, new, then), asked_of(new, now.goal)
-    renamed = {was for row in new.rows.values() for was in row["was"] if was not in new.rows}
+    renamed = {was for id in asked for was in new.rows[id]["was"] if was not in new.rows}
     found = {}
     for id in asked_of(old, then.goal):
         if id not in asked and not (old.version != new.version and id in renamed):

@@ -1,6 +1,6 @@
 """What changed between two results of one project, and why (docs/scoring.md section 10). Exact, like the scores."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from fractions import Fraction
 
 from verbetertool.model.assessment import Amount
@@ -106,12 +106,12 @@ class _Pair:
         self.gone: frozenset[str] = frozenset()
         """Ids of then under which nothing is asked any more, but under another id."""
         if self.rubric is not None and same_id and not self.same_method:
-            self.then, self.gone = _carried(before, self.rubric)
+            self.then, self.gone = _carried(before, self.rubric, {each.id for each in after.elements})
         self.occurred: Mapping[str, AntiPatternState] = {each.id: each for each in before.anti_patterns}
 
 
-def _carried(before: Moment, rubric: Rubric) -> tuple[Mapping[str, ElementState], frozenset[str]]:
-    """By id of now what was asked then, also under an earlier id; and those earlier ids (section 1).
+def _carried(before: Moment, rubric: Rubric, asked_now: Set[str]) -> tuple[Mapping[str, ElementState], frozenset[str]]:
+    """By id of now what was asked then, also under an earlier id (section 1); and the earlier ids of what is asked now.
 
     Of elements that were merged the lowest level counts, until there is an answer to the element as it is now.
     """
@@ -134,7 +134,8 @@ def _carried(before: Moment, rubric: Rubric) -> tuple[Mapping[str, ElementState]
         ]
         if earlier:
             found[element.id] = min(earlier if own is None else [own, *earlier], key=_rank)
-            used.update(state.id for state in earlier)
+            if element.id in asked_now:
+                used.update(state.id for state in earlier)
     return found, frozenset(used.difference(rubric.element_by_id))
 
 

@@ -244,6 +244,14 @@ def test_earlier_ids() -> None:
     assert parts(found) == [50 - Fraction(600, 9), 0, 0, Fraction(200, 6)]
 
 
+def test_an_earlier_id_of_what_is_not_asked_now() -> None:
+    """What was asked then under another name, and is not asked any more, is dropped under the name that it had."""
+    old = rubric_of([an_element("x"), an_element("y")])
+    new = rubric_of([an_element("n", was=("x",), applies_when={"goals": ("school",)}), an_element("y")], version="2")
+    found = compare(moment({"x": 3, "y": 1}, rubric=old), moment({"y": 1}, rubric=new), new)
+    assert moves(found) == {"x": "dropped", "y": "same", "h": "same"}
+
+
 def test_a_split_element() -> None:
     """The old answer holds for both, until there is one to the element as it is now."""
     old = rubric_of([an_element("x"), an_element("y")])
