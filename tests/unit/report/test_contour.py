@@ -105,8 +105,8 @@ def test_signs_of_success_fit_the_goals() -> None:
         ),
     )
     found = page(rubric, goals=("werk",))
-    assert "Succes voor: De jongere. Teken d. Teken a. Teken b.\n" in found
-    assert "Meer tekenen van succes\n- Succes voor: De jongere. Teken c.\n" in found
+    assert "Een succes voor: de jongere. Teken d. Teken a. Teken b.\n" in found
+    assert "Meer tekenen van succes\n- Een succes voor: de jongere. Teken c.\n" in found
     assert "Teken e." not in found
 
 

@@ -31,14 +31,14 @@ def blocks(reported: Reported) -> Iterator[Block]:
     if not first:
         yield Paragraph(_("Alles wat meetelt, is beantwoord en aangetoond."))
     else:
-        yield Heading(_("Zoek dit eerst uit"))
+        yield Heading(_("Hiermee begint u"))
         yield Paragraph(
             _(
                 "Wat hier openstaat, is geen zwakte. Het is alleen nog niet bekend. "
                 "Vooraan staat wat de marge om uw score het kleinst maakt."
             )
         )
-        yield _table(reported, first[:MOST_EXPLAINED], _("Zoek dit eerst uit"))
+        yield _table(reported, first[:MOST_EXPLAINED], _("Hiermee begint u"))
         if rest := first[MOST_EXPLAINED:]:
             title = ngettext("Daarna nog {number} vraag", "Daarna nog {number} vragen", len(rest))
             title = title.format(number=len(rest))
