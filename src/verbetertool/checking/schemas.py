@@ -65,13 +65,19 @@ def _answers(rubric: Rubric) -> dict[str, Any]:
 
 
 def _answer(element: Element, rubric: Rubric, long_form: Mapping[str, Any]) -> dict[str, Any]:
+    if not element.asked_of:
+        long_form = _without(long_form, "asked")
     texts: dict[Any, str] = dict(enumerate(rubric.level_texts(element)))
     short = _constants(texts | {"unknown": _(UNKNOWN), None: _(UNANSWERED)}, translate=False)
     if element.on_scale:
         described = f"{element.question}\n{element.practice}"
         return _either(element.title, described, short, "level", long_form, also=[_count()])
-    own = {key: kind for key, kind in long_form["properties"].items() if key != "count"}
-    return _either(element.title, element.question, short, "level", {**long_form, "properties": own})
+    return _either(element.title, element.question, short, "level", _without(long_form, "count"))
+
+
+def _without(long_form: Mapping[str, Any], left_out: str) -> dict[str, Any]:
+    properties = {key: kind for key, kind in long_form["properties"].items() if key != left_out}
+    return {**long_form, "properties": properties}
 
 
 def _either(
@@ -225,6 +231,19 @@ ANSWERS: dict[tuple[str, str], str] = {
     ("Audit", "shown"): N_("Of de ene persoon die dit invulde, apart in beeld mag."),
     ("LongAnswer", "level"): N_("Het hoogste niveau waarvan alles klopt."),
     ("LongAnswer", "count"): N_("Een telling, zoals 34/40: bij 34 van de 40 is het zo."),
+    ("LongAnswer", "asked"): N_("Wat een jongere of werkgever antwoordde op de vraag in eigen woorden."),
+    ("LongAnswer", "from"): N_("Van hoeveel mensen dit antwoord is. Het programma vult dit in."),
+    ("LongOccurrence", "from"): N_("Van hoeveel mensen dit antwoord is. Het programma vult dit in."),
+    **{
+        (part, key): text
+        for part in ("FromPeople", "OccursFromPeople")
+        for key, text in (
+            ("people", N_("Het aantal mensen dat antwoord gaf.")),
+            ("perspectives", N_("Uit wiens ogen zij keken.")),
+            ("lowest", N_("Het laagste antwoord.")),
+            ("highest", N_("Het hoogste antwoord.")),
+        )
+    },
     ("LongAnswer", "not_applicable"): N_("Waarom dit niet geldt voor uw project. Laat «level» dan weg."),
     ("LongAnswer", "note"): N_("Uw toelichting. Die telt niet als onderbouwing."),
     ("LongAnswer", "evidence"): N_("Waar het uit blijkt: een stuk, een registratie of iemand van buiten."),

@@ -59,6 +59,14 @@ def report_stem(assessment: "Assessment", file: Path, is_free: Callable[[str], b
     return next(stem for stem in chain((f"{name}-{ending}", f"{full}-{ending}"), numbered) if is_free(stem))
 
 
+def each_file(paths: Sequence[Path]) -> list[Path]:
+    """The files that are named, each once, and those that a pattern means where the shell left it to us."""
+    from verbetertool.batch.inputs import meant
+
+    files = [file for path in paths for file in meant(path) or [path]]
+    return list(dict.fromkeys(files))
+
+
 _OTHERS = re.compile(
     r"\.(?:txt|doc|odt|rtf|xlsx?|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)",
     re.IGNORECASE,

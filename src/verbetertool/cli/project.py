@@ -18,6 +18,7 @@ from verbetertool.cli.common import (
     RubricOption,
     assessed,
     check_ending,
+    each_file,
     format_of,
     known_formats,
     print_text,
@@ -159,6 +160,7 @@ def report(
         bool, typer.Option("--without-notes", help=_("Zonder wat het project zelf schreef."), show_default=False)
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help=_("Het hele rapport op het scherm."))] = False,
+    together: Annotated[bool, typer.Option("--together", help=_("Eén rapport van meer mensen samen."))] = False,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
@@ -179,12 +181,25 @@ def report(
     house_style = ""
     if style is not None:
         house_style = checks.of(lambda: _house_style(style)) or ""
-    checks.of(lambda: _check_output(output, chosen, len(files), wanted=bool(wanted), open_=open_))
+    reports = 1 if together else len(files)
+    checks.of(lambda: _check_output(output, chosen, reports, wanted=bool(wanted), open_=open_))
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
-    files = checks.of(lambda: _each_file(files)) or []
+    files = checks.of(lambda: each_file(files)) or []
     before = checks.of(lambda: open_moment(_of_one(since, files), given)) if since else None
-    many = is_folder or len(files) * len(chosen) > 1
+    many = is_folder or (1 if together else len(files)) * len(chosen) > 1
     checks.done()
+    if together:
+        from verbetertool.cli.team import joint_report
+
+        stem, document, summary = joint_report(files, rubric)
+        if not chosen:
+            show_document(summary(), sys.stdout)
+        for name in chosen:
+            target = _target(files[0], stem + FORMATS[name].ending, output, many)
+            deliver(document, name, target, force=force, house_style=house_style)
+            if open_ and name == "html":
+                _open(target)
+        return DONE
     code = DONE
     taken: set[str] = set()
     for file in files:
@@ -296,14 +311,6 @@ def _check_output(output: Path | None, chosen: Sequence[str], number: int, *, wa
         check_ending(output, "map")
     elif len(chosen) == 1 and not output.is_dir():
         check_ending(output, chosen[0])
-
-
-def _each_file(paths: Sequence[Path]) -> list[Path]:
-    """The files that are named, each once, and those that a pattern means where the shell left it to us."""
-    from verbetertool.batch.inputs import meant
-
-    files = [file for path in paths for file in meant(path) or [path]]
-    return list(dict.fromkeys(files))
 
 
 def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import AnswerFile, Audit, FactValue, LongAnswer, LongOccurrence, Project
+from verbetertool.model.project import (
+    AnswerFile,
+    Audit,
+    FactValue,
+    FromPeople,
+    LongAnswer,
+    LongOccurrence,
+    OccursFromPeople,
+    Project,
+)
 from verbetertool.model.scale import Count
 from verbetertool.reading.earlier import long_answer
 
@@ -81,10 +90,12 @@ def _long_answer(value: Any) -> LongAnswer:
     return LongAnswer(
         level=long.level,
         count=None if long.count is None else Count.read(long.count).text,
+        asked=long.asked,
         not_applicable=reason,
         note=_text(long.note),
         evidence=evidence_list(long.evidence) or None,
         rubric_version=long.rubric_version,
+        from_=long.from_,
     )
 
 
@@ -96,6 +107,7 @@ def _long_occurrence(value: Any) -> LongOccurrence:
         note=_text(value.note),
         evidence=evidence_list(value.evidence) or None,
         rubric_version=value.rubric_version,
+        from_=value.from_,
     )
 
 
@@ -169,6 +181,7 @@ def _audit(audit: Audit) -> Iterator[str]:
 
 _PLAIN = ("level", "count", "occurs")
 """Keys of which the value stands as it is, and alone is the short form."""
+_AS_IT_IS = (*_PLAIN, "asked")
 
 
 def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
@@ -181,18 +194,30 @@ def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
             continue
         yield f"  {_scalar(id)}:"
         for key, field in fields.items():
-            if key in _PLAIN:
+            if key in _AS_IT_IS:
                 yield f"    {key}: {field}"
             elif field is True:
                 yield f"    {key}: true"
             elif key == "rubric_version":
                 yield f"    {key}: {_quoted(field)}"
+            elif key == "from_":
+                yield f"    from: {{{', '.join(_people(field))}}}"
             elif isinstance(field, tuple):
                 yield f"    {key}:"
                 for text in field:
                     yield from _value("      - ", text, 4)
             else:
                 yield from _entry(key, field, 2)
+
+
+def _people(told: FromPeople | OccursFromPeople) -> Iterator[str]:
+    """Of how many people an answer is, on one line."""
+    yield f"people: {told.people}"
+    if told.perspectives:
+        yield f"perspectives: [{', '.join(map(_flow, told.perspectives))}]"
+    for key in ("lowest", "highest"):
+        if (end := getattr(told, key)) is not None:
+            yield f"{key}: {end}"
 
 
 def _entry(key: str, text: str, depth: int) -> Iterable[str]:

@@ -23,14 +23,19 @@ MAX_FACT = 2000
 """Characters in a fact of the project."""
 MAX_NUMBER = 1_000_000
 """The highest number that a fact can be."""
+MAX_PEOPLE = 100_000
+"""People of whom one answer can be put together."""
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME, pattern=r"\S")]
 RubricVersion = Annotated[str, Field(max_length=40)]
 Status = Literal["plan", "uitvoering", "afgerond"]
 Scope = Literal["full", "quick"]
 Occurs = Literal["never", "sometimes", "usually", "unknown"]
+Often = Literal["never", "sometimes", "usually"]
 OCCURS: dict[str, int] = {"never": 0, "sometimes": 1, "usually": 2}
 """How often an anti-pattern occurs, as the number that multiplies its deduction (docs/scoring.md section 1)."""
+Asked = Literal["ja", "soms", "nee"]
+"""What somebody says who is asked in words of their own: the keys under which a rubric gives them a level."""
 
 
 def _real_date(text: str) -> str:
@@ -93,16 +98,38 @@ class Audit(Model):
     """What a reader must know of the file, such as who filled it in and from what."""
 
 
+class FromPeople(Model):
+    """Of how many people an answer is that was put together, from which perspectives, and how far apart they were."""
+
+    people: Annotated[int, Field(ge=1, le=MAX_PEOPLE)]
+    perspectives: Ids = ()
+    lowest: LevelNumber | None = None
+    highest: LevelNumber | None = None
+
+
+class OccursFromPeople(Model):
+    """The same for an anti-pattern."""
+
+    people: Annotated[int, Field(ge=1, le=MAX_PEOPLE)]
+    perspectives: Ids = ()
+    lowest: Often | None = None
+    highest: Often | None = None
+
+
 class LongAnswer(Model):
     """The long form of an answer: a level, a count, or not applicable with the reason; a note and evidence."""
 
     level: LevelNumber | Literal["unknown"] | None = None
     count: CountText | None = None
+    asked: Asked | None = None
+    """What somebody said to the question in words of their own (`asked_of` of the rubric)."""
     not_applicable: FreeText | Literal[True] | None = None
     note: FreeText | None = None
     evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=MAX_EVIDENCE)] | None = None
     rubric_version: RubricVersion | None = None
     """The version of the rubric that it was given to, where that is an older one than the file's."""
+    from_: FromPeople | None = Field(default=None, alias="from")
+    """Of whom it is, where several people answered; gone once somebody answers or confirms it."""
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
@@ -110,6 +137,8 @@ class LongAnswer(Model):
             raise ValueError("level_and_not_applicable")
         if self.not_applicable is not None and self.count is not None:
             raise ValueError("count_and_not_applicable")
+        if self.asked is not None and (self.level, self.count, self.not_applicable) != (None, None, None):
+            raise ValueError("asked_and_answered")
         return self
 
 
@@ -121,6 +150,8 @@ class LongOccurrence(Model):
     evidence: FreeText | Annotated[tuple[FreeText, ...], Field(max_length=MAX_EVIDENCE)] | None = None
     rubric_version: RubricVersion | None = None
     """The version of the rubric that it was given to, where that is an older one than the file's."""
+    from_: OccursFromPeople | None = Field(default=None, alias="from")
+    """Of whom it is, where several people answered; gone once somebody answers or confirms it."""
 
 
 AnswerValue = LevelNumber | Literal["unknown"] | CountText | LongAnswer | None
@@ -152,6 +183,8 @@ class Answered:
     count: Count | None = None
     rubric_version: str | None = None
     """The older version of the rubric that it was given to; None for this one."""
+    asked: Asked | None = None
+    """What was said to the question in words of one's own, which gave the level: by itself a count of one."""
 
 
 @record
@@ -221,6 +254,8 @@ class Answers:
     """What a reader must know of the file."""
     profile_by: ProfileBy = "project"
     """Who chose the target groups, ages, goals and phases."""
+    together: bool = False
+    """Whether answers of several people were put together in it."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     anti_patterns: Mapping[str, Occurrence] = field(default_factory=dict)
 

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber, Text, Version
 from verbetertool.model.contour import Age, Condition, Raise, ReferenceProfile
+from verbetertool.model.project import Asked
 from verbetertool.model.scale import Levels, LevelTexts, Scale
 from verbetertool.model.statements import Statement
 from verbetertool.model.thresholds import ESSENTIAL_ASKS
@@ -109,6 +110,10 @@ class AskedOf(Model):
     ja: LevelNumber | None = None
     soms: LevelNumber | None = None
     nee: LevelNumber | None = None
+
+    def level_of(self, answer: Asked) -> int | None:
+        """The level that an answer gives; None on the shared scale, where the answers are a count."""
+        return {"ja": self.ja, "soms": self.soms, "nee": self.nee}[answer]
 
     @property
     def gives_levels(self) -> tuple[bool, bool, bool]:
@@ -296,6 +301,10 @@ class Perspective(Named):
 
     id: Id
     title: Text
+    informal: bool = False
+    """Whether they are spoken to with "je"."""
+    by_profession: bool = False
+    """Whether who answers does so by profession: then one person alone may agree to be shown."""
 
 
 class SuccessCriterion(Model):
@@ -544,6 +553,19 @@ class Rubric(RubricPart):
             ).hexdigest()[:16]
             for element in self.elements
         }
+
+    def asked_of(self, perspective: str) -> tuple[Element, ...]:
+        """The elements that a perspective is asked about in words of its own, in the order of the rubric."""
+        return tuple(element for element in self.elements if perspective in element.asked_of)
+
+    @cached_property
+    def asked_perspectives(self) -> tuple[Perspective, ...]:
+        """The perspectives that are asked in words of their own."""
+        return tuple(each for each in self.perspectives if self.asked_of(each.id))
+
+    @cached_property
+    def perspective_titles(self) -> dict[str, str]:
+        return {each.id: each.title for each in self.perspectives}
 
     def level_texts(self, element: Element) -> LevelTexts:
         """The texts of the five levels of one of its elements as they are shown, lowest first.

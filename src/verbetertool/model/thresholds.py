@@ -65,6 +65,11 @@ HIGHEST_KEPT = 474
 AHEAD_BY = 5
 """Points between two ranges from which one project is certainly ahead of the other (section 8)."""
 
+TALK_FROM = 2
+"""Levels between two people from which they have something to talk about (section 9)."""
+SHOWN_FROM = 3
+"""People of one perspective from which it is shown apart from the whole (section 9)."""
+
 STUDIES_FROM = (2, 5)
 MENTIONS_FROM = (5, 10)
 """Review studies and mentions from which support counts 1, and from which it counts 2 (section 2)."""

@@ -10,7 +10,9 @@ from verbetertool.reading.forms import whole_number_of
 from verbetertool.reading.validation import errors_of, findings_of, glued, shown, suggestion
 from verbetertool.reading.yamlfile import UNREADABLE, Finding, Path_
 
-FIELDS = frozenset([*LongAnswer.model_fields, *LongOccurrence.model_fields])
+FIELDS = frozenset(
+    field.alias or key for form in (LongAnswer, LongOccurrence) for key, field in form.model_fields.items()
+)
 """Keys of an answer, which are no ids."""
 _LIKE_A_COUNT = re.compile(r"\s*[0-9]+\s*(/|van|of)\s*[0-9]+\s*\Z", re.IGNORECASE)
 _QUOTES = "\"'“”„‟‘’‚‛"

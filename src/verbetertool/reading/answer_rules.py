@@ -31,6 +31,7 @@ def broken_rules(written: AnswerFile, value: Mapping[str, Any], rubric: Rubric) 
         _wrong_facts(written, rubric),
         _wrong_ids(value, rubric),
         _wrong_counts(written, rubric),
+        _wrongly_asked(written, rubric),
         _empty_words(written, rubric),
     )
 
@@ -209,6 +210,23 @@ def _wrong_counts(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:
         ):
             values |= {"level": answer.level, "given": rubric.scale.level_of(count)}
             yield Finding("level_against_count", ("answers", name, "level"), values)
+
+
+def _wrongly_asked(written: AnswerFile, rubric: Rubric) -> Iterator[Finding]:
+    """Answers in words of one's own, where the rubric has no such question for who answered."""
+    perspective = written.audit.perspective if written.audit else None
+    known = [each.id for each in rubric.asked_perspectives]
+    for name, value in (written.answers or {}).items():
+        element = rubric.element_by_id.get(name)
+        if not isinstance(value, LongAnswer) or value.asked is None or element is None:
+            continue
+        path, values = ("answers", name, "asked"), {"id": name, "title": element.title, "known": ", ".join(known)}
+        if perspective is None or perspective not in known:
+            yield Finding("asked_of_nobody", path, values)
+        elif perspective not in element.asked_of:
+            # The question may have been there in the version that the answer was given to.
+            is_new = written.rubric_version in (None, rubric.version) and value.rubric_version is None
+            yield Finding("asked_of_others", path, values, "error" if is_new else "warning")
 
 
 def _impossible(count: Count) -> str | None:

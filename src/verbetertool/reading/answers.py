@@ -30,7 +30,14 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
-from verbetertool.reading.earlier import Given, given_answers, given_occurrences, level_of_count, long_answer
+from verbetertool.reading.earlier import (
+    Given,
+    given_answers,
+    given_occurrences,
+    level_of_asked,
+    level_of_count,
+    long_answer,
+)
 from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
@@ -198,8 +205,9 @@ def _answers(written: AnswerFile, submission: Submission, rubric: Rubric) -> Ans
         assessor=bool(audit and audit.assessor),
         shown=bool(audit and audit.shown),
         note=_text(audit.note) if audit else None,
+        together=_is_together(written),
         answers={
-            name: _answer(name, given, lines.get(("answers", given.id)), rubric)
+            name: _answer(name, given, lines.get(("answers", given.id)), rubric, audit.perspective if audit else None)
             for name, given in given_answers(written, rubric).items()
         },
         anti_patterns={
@@ -209,7 +217,12 @@ def _answers(written: AnswerFile, submission: Submission, rubric: Rubric) -> Ans
     )
 
 
-def _answer(name: str, given: Given, line: int | None, rubric: Rubric) -> Answer:
+def _is_together(written: AnswerFile) -> bool:
+    given = (*(written.answers or {}).values(), *(written.anti_patterns or {}).values())
+    return any(isinstance(each, LongAnswer | LongOccurrence) and each.from_ is not None for each in given)
+
+
+def _answer(name: str, given: Given, line: int | None, rubric: Rubric, perspective: str | None) -> Answer:
     value, version = given.value, given.rubric_version
     if isinstance(value, int):
         return Answered(value, line=line, rubric_version=version)
@@ -220,6 +233,11 @@ def _answer(name: str, given: Given, line: int | None, rubric: Rubric) -> Answer
     if long.not_applicable is not None:
         reason = None if long.not_applicable is True else _text(long.not_applicable)
         return NotApplicable(reason, note, evidence, line, version)
+    if long.asked is not None:
+        told = level_of_asked(long.asked, rubric.element_by_id.get(name), perspective, rubric)
+        if told is None:
+            return Unanswered(note, evidence, line, version)
+        return Answered(told[0], note, evidence, line, told[1], version, long.asked)
     count, level = None, long.level
     if long.count is not None:
         by_count = level_of_count(long.count, rubric.element_by_id.get(name), rubric)

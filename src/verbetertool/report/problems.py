@@ -160,6 +160,7 @@ PROBLEMS: dict[str, str] = {
     "not_a_fact": N_("«{value}» kan niet bij «{id}». Schrijf een getal vanaf 0, een telling zoals 31/40, of tekst."),
     "fact_not_number": N_("Bij «{id}» hoort een getal, en niet «{value}». Schrijf alleen cijfers, zoals: {id}: 40"),
     "level_and_not_applicable": N_("Hier staan een niveau en «not_applicable». Kies een van de twee."),
+    "asked_and_answered": N_("Hier staan «asked» en ook «level», «count» of «not_applicable». Kies een van de twee."),
     # Answers
     "not_a_level": N_("«{value}» is geen niveau. Kies 0, 1, 2, 3 of 4, of unknown als u het niet weet."),
     "level_is_word": N_(
@@ -179,6 +180,13 @@ PROBLEMS: dict[str, str] = {
     ),
     "level_against_count": N_(
         "Niveau {level} past niet bij de telling {value}: die geeft niveau {given}. Haal een van de twee weg."
+    ),
+    "asked_of_nobody": N_(
+        "«{title}» is hier in eigen woorden beantwoord, maar niet duidelijk is door wie. Zet bij «audit» wie dit "
+        "invulde, zoals: perspective: {known}"
+    ),
+    "asked_of_others": N_(
+        "«{title}» wordt niet gevraagd aan wie dit invulde. Haal dit antwoord weg, of kies een niveau."
     ),
     "level_in_quotes": N_("Een niveau staat niet tussen aanhalingstekens: «{value}». Schrijf: {form}"),
     "level_not_applicable": N_(
@@ -460,6 +468,18 @@ FAILURES: dict[str, str] = {
         "De vorige keer is het bewaren van «{file}» afgebroken. Er staat nog een hele kopie naast: {copy}. Start "
         "verbetertool audit zonder --stdin: dan kiest u met welke u verdergaat."
     ),
+    "nobody_to_join": N_("Er is geen bestand om samen te voegen. Noem de bestanden van twee mensen of meer."),
+    "team_of_two_rubrics": N_(
+        "Deze bestanden horen bij verschillende rubrieken. Leg alleen bestanden bij dezelfde rubriek naast elkaar."
+    ),
+    "team_of_two_scopes": N_(
+        "Een snelle scan en een hele vragenlijst gaan niet samen. Dit is een snelle scan: {files}. Vul die aan met "
+        "verbetertool audit --full, of laat het bestand weg."
+    ),
+    "together_too_large": N_(
+        "Het bestand van u samen wordt groter dan {limit} kB. Kort de notities in de bestanden in."
+    ),
+    "together_is_folder": N_("{file} is een map. Noem een bestand, zoals: {name}"),
     "no_terminal": N_(
         "De vragenlijst heeft een terminal nodig. Zonder terminal: maak met verbetertool template een "
         "antwoordbestand, vul het in, en geef het aan verbetertool report. Of lees antwoorden met --stdin."

@@ -1,0 +1,236 @@
+"""The command about several people: one picture of their answer files, and what they have to talk about."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbetertool.cli.boundary import DONE
+from verbetertool.cli.common import (
+    STDOUT,
+    CommandEntry,
+    ForceOption,
+    FormatsOption,
+    RubricOption,
+    check_ending,
+    deliver,
+    each_file,
+    format_of,
+    known_formats,
+    shown,
+)
+from verbetertool.errors import Checks, InvalidInputError, Problem, UsageError
+from verbetertool.language import _, ngettext
+
+if TYPE_CHECKING:
+    from verbetertool.model.assessment import Assessment
+    from verbetertool.model.project import Answers
+    from verbetertool.model.rubric import Rubric
+    from verbetertool.model.team import Team
+    from verbetertool.report.document import Document
+
+TOGETHER = "samen.yaml"
+"""What the answer file of a team is called where nobody gave it a name."""
+
+
+def commands() -> list[CommandEntry]:
+    """The commands of this module: name, function, help text."""
+    help_text = _(
+        "Leg antwoorden van meer mensen naast elkaar.\n\n"
+        "Voorbeeld: verbetertool team mijn-project.yaml jongere-*.yaml -o samen.yaml"
+    )
+    return [("team", team, help_text)]
+
+
+def team(
+    files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
+    formats: FormatsOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("PAD"),
+            help=_("Het bestand van u samen (.yaml), of met -f waarheen; - is het scherm."),
+            readable=False,
+        ),
+    ] = None,
+    rubric: RubricOption = None,
+    force: ForceOption = False,
+) -> int:
+    from verbetertool.report.documents.team import team_document
+    from verbetertool.report.formats import FORMATS
+    from verbetertool.report.formats.terminal import show_document
+
+    checks = Checks()
+    if output is not None and not formats and (meant := format_of(output)):
+        formats = [meant]
+    chosen = checks.of(lambda: known_formats(formats or [])) or []
+    checks.of(lambda: _check_output(output, chosen))
+    files = checks.of(lambda: each_file(files)) or []
+    checks.done()
+    found, used = read_together(files, rubric, leave_out=output)
+    document = team_document(found, used)
+    if chosen:
+        for name in chosen:
+            deliver(document, name, _target(files[0], name, FORMATS[name].ending, output, chosen, found), force=force)
+        return DONE
+    if output is None:
+        show_document(document, sys.stdout)
+        return DONE
+    write_together(found, used, output, force=force)
+    return DONE
+
+
+def read_together(files: Sequence[Path], rubric: Path | None, *, leave_out: Path | None) -> "tuple[Team, Rubric]":
+    """The team of these files and the rubric they were checked against; says what a person must know of it.
+
+    `leave_out` is the file that will be written, which a pattern may have found as well. Raises InvalidInputError with
+    the problems of all files, UsageError for files that can't go together.
+    """
+    from verbetertool.api import load_rubric, read_answers
+    from verbetertool.scoring.team import scopes_of, together
+
+    given = load_rubric(rubric) if rubric else None
+    opened: list[tuple[Path, Answers, Rubric]] = []
+    problems: list[Problem] = []
+    warned = 0
+    for file in files:
+        if leave_out is not None and file.resolve() == leave_out.resolve():
+            _say(_("{file} telt niet mee: dat is het bestand van u samen.").format(file=shown(file)))
+            continue
+        try:
+            answers, used, warnings = read_answers(file, given)
+        except InvalidInputError as error:
+            problems += error.problems
+            continue
+        if answers.together:
+            _say(_("{file} telt niet mee: dat is al een bestand van meer mensen.").format(file=shown(file)))
+            continue
+        warned += bool(warnings)
+        opened.append((file, answers, used))
+    if problems:
+        raise InvalidInputError(problems)
+    if not opened:
+        raise UsageError("nobody_to_join")
+    used = opened[0][2]
+    everyone = [answers for _file, answers, _rubric in opened]
+    if any(other.digest != used.digest for _file, _answers, other in opened):
+        raise UsageError("team_of_two_rubrics")
+    if len(scopes_of(used, everyone)) > 1:
+        quick = [shown(file) for file, answers, _rubric in opened if answers.scope == "quick"]
+        raise UsageError("team_of_two_scopes", files=quick)
+    found = together(used, everyone)
+    _say_differences(found, opened)
+    if warned:
+        text = ngettext(
+            "Let op: bij {number} bestand zijn er opmerkingen. Zie: verbetertool check",
+            "Let op: bij {number} bestanden zijn er opmerkingen. Zie: verbetertool check",
+            warned,
+        )
+        _say(text.format(number=warned))
+    return found, used
+
+
+def joint_report(files: Sequence[Path], rubric: Path | None) -> "tuple[str, Document, Callable[[], Document]]":
+    """The report of several people together: the beginning of its name, the document, and what makes its summary."""
+    from verbetertool.report.documents.project import project_document
+    from verbetertool.report.documents.summary import summary_document
+    from verbetertool.report.documents.team import with_talk, with_talk_in_short
+    from verbetertool.saving import safe_name
+
+    found, used = read_together(files, rubric, leave_out=None)
+    assessment = assessed_together(found, used)
+    document = with_talk(project_document(assessment, used), found, used)
+    stem = f"{safe_name(found.answers.project.name)}-samen-rapport"
+    return stem, document, lambda: with_talk_in_short(summary_document(assessment, used), found, used)
+
+
+def assessed_together(team: "Team", rubric: "Rubric") -> "Assessment":
+    """The assessment of a team: that of the file that `write_together` writes."""
+    from hashlib import sha256
+
+    from verbetertool.api import assess
+    from verbetertool.reading.answers import check_answers, parse_answers
+
+    data = _file_of(team, rubric)
+    answers, _warnings = check_answers(parse_answers(TOGETHER, data, sha256(data).hexdigest()), rubric)
+    return assess(rubric, answers)
+
+
+def write_together(team: "Team", rubric: "Rubric", output: Path, *, force: bool) -> None:
+    """Writes the answer file of a team, and says what to do with it."""
+    from verbetertool.saving import write_new
+
+    data = _file_of(team, rubric)
+    if output == STDOUT:
+        sys.stdout.write(data.decode())
+        return
+    write_new(output, data, force=force)
+    _say(_("Het bestand van u samen: {file}").format(file=shown(output)))
+    number = len(team.differences)
+    text = ngettext(
+        "Er is {number} verschil om over te praten. Dit vraagt daar eerst naar: verbetertool audit {file}",
+        "Er zijn {number} verschillen om over te praten. Dit vraagt daar eerst naar: verbetertool audit {file}",
+        number,
+    )
+    _say(text.format(number=number, file=shown(output)))
+
+
+def _file_of(team: "Team", rubric: "Rubric") -> bytes:
+    """The answer file of a team, as bytes. Raises UsageError where all notes together are too much for one."""
+    from verbetertool.interview.canonical import canonical_yaml
+    from verbetertool.reading.marks import marked
+    from verbetertool.reading.yamlfile import MAX_BYTES
+    from verbetertool.report.documents.team import people_words
+
+    note = _("Samengevoegd. {people}.").format(people=people_words(team, rubric))
+    data = marked(canonical_yaml(team.file(rubric, note))).encode()
+    if len(data) > MAX_BYTES:
+        raise UsageError("together_too_large", limit=MAX_BYTES // 1024)
+    return data
+
+
+def _say_differences(team: "Team", opened: "Sequence[tuple[Path, Answers, Rubric]]") -> None:
+    """What the files say differently of the project itself."""
+    from verbetertool.report.documents.team import profile_words
+
+    for each in team.other_profiles:
+        text = _("Let op: in {file} is het profiel anders ({fields}). Het profiel in {first} telt.")
+        file, first = shown(opened[each.number][0]), shown(opened[team.profile_of][0])
+        _say(text.format(file=file, fields=profile_words(each.fields), first=first))
+
+
+def _check_output(output: Path | None, chosen: Sequence[str]) -> None:
+    """Raises UsageError for a place where what is asked for can't go."""
+    if output is None:
+        return
+    if output == STDOUT:
+        if len(chosen) > 1:
+            raise UsageError("stdout_takes_one")
+    elif len(chosen) > 1 and output.is_file():
+        raise UsageError("output_is_file", file=str(output))
+    elif len(chosen) == 1 and not output.is_dir():
+        check_ending(output, chosen[0])
+    elif not chosen:
+        if output.is_dir():
+            raise UsageError("together_is_folder", file=str(output), name=TOGETHER)
+        check_ending(output, "yaml")
+
+
+def _target(first: Path, name: str, ending: str, output: Path | None, chosen: Sequence[str], team: "Team") -> Path:
+    """Where the page goes: beside the first file, in the folder or to the file asked for; JSON to the screen."""
+    from verbetertool.saving import safe_name
+
+    page = f"{safe_name(team.answers.project.name)}-gesprek{ending}"
+    if output is None:
+        return STDOUT if name == "json" else first.with_name(page)
+    if output == STDOUT:
+        return STDOUT
+    return output / page if len(chosen) > 1 or output.is_dir() else output
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

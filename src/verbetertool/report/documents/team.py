@@ -1,0 +1,210 @@
+"""What several people have to talk about: where they are far apart, and who said what, by perspective."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from verbetertool.language import _, current_language, decimal, ngettext
+from verbetertool.model.contour import ProfileField
+from verbetertool.model.project import Occurs
+from verbetertool.model.rubric import Rubric
+from verbetertool.model.team import Difference, Team, to_json
+from verbetertool.model.thresholds import SHOWN_FROM
+from verbetertool.report.document import (
+    Block,
+    Card,
+    Document,
+    Explained,
+    Facts,
+    Fold,
+    Items,
+    Line,
+    Lines,
+    Own,
+    Paragraph,
+    Section,
+    Strong,
+)
+from verbetertool.report.documents.words import OCCURS, about_words, level_words, skip_link
+from verbetertool.report.text import one_line
+
+MOST_TALK = 10
+"""Points to talk about that stand there with who said what; the rest is folded."""
+MOST_IN_SHORT = 3
+"""Those that a summary names."""
+
+
+def team_document(team: Team, rubric: Rubric) -> Document:
+    """The page for a talk of a team."""
+    return Document(
+        label=_("Waar u over praat"),
+        title=Own(one_line(team.answers.project.name)),
+        intro=(Facts(tuple(_who(team, rubric))),),
+        sections=(_talk_section(team, rubric), *_afterwards(team)),
+        language=current_language(),
+        skip_link=skip_link(),
+        data=lambda: to_json(team.document) + b"\n",
+        date=team.answers.date,
+    )
+
+
+def with_talk(report: Document, team: Team, rubric: Rubric) -> Document:
+    """The report of a team's answers, with the differences behind its first section."""
+    first, *rest = report.sections
+    return replace(report, sections=(first, _talk_section(team, rubric), *rest))
+
+
+def with_talk_in_short(summary: Document, team: Team, rubric: Rubric) -> Document:
+    """The summary of a team's answers, with the first differences at its end."""
+    return replace(summary, sections=(*summary.sections, _talk_in_short(team, rubric)))
+
+
+def _talk_section(team: Team, rubric: Rubric) -> Section:
+    """The differences, largest effect first."""
+    return Section("praten", _("Waar u over praat"), tuple(_talk(team, rubric)))
+
+
+def _talk_in_short(team: Team, rubric: Rubric) -> Section:
+    """The first differences in a line each."""
+    title = _("Waar u over praat")
+    if not team.differences:
+        return Section("praten", title, (Paragraph(_("Er zijn geen grote verschillen.")),))
+    items = tuple(_in_a_line(rubric, each) for each in team.differences[:MOST_IN_SHORT])
+    more = len(team.differences) - len(items)
+    text = ngettext("En nog {number} verschil.", "En nog {number} verschillen.", more).format(number=more)
+    rest = (Paragraph(text),) if more else ()
+    return Section("praten", title, (Items(items, ordered=True), *rest))
+
+
+def people_words(team: Team, rubric: Rubric) -> str:
+    """How many people answered, and from which perspectives."""
+    titles = rubric.perspective_titles
+    parts = [
+        _("{who}: {number}").format(who=titles.get(perspective or "", _("niet gezegd")), number=number)
+        for perspective, number in team.people.items()
+    ]
+    return "; ".join(parts)
+
+
+def profile_words(fields: Sequence[ProfileField]) -> str:
+    """Fields of a profile, in words."""
+    words = {
+        "target_groups": _("doelgroepen"),
+        "ages": _("leeftijd"),
+        "goals": _("doelen"),
+        "phases": _("fasen"),
+    }
+    return ", ".join(words[field] for field in fields)
+
+
+def _who(team: Team, rubric: Rubric) -> Iterator[tuple[str, Line]]:
+    number = sum(team.people.values())
+    yield _("Ingevuld door"), _people(number)
+    yield _("Wie dat zijn"), people_words(team, rubric)
+
+
+def _people(number: int) -> str:
+    return ngettext("{number} mens", "{number} mensen", number).format(number=number)
+
+
+def _talk(team: Team, rubric: Rubric) -> Iterator[Block]:
+    if team.other_profiles:
+        fields = dict.fromkeys(field for each in team.other_profiles for field in each.fields)
+        text = _("Niet iedereen vulde bij het project hetzelfde in: {fields}. Wat in het eerste bestand staat, telt.")
+        yield Paragraph(text.format(fields=profile_words(tuple(fields))), "notice")
+    if not team.differences:
+        yield Paragraph(_("Er zijn geen grote verschillen. Nergens liggen twee antwoorden twee niveaus uit elkaar."))
+        return
+    yield Paragraph(
+        _(
+            "Hier liggen antwoorden twee niveaus of meer uit elkaar. Bovenaan staat wat voor de score het meest "
+            "uitmaakt. Niemand heeft gelijk of ongelijk: ieder ziet een ander deel."
+        )
+    )
+    if any(number < SHOWN_FROM for number in team.people.values()):
+        text = _("Minder dan {number} mensen met dezelfde blik? Dan staat hun antwoord er niet apart bij.")
+        yield Paragraph(text.format(number=SHOWN_FROM), "notice")
+    for number, difference in enumerate(team.differences[:MOST_TALK], 1):
+        yield _card(team, rubric, difference, number)
+    rest = team.differences[MOST_TALK:]
+    if rest:
+        items = tuple(_in_a_line(rubric, each) for each in rest)
+        yield Fold(_("Andere verschillen"), (Items(items),), len(items))
+
+
+def _card(team: Team, rubric: Rubric, difference: Difference, number: int) -> Card:
+    texts: list[tuple[Line, Line | Lines]] = []
+    if difference.kind == "element":
+        element = rubric.element_by_id[difference.point.id]
+        texts.append((_("De vraag"), element.question))
+        if about := about_words(element):
+            texts.append((_("Het gaat om"), about))
+    else:
+        texts.append((_("De vraag"), rubric.anti_pattern_by_id[difference.point.id].question))
+    titles = rubric.perspective_titles
+    for said in difference.point.by:
+        who = titles.get(said.perspective or "", _("Wie dat niet zei"))
+        text = _("{who} ({people})").format(who=who, people=_people(said.people))
+        texts.append((text, _said(rubric, difference, said.level)))
+    texts.append((_("Samen"), _together(difference)))
+    notes = tuple(
+        (Strong(f"{titles[each.perspective]}: "), Own(each.text)) if each.perspective in titles else Own(each.text)
+        for each in team.notes.get(difference.point.id, ())
+    )
+    if notes:
+        texts.append((_("Notities"), Lines(notes)))
+    if difference.kind == "element" and (measure := rubric.element_by_id[difference.point.id].measure):
+        texts.append((_("Zo zoekt u het uit"), measure))
+    worth = _("Dit verschil is goed voor {points}.").format(points=_points(difference))
+    return Card(_title(rubric, difference), (Paragraph(worth), Explained(tuple(texts))), number=number)
+
+
+def _in_a_line(rubric: Rubric, difference: Difference) -> str:
+    return f"{_title(rubric, difference)} ({_points(difference)}). {_together(difference)}"
+
+
+def _title(rubric: Rubric, difference: Difference) -> str:
+    id = difference.point.id
+    return (rubric.element_by_id[id] if difference.kind == "element" else rubric.anti_pattern_by_id[id]).title
+
+
+def _points(difference: Difference) -> str:
+    value = difference.point.worth.value
+    return ngettext("{points} punt", "{points} punten", 1 if value == 1 else 2).format(points=decimal(value))
+
+
+def _said(rubric: Rubric, difference: Difference, level: int | Occurs) -> Line:
+    if isinstance(level, str):
+        return _words(level)
+    element = rubric.element_by_id[difference.point.id]
+    return f"{_words(level)}. {rubric.level_texts(element)[level]}"
+
+
+def _words(level: int | Occurs) -> str:
+    return _(OCCURS[level]) if isinstance(level, str) else level_words(level, is_plan=False)
+
+
+def _together(difference: Difference) -> str:
+    text = _("{people}, van {lowest} tot en met {highest}. Samen komt dat uit op {level}.")
+    return text.format(
+        people=_people(difference.people),
+        lowest=_words(difference.lowest),
+        highest=_words(difference.highest),
+        level=_words(difference.level),
+    )
+
+
+def _afterwards(team: Team) -> Iterator[Section]:
+    if not team.differences:
+        return
+    lines = (
+        _("Begin bij het eerste punt. Vraag ieder: wat zag u gebeuren? Noem een voorbeeld, en geen namen."),
+        _("Spreek daarna af wat voor het project geldt, of hoe u het uitzoekt."),
+        (
+            _("Schrijf dat op in het bestand van u samen. Maak het met"),
+            " ",
+            Strong("verbetertool team ... -o samen.yaml"),
+            ". ",
+            _("Dan vraagt {command} eerst naar deze verschillen.").format(command="verbetertool audit samen.yaml"),
+        ),
+    )
+    yield Section("daarna", _("Zo voert u het gesprek"), (Items(lines, ordered=True),))
