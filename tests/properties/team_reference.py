@@ -24,8 +24,8 @@ def upper(levels: list[int]) -> int:
 
 def groups_of(people: list[Person]) -> dict[Any, list[Person]]:
     groups: dict[Any, list[Person]] = {}
-    for person in people:
-        groups.setdefault(person["perspective"], []).append(person)
+    for place, person in enumerate(people):
+        groups.setdefault(person["perspective"], []).append({**person, "place": place})
     return groups
 
 
@@ -33,24 +33,24 @@ def votes_of(id: str, group: list[Person], on_scale: bool) -> list[dict[str, Any
     """The levels that the people of one perspective give; those who were asked in their own words give one count."""
     votes, asked = [], []
     for person in group:
-        said = person["answers"].get(id, {})
+        said = {**person["answers"].get(id, {}), "place": person["place"]}
         if "asked" in said and on_scale:
             asked.append(said)
         elif "level" in said:
-            count = said.get("count")
+            count = (*said["count"], said["place"]) if said.get("count") else None
             votes.append({"level": said["level"], "people": 1, "count": count, "evidence": said.get("evidence", [])})
     if asked:
         yes = sum(said["asked"] == "ja" for said in asked)
         evidence = [text for said in asked for text in said.get("evidence", [])]
-        level = level_of(yes, len(asked))
-        votes.append({"level": level, "people": len(asked), "count": (yes, len(asked)), "evidence": evidence})
+        count = (yes, len(asked), asked[0]["place"])
+        votes.append({"level": level_of(*count[:2]), "people": len(asked), "count": count, "evidence": evidence})
     return votes
 
 
-def best_count(level: int, counts: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Of those that go with the level the one of most; `counts` stand in the order of the files."""
-    fitting = [c for c in counts if level_of(*c) == level or (level == 4 and level_of(*c) == 3)]
-    return next((c for c in fitting if c[1] == max(of for _yes, of in fitting)), None)
+def best_count(level: int, counts: list[tuple[int, int, int]]) -> tuple[int, int, int] | None:
+    """Of those that go with the level the one of most, then that of the file named first: yes, of, and its place."""
+    fitting = [c for c in counts if level_of(*c[:2]) == level or (level == 4 and level_of(*c[:2]) == 3)]
+    return min(fitting, key=lambda c: (-c[1], c[2]), default=None)
 
 
 def element_of(id: str, people: list[Person], on_scale: bool) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def element_of(id: str, people: list[Person], on_scale: bool) -> dict[str, Any]:
     evidence = {text for vote in everything if vote["level"] >= level for text in vote["evidence"]}
     count = best_count(level, [c for _p, _v, c, _n in given if c])
     by = {p: (number, verdict) for p, verdict, _c, number in given}
-    return {"status": "answered", "level": level, "count": count, "evidence": evidence, "by": by, **ends}
+    return {"status": "answered", "level": level, "count": count and count[:2], "evidence": evidence, "by": by, **ends}
 
 
 def occurrence_of(id: str, people: list[Person]) -> dict[str, Any] | None:

@@ -121,7 +121,8 @@ class _View:
     perspective: str | None
     voices: tuple[_Voice, ...]
     level: int | None
-    count: Count | None
+    counted: _Voice | None
+    """Whose count stands beside that level."""
     says_excluded: bool
     excluded: tuple[int, ...]
 
@@ -178,21 +179,21 @@ def _of_element(rubric: Rubric, element: Element, files: Sequence[Answers], peop
         if 2 * len(out) > said:
             views.append(_View(perspective, voices, None, None, True, out))
             continue
-        counted = [voice for voice in voices if voice.count is not None]
-        level = _lower_median(voice.level for voice in counted or voices)
-        count = _largest(rubric, level, [voice.count for voice in counted if voice.count is not None])
-        views.append(_View(perspective, voices, level, count, False, out))
+        counts = [voice for voice in voices if voice.count is not None]
+        level = _lower_median(voice.level for voice in counts or voices)
+        views.append(_View(perspective, voices, level, _largest(rubric, level, counts), False, out))
     unknown = tuple(
         n for n, answer in given.items() if isinstance(answer, Unknown | NotApplicable) and n not in excluded
     )
     if 2 * sum(view.says_excluded for view in views) > len(views):
         return _Item("element", element.id, tuple(views), None, None, True, unknown)
-    chosen = [view for view in views if view.level is not None]
-    if not chosen:
+    levels = [view.level for view in views if view.level is not None]
+    if not levels:
         return _Item("element", element.id, tuple(views), None, None, False, unknown)
-    together = _lower_median(view.level for view in chosen if view.level is not None)
-    counts = [view.count for view in chosen if view.count is not None]
-    return _Item("element", element.id, tuple(views), together, _largest(rubric, together, counts), False, unknown)
+    together = _lower_median(levels)
+    counted = _largest(rubric, together, [view.counted for view in views if view.counted is not None])
+    count = counted.count if counted else None
+    return _Item("element", element.id, tuple(views), together, count, False, unknown)
 
 
 def _voices(rubric: Rubric, element: Element, given: Mapping[int, Answer]) -> tuple[_Voice, ...]:
@@ -212,10 +213,14 @@ def _voices(rubric: Rubric, element: Element, given: Mapping[int, Answer]) -> tu
     return tuple(sorted(voices, key=lambda voice: voice.numbers))
 
 
-def _largest(rubric: Rubric, level: int, counts: Iterable[Count]) -> Count | None:
-    """Of the counts that can stand beside the level the one of most, of equal ones that of the file named first."""
-    fitting = [count for count in counts if rubric.scale is not None and rubric.scale.agrees(level, count)]
-    return max(fitting, key=lambda count: count.of, default=None)
+def _largest(rubric: Rubric, level: int, counts: Iterable[_Voice]) -> _Voice | None:
+    """Whose count stands beside the level: of those that can, the one of most, then that of the file named first."""
+    fitting = [
+        (voice.count.of, -voice.numbers[0], voice)
+        for voice in counts
+        if voice.count is not None and rubric.scale is not None and rubric.scale.agrees(level, voice.count)
+    ]
+    return max(fitting, key=lambda each: each[:2])[2] if fitting else None
 
 
 def _of_anti_pattern(anti_pattern: AntiPattern, files: Sequence[Answers], people: _People) -> _Item:
