@@ -16,6 +16,7 @@ import typer
 
 from verbetertool.cli.boundary import DONE, FAULT
 from verbetertool.cli.common import CommandEntry, RubricOption, assessed, check_ending, put, report_stem, shown
+from verbetertool.cli.own_words import PerspectiveOption
 from verbetertool.cli.replacing import is_of_another
 from verbetertool.errors import Ended, InvalidInputError, UsageError, VerbetertoolError
 from verbetertool.language import _
@@ -38,7 +39,7 @@ def commands() -> list[CommandEntry]:
 
 
 def audit(
-    file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)] = DEFAULT_FILE,
+    file: Annotated[Path | None, typer.Argument(metavar=_("[BESTAND]"), show_default=False, readable=False)] = None,
     quick: Annotated[
         bool | None,
         typer.Option("--quick/--full", help=_("Alleen de kernvragen, of de hele vragenlijst."), show_default=False),
@@ -46,18 +47,22 @@ def audit(
     plain: Annotated[bool, typer.Option("--plain", help=_("Zonder opmaak, zoals voor een schermlezer."))] = False,
     report: Annotated[bool, typer.Option("--report", help=_("Maak aan het eind meteen het rapport."))] = False,
     stdin: Annotated[bool, typer.Option("--stdin", help=_("Lees de antwoorden uit een pijp of bestand."))] = False,
+    perspective: PerspectiveOption = None,
     rubric: RubricOption = None,
 ) -> int:
     if not stdin and not _is_terminal(sys.stdin):
         raise UsageError("no_terminal")
     from verbetertool.api import load_rubric
+    from verbetertool.cli.own_words import file_for, first_free, thanks
+    from verbetertool.interview import dialogue, own_words
     from verbetertool.interview.answer_store import AnswerStore
-    from verbetertool.interview.session import Session
+    from verbetertool.interview.session import Conversation, Session
     from verbetertool.interview.state import Item, State, new_file
     from verbetertool.reading.yamlfile import read_bytes
     from verbetertool.saving import check_writable
     from verbetertool.saving.locking import locked
 
+    file = file or (first_free(perspective) if perspective else DEFAULT_FILE)
     check_ending(file, "yaml")
     target = Path(os.path.realpath(file))  # Path.resolve raises in a loop of links
     if os.path.lexists(target) and not target.is_file():
@@ -72,23 +77,29 @@ def audit(
             found, used, data = _opened(file, given, screen)
         else:
             found, used, data = None, given or load_rubric(), None
-        answers = _in_scope(found or new_file(used), quick)
+        wanted = perspective or (own_words.perspective_in(found, used) if found else None)
+        talk: Conversation = own_words if wanted else dialogue
+        answers = file_for(wanted, found, used, file) if wanted else _in_scope(found or new_file(used), quick)
         state = State(used, answers, date.today().isoformat(), at=Item("project", "name"))
         session = Session(
             state,
             AnswerStore(target, data),
             screen,
             file=shown(file),
-            resume=_command("audit", file, rubric),
+            resume=_command("audit", file, rubric) + (f" --perspective {wanted}" if wanted else ""),
             failure=_worded,
             reread=lambda: _opened(file, used, screen)[::2],
             is_script=stdin,
+            talk=talk,
         )
         if no_lock is not None:
             screen.say(_without_lock(file, no_lock))
         ending = _talk(session, is_new=found is None, plain=plain, stdin=stdin)
         if ending != "done":
             return ending if isinstance(ending, int) else FAULT if ending == "not_saved" else DONE
+    if wanted:
+        screen.say(thanks(wanted, used, shown(file)))
+        return DONE
     return _close(file, used, rubric, report, plain)
 
 

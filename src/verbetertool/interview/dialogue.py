@@ -34,6 +34,11 @@ _GO_TO = re.compile(r"(?:g|ga|ga naar)\s*(p?[0-9]{1,4})")
 _OCCURS = {"0": "never", "1": "sometimes", "2": "usually", "w": "unknown"}
 
 
+def start(state: State, file: str) -> Blocks:
+    """What this is, for somebody who starts a new file."""
+    return screens.start_screen(state, file)
+
+
 def begin(state: State) -> Said:
     """The first screen of a session with an existing file: the overview."""
     return _show_overview(state)
@@ -47,6 +52,11 @@ def first_question(state: State) -> Said:
 def prompt(state: State) -> str:
     """The words before the cursor."""
     return screens.prompt(state)
+
+
+def kept(file: str) -> str:
+    """That all is saved, for somebody who stops."""
+    return _("Alles wat u invulde, is bewaard in {file}.").format(file=file)
 
 
 def takes_text(state: State) -> bool:
@@ -300,7 +310,8 @@ def _say_secured(state: State, line: str) -> Said:
 
 def _answered(state: State, **answer: Any) -> State:
     """The state with another answer to the element that is on; it is one to the question as it is now."""
-    whole = {"level": None, "count": None, "not_applicable": None, "rubric_version": None, **answer}
+    whole = {"level": None, "count": None, "not_applicable": None, "asked": None, "rubric_version": None, "from_": None}
+    whole |= answer
     return _with_answer(state, **whole)
 
 
@@ -328,7 +339,7 @@ def _answer_anti_pattern(state: State, line: str, command: str) -> Said:
     key = command if command == "w" else str(level)
     if key not in _OCCURS:
         return state, screens.not_a_choice(state, line)
-    after = _noted(_with_answer(state, occurs=_OCCURS[key], rubric_version=None), note)
+    after = _noted(_with_answer(state, occurs=_OCCURS[key], rubric_version=None, from_=None), note)
     if after is None:
         return state, _too_long()
     return _onward(after, _("Bewaard: {answer}.").format(answer=screens.answer_words(after, state.at)))
@@ -368,6 +379,8 @@ def _keep(state: State) -> Said:
     if state.is_outdated(state.at):
         text = _("Na uw antwoord is deze vraag veranderd. Kies opnieuw, of typ o om dat later te doen.")
         return state, (Block(text),)
+    if state.at in state.differing:
+        return _onward(_with_answer(state, from_=None), _("Zo afgesproken."))
     return _onward(state, "", state.following(state.at))
 
 
@@ -376,6 +389,9 @@ def _skip(state: State) -> Said:
         return state, (Block(_("De naam is nodig: die komt boven het rapport.")),)
     if state.is_outdated(state.at):
         text = _("Dit blijft staan, om later na te kijken.")
+        return _onward(replace(state, skipped=state.skipped | {state.at}), text)
+    if state.at in state.differing:
+        text = _("Dit verschil blijft staan, om later over te praten.")
         return _onward(replace(state, skipped=state.skipped | {state.at}), text)
     if state.is_answered(state.at):
         return _onward(state, _("Het antwoord blijft zoals het was."))
@@ -564,13 +580,13 @@ def _onward(state: State, text: str, target: Item | None = _NEXT_OPEN) -> Said:
     """One line back, then the next question, or the end of the part."""
     said = (Block(text),) if text else ()
     state = replace(state, mode="question")
-    if state.is_answered(state.at):
+    if state.is_answered(state.at) and state.at not in state.differing:
         state = replace(state, skipped=state.skipped - {state.at})
     if state.back_to_check:
         after, screen = _show_check(state)
         return after, (*said, *screen)
     goal = state.next_open(state.at) if target is _NEXT_OPEN else target
-    if goal is not None and goal in state.part_of(state.at).items:
+    if goal is not None and (goal in state.part_of(state.at).items or goal in state.differing):
         after, screen = _ask(state, goal)
         return after, (*said, *screen)
     ended = replace(state, mode="part_end", going_to=goal)

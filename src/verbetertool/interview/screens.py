@@ -76,6 +76,13 @@ def overview(state: State) -> Blocks:
             Block(_("Dit is de snelle scan. De hele vragenlijst krijgt u door te starten met --full."), gap=True)
         )
     blocks.extend(_kept(state))
+    if number := len(state.differing):
+        text = ngettext(
+            "Bij {number} vraag liggen uw antwoorden ver uit elkaar. Die komt eerst.",
+            "Bij {number} vragen liggen uw antwoorden ver uit elkaar. Die komen eerst.",
+            number,
+        )
+        blocks.append(Block(text.format(number=number), gap=True))
     goal = state.first_open()
     if goal is None:
         blocks.append(Block(_("Alles is beantwoord. Enter = alles nakijken."), gap=True))
@@ -389,12 +396,28 @@ def _present(state: State) -> Iterator[Block]:
         yield Block(answer_words(state, item) + ".", label=_("Eerder:"), gap=True)
         yield Block(_("Na uw antwoord is deze vraag veranderd. Kies opnieuw, of typ o om dat later te doen."))
     elif state.is_answered(item):
+        yield from _difference(state)
         yield Block(_("{answer}. Enter = zo laten.").format(answer=answer_words(state, item)), label=_("Nu:"), gap=True)
     if item.kind != "project":
         if note := state.note(item):
             yield Block(note, label=_("Notitie:"))
         for text in state.evidence(item):
             yield Block(text, label=_("Onderbouwing:"))
+
+
+def _difference(state: State) -> Iterator[Block]:
+    """How far apart the people were whose answers were put together."""
+    item = state.at
+    if item not in state.differing:
+        return
+    told = state.answer(item).from_ if item.kind == "element" else state.occurrence(item).from_
+    assert told is not None
+    ends = [told.lowest, told.highest]
+    words = [_(OCCURS_TEXT[end]) if isinstance(end, str) else _("niveau {level}").format(level=end) for end in ends]
+    people = ngettext("{number} mens", "{number} mensen", told.people).format(number=told.people)
+    text = _("{people}, van {lowest} tot en met {highest}. Praat hier samen over.")
+    said = text.format(people=people, lowest=words[0], highest=words[1])
+    yield Block(said, label=_("Verschil:"), gap=True)
 
 
 def _progress(state: State, part: Part) -> str:

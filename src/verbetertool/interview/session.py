@@ -4,10 +4,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from verbetertool.errors import InvalidInputError, OutputError, VerbetertoolError
-from verbetertool.interview import dialogue, screens
+from verbetertool.interview import dialogue
 from verbetertool.interview.answer_store import AnswerStore, ChangedOutsideError, Saved
 from verbetertool.interview.screens import Block, Blocks
 from verbetertool.interview.state import Item, State
@@ -16,6 +16,22 @@ from verbetertool.language import _
 from verbetertool.model.project import AnswerFile
 
 Ending = Literal["done", "stopped", "not_saved"]
+
+
+class Conversation(Protocol):
+    """What is said and asked: `dialogue` for the questionnaire, `own_words` for who is asked in words of their own."""
+
+    def start(self, state: State, file: str) -> Blocks: ...
+    def first_question(self, state: State) -> dialogue.Said: ...
+    def begin(self, state: State) -> dialogue.Said: ...
+    def prompt(self, state: State) -> str: ...
+    def takes_text(self, state: State) -> bool: ...
+    def takes_line(self, state: State) -> bool: ...
+    def is_choice(self, state: State) -> bool: ...
+    def pasted(self, state: State, *, more: bool) -> dialogue.Said: ...
+    def taken_back(self, state: State, before: State | None, line: str) -> dialogue.Said: ...
+    def reply(self, state: State, line: str, *, more: bool = False) -> dialogue.Said: ...
+    def kept(self, file: str) -> str: ...
 
 
 class Session:
@@ -36,8 +52,10 @@ class Session:
         failure: Callable[[VerbetertoolError], str],
         reread: Callable[[], tuple[AnswerFile, bytes]],
         is_script: bool,
+        talk: Conversation = dialogue,
     ) -> None:
         self.state = state
+        self._talk = talk
         self._store = store
         self._screen = screen
         self._file = file
@@ -54,38 +72,38 @@ class Session:
     def run(self, reader: Reader, *, is_new: bool) -> Ending:
         """Talks until the person is done or stops. With a script, OutputError gets out."""
         if is_new:
-            self._screen.say(screens.start_screen(self.state, self._file))
-            self._go(dialogue.first_question(self.state), reader)
+            self._screen.say(self._talk.start(self.state, self._file))
+            self._go(self._talk.first_question(self.state), reader)
         else:
-            self._go(dialogue.begin(self.state), reader)
+            self._go(self._talk.begin(self.state), reader)
         while self.state.mode not in ("done", "stopped"):
-            typed = self._read(reader, text=dialogue.takes_text(self.state))
+            typed = self._read(reader, text=self._talk.takes_text(self.state))
             if typed is None:
                 self.state = replace(self.state, mode="stopped")
-            elif typed.too_soon and dialogue.is_choice(self.state):
+            elif typed.too_soon and self._talk.is_choice(self.state):
                 line = typed.text if isinstance(typed, Typed) else ""
                 before, self._before = self._before, None
-                self._go(dialogue.taken_back(self.state, before, line), reader)
+                self._go(self._talk.taken_back(self.state, before, line), reader)
             elif not self._is_script and isinstance(typed, Typed) and dialogue.LOST in typed.text:
                 self._go(dialogue.not_readable(self.state), reader)
             elif isinstance(typed, Pasted):
-                self._go(dialogue.pasted(self.state, more=typed.more), reader)
+                self._go(self._talk.pasted(self.state, more=typed.more), reader)
             else:
-                self._before = self.state if dialogue.is_choice(self.state) else None
-                self._go(dialogue.reply(self.state, typed.text, more=typed.more), reader)
+                self._before = self.state if self._talk.is_choice(self.state) else None
+                self._go(self._talk.reply(self.state, typed.text, more=typed.more), reader)
         if self._unsaved:
             return "not_saved"
         return "done" if self.state.mode == "done" else "stopped"
 
     def farewell(self) -> None:
         """Where the answers are, and how to go on; saves first what an interruption left unsaved."""
-        where = _("Alles wat u invulde, is bewaard in {file}.")
+        where = self._talk.kept(self._file)
         if self._unsaved and self._ours is None:
             try:
                 self._save_or_leave()
             except OutputError as error:
                 self._screen.say((Block(self._failure(error), gap=True), Block(_("Uw laatste regel is niet bewaard."))))
-                where = _("Wat u eerder invulde, staat in {file}.")
+                where = _("Wat u eerder invulde, staat in {file}.").format(file=self._file)
         if self._ours is not None:
             text = _("Een ander heeft {file} veranderd. Wat u hier invulde, staat in: {copy}")
             self._screen.say((Block(text.format(file=self._file, copy=self._ours), gap=True),))
@@ -93,7 +111,7 @@ class Session:
         if not self._store.path.exists():
             self._screen.say((Block(_("Gestopt. Er was nog niets om te bewaren."), gap=True),))
             return
-        self._screen.say((Block(where.format(file=self._file), gap=True), Block(self._resume, label=_("Verder:"))))
+        self._screen.say((Block(where, gap=True), Block(self._resume, label=_("Verder:"))))
 
     def _save_or_leave(self) -> None:
         """Saves without a question: where someone else wrote the file, our answers go beside it."""
@@ -180,7 +198,7 @@ class Session:
                     self._screen.say((Block(self._failure(error), gap=True), Block(_("Dat bestand is niet te lezen."))))
                     continue
                 self._store, self._unsaved, self._before = AnswerStore(self._store.path, data), False, None
-                self.state, overview = dialogue.begin(replace(self.state, file=file, at=Item("project", "name")))
+                self.state, overview = self._talk.begin(replace(self.state, file=file, at=Item("project", "name")))
                 return (Block(_("Wat u hier invulde, staat in: {copy}").format(copy=ours)), *overview)
 
     def _key(self, reader: Reader) -> str | None:
@@ -191,8 +209,8 @@ class Session:
         return dialogue.command_of(typed.text) if isinstance(typed, Typed) and not typed.too_soon else ""
 
     def _read(self, reader: Reader, *, text: bool, prompt: str | None = None) -> Typed | Pasted | None:
-        self._screen.ask(prompt or dialogue.prompt(self.state))
-        typed = reader.read(text=text, one_line=dialogue.takes_line(self.state))
+        self._screen.ask(prompt or self._talk.prompt(self.state))
+        typed = reader.read(text=text, one_line=self._talk.takes_line(self.state))
         if self._is_script or typed is None:
             self._screen.echo(typed.text if isinstance(typed, Typed) else "")
         return typed

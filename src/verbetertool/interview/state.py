@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from verbetertool.interview import facts
 from verbetertool.interview.canonical import evidence_list
+from verbetertool.interview.differences import differences
 from verbetertool.language import _
 from verbetertool.model.project import FORMAT, AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
@@ -144,7 +145,8 @@ class State:
         match item.kind:
             case "element":
                 answer = self.answer(item)
-                return any(part is not None for part in (answer.level, answer.count, answer.not_applicable))
+                parts = (answer.level, answer.count, answer.not_applicable, answer.asked)
+                return any(part is not None for part in parts)
             case "anti_pattern":
                 return self.occurrence(item).occurs is not None
             case _:
@@ -157,6 +159,15 @@ class State:
         value = self.answer(item) if item.kind == "element" else self.occurrence(item)
         return value.rubric_version is not None
 
+    @cached_property
+    def differing(self) -> tuple[Item, ...]:
+        """Where the people of a file that was put together were far apart, largest effect first: asked before the rest.
+
+        Gone from here once somebody answers or confirms it.
+        """
+        by_id = {item.id: item for item in self.items if item.kind != "project"}
+        return tuple(by_id[id] for id in differences(self.file, self.rubric) if id in by_id)
+
     def is_open(self, item: Item) -> bool:
         """Whether the conversation still wants to ask this.
 
@@ -164,7 +175,7 @@ class State:
         as all.
         """
         if self.is_answered(item):
-            return self.is_outdated(item)
+            return self.is_outdated(item) or item in self.differing
         if item.kind != "project" or item.id == "name":
             return True
         later = any(self.is_answered(other) for other in self._after(item) if other.kind == "project")
@@ -172,11 +183,13 @@ class State:
 
     def first_open(self) -> Item | None:
         """Where to go on: the first open question, skipped ones last."""
-        still_open = [item for item in self.items if self.is_open(item)]
+        still_open = [*self.differing, *(item for item in self.items if self.is_open(item))]
         return next((item for item in still_open if item not in self.skipped), next(iter(still_open), None))
 
     def next_open(self, item: Item) -> Item | None:
-        """The first open question after this one that was not skipped."""
+        """The first open question after this one that was not skipped; a difference stands before all others."""
+        if (first := next((i for i in self.differing if i != item and i not in self.skipped), None)) is not None:
+            return first
         return next((i for i in self._after(item) if self.is_open(i) and i not in self.skipped), None)
 
     def following(self, item: Item) -> Item | None:

@@ -468,6 +468,14 @@ FAILURES: dict[str, str] = {
         "De vorige keer is het bewaren van «{file}» afgebroken. Er staat nog een hele kopie naast: {copy}. Start "
         "verbetertool audit zonder --stdin: dan kiest u met welke u verdergaat."
     ),
+    "perspective_not_asked": N_(
+        "Voor «{perspective}» zijn er geen vragen in eigen woorden. Kies uit: {known}. Vult iemand anders in? Gebruik "
+        "verbetertool audit zonder --perspective."
+    ),
+    "file_of_others": N_(
+        "In {file} staan al antwoorden van iemand anders. Kies een andere naam, of laat de naam weg: dan kiest het "
+        "programma een nieuwe."
+    ),
     "nobody_to_join": N_("Er is geen bestand om samen te voegen. Noem de bestanden van twee mensen of meer."),
     "team_of_two_rubrics": N_(
         "Deze bestanden horen bij verschillende rubrieken. Leg alleen bestanden bij dezelfde rubriek naast elkaar."
