@@ -71,7 +71,7 @@ OF_A_PROFILE = {"Profile", "Ages", "AgeRange"}
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        *((name, title) for name in ("answers", "result") for title in objects_of(name)),
+        *((name, title) for name in ("answers", "result", "team") for title in objects_of(name)),
         *(("comparison", title) for title in objects_of("comparison").keys() - objects_of("result").keys()),
         *(("contour", title) for title in objects_of("contour") if title not in OF_A_PROFILE),
     ],

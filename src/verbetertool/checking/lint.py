@@ -18,6 +18,7 @@ from verbetertool.model.thresholds import (
     GROUP_FROM,
     HEAVIEST_CORE_PERCENT,
     HEAVIEST_PERCENT,
+    MOST_ASKED,
     MOST_DEDUCTION,
     MOST_ESSENTIAL,
     QUESTION_WORDS,
@@ -46,6 +47,7 @@ def lint(rubric: Rubric, place_of: PlaceOf) -> list[Problem]:
         *_groups(rubric, place_of),
         *_texts(rubric, place_of),
         *_words(rubric, place_of),
+        *_asked(rubric, place_of),
         *_balance(rubric, place_of),
         *_proofs(rubric, place_of),
     ]
@@ -113,6 +115,15 @@ def _words(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     if quick > QUICK_SCAN_WORDS:
         values = {"number": quick, "limit": QUICK_SCAN_WORDS}
         yield Problem("quick_scan_long", place_of(rubric.id), values, "warning")
+
+
+def _asked(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
+    """Too many questions in words of their own to one perspective."""
+    for perspective in rubric.asked_perspectives:
+        number = len(rubric.asked_of(perspective.id))
+        if number > MOST_ASKED:
+            values = {"title": perspective.title, "number": number, "limit": MOST_ASKED}
+            yield Problem("too_many_asked", place_of(perspective.id), values, "warning")
 
 
 def _words_at(element: Element) -> int:

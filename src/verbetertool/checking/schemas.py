@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from verbetertool.language import N_, _
-from verbetertool.model import comparison, picture
+from verbetertool.model import comparison, picture, team
 from verbetertool.model.project import MAX_FACT, MAX_NUMBER, AnswerFile
 from verbetertool.model.rubric import Choice, Element, FactQuestion, Named, Rubric, RubricPart
 from verbetertool.model.scale import COUNT
 
-SCHEMAS = ("answers", "rubric", "result", "contour", "comparison")
+SCHEMAS = ("answers", "rubric", "result", "contour", "comparison", "team")
 SIGNATURE = "verbetertool-schema"
 """In every schema of ours, so that it may be made again where one stands."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,6 +30,8 @@ def schema_of(name: str, rubric: Rubric) -> dict[str, Any]:
             schema = picture.json_schema()
         case "comparison":
             schema = comparison.json_schema()
+        case "team":
+            schema = team.json_schema()
         case _:
             schema = comparison.result_json_schema()
     return {"$schema": _DIALECT, "$comment": SIGNATURE, **schema}

@@ -236,6 +236,8 @@ def _answer(state: State, line: str, command: str) -> Said:
 def _name_project(state: State, line: str) -> Said:
     if len(line) > MAX_NAME:
         return state, (Block(_("Die naam is te lang. Maak hem korter.")),)
+    if line and not any(character.isalpha() for character in line):
+        return state, (Block(_("Dit is geen naam. Typ de naam van het project, of druk op Enter.")),)
     after = state
     if line:
         project = state.project.model_copy(update={"name": line})
@@ -324,7 +326,8 @@ def _check_blocks(state: State) -> Iterator[Block]:
     for number, item in enumerate(asked(state), 1):
         given = _given(state, item)
         answer = _("nog open") if given is None else _(WORDS[given])
-        yield Block(f"{_question(state, item).question} {answer}.", label=f"{number}.")
+        short, mark, _rest = _question(state, item).question.partition("?")
+        yield Block(f"{short}{mark} {answer}.", label=f"{number}.")
     if _perspective(state).informal:
         text = _("Wil je iets veranderen? Typ het nummer. Klopt het zo? Druk op Enter.")
     else:

@@ -23,8 +23,8 @@ from verbetertool.model.project import (
     LongAnswer,
     LongOccurrence,
     NotApplicable,
-    Occurs,
     OccursFromPeople,
+    Often,
 )
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
@@ -37,7 +37,7 @@ class Said:
 
     perspective: str | None
     people: int
-    level: int | Occurs
+    level: int | Often
 
 
 @closed_record
@@ -65,10 +65,10 @@ class Difference:
     point: TalkPoint
     people: int
     """How many said what, of all perspectives together."""
-    level: int | Occurs
+    level: int | Often
     """What they come to together."""
-    lowest: int | Occurs
-    highest: int | Occurs
+    lowest: int | Often
+    highest: int | Often
 
 
 @record

@@ -88,5 +88,7 @@ MOST_DEDUCTION = 20
 QUESTION_WORDS = 75
 QUESTION_WORDS_MEAN = 60
 """Words to read at one question of a rubric, and on the average of all of them."""
+MOST_ASKED = 15
+"""Questions in words of their own to one perspective: five minutes."""
 QUICK_SCAN_WORDS = 2000
 """Words to read in a quick scan: ten minutes at two hundred words a minute."""

@@ -301,6 +301,9 @@ PROBLEMS: dict[str, str] = {
     "essential_thin": N_(
         "«{id}» is een randvoorwaarde, maar heeft geen twee studies en tien keer genoemd. Zeg bij «caveat» waarom."
     ),
+    "too_many_asked": N_(
+        "«{title}» krijgt {number} vragen in eigen woorden («asked_of»). Hoogstens {limit} is de afspraak."
+    ),
     "too_many_essential": N_("Er zijn {number} randvoorwaarden. Hoogstens {limit} is de afspraak."),
     "changed_later": N_(
         "«{id}» is veranderd in versie {changed}, maar dit is versie {version} van de rubriek. Maak de versie van de "

@@ -20,7 +20,6 @@ from verbetertool.model.project import (
     FromPeople,
     NotApplicable,
     Occurrence,
-    Occurs,
     OccursFromPeople,
     Often,
     Unanswered,
@@ -377,7 +376,7 @@ def _differences(
     return tuple(found)
 
 
-def _shown(kind: Kind, level: int) -> int | Occurs:
+def _shown(kind: Kind, level: int) -> int | Often:
     return level if kind == "element" else _OFTEN[level]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from verbetertool.language import _, current_language, decimal, ngettext
 from verbetertool.model.contour import ProfileField
-from verbetertool.model.project import Occurs
+from verbetertool.model.project import Often
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.team import Difference, Team, to_json
 from verbetertool.model.thresholds import SHOWN_FROM
@@ -172,14 +172,14 @@ def _points(difference: Difference) -> str:
     return ngettext("{points} punt", "{points} punten", 1 if value == 1 else 2).format(points=decimal(value))
 
 
-def _said(rubric: Rubric, difference: Difference, level: int | Occurs) -> Line:
+def _said(rubric: Rubric, difference: Difference, level: int | Often) -> Line:
     if isinstance(level, str):
         return _words(level)
     element = rubric.element_by_id[difference.point.id]
     return f"{_words(level)}. {rubric.level_texts(element)[level]}"
 
 
-def _words(level: int | Occurs) -> str:
+def _words(level: int | Often) -> str:
     return _(OCCURS[level]) if isinstance(level, str) else level_words(level, is_plan=False)
 
 
