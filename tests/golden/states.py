@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from verbetertool.model.comparison import Compared, Moment, Planned
 from verbetertool.model.project import Answered, NotApplicable, Occurrence, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
+from verbetertool.model.team import Team
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.report.document import Document
 from verbetertool.report.documents.comparison import comparison_document
@@ -30,10 +31,12 @@ from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, 
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
+from verbetertool.report.documents.team import team_document
 from verbetertool.report.formats import FORMATS
 from verbetertool.scoring.comparison import compared
 from verbetertool.scoring.picture import draw
 from verbetertool.scoring.portfolio import portfolio_of, row_of
+from verbetertool.scoring.team import together
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).with_name("expected")
@@ -111,7 +114,7 @@ def _file(
     anti_patterns: dict[str, str],
     *,
     name: str = "Proefproject",
-    project: dict[str, str] | None = None,
+    project: Mapping[str, object] | None = None,
     scope: str = "full",
 ) -> str:
     lines = ["format: verbetertool/1", "rubric: jongeren-naar-werk", "project:", f"  name: {_quoted(name)}"]
@@ -209,6 +212,9 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
         yield f"course.{ending}", FORMATS[ending].render(rounds, "")
     for ending in ("html", "md", "json"):
         yield f"comparison.{ending}", FORMATS[ending].render(changed, "")
+    page = team_document(_team(rubric), rubric)
+    for ending in ("html", "md", "json"):
+        yield f"team.{ending}", FORMATS[ending].render(page, "")
     returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
     yield "returned.html", FORMATS["html"].render(returned, "")
     for name, document, width in (
@@ -246,6 +252,34 @@ def other_reports() -> Iterator[tuple[str, bytes]]:
 def _reports(name: str, assessment: Assessment, rubric: Rubric) -> Iterator[tuple[str, bytes]]:
     for format in ("html", "md", "json") if name in IN_ALL_FORMATS else ("md",):
         yield f"{name}.{format}", report_of(format, assessment, rubric)
+
+
+def _team(rubric: Rubric) -> Team:
+    """A lead and three colleagues, somebody of the municipality with another profile, and four young people."""
+    mixed = {element.id: number % 5 for number, element in enumerate(rubric.elements)}
+    own = [element.id for element in rubric.asked_of("jongere")]
+    anti_patterns = {each.id: ("never", "usually")[n % 2] for n, each in enumerate(rubric.anti_patterns)}
+    texts = []
+    for person in range(4):
+        answers = {
+            id: _quoted({"level": (level + person // 3) % 5, "note": f"Zo zie ik het ({person})."})
+            for id, level in mixed.items()
+        }
+        texts.append(_file(answers, dict.fromkeys(anti_patterns, "never") if person else anti_patterns))
+    other = _file({id: str(4 - level) for id, level in mixed.items()}, {}, project={"goals": ["opleiding"]})
+    texts.append(other.replace("perspective: professional", "perspective: gemeente"))
+    for person in range(4):
+        answers = {
+            id: _quoted({"asked": ("ja", "soms", "nee")[(person + number) % 3], "note": HOSTILE_TEXTS[number % 3]})
+            for number, id in enumerate(own)
+        }
+        young = _file(answers, {}).replace("perspective: professional", "perspective: jongere")
+        texts.append(young.replace("  scope: full\n", ""))
+    files = []
+    for number, text in enumerate(texts):
+        answers_of, _warnings = check_answers(parse_answers(f"{number}.yaml", text.encode(), ""), rubric)
+        files.append(answers_of)
+    return together(rubric, files)
 
 
 def _portfolio(made: dict[str, Assessment], rubric: Rubric, ending: str) -> Document:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scale
@@ -30,6 +30,8 @@ ANTI_PATTERNS: tuple[dict[str, Any], ...] = (
     {"id": "h2", "deduction": 2},
 )
 OFTEN: tuple[Often, ...] = ("never", "sometimes", "usually")
+FEW = settings(max_examples=settings().max_examples // 3)
+"""A team takes many draws to make."""
 OWN_LEVELS = {"ja": 3, "soms": 2, "nee": 0}
 
 
@@ -163,12 +165,14 @@ def differs(persons: list[Person]) -> list[str]:
     return wrong
 
 
+@FEW
 @given(people())
 def test_the_naive_team_agrees(persons: list[Person]) -> None:
     """Levels, counts, evidence, spreads and points to talk about: those of a straight transcription of the rules."""
     assert differs(persons) == []
 
 
+@FEW
 @given(people(), st.randoms())
 def test_the_order_of_the_files_does_not_matter(persons: list[Person], random: Any) -> None:
     """Whoever is named first: the levels and what there is to talk about are the same."""
@@ -185,6 +189,7 @@ def test_the_order_of_the_files_does_not_matter(persons: list[Person], random: A
     ]
 
 
+@FEW
 @given(people(most=4))
 def test_always_a_level_that_somebody_gave(persons: list[Person]) -> None:
     """What a team comes to lies between its lowest and its highest, and somebody (or the count of all) said it."""
@@ -208,6 +213,7 @@ def test_one_person_is_a_team_of_one(persons: list[Person]) -> None:
             assert team.answers.answers[id] == replace(answer, asked=None)
 
 
+@FEW
 @given(people(), st.integers(1, 4))
 def test_a_large_group_does_not_outvote_a_small_one(persons: list[Person], times: int) -> None:
     """Everybody of one perspective coming twice, or more often, changes no level.

@@ -146,16 +146,23 @@ def _card(team: Team, rubric: Rubric, difference: Difference, number: int) -> Ca
         text = _("{who} ({people})").format(who=who, people=_people(said.people))
         texts.append((text, _said(rubric, difference, said.level)))
     texts.append((_("Samen"), _together(difference)))
-    notes = tuple(
-        (Strong(f"{titles[each.perspective]}: "), Own(each.text)) if each.perspective in titles else Own(each.text)
-        for each in team.notes.get(difference.point.id, ())
-    )
-    if notes:
-        texts.append((_("Notities"), Lines(notes)))
     if difference.kind == "element" and (measure := rubric.element_by_id[difference.point.id].measure):
         texts.append((_("Zo zoekt u het uit"), measure))
     worth = _("Dit verschil is goed voor {points}.").format(points=_points(difference))
-    return Card(_title(rubric, difference), (Paragraph(worth), Explained(tuple(texts))), number=number)
+    blocks = (Paragraph(worth), Explained(tuple(texts)), *_notes(team, rubric, difference))
+    return Card(_title(rubric, difference), blocks, number=number)
+
+
+def _notes(team: Team, rubric: Rubric, difference: Difference) -> Iterator[Block]:
+    """What people wrote with their answers, each by perspective alone."""
+    titles = rubric.perspective_titles
+    notes = tuple(
+        (Strong(f"{titles[each.perspective]}:"), " ", Own(each.text)) if each.perspective in titles else Own(each.text)
+        for each in team.notes.get(difference.point.id, ())
+    )
+    if notes:
+        yield Paragraph(_("Notities erbij:"))
+        yield Items(notes)
 
 
 def _in_a_line(rubric: Rubric, difference: Difference) -> str:
