@@ -141,8 +141,16 @@ def test_what_does_not_go_together(team: list[str], capsys: pytest.CaptureFixtur
     assert "stuk.yaml:1:9" in said
     assert "weg.yaml" in said
     other = write("ander.yaml", "gemeente", {"vaste-begeleider": 2}, project="{name: y, goals: [opleiding]}")
-    assert command("team", team[0], other) == 0
-    assert "in ander.yaml is het profiel anders (doelgroepen, doelen)" in capsys.readouterr().err
+    assert command("team", team[0], other, "jongere-1.yaml") == 0
+    said = capsys.readouterr().err
+    assert "in ander.yaml is het profiel anders (doelgroepen, doelen)" in said
+    assert "in ander.yaml heet het project «y», en niet «Samen op weg»" in said
+    assert "jongere" not in said
+    long = [write(f"lang-{n}.yaml", "gemeente", {"peers": {"level": 2, "note": "x" * 40_000}}) for n in range(3)]
+    assert command("team", *long) == 0
+    assert command("team", *long, "-o", "lang.yaml") == 2
+    assert "te groot" in capsys.readouterr().err
+    assert not Path("lang.yaml").exists()
 
 
 def test_a_young_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

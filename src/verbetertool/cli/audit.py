@@ -39,7 +39,7 @@ def commands() -> list[CommandEntry]:
 
 
 def audit(
-    file: Annotated[Path | None, typer.Argument(metavar=_("[BESTAND]"), show_default=False, readable=False)] = None,
+    file: Annotated[Path | None, typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)] = None,
     quick: Annotated[
         bool | None,
         typer.Option("--quick/--full", help=_("Alleen de kernvragen, of de hele vragenlijst."), show_default=False),

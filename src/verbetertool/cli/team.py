@@ -187,16 +187,27 @@ def _file_of(team: "Team", rubric: "Rubric") -> bytes:
     from verbetertool.report.documents.team import people_words
 
     note = _("Samengevoegd. {people}.").format(people=people_words(team, rubric))
-    data = marked(canonical_yaml(team.file(rubric, note))).encode()
-    if len(data) > MAX_BYTES:
-        raise UsageError("together_too_large", limit=MAX_BYTES // 1024)
+    try:
+        data = marked(canonical_yaml(team.file(rubric, note))).encode()
+    except ValueError:  # the notes to one answer
+        data = b""
+    if not 0 < len(data) <= MAX_BYTES:
+        raise UsageError("together_too_large")
     return data
 
 
 def _say_differences(team: "Team", opened: "Sequence[tuple[Path, Answers, Rubric]]") -> None:
     """What the files say differently of the project itself."""
     from verbetertool.report.documents.team import profile_words
+    from verbetertool.report.text import one_line
+    from verbetertool.scoring.team import is_of_own_words
 
+    wanted = team.answers.project.name
+    for path, answers, rubric in opened:
+        name = answers.project.name
+        if name.strip().casefold() != wanted.strip().casefold() and not is_of_own_words(rubric, answers):
+            text = _("Let op: in {file} heet het project «{name}», en niet «{wanted}».")
+            _say(text.format(file=shown(path), name=one_line(name), wanted=one_line(wanted)))
     for each in team.other_profiles:
         text = _("Let op: in {file} is het profiel anders ({fields}). Het profiel in {first} telt.")
         file, first = shown(opened[each.number][0]), shown(opened[team.profile_of][0])

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from verbetertool.model.assessment import Amount, Kind
-from verbetertool.model.base import MAX_TEXT, closed_record
+from verbetertool.model.base import closed_record
 from verbetertool.model.contour import ProfileField
 from verbetertool.model.project import (
     FORMAT,
@@ -111,7 +111,10 @@ class Team:
         return TalkDocument(tuple(difference.point for difference in self.differences))
 
     def file(self, rubric: Rubric, note: str) -> AnswerFile:
-        """The answer file of the team, with `note` as what a reader must know of it."""
+        """The answer file of the team, with `note` as what a reader must know of it.
+
+        Raises ValueError (pydantic's ValidationError) where the notes to one answer are too long together.
+        """
         told = self.answers
         return AnswerFile(
             format=FORMAT,
@@ -148,7 +151,7 @@ class Team:
             f"{titles[each.perspective]}: {each.text}" if each.perspective in titles else each.text
             for each in self.notes.get(id, ())
         ]
-        return "\n".join(lines)[:MAX_TEXT] or None
+        return "\n".join(lines) or None
 
 
 def _long_answer(answer: Answer, note: str | None, of: FromPeople) -> LongAnswer:

@@ -487,9 +487,7 @@ FAILURES: dict[str, str] = {
         "Een snelle scan en een hele vragenlijst gaan niet samen. Dit is een snelle scan: {files}. Vul die aan met "
         "verbetertool audit --full, of laat het bestand weg."
     ),
-    "together_too_large": N_(
-        "Het bestand van u samen wordt groter dan {limit} kB. Kort de notities in de bestanden in."
-    ),
+    "together_too_large": N_("Het bestand van u samen wordt te groot. Kort de notities in de bestanden in."),
     "together_is_folder": N_("{file} is een map. Noem een bestand, zoals: {name}"),
     "no_terminal": N_(
         "De vragenlijst heeft een terminal nodig. Zonder terminal: maak met verbetertool template een "
