@@ -100,8 +100,9 @@ def _change(node: CommentedMap, have: Mapping[str, Any], want: Mapping[str, Any]
         else:
             _put(node, key, value)
     for key in [key for key in have if key not in want]:
+        # A map on one line goes as a whole: without its keys it may be none that a file can hold.
         present = node.get(key)
-        if isinstance(present, CommentedMap) and len(present):
+        if isinstance(present, CommentedMap) and len(present) and not (_is_flow(present) and not present.ca.items):
             _change(present, have[key] if isinstance(have[key], Mapping) else {}, {})
         else:
             _put(node, key, None)

@@ -102,7 +102,7 @@ class FromPeople(Model):
     """Of how many people an answer is that was put together, from which perspectives, and how far apart they were."""
 
     people: Annotated[int, Field(ge=1, le=MAX_PEOPLE)]
-    perspectives: Ids = ()
+    perspectives: Ids | None = None
     lowest: LevelNumber | None = None
     highest: LevelNumber | None = None
 
@@ -111,7 +111,7 @@ class OccursFromPeople(Model):
     """The same for an anti-pattern."""
 
     people: Annotated[int, Field(ge=1, le=MAX_PEOPLE)]
-    perspectives: Ids = ()
+    perspectives: Ids | None = None
     lowest: Often | None = None
     highest: Often | None = None
 

@@ -157,3 +157,22 @@ def test_a_count_keeps_its_short_form_and_comments() -> None:
     answers = {"een": LongAnswer(count="36/40"), "twee": LongAnswer(count="3/4")}
     changed = Commented(COUNTS).with_answers(file.model_copy(update={"answers": answers}))
     assert changed == COUNTS.replace("34/40", "36/40").replace("twee: 2", "twee: 3/4")
+
+
+def test_whose_answer_it_was_goes_with_its_line() -> None:
+    """What a file of several people says of an answer is taken away where the team agreed, and its comment stays."""
+    text = """\
+format: verbetertool/1
+rubric: proef
+project: {name: Proef}
+answers:
+  een:
+    level: 2  # besproken
+    from: {people: 5, perspectives: [jongere], lowest: 0, highest: 3}  # wie
+  twee: {level: 2, from: {people: 2, lowest: 1, highest: 3}}
+"""
+    file = read(text)
+    agreed = {id: LongAnswer(level=3) for id in file.answers or {}}
+    written = Commented(text).with_answers(file.model_copy(update={"answers": agreed}))
+    assert comments_of(written) == comments_of(text)
+    assert read(written).answers == agreed
