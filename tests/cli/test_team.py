@@ -110,10 +110,19 @@ def test_a_report_together_is_that_of_the_file(team: list[str], capsys: pytest.C
     assert capsys.readouterr().out == together
     assert command("report", *team, "--together", "-f", "md") == 0
     page = Path("samen-op-weg-samen-rapport.md").read_text(encoding="utf-8")
-    assert page.index("## In het kort") < page.index("## Waar u over praat") < page.index("## Uw eerste verbeterpunten")
+    assert page.index("## In het kort") < page.index("## Waar u over praat") < page.index("## Uw verbeterpunten")
+    assert "notitie 8" in page
     assert ONLY_ME not in page
     assert command("report", *team, "--together") == 0
+    assert "U hebt 1 verschil om over te praten: Vaste begeleider" in capsys.readouterr().out
+    assert command("report", *team, "--together", "--without-notes", "-f", "md") == 0
+    page = Path("samen-op-weg-samen-rapport.md").read_text(encoding="utf-8")
+    assert "## Waar u over praat" in page
+    assert "notitie" not in page.lower().replace("zonder notities", "")
+    assert command("report", *team, "--together", "--all") == 0
     assert "Waar u over praat" in capsys.readouterr().out
+    assert command("report", *team, "--together", "--short") == 0
+    assert "Waar u over praat" not in capsys.readouterr().out
 
 
 def test_pages(team: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -191,9 +191,9 @@ def report(
     if together:
         from verbetertool.cli.team import joint_report
 
-        stem, document, summary = joint_report(files, rubric)
+        stem, document, on_screen = joint_report(files, rubric, short=short, notes_left_out=notes_left_out)
         if not chosen:
-            show_document(summary(), sys.stdout)
+            show_document(document if everything or short else on_screen, sys.stdout)
         for name in chosen:
             target = _target(files[0], stem + FORMATS[name].ending, output, many)
             deliver(document, name, target, force=force, house_style=house_style)

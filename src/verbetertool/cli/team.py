@@ -1,7 +1,7 @@
 """The command about several people: one picture of their answer files, and what they have to talk about."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -134,8 +134,13 @@ def read_together(files: Sequence[Path], rubric: Path | None, *, leave_out: Path
     return found, used
 
 
-def joint_report(files: Sequence[Path], rubric: Path | None) -> "tuple[str, Document, Callable[[], Document]]":
-    """The report of several people together: the beginning of its name, the document, and what makes its summary."""
+def joint_report(
+    files: Sequence[Path], rubric: Path | None, *, short: bool, notes_left_out: bool
+) -> "tuple[str, Document, Document]":
+    """The report of several people together: the beginning of its name, the document, and what a terminal shows."""
+    from dataclasses import replace
+
+    from verbetertool.model.redaction import without_notes
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
     from verbetertool.report.documents.team import with_talk, with_talk_in_short
@@ -143,9 +148,12 @@ def joint_report(files: Sequence[Path], rubric: Path | None) -> "tuple[str, Docu
 
     found, used = read_together(files, rubric, leave_out=None)
     assessment = assessed_together(found, used)
-    document = with_talk(project_document(assessment, used), found, used)
+    if notes_left_out:
+        assessment, found = without_notes(assessment, used), replace(found, notes={})
+    document = project_document(assessment, used, short=short)
     stem = f"{safe_name(found.answers.project.name)}-samen-rapport"
-    return stem, document, lambda: with_talk_in_short(summary_document(assessment, used), found, used)
+    on_screen = with_talk_in_short(summary_document(assessment, used), found, used)
+    return stem, document if short else with_talk(document, found, used), on_screen
 
 
 def assessed_together(team: "Team", rubric: "Rubric") -> "Assessment":

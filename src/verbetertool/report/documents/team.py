@@ -29,8 +29,6 @@ from verbetertool.report.text import one_line
 
 MOST_TALK = 10
 """Points to talk about that stand there with who said what; the rest is folded."""
-MOST_IN_SHORT = 3
-"""Those that a summary names."""
 
 
 def team_document(team: Team, rubric: Rubric) -> Document:
@@ -54,25 +52,23 @@ def with_talk(report: Document, team: Team, rubric: Rubric) -> Document:
 
 
 def with_talk_in_short(summary: Document, team: Team, rubric: Rubric) -> Document:
-    """The summary of a team's answers, with the first differences at its end."""
-    return replace(summary, sections=(*summary.sections, _talk_in_short(team, rubric)))
+    """The summary of a team's answers, with how many differences there are, and the first of them."""
+    number = len(team.differences)
+    if not number:
+        said = _("Uw antwoorden liggen nergens ver uit elkaar.")
+    else:
+        text = ngettext(
+            "U hebt {number} verschil om over te praten: {first}.",
+            "U hebt {number} verschillen om over te praten. Begin met: {first}.",
+            number,
+        )
+        said = text.format(number=number, first=_title(rubric, team.differences[0]))
+    return replace(summary, intro=(*summary.intro, Paragraph(said)))
 
 
 def _talk_section(team: Team, rubric: Rubric) -> Section:
     """The differences, largest effect first."""
     return Section("praten", _("Waar u over praat"), tuple(_talk(team, rubric)))
-
-
-def _talk_in_short(team: Team, rubric: Rubric) -> Section:
-    """The first differences in a line each."""
-    title = _("Waar u over praat")
-    if not team.differences:
-        return Section("praten", title, (Paragraph(_("Er zijn geen grote verschillen.")),))
-    items = tuple(_in_a_line(rubric, each) for each in team.differences[:MOST_IN_SHORT])
-    more = len(team.differences) - len(items)
-    text = ngettext("En nog {number} verschil.", "En nog {number} verschillen.", more).format(number=more)
-    rest = (Paragraph(text),) if more else ()
-    return Section("praten", title, (Items(items, ordered=True), *rest))
 
 
 def people_words(team: Team, rubric: Rubric) -> str:
@@ -127,7 +123,7 @@ def _talk(team: Team, rubric: Rubric) -> Iterator[Block]:
         yield _card(team, rubric, difference, number)
     rest = team.differences[MOST_TALK:]
     if rest:
-        items = tuple(_in_a_line(rubric, each) for each in rest)
+        items = tuple(f"{_title(rubric, each)} ({_points(each)}). {_together(each)}" for each in rest)
         yield Fold(_("Andere verschillen"), (Items(items),), len(items))
 
 
@@ -163,10 +159,6 @@ def _notes(team: Team, rubric: Rubric, difference: Difference) -> Iterator[Block
     if notes:
         yield Paragraph(_("Notities erbij:"))
         yield Items(notes)
-
-
-def _in_a_line(rubric: Rubric, difference: Difference) -> str:
-    return f"{_title(rubric, difference)} ({_points(difference)}). {_together(difference)}"
 
 
 def _title(rubric: Rubric, difference: Difference) -> str:
