@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scale
 from tests.properties import team_reference as reference
 from tests.properties.team_reference import Person
+from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.model.project import Answer, Answered, Answers, NotApplicable, Occurrence, Often, Project, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 from verbetertool.model.team import Team
+from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.scoring.team import together
 
 PERSPECTIVES = ("jongere", "werkgever", "gemeente", None)
@@ -170,6 +172,18 @@ def differs(persons: list[Person]) -> list[str]:
 def test_the_naive_team_agrees(persons: list[Person]) -> None:
     """Levels, counts, evidence, spreads and points to talk about: those of a straight transcription of the rules."""
     assert differs(persons) == []
+
+
+@FEW
+@given(people())
+def test_the_file_of_a_team_says_the_same(persons: list[Person]) -> None:
+    """Written and read again: every level, count and piece of evidence, and that it is one of several people."""
+    team = team_of(persons)
+    text = canonical_yaml(team.file(RUBRIC, "samen"))
+    found, _warnings = check_answers(parse_answers("samen.yaml", text.encode(), ""), RUBRIC)
+    assert {id: replace(each, line=None) for id, each in found.answers.items()} == team.answers.answers
+    assert {id: replace(each, line=None) for id, each in found.anti_patterns.items()} == team.answers.anti_patterns
+    assert found.together == bool(team.answers.answers or team.answers.anti_patterns)
 
 
 @FEW
