@@ -109,14 +109,14 @@ def test_a_report_together_is_that_of_the_file(team: list[str], capsys: pytest.C
     assert command("report", "samen.yaml", "-f", "json", "-o", "-") == 0
     assert capsys.readouterr().out == together
     assert command("report", *team, "--together", "-f", "md") == 0
-    page = Path("samen-op-weg-samen-rapport.md").read_text(encoding="utf-8")
+    page = Path("samen-op-weg-2026-11-24-samen-rapport.md").read_text(encoding="utf-8")
     assert page.index("## In het kort") < page.index("## Waar u over praat") < page.index("## Uw verbeterpunten")
     assert "notitie 8" in page
     assert ONLY_ME not in page
     assert command("report", *team, "--together") == 0
     assert "U hebt 1 verschil om over te praten: Vaste begeleider" in capsys.readouterr().out
     assert command("report", *team, "--together", "--without-notes", "-f", "md") == 0
-    page = Path("samen-op-weg-samen-rapport.md").read_text(encoding="utf-8")
+    page = Path("samen-op-weg-2026-11-24-samen-rapport.md").read_text(encoding="utf-8")
     assert "## Waar u over praat" in page
     assert "notitie" not in page.lower().replace("zonder notities", "")
     assert command("report", *team, "--together", "--all") == 0
@@ -128,8 +128,8 @@ def test_a_report_together_is_that_of_the_file(team: list[str], capsys: pytest.C
 def test_pages(team: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Beside the first file, or where it was asked for; every format."""
     assert command("team", *team, "-f", "html", "-f", "md") == 0
-    assert Path("samen-op-weg-gesprek.html").is_file()
-    assert Path("samen-op-weg-gesprek.md").is_file()
+    assert Path("samen-op-weg-2026-11-24-gesprek.html").is_file()
+    assert Path("samen-op-weg-2026-11-24-gesprek.md").is_file()
     assert command("team", *team, "-o", "gesprek.html") == 0
     assert command("team", *team, "-f", "html", "-f", "md", "-o", "-") == 2
     assert command("team", *team, "-o", "samen.docx.zip") == 2

@@ -18,6 +18,7 @@ from verbetertool.cli.common import (
     RubricOption,
     assessed,
     check_ending,
+    deliver,
     each_file,
     format_of,
     known_formats,

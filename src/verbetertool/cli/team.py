@@ -144,14 +144,13 @@ def joint_report(
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
     from verbetertool.report.documents.team import with_talk, with_talk_in_short
-    from verbetertool.saving import safe_name
 
     found, used = read_together(files, rubric, leave_out=None)
     assessment = assessed_together(found, used)
     if notes_left_out:
         assessment, found = without_notes(assessment, used), replace(found, notes={})
     document = project_document(assessment, used, short=short)
-    stem = f"{safe_name(found.answers.project.name)}-samen-rapport"
+    stem = _stem(found, "samen-kort" if short else "samen-rapport")
     on_screen = with_talk_in_short(summary_document(assessment, used), found, used)
     return stem, document if short else with_talk(document, found, used), on_screen
 
@@ -241,14 +240,19 @@ def _check_output(output: Path | None, chosen: Sequence[str]) -> None:
 
 def _target(first: Path, name: str, ending: str, output: Path | None, chosen: Sequence[str], team: "Team") -> Path:
     """Where the page goes: beside the first file, in the folder or to the file asked for; JSON to the screen."""
-    from verbetertool.saving import safe_name
-
-    page = f"{safe_name(team.answers.project.name)}-gesprek{ending}"
+    page = _stem(team, "gesprek") + ending
     if output is None:
         return STDOUT if name == "json" else first.with_name(page)
     if output == STDOUT:
         return STDOUT
     return output / page if len(chosen) > 1 or output.is_dir() else output
+
+
+def _stem(team: "Team", kind: str) -> str:
+    """The beginning of a name: of the project, with the date of the last answers, and what it is."""
+    from verbetertool.saving import safe_name
+
+    return "-".join([safe_name(team.answers.project.name), *filter(None, [team.answers.date]), kind])
 
 
 def _say(text: str) -> None:
