@@ -131,6 +131,9 @@ def test_pages(team: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert Path("samen-op-weg-2026-11-24-gesprek.html").is_file()
     assert Path("samen-op-weg-2026-11-24-gesprek.md").is_file()
     assert command("team", *team, "-o", "gesprek.html") == 0
+    assert command("team", *team, "-f", "md", "-o", "samen.yaml") == 0
+    assert load_answers("samen.yaml").together
+    assert command("team", *team, "-f", "json", "-o", "anders.yaml") == 2
     assert command("team", *team, "-f", "html", "-f", "md", "-o", "-") == 2
     assert command("team", *team, "-o", "samen.docx.zip") == 2
     Path("map").mkdir()
@@ -193,3 +196,24 @@ def _typed(monkeypatch: pytest.MonkeyPatch, lines: list[str]) -> None:
 
 def _file(name: str) -> AnswerFile:
     return AnswerFile.model_validate(parse_yaml(name, Path(name).read_bytes()).value)
+
+
+def test_a_file_that_the_lead_made_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who begins in it reads what this is, is not asked for the project, and only what applies to it."""
+    monkeypatch.chdir(tmp_path)
+    Path("klaar.yaml").write_text(
+        "format: verbetertool/1\nrubric: jongeren-naar-werk\n"
+        "project: {name: Samen op weg, phases: [intake]}\naudit: {scope: full, perspective: professional}\n",
+        encoding="utf-8",
+    )
+    _typed(monkeypatch, ["1", "s"])
+    assert command("audit", "klaar.yaml", "--perspective", "jongere", "--stdin") == 0
+    said = capsys.readouterr().out
+    assert "Fijn dat je meedoet!" in said
+    assert "Hoe heet het project" not in said
+    assert "Vraag 1 van 10" in said
+    file = _file("klaar.yaml")
+    assert file.audit is not None
+    assert (file.audit.perspective, file.project.phases) == ("jongere", ("intake",))

@@ -94,7 +94,8 @@ def audit(
         )
         if no_lock is not None:
             screen.say(_without_lock(file, no_lock))
-        ending = _talk(session, is_new=found is None, plain=plain, stdin=stdin)
+        is_new = found is None or (wanted is not None and not found.answers)
+        ending = _talk(session, is_new=is_new, plain=plain, stdin=stdin)
         if ending != "done":
             return ending if isinstance(ending, int) else FAULT if ending == "not_saved" else DONE
     if wanted:

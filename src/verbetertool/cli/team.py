@@ -73,14 +73,14 @@ def team(
     checks.done()
     found, used = read_together(files, rubric, leave_out=output)
     document = team_document(found, used)
-    if chosen:
-        for name in chosen:
-            deliver(document, name, _target(files[0], name, FORMATS[name].ending, output, chosen, found), force=force)
-        return DONE
-    if output is None:
+    joint = output if output is not None and _is_joint(output, chosen) else None
+    pages = output if joint is None else None
+    if output is None and not chosen:
         show_document(document, sys.stdout)
-        return DONE
-    write_together(found, used, output, force=force)
+    if joint is not None:
+        write_together(found, used, joint, force=force)
+    for name in chosen:
+        deliver(document, name, _target(files[0], name, FORMATS[name].ending, pages, chosen, found), force=force)
     return DONE
 
 
@@ -221,6 +221,11 @@ def _say_differences(team: "Team", opened: "Sequence[tuple[Path, Answers, Rubric
         _say(text.format(file=file, fields=profile_words(each.fields), first=first))
 
 
+def _is_joint(output: Path, chosen: Sequence[str]) -> bool:
+    """Whether the place is that of the answer file of all: pages then go beside the first file."""
+    return not chosen or ("json" not in chosen and output.suffix.casefold() in (".yaml", ".yml"))
+
+
 def _check_output(output: Path | None, chosen: Sequence[str]) -> None:
     """Raises UsageError for a place where what is asked for can't go."""
     if output is None:
@@ -228,14 +233,14 @@ def _check_output(output: Path | None, chosen: Sequence[str]) -> None:
     if output == STDOUT:
         if len(chosen) > 1:
             raise UsageError("stdout_takes_one")
+    elif _is_joint(output, chosen):
+        if output.is_dir():
+            raise UsageError("together_is_folder", file=str(output), name=TOGETHER)
+        check_ending(output, "yaml")
     elif len(chosen) > 1 and output.is_file():
         raise UsageError("output_is_file", file=str(output))
     elif len(chosen) == 1 and not output.is_dir():
         check_ending(output, chosen[0])
-    elif not chosen:
-        if output.is_dir():
-            raise UsageError("together_is_folder", file=str(output), name=TOGETHER)
-        check_ending(output, "yaml")
 
 
 def _target(first: Path, name: str, ending: str, output: Path | None, chosen: Sequence[str], team: "Team") -> Path:

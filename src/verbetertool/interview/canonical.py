@@ -213,8 +213,7 @@ def _section(name: str, values: Mapping[str, Any]) -> Iterator[str]:
 def _people(told: FromPeople | OccursFromPeople) -> Iterator[str]:
     """Of how many people an answer is, on one line."""
     yield f"people: {told.people}"
-    if told.perspectives:
-        yield f"perspectives: [{', '.join(map(_flow, told.perspectives))}]"
+    yield f"perspectives: [{', '.join(map(_flow, told.perspectives or ()))}]"
     for key in ("lowest", "highest"):
         if (end := getattr(told, key)) is not None:
             yield f"{key}: {end}"

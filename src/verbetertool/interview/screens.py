@@ -242,6 +242,8 @@ def answer_words(state: State, item: Item) -> str:
                 reason = answer.not_applicable
                 words = _("niet van toepassing")
                 return words if reason is True else f"{words} ({reason})"
+            if answer.asked is not None:
+                return answer.asked
             return _("weet ik niet") if answer.level == "unknown" else level_words(state, item)
         case "anti_pattern":
             return _(OCCURS_TEXT[state.occurrence(item).occurs or "unknown"])
