@@ -47,7 +47,7 @@ def test_what_to_talk_about(team: list[str], capsys: pytest.CaptureFixture[str])
     said, warned = capsys.readouterr()
     assert "1. Vaste begeleider, één aanspreekpunt" in said
     assert "De professional (4 mensen): niveau 3" in said
-    assert "De jongere (8 mensen): niveau 2" in said
+    assert "De jongere (8 mensen): niveau 2. 3 van 8 jongeren, 37 % (een kleine telling)." in said
     assert "13 mensen, van niveau 1 tot en met niveau 3. Samen komt dat uit op niveau 2." in said
     assert "De jongere: notitie 8" in said
     assert ONLY_ME not in said

@@ -153,6 +153,11 @@ def pasted(state: State, *, more: bool) -> Said:
     return state, (Block(_("Plakken werkt hier niet. Typ het antwoord zelf.")),)
 
 
+def not_readable(state: State) -> Said:
+    """A line had bytes that are no character: nothing of it is used."""
+    return state, (Block(_("Er stond een teken in dat niet te lezen is. Typ het nog eens, zonder dat teken.")),)
+
+
 def taken_back(state: State, before: State | None, line: str) -> Said:
     """A line came sooner after its question than anyone can type: it is not used, nor is the one before it."""
     text = _("Dat ging te snel. Het laatste antwoord is niet gebruikt. Lees de vraag rustig, en kies dan.")

@@ -4,6 +4,7 @@ docs/scoring.md section 9 has the rules, docs/file-formats.md the document that 
 """
 
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,7 @@ from verbetertool.model.project import (
 )
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
-from verbetertool.model.scale import STATED_LEVEL
+from verbetertool.model.scale import STATED_LEVEL, Count
 
 
 @closed_record
@@ -69,6 +70,8 @@ class Difference:
     """What they come to together."""
     lowest: int | Often
     highest: int | Often
+    counts: Mapping[str | None, Count] = field(default_factory=dict)
+    """What those of a perspective that may be shown apart counted, or answered in words of their own."""
 
 
 @record

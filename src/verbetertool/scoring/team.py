@@ -363,16 +363,14 @@ def _differences(
     found = []
     for id in in_order(worth):
         item = items[id]
-        said = tuple(
-            Said(view.perspective, len(view.numbers), _shown(item.kind, view.level))
-            for view in item.views
-            if view.level is not None and may_show(view)
-        )
+        shown = [view for view in item.views if view.level is not None and may_show(view)]
+        said = tuple(Said(view.perspective, len(view.numbers), _shown(item.kind, view.level or 0)) for view in shown)
         lowest, highest = spreads[id]
         people = sum(len(view.numbers) for view in item.views)
         point = TalkPoint(id, Amount.of(worth[id], possible), said)
-        ends = (_shown(item.kind, end) for end in (item.level or 0, lowest, highest))
-        found.append(Difference(item.kind, point, people, *ends))
+        level, low, high = (_shown(item.kind, end) for end in (item.level or 0, lowest, highest))
+        counts = {view.perspective: view.counted.count for view in shown if view.counted and view.counted.count}
+        found.append(Difference(item.kind, point, people, level, low, high, counts))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from verbetertool.language import _, current_language, decimal, ngettext
 from verbetertool.model.contour import ProfileField
 from verbetertool.model.project import Often
 from verbetertool.model.rubric import Rubric
-from verbetertool.model.team import Difference, Team, to_json
+from verbetertool.model.team import Difference, Said, Team, to_json
 from verbetertool.model.thresholds import SHOWN_FROM
 from verbetertool.report.document import (
     Block,
@@ -24,7 +24,7 @@ from verbetertool.report.document import (
     Section,
     Strong,
 )
-from verbetertool.report.documents.words import OCCURS, about_words, level_words, skip_link
+from verbetertool.report.documents.words import OCCURS, about_words, count_words, level_words, skip_link
 from verbetertool.report.text import one_line
 
 MOST_TALK = 10
@@ -140,7 +140,7 @@ def _card(team: Team, rubric: Rubric, difference: Difference, number: int) -> Ca
     for said in difference.point.by:
         who = titles.get(said.perspective or "", _("Wie dat niet zei"))
         text = _("{who} ({people})").format(who=who, people=_people(said.people))
-        texts.append((text, _said(rubric, difference, said.level)))
+        texts.append((text, _said(rubric, difference, said)))
     texts.append((_("Samen"), _together(difference)))
     if difference.kind == "element" and (measure := rubric.element_by_id[difference.point.id].measure):
         texts.append((_("Zo zoekt u het uit"), measure))
@@ -171,11 +171,13 @@ def _points(difference: Difference) -> str:
     return ngettext("{points} punt", "{points} punten", 1 if value == 1 else 2).format(points=decimal(value))
 
 
-def _said(rubric: Rubric, difference: Difference, level: int | Often) -> Line:
-    if isinstance(level, str):
-        return _words(level)
+def _said(rubric: Rubric, difference: Difference, said: Said) -> Line:
+    if isinstance(said.level, str):
+        return _words(said.level)
     element = rubric.element_by_id[difference.point.id]
-    return f"{_words(level)}. {rubric.level_texts(element)[level]}"
+    counted = difference.counts.get(said.perspective)
+    count = f" {count_words(counted, element.per)}." if counted else ""
+    return f"{_words(said.level)}.{count} {rubric.level_texts(element)[said.level]}"
 
 
 def _words(level: int | Often) -> str:
