@@ -87,6 +87,10 @@ def test_a_count_beats_a_level(rubric: Rubric) -> None:
         file = said("gemeente", {})
         files.append(Answers(**{**_fields(file), "answers": {"a": Answered(1, count=count)}}))
     assert together(rubric, files).answers.answers["a"] == Answered(1, count=large)
+    first, equal = Count.told(3, 40), Count.told(2, 40)
+    for counts in ((first, equal), (equal, first)):
+        both = [Answers(**{**_fields(file), "answers": {"a": Answered(1, count=count)}}) for count in counts]
+        assert together(rubric, both).answers.answers["a"] == Answered(1, count=counts[0])
 
 
 def test_not_applicable_is_settled_first(rubric: Rubric) -> None:
@@ -111,7 +115,8 @@ def test_evidence_of_those_who_gave_at_least_the_level(rubric: Rubric) -> None:
     """Each piece once; what says that there is none is none."""
     files = [said("jongere", {"a": "1e"}), said("gemeente", {"a": "3e"}), said("professional", {"a": "3e"})]
     low = Answers(**{**_fields(files[0]), "answers": {"a": Answered(1, evidence=("kladblok",))}})
-    assert together(rubric, [low, *files[1:]]).answers.answers["a"] == Answered(3, evidence=("jaarverslag",))
+    none = Answers(**{**_fields(files[1]), "answers": {"a": Answered(3, evidence=("geen", " "))}})
+    assert together(rubric, [low, none, *files[1:]]).answers.answers["a"] == Answered(3, evidence=("jaarverslag",))
 
 
 def test_anti_patterns_by_the_more_frequent(rubric: Rubric) -> None:
@@ -181,10 +186,20 @@ def test_whose_profile(rubric: Rubric) -> None:
     assert [(each.number, each.fields) for each in team.other_profiles] == [(3, ("goals",)), (4, ("goals",))]
 
 
+def test_the_last_date(rubric: Rubric) -> None:
+    """Of all files; those without one say nothing."""
+    dates = ("2026-11-02", None, "2026-11-23", "2026-10-30")
+    assert together(rubric, [said(None, {"a": 1}, date=date) for date in dates]).answers.date == "2026-11-23"
+
+
 def test_own_words_have_no_scope(rubric: Rubric) -> None:
     """They go with a quick scan and with a whole questionnaire, which do not go with each other."""
     own, quick, full = asked("ja")[0], said("gemeente", {"a": 1}, scope="quick"), said("gemeente", {"a": 1})
     assert is_of_own_words(rubric, own)
+    often = Answers(**{**_fields(own), "anti_patterns": {"druk": Occurrence("never")}})
+    assert not is_of_own_words(rubric, often)
+    assert not is_of_own_words(rubric, said("gemeente", {"a": "unknown"}))
+    assert is_of_own_words(rubric, said("jongere", {"a": "unknown"}))
     assert scopes_of(rubric, [own, quick]) == {"quick"}
     assert scopes_of(rubric, [own, quick, full]) == {"quick", "full"}
     assert together(rubric, [own, quick]).answers.scope == "quick"
