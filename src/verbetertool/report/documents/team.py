@@ -28,7 +28,7 @@ from verbetertool.report.documents.words import OCCURS, about_words, count_words
 from verbetertool.report.text import one_line
 
 MOST_TALK = 10
-"""Points to talk about that stand there with who said what; the rest is folded."""
+"""Points to talk about that stand there at once; the rest is folded."""
 
 
 def team_document(team: Team, rubric: Rubric) -> Document:
@@ -121,10 +121,9 @@ def _talk(team: Team, rubric: Rubric) -> Iterator[Block]:
         yield Paragraph(text.format(number=SHOWN_FROM), "notice")
     for number, difference in enumerate(team.differences[:MOST_TALK], 1):
         yield _card(team, rubric, difference, number)
-    rest = team.differences[MOST_TALK:]
-    if rest:
-        items = tuple(f"{_title(rubric, each)} ({_points(each)}). {_together(each)}" for each in rest)
-        yield Fold(_("Andere verschillen"), (Items(items),), len(items))
+    rest = enumerate(team.differences[MOST_TALK:], MOST_TALK + 1)
+    if cards := tuple(_card(team, rubric, difference, number) for number, difference in rest):
+        yield Fold(_("Andere verschillen"), cards, len(cards))
 
 
 def _card(team: Team, rubric: Rubric, difference: Difference, number: int) -> Card:
