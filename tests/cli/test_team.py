@@ -121,6 +121,10 @@ def test_a_report_together_is_that_of_the_file(team: list[str], capsys: pytest.C
     assert "notitie" not in page.lower().replace("zonder notities", "")
     assert command("report", *team, "--together", "--all") == 0
     assert "Waar u over praat" in capsys.readouterr().out
+    assert command("report", *team, "--together", "--since", team[0], "-f", "md") == 0
+    page = Path("samen-op-weg-2026-11-24-samen-rapport.md").read_text(encoding="utf-8")
+    assert "## Sinds de vorige keer" in page
+    capsys.readouterr()
     assert command("report", *team, "--together", "--short") == 0
     assert "Waar u over praat" not in capsys.readouterr().out
 

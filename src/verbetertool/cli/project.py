@@ -173,6 +173,7 @@ def report(
     from verbetertool.report.formats.terminal import show_document
 
     checks = Checks()
+    reports = 1 if together else len(files)
     output = Path(place) if place is not None else None
     is_folder = place is not None and place.endswith(("/", os.sep))
     if output is not None and not formats and not open_ and (meant := format_of(output)):
@@ -182,17 +183,19 @@ def report(
     house_style = ""
     if style is not None:
         house_style = checks.of(lambda: _house_style(style)) or ""
-    reports = 1 if together else len(files)
     checks.of(lambda: _check_output(output, chosen, reports, wanted=bool(wanted), open_=open_))
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
     files = checks.of(lambda: each_file(files)) or []
-    before = checks.of(lambda: open_moment(_of_one(since, files), given)) if since else None
+    before = checks.of(lambda: open_moment(_of_one(since, 1 if together else len(files)), given)) if since else None
     many = is_folder or (1 if together else len(files)) * len(chosen) > 1
     checks.done()
     if together:
         from verbetertool.cli.team import joint_report
 
-        stem, document, on_screen = joint_report(files, rubric, short=short, notes_left_out=notes_left_out)
+        def since_then(result: "Assessment", used: "Rubric") -> "Compared | None":
+            return _change(before, result, used) if before else None
+
+        stem, document, on_screen = joint_report(files, rubric, since_then, short=short, notes_left_out=notes_left_out)
         if not chosen:
             show_document(document if everything or short else on_screen, sys.stdout)
         for name in chosen:
@@ -275,9 +278,9 @@ def _change(before: "Opened", assessment: "Assessment", rubric: "Rubric") -> "Co
     return compared(before.moment, Moment.of(assessment), rubric)
 
 
-def _of_one(since: Path, files: Sequence[Path]) -> Path:
+def _of_one(since: Path, reports: int) -> Path:
     """The earlier file. Raises UsageError where it can't be that of all files."""
-    if len(files) > 1:
+    if reports > 1:
         raise UsageError("since_takes_one")
     return since
 

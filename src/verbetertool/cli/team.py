@@ -1,7 +1,7 @@
 """The command about several people: one picture of their answer files, and what they have to talk about."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,7 @@ from verbetertool.language import _, ngettext
 
 if TYPE_CHECKING:
     from verbetertool.model.assessment import Assessment
+    from verbetertool.model.comparison import Compared
     from verbetertool.model.project import Answers
     from verbetertool.model.rubric import Rubric
     from verbetertool.model.team import Team
@@ -135,9 +136,17 @@ def read_together(files: Sequence[Path], rubric: Path | None, *, leave_out: Path
 
 
 def joint_report(
-    files: Sequence[Path], rubric: Path | None, *, short: bool, notes_left_out: bool
+    files: Sequence[Path],
+    rubric: Path | None,
+    since_then: "Callable[[Assessment, Rubric], Compared | None]",
+    *,
+    short: bool,
+    notes_left_out: bool,
 ) -> "tuple[str, Document, Document]":
-    """The report of several people together: the beginning of its name, the document, and what a terminal shows."""
+    """The report of several people together: the beginning of its name, the document, and what a terminal shows.
+
+    `since_then` gives what changed since an earlier moment, if one was named.
+    """
     from dataclasses import replace
 
     from verbetertool.model.redaction import without_notes
@@ -147,11 +156,13 @@ def joint_report(
 
     found, used = read_together(files, rubric, leave_out=None)
     assessment = assessed_together(found, used)
+    change = since_then(assessment, used)
     if notes_left_out:
         assessment, found = without_notes(assessment, used), replace(found, notes={})
-    document = project_document(assessment, used, short=short)
+        change = change and change.without_notes()
+    document = project_document(assessment, used, since=change, short=short)
     stem = _stem(found, "samen-kort" if short else "samen-rapport")
-    on_screen = with_talk_in_short(summary_document(assessment, used), found, used)
+    on_screen = with_talk_in_short(summary_document(assessment, used, since=change), found, used)
     return stem, document if short else with_talk(document, found, used), on_screen
 
 
