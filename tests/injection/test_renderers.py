@@ -67,12 +67,14 @@ def page(name: str, format: str, text: str) -> str:
 
 
 def elements_of(page: str) -> list[tuple[int, str, tuple[tuple[str, str], ...]]]:
-    """Every element and comment in order: depth, name and attributes; the hash of the style and the seal differ by right."""
+    """Every element and comment in order: depth, name and attributes; hashes differ by right."""
     found = []
     depths: dict[int, int] = {}
     for node in LexborHTMLParser(page).root.traverse():  # type: ignore[union-attr]
         depths[node.mem_id] = depth = depths.get(node.parent.mem_id, 0) + 1 if node.parent else 0
-        attributes = {key: re.sub("sha256-[^']+|[0-9a-f]{16,}", "", value or "") for key, value in node.attributes.items()}
+        attributes = {
+            key: re.sub("sha256-[^']+|[0-9a-f]{16,}", "", value or "") for key, value in node.attributes.items()
+        }
         found.append((depth, node.tag or "", tuple(attributes.items())))
     return found
 
