@@ -432,6 +432,7 @@ FAILURES: dict[str, str] = {
     "stdout_takes_one": N_("Naar het scherm (-o -) kan maar een rapport tegelijk. Kies een bestand en een vorm."),
     "no_such_element": N_("De rubriek kent «{id}» niet."),
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
+    "no_such_perspective": N_("«{id}» is geen keuze bij --perspective. Kies uit: {known}."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),
     "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
