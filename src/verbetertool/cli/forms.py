@@ -59,7 +59,7 @@ def form(
     if perspective is not None and perspective not in known:
         raise UsageError("no_such_perspective", id=perspective, known=", ".join(known))
     fixed, stem = (None, "") if profile is None else _profile(profile, used)
-    data = FORMS[format].render(_questions(used, fixed, perspective, quick=quick))
+    data = FORMS[format].render(questions_of(used, fixed, perspective=perspective, quick=quick))
     if output == STDOUT:
         sys.stdout.buffer.write(data)
         return DONE
@@ -88,7 +88,9 @@ def _profile(argument: str, rubric: "Rubric") -> "tuple[Profile, str]":
     return load_profile(file, rubric), file.stem
 
 
-def _questions(rubric: "Rubric", profile: "Profile | None", perspective: str | None, *, quick: bool) -> "Questions":
+def questions_of(
+    rubric: "Rubric", profile: "Profile | None", *, perspective: str | None = None, quick: bool = False
+) -> "Questions":
     """What a form asks: without a profile every element, since what applies is known only when it is filled in."""
     from verbetertool.model.contour import Profile
     from verbetertool.report.forms.questions import Questions, parts_of

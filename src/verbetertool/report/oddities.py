@@ -60,6 +60,7 @@ KINDS = {
 ANSWERS = N_("Maak een antwoordbestand met verbetertool template, en neem de antwoorden over.")
 KIND_HINTS = {
     "html": N_("Er is een webpagina bewaard in plaats van het bestand. Download het bestand zelf."),
+    "xlsx": N_("Maak er eerst een antwoordbestand van, met: verbetertool import."),
     "zip": N_("Pak het eerst uit."),
     "archive": N_("Pak het eerst uit."),
     "mail": N_("Bewaar de bijlage van de mail, en geef die."),

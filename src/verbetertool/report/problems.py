@@ -4,8 +4,9 @@ import errno
 import os
 from collections.abc import Iterable, Mapping
 
-from verbetertool.errors import Problem, VerbetertoolError
+from verbetertool.errors import Place, Problem, VerbetertoolError
 from verbetertool.language import N_, _
+from verbetertool.report.form_problems import FORM_PROBLEMS, IN_CELLS
 from verbetertool.report.oddities import ANSWERS, CHARACTER_REMEDIES, CHARACTERS, KIND_HINTS, KINDS
 from verbetertool.report.text import clean, one_line
 
@@ -378,6 +379,7 @@ PROBLEMS: dict[str, str] = {
         "Het rapport «{name}» kon niet worden geschreven: {reason}. Los dat op, en geef dezelfde opdracht met --resume."
     ),
     "fault_in_file": N_("Bij dit bestand ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand."),
+    **FORM_PROBLEMS,
 }
 
 FAILURES: dict[str, str] = {
@@ -447,6 +449,9 @@ FAILURES: dict[str, str] = {
     "compare_needs_two": N_("Geef twee bestanden: eerst dat van de vorige keer, dan dat van nu."),
     "json_of_two": N_("In de vorm json gaat een vergelijking over twee bestanden. Geef er niet meer."),
     "since_takes_one": N_("--since gaat over één project. Geef één bestand."),
+    "xlsx_reader_missing": N_(
+        "Om een werkboek te lezen is python-calamine nodig. Installeer het met: python -m pip install python-calamine"
+    ),
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: python -m pip install XlsxWriter"
     ),
@@ -506,7 +511,8 @@ def sentence(problem: Problem) -> str:
 def problem_and_remedy(problem: Problem) -> tuple[str, str]:
     """What is wrong, and how to fix it, apart: the first sentence of the text, and the rest."""
     values = problem.values
-    what, _dot, remedy = _(PROBLEMS[problem.code]).partition(". ")
+    texts = IN_CELLS if problem.place.sheet and problem.code in IN_CELLS else PROBLEMS
+    what, _dot, remedy = _(texts[problem.code]).partition(". ")
     if remedy:
         what += "."
     what, remedy = _filled(what, values), _filled(remedy, values)
@@ -598,13 +604,26 @@ def render_problem(problem: Problem) -> str:
     """A problem as lines of text: place, sentence, and the line of the file with a caret."""
     place = problem.place
     where = one_line(place.file)
-    if place.line:
+    if place.sheet:
+        where += f", {cell_words(place)}"
+    elif place.line:
         where += f":{place.line}:{max(1, place.column)}"
     kind = _("fout") if problem.severity == "error" else _("let op")
     lines = [f"{where}: {kind}: {sentence(problem)}"]
     if place.excerpt.strip():
         lines.extend(_excerpt(place.line, place.column, place.excerpt))
     return "\n".join(lines)
+
+
+def cell_words(place: Place) -> str:
+    """Where something stands in a workbook: `blad «Onderwijs», cel I5`."""
+    if not place.line:
+        return _("blad «{sheet}»").format(sheet=one_line(place.sheet))
+    letters, number = "", max(1, place.column)
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return _("blad «{sheet}», cel {cell}").format(sheet=one_line(place.sheet), cell=f"{letters}{place.line}")
 
 
 _WIDTH = 96

@@ -34,7 +34,7 @@ from verbetertool.report.document import (
 from verbetertool.report.documents.fairness import fairness, place_words
 from verbetertool.report.documents.signals import details_of, question_of
 from verbetertool.report.documents.words import BANDS, RESULT_WORDS, labels_of, skip_link, titles_of
-from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.problems import cell_words, problem_and_remedy
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
@@ -415,7 +415,8 @@ def _rejected_row(rejected: Rejected) -> tuple[Cell, ...]:
         what += " " + text.format(number=rejected.more)
     file = Own(one_line(problem.place.file))
     name: Span = Link(file, rejected.page) if rejected.page else file
-    return name, problem.place.line or "", what, remedy
+    place = problem.place
+    return name, cell_words(place) if place.sheet else place.line or "", what, remedy
 
 
 def _skipped(names: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from verbetertool.report.documents.words import (
     settled_words,
     titles_of,
 )
-from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.problems import cell_words, problem_and_remedy
 
 Value = str | int | float | None
 _LIST = " | "
@@ -137,4 +137,7 @@ def error_rows(problems: Iterable[Problem]) -> Iterable[tuple[Value, ...]]:
     for problem in problems:
         what, remedy = problem_and_remedy(problem)
         place = problem.place
-        yield (place.file, place.line or None, place.column or None, what, remedy)
+        if place.sheet:
+            yield (place.file, cell_words(place), None, what, remedy)
+        else:
+            yield (place.file, place.line or None, place.column or None, what, remedy)

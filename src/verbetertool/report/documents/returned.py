@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from verbetertool.errors import Problem
+from verbetertool.errors import Place, Problem
 from verbetertool.language import _, current_language
 from verbetertool.report.document import Cell, Column, Document, Own, Paragraph, Section, Strong, Table
 from verbetertool.report.documents.words import skip_link
-from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.problems import cell_words, problem_and_remedy
 from verbetertool.report.text import one_line
 
 
@@ -33,6 +33,10 @@ def returned_document(file: str, problems: Sequence[Problem]) -> Document:
 
 def _row(problem: Problem) -> tuple[Cell, ...]:
     what, remedy = problem_and_remedy(problem)
-    line = problem.place.line
-    place = _("regel {number}").format(number=line) if line else _("hele bestand")
-    return place, what, remedy
+    return _place(problem.place), what, remedy
+
+
+def _place(place: Place) -> str:
+    if place.sheet:
+        return cell_words(place)
+    return _("regel {number}").format(number=place.line) if place.line else _("hele bestand")

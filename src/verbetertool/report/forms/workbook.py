@@ -146,6 +146,7 @@ class _Form:
         names = sheet_names([part.context.title for part in self._questions.parts], own)
         for part, name in zip(self._questions.parts, names, strict=True):
             self._part(part, name)
+            self._keys.append((f"part {part.context.id}", name))
         self._anti_patterns()
         self._first_sheet()
 
@@ -173,6 +174,7 @@ class _Form:
                 self._choose(sheet, y, 1, [text for _id, text in field.choices])
             self._write(sheet, y, 1, value, self._to_fill)
             self._write(sheet, y, 2, field.id, self._read_only)
+            self._keys.append((f"kind {field.id}", field.kind))
             return y + 1
         self._write(sheet, y, 0, question, self._strong)
         for y, (id, text) in enumerate(field.choices, y + 1):  # noqa: B020 - the row goes on
@@ -333,7 +335,7 @@ def _set_up(sheet: Any, *, landscape: bool) -> None:
     if landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&A - &P/&N")
+    sheet.set_footer("&L&A&R&P/&N")
     sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
 
 

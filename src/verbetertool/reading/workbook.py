@@ -1,0 +1,449 @@
+"""A filled-in workbook to the same tree as an answer file in YAML, with the sheet and the cell of everything in it.
+
+What an office program changes when it saves is expected: numbers as text, text as numbers, dates, spaces, curly quotes
+and dashes. Only what can't be read is a problem; what it means is checked where every answer file is (`answers.py`).
+docs/file-formats.md describes the form.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.project import FORMAT
+from verbetertool.model.record import record
+from verbetertool.reading import dutch
+from verbetertool.reading.forms import date_of
+from verbetertool.reading.spreadsheet import Cell, Sheet, read_sheets
+from verbetertool.reading.unseen import plain_text
+from verbetertool.reading.validation import shown, suggestion
+from verbetertool.reading.yamlfile import CONTROL, MAX_PROBLEMS, UNREADABLE, Finding, Path_
+
+FORM = "verbetertool-form/"
+"""How the value beside the key `form` begins, on the first sheet."""
+_WORDS = {
+    "heading id": "id",
+    "heading question": "vraag",
+    "heading answer": "antwoord",
+    "heading count": "telling",
+    "heading note": "toelichting",
+    "heading evidence": "onderbouwing",
+    "heading reason": "reden",
+    "heading given": "gegeven",
+    "sheet anti_patterns": "wat werkt niet",
+    "word unknown": "weet ik niet",
+    "word not_applicable": "niet van toepassing",
+    "word never": "nooit",
+    "word sometimes": "soms",
+    "word usually": "meestal",
+    "word yes": "ja",
+    "word no": "nee",
+}
+"""The words of the form in Dutch, where its first sheet does not say them."""
+_LEVEL = re.compile(r"(?:niveau\s*)?([0-4])(?:[.,]0+)?(?:\s*[=:–-].*)?")
+_COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of|uit)\s*([0-9]{1,6})")
+_NUMBER = re.compile(r"-?[0-9]{1,7}(?:[.,][0-9]{1,6})?")
+_YES = frozenset(["x", "j", "ja", "yes", "waar", "true", "1"])
+_NO = frozenset(["n", "nee", "no", "onwaar", "false", "0"])
+_LISTS = ("target_groups", "goals", "phases", "phases_by_others")
+_SECTIONS = {"answers": ("count", "note", "evidence", "reason"), "anti_patterns": ("note", "evidence")}
+"""The columns that a sheet must have beside id and answer."""
+
+
+@record
+class Filled:
+    """A filled-in form as `Document` is for YAML: its value, and the place of everything in it."""
+
+    file: str
+    value: Any
+    places: Mapping[Path_, Place]
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """By section and id the row on its sheet."""
+
+    def located(self, findings: Iterable[Finding]) -> list[Problem]:
+        """The findings (at most `MAX_PROBLEMS` of them) as Problems with their cells, in the order of the sheets."""
+        found = [self.problem(finding) for finding in islice(findings, MAX_PROBLEMS)]
+        order = {sheet: number for number, sheet in enumerate(dict.fromkeys(p.sheet for p in self.places.values()))}
+        return sorted(
+            [*self.problems, *self.remarks, *found],
+            key=lambda p: (order.get(p.place.sheet, -1), p.place.line, p.place.column, p.code),
+        )
+
+    def problem(self, finding: Finding) -> Problem:
+        """One finding as a Problem with its cell, or the cell of the deepest part of its path that has one."""
+        path = finding.path
+        while path and path not in self.places:
+            path = path[:-1]
+        return Problem(finding.code, self.places.get(path, Place(self.file)), dict(finding.values), finding.severity)
+
+
+def read_workbook(file: str, data: bytes) -> Filled:
+    """The answers in a filled-in form. Raises InvalidInputError where it can't be read, or is no form of ours."""
+    sheets = read_sheets(file, data)
+    if not any(_is_ours(sheet) for sheet in sheets):
+        raise InvalidInputError([Problem("not_our_workbook", Place(file))])
+    return _Reader(file, sheets).read()
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    """Whether a sheet has the keys of a form, or the headings of one."""
+    return bool(_keys_of(sheet)) or {"id", "antwoord"} <= {_word(cell) for cell in _row(sheet, 0)}
+
+
+def _keys_of(sheet: Sheet) -> dict[str, str]:
+    """The keys and words in the hidden columns of the first sheet; empty for another one."""
+    for y, row in enumerate(sheet.rows):
+        for x, cell in enumerate(row[:-1]):
+            beside = row[x + 1]
+            if cell == "form" and isinstance(beside, str) and beside.startswith(FORM):
+                pairs = ((below[x], below[x + 1]) for below in sheet.rows[y:])
+                return {str(key): _text(value) for key, value in pairs if key is not None and value is not None}
+    return {}
+
+
+@record
+class _Table:
+    """A sheet with questions: in which column of it everything stands."""
+
+    sheet: Sheet
+    section: str
+    columns: Mapping[str, int]
+
+
+class _Reader:
+    """Reads the sheets of one form, and collects what is wrong on the way."""
+
+    def __init__(self, file: str, sheets: Sequence[Sheet]) -> None:
+        self._file = file
+        self._sheets = sheets
+        keys = next((found for sheet in sheets if (found := _keys_of(sheet))), {})
+        self._keys = {**{key: word for key, word in _WORDS.items() if key not in keys}, **keys}
+        self._has_keys = bool(keys)
+        self._headings = {
+            _word(word): key.removeprefix("heading ") for key, word in self._keys.items() if key.startswith("heading ")
+        }
+        self._places: dict[Path_, Place] = {}
+        self._lines: dict[tuple[str, ...], int] = {}
+        self._problems: list[Problem] = []
+        self._remarks: list[Problem] = []
+        self._sections: dict[str, dict[str, Any]] = {"answers": {}, "anti_patterns": {}}
+        self._project: dict[str, Any] = {}
+        self._audit: dict[str, Any] = {}
+
+    def read(self) -> Filled:
+        if not self._has_keys:
+            self._problems.append(Problem("sheet_missing", Place(self._file), {"sheet": self._start}))
+        seen = [self._sheet(sheet) for sheet in self._sheets]
+        for name in self._missing():
+            self._remarks.append(Problem("part_missing", Place(self._file), {"sheet": name}, "warning"))
+        if "project" not in seen:
+            self._problems.append(Problem("sheet_missing", Place(self._file), {"sheet": self._named("project")}))
+        elif "name" not in self._project:
+            place = self._places.get(("project", "name"), Place(self._file))
+            self._problems.append(Problem("project_without_name", place))
+        self._project.setdefault("name", UNREADABLE)
+        value = {
+            "format": FORMAT,
+            "rubric": self._keys.get("rubric", UNREADABLE),
+            "rubric_version": self._keys.get("rubric_version"),
+            "project": self._project,
+            "audit": {"scope": self._keys.get("audit.scope"), **self._audit},
+            **self._sections,
+        }
+        return Filled(self._file, value, self._places, tuple(self._problems), tuple(self._remarks), self._lines)
+
+    @property
+    def _start(self) -> str:
+        return self._named("start")
+
+    def _named(self, sheet: str) -> str:
+        return self._keys.get(f"sheet {sheet}", sheet.capitalize())
+
+    def _missing(self) -> Iterator[str]:
+        """The sheets with questions that the form had, and that are gone."""
+        present = {_word(sheet.name) for sheet in self._sheets}
+        for key, name in self._keys.items():
+            if key.startswith("part ") and _word(name) not in present:
+                yield name
+
+    def _sheet(self, sheet: Sheet) -> str | None:
+        """Reads one sheet. Returns which kind it is; None for one that is not of the form."""
+        if _keys_of(sheet):
+            return "start"
+        columns: dict[str, int] = {}
+        for x, cell in enumerate(_row(sheet, 0)):
+            key = self._headings.get(_word(cell))
+            if key is not None and key in columns:
+                self._found("column_twice", sheet, 0, x, heading=_text(cell))
+            elif key is not None:
+                columns[key] = x
+        name = _word(sheet.name)
+        is_part = name in {_word(word) for key, word in self._keys.items() if key.startswith("part ")}
+        if "given" in columns or name == _word(self._named("project")):
+            return self._of_project(sheet, columns)
+        if not is_part and name != _word(self._keys["sheet anti_patterns"]) and not {"id", "answer"} <= columns.keys():
+            if any(cell is not None for row in sheet.rows for cell in row):
+                place = Place(self._file, sheet=sheet.name)
+                self._remarks.append(Problem("sheet_not_read", place, {"sheet": sheet.name}, "warning"))
+            return None
+        is_anti = name == _word(self._keys["sheet anti_patterns"]) or not (is_part or "count" in columns)
+        section = "anti_patterns" if is_anti else "answers"
+        if self._has_columns(sheet, columns, ("id", "answer", *_SECTIONS[section])):
+            self._table(_Table(sheet, section, columns))
+        return section
+
+    def _has_columns(self, sheet: Sheet, columns: Mapping[str, int], wanted: Sequence[str]) -> bool:
+        """Whether a sheet has the columns without which it can't be read; says which it has not."""
+        headings = [_text(cell) for cell in _row(sheet, 0) if cell is not None and _word(cell) not in self._headings]
+        for key in wanted:
+            if key not in columns:
+                heading = self._keys.get(f"heading {key}", key)
+                self._found("column_missing", sheet, 0, 0, heading=heading, suggestion=suggestion(heading, headings))
+        return {"id", "answer"} <= columns.keys()
+
+    def _table(self, table: _Table) -> None:
+        """Reads a sheet with questions, a row each."""
+        for merged in table.sheet.merged:
+            self._merged(table, merged)
+        for y, row in enumerate(table.sheet.rows):
+            if y == 0 or all(cell is None for cell in row):
+                continue
+            cells = {key: row[x] for key, x in table.columns.items()}
+            id = _text(cells.get("id")).strip()
+            given = [key for key in ("answer", *_SECTIONS[table.section]) if cells.get(key) is not None]
+            if not id:
+                if given:
+                    self._found("row_without_id", table.sheet, y, table.columns[given[0]])
+                continue
+            path = (table.section, id)
+            if path in self._places:
+                if given:
+                    x = table.columns[given[0]]
+                    self._found("row_twice", table.sheet, y, x, id=id, row=self._places[path].line)
+                continue
+            self._places[path] = self._place(table.sheet, y, table.columns["answer"])
+            self._lines[path] = y + 1
+            for key in _SECTIONS[table.section]:
+                if key in table.columns:
+                    name = "not_applicable" if key == "reason" else key
+                    self._places[(*path, name)] = self._place(table.sheet, y, table.columns[key])
+            main = "level" if table.section == "answers" else "occurs"
+            self._places[(*path, main)] = self._places[path]
+            answer = self._answer(table, y, cells) if main == "level" else self._occurrence(table, y, cells)
+            if answer:
+                self._sections[table.section][id] = answer
+
+    def _merged(self, table: _Table, merged: tuple[int, int, int, int]) -> None:
+        """Cells made one over several rows: all but the first are empty."""
+        top, left, bottom, right = merged
+        read = [x for key, x in table.columns.items() if key == "answer" or key in _SECTIONS[table.section]]
+        if bottom > top and bottom > 0 and any(left <= x <= right for x in read):
+            place = self._place(table.sheet, top, left)
+            values = {"rows": f"{top + 1}-{bottom + 1}"}
+            self._remarks.append(Problem("cells_merged", place, values, "warning"))
+
+    def _answer(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        given, counted = cells.get("answer"), cells.get("count")
+        if (value := self._level(table, y, given)) is not None:
+            found["count" if isinstance(value, str) and value[0].isdigit() else "level"] = value
+        if counted is not None and (count := self._count(table.sheet, y, table.columns["count"], counted)) is not None:
+            found["count"] = count
+        reason = _text(cells.get("reason"))
+        if found.get("level") == "not_applicable":
+            del found["level"]
+            found["not_applicable"] = reason or True
+        elif reason:
+            self._found("reason_without_answer", table.sheet, y, table.columns["reason"], value=shown(reason))
+        return {**found, **self._texts(table, y, cells)}
+
+    def _texts(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if note := _text(cells.get("note")):
+            found["note"] = note
+        pieces = tuple(line.strip() for line in _text(cells.get("evidence")).split("\n") if line.strip())
+        if pieces:
+            found["evidence"] = pieces
+        return found
+
+    def _level(self, table: _Table, y: int, cell: Cell) -> Any:
+        """What stands under the heading of the answer: a level, a count, or one of the words; None for nothing."""
+        if cell is None:
+            return None
+        text = plain_text(_text(cell)).casefold()
+        if not isinstance(cell, bool | date | time | timedelta):
+            if found := _LEVEL.fullmatch(text):
+                return int(found[1])
+            if found := _COUNT.fullmatch(text):
+                return f"{int(found[1])}/{int(found[2])}"
+            if text in dutch.UNKNOWN or text == _word(self._keys["word unknown"]):
+                return "unknown"
+            if text in dutch.NOT_APPLICABLE or text == _word(self._keys["word not_applicable"]):
+                return "not_applicable"
+        code = "cell_date_for_count" if isinstance(cell, date) else "cell_not_a_level"
+        self._found(code, table.sheet, y, table.columns["answer"], value=shown(_text(cell)))
+        return UNREADABLE
+
+    def _count(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
+        found = _COUNT.fullmatch(plain_text(_text(cell)).casefold()) if isinstance(cell, str) else None
+        if found:
+            return f"{int(found[1])}/{int(found[2])}"
+        code = "cell_date_for_count" if isinstance(cell, date) else "cell_not_a_count"
+        self._found(code, sheet, y, x, value=shown(_text(cell)))
+        return UNREADABLE
+
+    def _occurrence(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if (cell := cells.get("answer")) is not None:
+            text = plain_text(_text(cell)).casefold()
+            words = {_word(self._keys[f"word {word}"]): word for word in ("never", "sometimes", "usually", "unknown")}
+            known = {**dict.fromkeys(dutch.UNKNOWN, "unknown"), **dutch.OCCURS, **words}
+            if text in known:
+                found["occurs"] = known[text]
+            else:
+                meant = suggestion(text, known)
+                x = table.columns["answer"]
+                self._found("cell_not_an_occurrence", table.sheet, y, x, value=shown(_text(cell)), suggestion=meant)
+                found["occurs"] = UNREADABLE
+        return {**found, **self._texts(table, y, cells)}
+
+    def _of_project(self, sheet: Sheet, columns: Mapping[str, int]) -> str | None:
+        """Reads the sheet about the project itself: a row each, or a row for each choice."""
+        if not self._has_columns(sheet, columns, ("id", "answer")):
+            return "project"
+        x = columns["answer"]
+        self._places[("project",)] = self._place(sheet, 0, x)
+        for y, row in enumerate(sheet.rows):
+            id, cell = _text(row[columns["id"]]).strip(), row[x]
+            if y == 0 or not id:
+                if y and cell is not None:
+                    self._found("row_without_id", sheet, y, x)
+                continue
+            path: Path_ = tuple(id.split(".", 2))
+            if path in self._places and path != ("project",):
+                self._found("row_twice", sheet, y, x, id=id, row=self._places[path].line)
+                continue
+            self._places[path] = self._place(sheet, y, x)
+            if cell is not None:
+                self._fact(sheet, y, x, id, path, cell)
+        return "project"
+
+    def _fact(self, sheet: Sheet, y: int, x: int, id: str, path: Path_, cell: Cell) -> None:
+        """Takes over what is said about the project in one cell."""
+        match path:
+            case ("project", str(key), str(chosen)) if key in _LISTS:
+                if self._truth(sheet, y, x, cell):
+                    chosen_before = self._project.get(key, ())
+                    self._places[("project", key, len(chosen_before))] = self._place(sheet, y, x)
+                    self._places.setdefault(("project", key), self._place(sheet, y, x))
+                    self._project[key] = (*chosen_before, chosen)
+            case ("project", "ages", "few_from_23"):
+                self._project.setdefault("ages", {})["few_from_23"] = self._truth(sheet, y, x, cell)
+            case ("project", "ages", str(end)):
+                self._places.setdefault(("project", "ages"), self._place(sheet, y, x))
+                self._project.setdefault("ages", {})[end] = self._age(sheet, y, x, cell)
+            case ("project", "facts", str(name)):
+                value = self._told(sheet, y, x, id, cell)
+                self._project.setdefault("facts", {})[name] = value
+            case ("project", str(key)):
+                self._project[key] = self._chosen(id, cell)
+            case ("audit", "date"):
+                self._audit["date"] = self._date(sheet, y, x, cell)
+            case ("audit", "assessor" | "shown" as key):
+                self._audit[key] = self._truth(sheet, y, x, cell)
+            case ("audit", str(key)):
+                self._audit[key] = self._chosen(id, cell)
+            case _:
+                self._found("row_unknown", sheet, y, x, id=id)
+
+    def _chosen(self, id: str, cell: Cell) -> str:
+        """A text, or the id of the choice that it is the text of."""
+        text = _text(cell)
+        for key, choice in self._keys.items():
+            if key.startswith(f"{id} ") and _word(choice) == _word(text):
+                return key.removeprefix(f"{id} ")
+        return text
+
+    def _told(self, sheet: Sheet, y: int, x: int, id: str, cell: Cell) -> Any:
+        """A fact of the kind that the rubric asks: a number, a count, a choice or a text."""
+        kind = self._keys.get(f"kind {id}")
+        if kind == "count":
+            return self._count(sheet, y, x, cell)
+        if kind != "number":
+            return self._chosen(id, cell)
+        text = plain_text(_text(cell))
+        if not isinstance(cell, bool | date | time | timedelta) and _NUMBER.fullmatch(text):
+            return _as_number(float(text.replace(",", ".")))
+        self._found("cell_not_a_number", sheet, y, x, value=shown(text))
+        return UNREADABLE
+
+    def _age(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
+        found = re.fullmatch(r"([0-9]{1,3})(?:[.,]0+)?(?: ?jaar)?", plain_text(_text(cell)).casefold())
+        if found and not isinstance(cell, bool | date):
+            return int(found[1])
+        self._found("cell_not_an_age", sheet, y, x, value=shown(_text(cell)))
+        return UNREADABLE
+
+    def _date(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
+        if isinstance(cell, date):
+            return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
+        if isinstance(cell, str) and (found := date_of(plain_text(cell))):
+            return found
+        self._found("cell_not_a_date", sheet, y, x, value=shown(_text(cell)))
+        return UNREADABLE
+
+    def _truth(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
+        if isinstance(cell, bool):
+            return cell
+        text = plain_text(_text(cell)).casefold()
+        if text in _YES or text == _word(self._keys["word yes"]):
+            return True
+        if text in _NO or text == _word(self._keys["word no"]):
+            return False
+        self._found("cell_not_yes", sheet, y, x, value=shown(_text(cell)))
+        return UNREADABLE
+
+    def _place(self, sheet: Sheet, y: int, x: int) -> Place:
+        return Place(self._file, y + 1, x + 1, sheet=sheet.name)
+
+    def _found(self, code: str, sheet: Sheet, y: int, x: int, **values: object) -> None:
+        if len(self._problems) < MAX_PROBLEMS:
+            self._problems.append(Problem(code, self._place(sheet, y, x), values))
+
+
+def _row(sheet: Sheet, y: int) -> tuple[Cell, ...]:
+    return sheet.rows[y] if y < len(sheet.rows) else ()
+
+
+def _word(value: object) -> str:
+    """A word of the form as it is compared: in one case, without what an office program changes."""
+    return plain_text(_text(value)).casefold()
+
+
+def _text(value: object) -> str:
+    """What a cell says, as text without the blanks around it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "ja" if value else "nee"
+        case float():
+            return str(_as_number(value))
+        case datetime():
+            return value.strftime("%d-%m-%Y" if value.time() == time() else "%d-%m-%Y %H:%M")
+        case date():
+            return value.strftime("%d-%m-%Y")
+        case str():
+            lines = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+            return "\n".join(line.rstrip() for line in lines).strip()
+        case _:
+            return str(value)
+
+
+def _as_number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
