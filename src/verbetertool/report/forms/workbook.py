@@ -65,6 +65,9 @@ _A4 = 9
 _LINE = 15.0
 """Points that a line of text is high."""
 _HIGHEST = 400.0
+_START_WIDTH, _GIVEN_WIDTH = 80, 60
+"""Characters in a line of the first sheet, and of the questions about the project."""
+_SUMMARY_LINES = 4
 
 
 def render_workbook(questions: Questions) -> bytes:
@@ -129,8 +132,10 @@ class _Form:
         self._book = book
         self._questions = questions
         text = {"text_wrap": True, "valign": "top"}
-        self._read_only = book.add_format(text)
-        self._strong = book.add_format({**text, "bold": True})
+        line = {"bottom": 1, "bottom_color": "#C8C8C8"}
+        self._plain = book.add_format(text)
+        self._read_only = book.add_format({**text, **line})
+        self._strong = book.add_format({**text, **line, "bold": True})
         self._title = book.add_format({**text, "bold": True, "font_size": 16})
         self._heading = book.add_format({**text, "bold": True, "bg_color": "#DDE6EF", "bottom": 1})
         self._to_fill = book.add_format(
@@ -152,7 +157,7 @@ class _Form:
 
     def _project(self) -> None:
         sheet = self._sheet(_(SHEETS["project"]), landscape=False)
-        for x, (key, width) in enumerate((("given", 60), ("answer", 40), ("id", 10))):
+        for x, (key, width) in enumerate((("given", _GIVEN_WIDTH), ("answer", 40), ("id", 10))):
             self._write(sheet, 0, x, _(HEADINGS[key]), self._heading)
             sheet.set_column(x, x, width, None, {"hidden": key == "id"})
         y = 1
@@ -174,15 +179,19 @@ class _Form:
                 self._choose(sheet, y, 1, [text for _id, text in field.choices])
             self._write(sheet, y, 1, value, self._to_fill)
             self._write(sheet, y, 2, field.id, self._read_only)
+            lines = max(_lines(question, _GIVEN_WIDTH), _SUMMARY_LINES if field.kind == "text" else 1)
+            sheet.set_row(y, _LINE * lines)
             self._keys.append((f"kind {field.id}", field.kind))
             return y + 1
         self._write(sheet, y, 0, question, self._strong)
+        sheet.set_row(y, _LINE * (1 + _lines(question, _GIVEN_WIDTH)))
         for y, (id, text) in enumerate(field.choices, y + 1):  # noqa: B020 - the row goes on
             chosen = id in (field.value or ())
             self._write(sheet, y, 0, text, self._read_only)
             self._choose(sheet, y, 1, [_(WORDS["yes"])])
             self._write(sheet, y, 1, _(WORDS["yes"]) if chosen else "", self._to_fill)
             self._write(sheet, y, 2, f"{field.id}.{id}", self._read_only)
+            sheet.set_row(y, _LINE * _lines(text, _GIVEN_WIDTH))
         return y + 1
 
     def _part(self, part: Part, name: str) -> None:
@@ -228,10 +237,11 @@ class _Form:
     def _first_sheet(self) -> None:
         sheet, rubric = self._start, self._questions.rubric
         _set_up(sheet, landscape=False)
-        sheet.set_column(0, 0, 90)
+        sheet.set_column(0, 0, _START_WIDTH)
         self._write(sheet, 0, 0, rubric.rubric.title, self._title)
         for y, text in enumerate(self._how(), 2):
-            self._write(sheet, y, 0, text, self._read_only)
+            self._write(sheet, y, 0, text, self._plain)
+            sheet.set_row(y, _LINE * _lines(text, _START_WIDTH) + _LINE / 2)
         keys = [
             ("form", FORMAT),
             ("rubric", rubric.id),
