@@ -8,16 +8,17 @@ null. Sequences become tuples, keys are always text. docs/decisions/0002-yaml.md
 import os
 import re
 import stat
+import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
 from sys import intern
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import yaml
 
@@ -165,14 +166,20 @@ def place_in(file: str, text: str, line: int, column: int) -> Place:
     return Place(file, line, column, intern(excerpt))
 
 
+STDIN = Path("-")
+"""In the place of a file: what the command gets through a pipe."""
+
+
 def read_bytes(path: Path | Traversable) -> bytes:
-    """The bytes of a regular file of at most `MAX_BYTES`.
+    """The bytes of a regular file of at most `MAX_BYTES`, or for `STDIN` what comes through the pipe.
 
     Raises InvalidInputError for a missing, unreadable, special or larger file; OSError never gets out.
     """
     name = str(path)
     try:
-        if isinstance(path, Path):
+        if path == STDIN:
+            data = _piped(sys.stdin.buffer)
+        elif isinstance(path, Path):
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             try:
                 mode = os.fstat(descriptor).st_mode
@@ -194,6 +201,12 @@ def read_bytes(path: Path | Traversable) -> bytes:
             raise _refused(name, "other_kind", kind=kind)
         raise _refused(name, "too_large", limit=MAX_BYTES // 1024)
     return data
+
+
+@lru_cache(maxsize=1)
+def _piped(stream: BinaryIO) -> bytes:
+    """What comes through a pipe, or somewhat more than `MAX_BYTES` of it; once read it is gone, so it is kept."""
+    return stream.read(MAX_BYTES + 1)
 
 
 def _start_of(descriptor: int) -> bytes:

@@ -21,7 +21,6 @@ FORM_PROBLEMS: dict[str, str] = {
         "Dit werkboek is geen formulier van dit hulpmiddel. Vraag om het formulier, en vul dat in. Is het een export "
         "van een online formulier? Gebruik dan: verbetertool import."
     ),
-    "not_a_form": N_("Dit is geen formulier, maar {kind}. {hint}"),
     # Its sheets, columns and rows
     "sheet_missing": N_("Het blad «{sheet}» mist. Begin opnieuw met het formulier, en neem uw antwoorden over."),
     "part_missing": N_("Het blad «{sheet}» mist. De vragen daarvan tellen als niet beantwoord."),

@@ -29,7 +29,7 @@ PROBLEMS: dict[str, str] = {
         "Windows-1252. Sla het op als UTF-8."
     ),
     "control_character": N_("Hier staat een onzichtbaar stuurteken ({character}). Haal het weg."),
-    "other_kind": N_("Dit is {kind}, en geen YAML-bestand. {hint}"),
+    "other_kind": N_("Dit is geen formulier of YAML-bestand, maar {kind}. {hint}"),
     "other_of_ours": N_("Dit is {kind}. Hier hoort {wanted}. Geef een ander bestand."),
     "cut_off": N_(
         "De laatste regel van dit bestand mist: het lijkt afgebroken. Kijk of alle antwoorden er nog in staan, of "
@@ -436,7 +436,7 @@ FAILURES: dict[str, str] = {
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
     "no_such_perspective": N_("«{id}» is geen keuze bij --perspective. Kies uit: {known}."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),
-    "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
+    "nothing_found": N_("Er zijn geen antwoordbestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
     "bad_result": N_(
