@@ -1,26 +1,21 @@
 """A filled-in workbook to the same tree as an answer file in YAML, with the sheet and the cell of everything in it.
 
-What an office program changes when it saves is expected: numbers as text, text as numbers, dates, spaces, curly quotes
-and dashes. Only what can't be read is a problem; what it means is checked where every answer file is (`answers.py`).
+Only what can't be read is a problem here; what it means is checked where every answer file is (`answers.py`).
 docs/file-formats.md describes the form.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.project import FORMAT
 from verbetertool.model.record import record
-from verbetertool.reading import dutch
-from verbetertool.reading.forms import date_of
+from verbetertool.reading.cells import Cells, evidence_of, text_of, word_of
 from verbetertool.reading.spreadsheet import Cell, Sheet, read_sheets
-from verbetertool.reading.unseen import plain_text
 from verbetertool.reading.validation import shown, suggestion
-from verbetertool.reading.yamlfile import CONTROL, MAX_PROBLEMS, UNREADABLE, Finding, Path_
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 
 FORM = "verbetertool-form/"
 """How the value beside the key `form` begins, on the first sheet."""
@@ -43,11 +38,6 @@ _WORDS = {
     "word no": "nee",
 }
 """The words of the form in Dutch, where its first sheet does not say them."""
-_LEVEL = re.compile(r"(?:niveau\s*)?([0-4])(?:[.,]0+)?(?:\s*[=:–-].*)?")
-_COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of|uit)\s*([0-9]{1,6})")
-_NUMBER = re.compile(r"-?[0-9]{1,7}(?:[.,][0-9]{1,6})?")
-_YES = frozenset(["x", "j", "ja", "yes", "waar", "true", "1"])
-_NO = frozenset(["n", "nee", "no", "onwaar", "false", "0"])
 _LISTS = ("target_groups", "goals", "phases", "phases_by_others")
 _SECTIONS = {"answers": ("count", "note", "evidence", "reason"), "anti_patterns": ("note", "evidence")}
 """The columns that a sheet must have beside id and answer."""
@@ -90,9 +80,14 @@ def read_workbook(file: str, data: bytes) -> Filled:
     return _Reader(file, sheets).read()
 
 
+def is_our_workbook(file: str, data: bytes) -> bool:
+    """Whether a workbook is a form of ours. Raises InvalidInputError where it can't be read."""
+    return any(_is_ours(sheet) for sheet in read_sheets(file, data))
+
+
 def _is_ours(sheet: Sheet) -> bool:
     """Whether a sheet has the keys of a form, or the headings of one."""
-    return bool(_keys_of(sheet)) or {"id", "antwoord"} <= {_word(cell) for cell in _row(sheet, 0)}
+    return bool(_keys_of(sheet)) or {"id", "antwoord"} <= {word_of(cell) for cell in _row(sheet, 0)}
 
 
 def _keys_of(sheet: Sheet) -> dict[str, str]:
@@ -102,7 +97,7 @@ def _keys_of(sheet: Sheet) -> dict[str, str]:
             beside = row[x + 1]
             if cell == "form" and isinstance(beside, str) and beside.startswith(FORM):
                 pairs = ((below[x], below[x + 1]) for below in sheet.rows[y:])
-                return {str(key): _text(value) for key, value in pairs if key is not None and value is not None}
+                return {str(key): text_of(value) for key, value in pairs if key is not None and value is not None}
     return {}
 
 
@@ -125,11 +120,16 @@ class _Reader:
         self._keys = {**{key: word for key, word in _WORDS.items() if key not in keys}, **keys}
         self._has_keys = bool(keys)
         self._headings = {
-            _word(word): key.removeprefix("heading ") for key, word in self._keys.items() if key.startswith("heading ")
+            word_of(word): key.removeprefix("heading ")
+            for key, word in self._keys.items()
+            if key.startswith("heading ")
         }
         self._places: dict[Path_, Place] = {}
         self._lines: dict[tuple[str, ...], int] = {}
-        self._problems: list[Problem] = []
+        words = {
+            key.removeprefix("word "): word_of(word) for key, word in self._keys.items() if key.startswith("word ")
+        }
+        self._cells = Cells(words)
         self._remarks: list[Problem] = []
         self._sections: dict[str, dict[str, Any]] = {"answers": {}, "anti_patterns": {}}
         self._project: dict[str, Any] = {}
@@ -137,15 +137,15 @@ class _Reader:
 
     def read(self) -> Filled:
         if not self._has_keys:
-            self._problems.append(Problem("sheet_missing", Place(self._file), {"sheet": self._start}))
+            self._cells.problems.append(Problem("sheet_missing", Place(self._file), {"sheet": self._start}))
         seen = [self._sheet(sheet) for sheet in self._sheets]
         for name in self._missing():
             self._remarks.append(Problem("part_missing", Place(self._file), {"sheet": name}, "warning"))
         if "project" not in seen:
-            self._problems.append(Problem("sheet_missing", Place(self._file), {"sheet": self._named("project")}))
+            self._cells.problems.append(Problem("sheet_missing", Place(self._file), {"sheet": self._named("project")}))
         elif "name" not in self._project:
             place = self._places.get(("project", "name"), Place(self._file))
-            self._problems.append(Problem("project_without_name", place))
+            self._cells.problems.append(Problem("project_without_name", place))
         self._project.setdefault("name", UNREADABLE)
         value = {
             "format": FORMAT,
@@ -155,7 +155,7 @@ class _Reader:
             "audit": {"scope": self._keys.get("audit.scope"), **self._audit},
             **self._sections,
         }
-        return Filled(self._file, value, self._places, tuple(self._problems), tuple(self._remarks), self._lines)
+        return Filled(self._file, value, self._places, tuple(self._cells.problems), tuple(self._remarks), self._lines)
 
     @property
     def _start(self) -> str:
@@ -166,9 +166,9 @@ class _Reader:
 
     def _missing(self) -> Iterator[str]:
         """The sheets with questions that the form had, and that are gone."""
-        present = {_word(sheet.name) for sheet in self._sheets}
+        present = {word_of(sheet.name) for sheet in self._sheets}
         for key, name in self._keys.items():
-            if key.startswith("part ") and _word(name) not in present:
+            if key.startswith("part ") and word_of(name) not in present:
                 yield name
 
     def _sheet(self, sheet: Sheet) -> str | None:
@@ -177,21 +177,25 @@ class _Reader:
             return "start"
         columns: dict[str, int] = {}
         for x, cell in enumerate(_row(sheet, 0)):
-            key = self._headings.get(_word(cell))
+            key = self._headings.get(word_of(cell))
             if key is not None and key in columns:
-                self._found("column_twice", sheet, 0, x, heading=_text(cell))
+                self._found("column_twice", sheet, 0, x, heading=text_of(cell))
             elif key is not None:
                 columns[key] = x
-        name = _word(sheet.name)
-        is_part = name in {_word(word) for key, word in self._keys.items() if key.startswith("part ")}
-        if "given" in columns or name == _word(self._named("project")):
+        name = word_of(sheet.name)
+        is_part = name in {word_of(word) for key, word in self._keys.items() if key.startswith("part ")}
+        if "given" in columns or name == word_of(self._named("project")):
             return self._of_project(sheet, columns)
-        if not is_part and name != _word(self._keys["sheet anti_patterns"]) and not {"id", "answer"} <= columns.keys():
+        if (
+            not is_part
+            and name != word_of(self._keys["sheet anti_patterns"])
+            and not {"id", "answer"} <= columns.keys()
+        ):
             if any(cell is not None for row in sheet.rows for cell in row):
                 place = Place(self._file, sheet=sheet.name)
                 self._remarks.append(Problem("sheet_not_read", place, {"sheet": sheet.name}, "warning"))
             return None
-        is_anti = name == _word(self._keys["sheet anti_patterns"]) or not (is_part or "count" in columns)
+        is_anti = name == word_of(self._keys["sheet anti_patterns"]) or not (is_part or "count" in columns)
         section = "anti_patterns" if is_anti else "answers"
         if self._has_columns(sheet, columns, ("id", "answer", *_SECTIONS[section])):
             self._table(_Table(sheet, section, columns))
@@ -199,7 +203,9 @@ class _Reader:
 
     def _has_columns(self, sheet: Sheet, columns: Mapping[str, int], wanted: Sequence[str]) -> bool:
         """Whether a sheet has the columns without which it can't be read; says which it has not."""
-        headings = [_text(cell) for cell in _row(sheet, 0) if cell is not None and _word(cell) not in self._headings]
+        headings = [
+            text_of(cell) for cell in _row(sheet, 0) if cell is not None and word_of(cell) not in self._headings
+        ]
         for key in wanted:
             if key not in columns:
                 heading = self._keys.get(f"heading {key}", key)
@@ -214,7 +220,7 @@ class _Reader:
             if y == 0 or all(cell is None for cell in row):
                 continue
             cells = {key: row[x] for key, x in table.columns.items()}
-            id = _text(cells.get("id")).strip()
+            id = text_of(cells.get("id")).strip()
             given = [key for key in ("answer", *_SECTIONS[table.section]) if cells.get(key) is not None]
             if not id:
                 if given:
@@ -248,69 +254,21 @@ class _Reader:
             self._remarks.append(Problem("cells_merged", place, values, "warning"))
 
     def _answer(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        given, counted = cells.get("answer"), cells.get("count")
-        if (value := self._level(table, y, given)) is not None:
-            found["count" if isinstance(value, str) and value[0].isdigit() else "level"] = value
-        if counted is not None and (count := self._count(table.sheet, y, table.columns["count"], counted)) is not None:
-            found["count"] = count
-        reason = _text(cells.get("reason"))
-        if found.get("level") == "not_applicable":
-            del found["level"]
-            found["not_applicable"] = reason or True
-        elif reason:
-            self._found("reason_without_answer", table.sheet, y, table.columns["reason"], value=shown(reason))
-        return {**found, **self._texts(table, y, cells)}
-
-    def _texts(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        if note := _text(cells.get("note")):
-            found["note"] = note
-        pieces = tuple(line.strip() for line in _text(cells.get("evidence")).split("\n") if line.strip())
-        if pieces:
-            found["evidence"] = pieces
-        return found
-
-    def _level(self, table: _Table, y: int, cell: Cell) -> Any:
-        """What stands under the heading of the answer: a level, a count, or one of the words; None for nothing."""
-        if cell is None:
-            return None
-        text = plain_text(_text(cell)).casefold()
-        if not isinstance(cell, bool | date | time | timedelta):
-            if found := _LEVEL.fullmatch(text):
-                return int(found[1])
-            if found := _COUNT.fullmatch(text):
-                return f"{int(found[1])}/{int(found[2])}"
-            if text in dutch.UNKNOWN or text == _word(self._keys["word unknown"]):
-                return "unknown"
-            if text in dutch.NOT_APPLICABLE or text == _word(self._keys["word not_applicable"]):
-                return "not_applicable"
-        code = "cell_date_for_count" if isinstance(cell, date) else "cell_not_a_level"
-        self._found(code, table.sheet, y, table.columns["answer"], value=shown(_text(cell)))
-        return UNREADABLE
-
-    def _count(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
-        found = _COUNT.fullmatch(plain_text(_text(cell)).casefold()) if isinstance(cell, str) else None
-        if found:
-            return f"{int(found[1])}/{int(found[2])}"
-        code = "cell_date_for_count" if isinstance(cell, date) else "cell_not_a_count"
-        self._found(code, sheet, y, x, value=shown(_text(cell)))
-        return UNREADABLE
+        found = self._cells.answer(cells.get("answer"), self._place(table.sheet, y, table.columns["answer"]))
+        if (counted := cells.get("count")) is not None:
+            found["count"] = self._cells.count(counted, self._place(table.sheet, y, table.columns["count"]))
+        if reason := text_of(cells.get("reason")):
+            if "not_applicable" in found:
+                found["not_applicable"] = reason
+            else:
+                self._found("reason_without_answer", table.sheet, y, table.columns["reason"], value=shown(reason))
+        return {**found, **_texts(cells)}
 
     def _occurrence(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         if (cell := cells.get("answer")) is not None:
-            text = plain_text(_text(cell)).casefold()
-            words = {_word(self._keys[f"word {word}"]): word for word in ("never", "sometimes", "usually", "unknown")}
-            known = {**dict.fromkeys(dutch.UNKNOWN, "unknown"), **dutch.OCCURS, **words}
-            if text in known:
-                found["occurs"] = known[text]
-            else:
-                meant = suggestion(text, known)
-                x = table.columns["answer"]
-                self._found("cell_not_an_occurrence", table.sheet, y, x, value=shown(_text(cell)), suggestion=meant)
-                found["occurs"] = UNREADABLE
-        return {**found, **self._texts(table, y, cells)}
+            found["occurs"] = self._cells.occurs(cell, self._place(table.sheet, y, table.columns["answer"]))
+        return {**found, **_texts(cells)}
 
     def _of_project(self, sheet: Sheet, columns: Mapping[str, int]) -> str | None:
         """Reads the sheet about the project itself: a row each, or a row for each choice."""
@@ -319,7 +277,7 @@ class _Reader:
         x = columns["answer"]
         self._places[("project",)] = self._place(sheet, 0, x)
         for y, row in enumerate(sheet.rows):
-            id, cell = _text(row[columns["id"]]).strip(), row[x]
+            id, cell = text_of(row[columns["id"]]).strip(), row[x]
             if y == 0 or not id:
                 if y and cell is not None:
                     self._found("row_without_id", sheet, y, x)
@@ -335,27 +293,27 @@ class _Reader:
 
     def _fact(self, sheet: Sheet, y: int, x: int, id: str, path: Path_, cell: Cell) -> None:
         """Takes over what is said about the project in one cell."""
+        place = self._places[path]
         match path:
             case ("project", str(key), str(chosen)) if key in _LISTS:
-                if self._truth(sheet, y, x, cell):
-                    chosen_before = self._project.get(key, ())
-                    self._places[("project", key, len(chosen_before))] = self._place(sheet, y, x)
-                    self._places.setdefault(("project", key), self._place(sheet, y, x))
-                    self._project[key] = (*chosen_before, chosen)
+                if self._cells.truth(cell, place) is True:
+                    before = self._project.get(key, ())
+                    self._places[("project", key, len(before))] = place
+                    self._places.setdefault(("project", key), place)
+                    self._project[key] = (*before, chosen)
             case ("project", "ages", "few_from_23"):
-                self._project.setdefault("ages", {})["few_from_23"] = self._truth(sheet, y, x, cell)
+                self._project.setdefault("ages", {})["few_from_23"] = self._cells.truth(cell, place)
             case ("project", "ages", str(end)):
-                self._places.setdefault(("project", "ages"), self._place(sheet, y, x))
-                self._project.setdefault("ages", {})[end] = self._age(sheet, y, x, cell)
+                self._places.setdefault(("project", "ages"), place)
+                self._project.setdefault("ages", {})[end] = self._cells.age(cell, place)
             case ("project", "facts", str(name)):
-                value = self._told(sheet, y, x, id, cell)
-                self._project.setdefault("facts", {})[name] = value
+                self._project.setdefault("facts", {})[name] = self._told(id, cell, place)
             case ("project", str(key)):
                 self._project[key] = self._chosen(id, cell)
             case ("audit", "date"):
-                self._audit["date"] = self._date(sheet, y, x, cell)
+                self._audit["date"] = self._cells.day(cell, place)
             case ("audit", "assessor" | "shown" as key):
-                self._audit[key] = self._truth(sheet, y, x, cell)
+                self._audit[key] = self._cells.truth(cell, place)
             case ("audit", str(key)):
                 self._audit[key] = self._chosen(id, cell)
             case _:
@@ -363,87 +321,34 @@ class _Reader:
 
     def _chosen(self, id: str, cell: Cell) -> str:
         """A text, or the id of the choice that it is the text of."""
-        text = _text(cell)
+        text = text_of(cell)
         for key, choice in self._keys.items():
-            if key.startswith(f"{id} ") and _word(choice) == _word(text):
+            if key.startswith(f"{id} ") and word_of(choice) == word_of(text):
                 return key.removeprefix(f"{id} ")
         return text
 
-    def _told(self, sheet: Sheet, y: int, x: int, id: str, cell: Cell) -> Any:
+    def _told(self, id: str, cell: Cell, place: Place) -> Any:
         """A fact of the kind that the rubric asks: a number, a count, a choice or a text."""
-        kind = self._keys.get(f"kind {id}")
-        if kind == "count":
-            return self._count(sheet, y, x, cell)
-        if kind != "number":
-            return self._chosen(id, cell)
-        text = plain_text(_text(cell))
-        if not isinstance(cell, bool | date | time | timedelta) and _NUMBER.fullmatch(text):
-            return _as_number(float(text.replace(",", ".")))
-        self._found("cell_not_a_number", sheet, y, x, value=shown(text))
-        return UNREADABLE
-
-    def _age(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
-        found = re.fullmatch(r"([0-9]{1,3})(?:[.,]0+)?(?: ?jaar)?", plain_text(_text(cell)).casefold())
-        if found and not isinstance(cell, bool | date):
-            return int(found[1])
-        self._found("cell_not_an_age", sheet, y, x, value=shown(_text(cell)))
-        return UNREADABLE
-
-    def _date(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
-        if isinstance(cell, date):
-            return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
-        if isinstance(cell, str) and (found := date_of(plain_text(cell))):
-            return found
-        self._found("cell_not_a_date", sheet, y, x, value=shown(_text(cell)))
-        return UNREADABLE
-
-    def _truth(self, sheet: Sheet, y: int, x: int, cell: Cell) -> Any:
-        if isinstance(cell, bool):
-            return cell
-        text = plain_text(_text(cell)).casefold()
-        if text in _YES or text == _word(self._keys["word yes"]):
-            return True
-        if text in _NO or text == _word(self._keys["word no"]):
-            return False
-        self._found("cell_not_yes", sheet, y, x, value=shown(_text(cell)))
-        return UNREADABLE
+        match self._keys.get(f"kind {id}"):
+            case "count":
+                return self._cells.count(cell, place)
+            case "number":
+                return self._cells.number(cell, place)
+            case _:
+                return self._chosen(id, cell)
 
     def _place(self, sheet: Sheet, y: int, x: int) -> Place:
         return Place(self._file, y + 1, x + 1, sheet=sheet.name)
 
     def _found(self, code: str, sheet: Sheet, y: int, x: int, **values: object) -> None:
-        if len(self._problems) < MAX_PROBLEMS:
-            self._problems.append(Problem(code, self._place(sheet, y, x), values))
+        self._cells.found(code, self._place(sheet, y, x), **values)
+
+
+def _texts(cells: Mapping[str, Cell]) -> dict[str, Any]:
+    """The note and the evidence of a row, if it has them."""
+    texts = {"note": text_of(cells.get("note")), "evidence": evidence_of(cells.get("evidence"))}
+    return {key: text for key, text in texts.items() if text}
 
 
 def _row(sheet: Sheet, y: int) -> tuple[Cell, ...]:
     return sheet.rows[y] if y < len(sheet.rows) else ()
-
-
-def _word(value: object) -> str:
-    """A word of the form as it is compared: in one case, without what an office program changes."""
-    return plain_text(_text(value)).casefold()
-
-
-def _text(value: object) -> str:
-    """What a cell says, as text without the blanks around it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "ja" if value else "nee"
-        case float():
-            return str(_as_number(value))
-        case datetime():
-            return value.strftime("%d-%m-%Y" if value.time() == time() else "%d-%m-%Y %H:%M")
-        case date():
-            return value.strftime("%d-%m-%Y")
-        case str():
-            lines = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-            return "\n".join(line.rstrip() for line in lines).strip()
-        case _:
-            return str(value)
-
-
-def _as_number(value: float) -> int | float:
-    return int(value) if value.is_integer() else value

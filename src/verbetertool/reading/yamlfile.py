@@ -170,22 +170,22 @@ STDIN = Path("-")
 """In the place of a file: what the command gets through a pipe."""
 
 
-def read_bytes(path: Path | Traversable) -> bytes:
-    """The bytes of a regular file of at most `MAX_BYTES`, or for `STDIN` what comes through the pipe.
+def read_bytes(path: Path | Traversable, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file of at most `limit`, or for `STDIN` what comes through the pipe.
 
     Raises InvalidInputError for a missing, unreadable, special or larger file; OSError never gets out.
     """
     name = str(path)
     try:
         if path == STDIN:
-            data = _piped(sys.stdin.buffer)
+            data = _piped(sys.stdin.buffer, limit)
         elif isinstance(path, Path):
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             try:
                 mode = os.fstat(descriptor).st_mode
                 if not stat.S_ISREG(mode):
                     raise _refused(name, "is_folder" if stat.S_ISDIR(mode) else "not_regular")
-                data = _start_of(descriptor)
+                data = _start_of(descriptor, limit)
             finally:
                 os.close(descriptor)
         else:
@@ -196,23 +196,23 @@ def read_bytes(path: Path | Traversable) -> bytes:
         raise _refused(name, "no_permission") from None
     except (OSError, ValueError) as error:
         raise _refused(name, "unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         if (kind := kind_of(data)) is not None:
             raise _refused(name, "other_kind", kind=kind)
-        raise _refused(name, "too_large", limit=MAX_BYTES // 1024)
+        raise _refused(name, "too_large", limit=limit // 1024)
     return data
 
 
 @lru_cache(maxsize=1)
-def _piped(stream: BinaryIO) -> bytes:
-    """What comes through a pipe, or somewhat more than `MAX_BYTES` of it; once read it is gone, so it is kept."""
-    return stream.read(MAX_BYTES + 1)
+def _piped(stream: BinaryIO, limit: int) -> bytes:
+    """What comes through a pipe, or somewhat more than `limit` of it; once read it is gone, so it is kept."""
+    return stream.read(limit + 1)
 
 
-def _start_of(descriptor: int) -> bytes:
-    """What an open file holds, or of a file that is too large somewhat more than `MAX_BYTES`."""
+def _start_of(descriptor: int, limit: int) -> bytes:
+    """What an open file holds, or of a file that is too large somewhat more than `limit`."""
     parts = []
-    left = MAX_BYTES + 1
+    left = limit + 1
     while left > 0 and (part := os.read(descriptor, _AT_ONCE)):
         parts.append(part)
         left -= len(part)

@@ -55,6 +55,21 @@ FORM_PROBLEMS: dict[str, str] = {
         "Hier staat een reden, maar het antwoord is niet «niet van toepassing». Kies dat als antwoord, of haal de "
         "reden weg."
     ),
+    # An export of an online form, and the map of its columns
+    "export_empty": N_(
+        "In dit bestand staan geen projecten. Zet boven de kolommen een kop, en daaronder een rij per project."
+    ),
+    "broken_csv": N_("Dit bestand is geen CSV. Bewaar de export opnieuw als CSV of als .xlsx."),
+    "map_needed": N_(
+        "Dit is een export van een online formulier. Zeg met --map welke kolom wat is. Zo'n lijst maakt u met: "
+        "verbetertool import --map-template"
+    ),
+    "map_unknown_target": N_("«{id}» kan geen kolom zijn. Kies een id van de rubriek, of een veld zoals project.name."),
+    "map_without_name": N_(
+        "Bij geen enkele kolom staat project.name. Zet dat achter de kolom met de naam van het project."
+    ),
+    "map_twice": N_("«{id}» staat ook achter «{other}». Kies een van de twee kolommen, en maak de andere leeg."),
+    "map_column_missing": N_("De kolom «{heading}» staat niet in de export. Schrijf de kop zoals hij daar staat."),
     # YAML with Dutch words in it
     "same_key": N_("«{key}» en «{other}» zijn hetzelfde. Kies welke van de twee geldt, en haal de andere weg."),
 }

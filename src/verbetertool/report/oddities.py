@@ -55,6 +55,7 @@ KINDS = {
     "program": N_("een programma"),
     "placeholder": N_("een verwijzing naar een bestand dat niet is opgehaald (Git LFS)"),
     "only_zeros": N_("een bestand met alleen nullen"),
+    "other": N_("een ander soort bestand"),
 }
 """By the kinds of `reading/filetypes.py`, and by what we write ourselves."""
 ANSWERS = N_(

@@ -449,6 +449,9 @@ FAILURES: dict[str, str] = {
     "compare_needs_two": N_("Geef twee bestanden: eerst dat van de vorige keer, dan dat van nu."),
     "json_of_two": N_("In de vorm json gaat een vergelijking over twee bestanden. Geef er niet meer."),
     "since_takes_one": N_("--since gaat over één project. Geef één bestand."),
+    "import_what": N_("Zeg welke ingevulde formulieren u wilt omzetten. Zie: verbetertool import --help"),
+    "import_where": N_("Zeg met -o in welke map de antwoordbestanden komen, zoals: -o antwoorden/"),
+    "map_template_alone": N_("Bij --map-template hoort alleen de export zelf. Laat de rest weg."),
     "xlsx_reader_missing": N_(
         "Om een werkboek te lezen is python-calamine nodig. Installeer het met: python -m pip install python-calamine"
     ),
