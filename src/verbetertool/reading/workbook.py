@@ -74,7 +74,11 @@ class Filled:
 
 def read_workbook(file: str, data: bytes) -> Filled:
     """The answers in a filled-in form. Raises InvalidInputError where it can't be read, or is no form of ours."""
-    sheets = read_sheets(file, data)
+    return read_form(file, read_sheets(file, data))
+
+
+def read_form(file: str, sheets: Sequence[Sheet]) -> Filled:
+    """The answers on the sheets of a form. Raises InvalidInputError where it is none of ours."""
     if not any(_is_ours(sheet) for sheet in sheets):
         raise InvalidInputError([Problem("not_our_workbook", Place(file))])
     return _Reader(file, sheets).read()

@@ -1,17 +1,23 @@
 """A filled-in workbook reads as an answer file: whatever an office program made of it, and with problems per cell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.workbooks import filled, form, save
 from verbetertool.api import load_rubric, read_answers
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Unknown
 from verbetertool.model.scale import Count
+from verbetertool.reading.answers import Submission, check_answers
+from verbetertool.reading.spreadsheet import Sheet, read_sheets
+from verbetertool.reading.workbook import read_form
 from verbetertool.report.problems import cell_words, render_problem
 
 GUIDE, TAILOR, JOB, PEERS = "vaste-begeleider", "maatwerk", "jobcarving", "peers"
@@ -299,3 +305,43 @@ def test_an_empty_form_asks_for_the_name_alone(tmp_path: Path, empty: bytes) -> 
         ("project_without_name", "blad «Project», cel B2")
     ]
     assert read(tmp_path, {}, data=empty)[1][0].code == "nothing_answered"
+
+
+_CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.text(max_size=20),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.sampled_from(
+        ["3", "34/40", "nvt", "ja", "id", "Antwoord", "Telling", "form", "project.ages.from", "x" * 40_000]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(changes=st.lists(st.tuples(st.integers(0, 8), st.integers(0, 60), st.integers(0, 14), _CELLS), max_size=8))
+def test_any_cell_may_hold_anything(changes: list[tuple[int, int, int, Any]]) -> None:
+    """Whatever stands where, the form is read or refused with problems that have a sentence; nothing else happens."""
+    sheets = [[list(row) for row in sheet.rows] for sheet in empty_sheets()]
+    for sheet, row, column, cell in changes:
+        if row < len(sheets[sheet]) and column < len(sheets[sheet][row]):
+            sheets[sheet][row][column] = cell
+    names = [sheet.name for sheet in empty_sheets()]
+    changed = [Sheet(name, tuple(map(tuple, rows))) for name, rows in zip(names, sheets, strict=True)]
+    try:
+        found = read_form("f.xlsx", changed)
+        _answers, warnings = check_answers(Submission(found, ""), load_rubric())
+        problems: Sequence[Problem] = found.located(warnings)
+    except InvalidInputError as error:
+        problems = error.problems
+    for problem in problems:
+        assert render_problem(problem).startswith("f.xlsx")
+
+
+@cache
+def empty_sheets() -> list[Sheet]:
+    return read_sheets("f.xlsx", form())
