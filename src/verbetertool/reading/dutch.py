@@ -23,7 +23,7 @@ def in_english(document: Document) -> Document:
 
     Where a file has both words for one thing, the second is a problem, as every key that stands twice.
     """
-    if not isinstance(document.value, dict):
+    if not isinstance(document.value, dict) or not _may_be_dutch(document.value):
         return document
     reading = _Reading(document)
     value = reading.file(document.value)
@@ -32,6 +32,32 @@ def in_english(document: Document) -> Document:
     lines = {reading.english_path(path): line for path, line in document.lines.items()}
     problems = (*document.problems, *reading.problems)
     return replace(document, value=value, lines=lines, written=reading.written, problems=problems)
+
+
+_ENGLISH = frozenset(["level", "count", "not_applicable", "note", "evidence", "rubric_version", "occurs"])
+_ENGLISH_WORDS = frozenset(["unknown", "never", "sometimes", "usually"])
+
+
+def _may_be_dutch(value: Mapping[str, Any]) -> bool:
+    """Whether anything in a file is no word of the format: nearly every file is read without a second look."""
+    for name, section in value.items():
+        if name not in ("answers", "anti_patterns"):
+            if name.casefold() in SECTIONS:
+                return True
+            continue
+        if isinstance(section, dict) and any(map(_answer_may_be, section.values())):
+            return True
+    return False
+
+
+def _answer_may_be(answer: object) -> bool:
+    if isinstance(answer, dict):
+        return not answer.keys() <= _ENGLISH or _is_word(answer.get("level")) or _is_word(answer.get("occurs"))
+    return _is_word(answer)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and value not in _ENGLISH_WORDS
 
 
 def english_text(text: str) -> str:
