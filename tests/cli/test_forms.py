@@ -14,6 +14,8 @@ from tests.workbooks import save
 from verbetertool import load_answers, load_rubric
 from verbetertool.model.project import Answered
 
+OTHERS = ("Start", "Project", "Wat werkt niet", "Plan")
+"""The sheets that are no context."""
 GUIDE = ("vaste-begeleider", "Antwoord")
 EXPORT = (
     "Tijdstempel;Naam van het project;Doelgroep;Heeft elke jongere een vaste begeleider, één aanspreekpunt?;"
@@ -38,7 +40,7 @@ def book(path: Path) -> openpyxl.Workbook:
 
 def ids(path: Path) -> list[str]:
     """The ids in the first column of the sheets with questions."""
-    sheets = [sheet for sheet in book(path).worksheets if sheet.title not in ("Start", "Project", "Wat werkt niet")]
+    sheets = [sheet for sheet in book(path).worksheets if sheet.title not in OTHERS]
     return [str(sheet.cell(row, 1).value) for sheet in sheets for row in range(2, sheet.max_row + 1)]
 
 
@@ -49,7 +51,7 @@ def test_a_form_has_every_question(folder: Path, capsys: pytest.CaptureFixture[s
     rubric = load_rubric()
     sheets = book(folder / "f.xlsx")
     titles = [context.title[:31] for context in rubric.contexts]
-    assert sheets.sheetnames == ["Start", "Project", *titles, "Wat werkt niet"]
+    assert sheets.sheetnames == ["Start", "Project", *titles, "Wat werkt niet", "Plan"]
     parts = [[each.id for each in rubric.elements if each.context == context.id] for context in rubric.contexts]
     assert ids(folder / "f.xlsx") == [id for part in parts for id in part]
     sheet = sheets["Onderwijs"]

@@ -62,12 +62,21 @@ class Cells:
                     return {"level": "unknown"}
                 case "not_applicable":
                     return {"not_applicable": True}
-        return {"level": self._wrong("cell_not_a_level", cell, place)}
+        return {"level": self.wrong("cell_not_a_level", cell, place)}
+
+    def asked(self, cell: Cell, place: Place) -> dict[str, Any]:
+        """What somebody says to a question in words of their own: ja, soms or nee, or that they don't know."""
+        match self._meanings.get(word_of(cell)):
+            case "unknown":
+                return {"level": "unknown"}
+            case "yes" | "sometimes" | "no" as meaning:
+                return {"asked": {"yes": "ja", "sometimes": "soms", "no": "nee"}[meaning]}
+        return {"level": self.wrong("cell_not_asked", cell, place)}
 
     def count(self, cell: Cell, place: Place) -> Any:
         """A count, such as 34/40 or 34 van 40."""
         found = _COUNT.fullmatch(word_of(cell)) if isinstance(cell, str) else None
-        return f"{int(found[1])}/{int(found[2])}" if found else self._wrong("cell_not_a_count", cell, place)
+        return f"{int(found[1])}/{int(found[2])}" if found else self.wrong("cell_not_a_count", cell, place)
 
     def occurs(self, cell: Cell, place: Place) -> Any:
         """How often something occurs."""
@@ -75,40 +84,47 @@ class Cells:
         if found in (*OCCURS, "unknown"):
             return found
         known = [word for word, meaning in self._meanings.items() if meaning in OCCURS]
-        return self._wrong("cell_not_an_occurrence", cell, place, suggestion=suggestion(word_of(cell), known))
+        return self.wrong("cell_not_an_occurrence", cell, place, suggestion=suggestion(word_of(cell), known))
 
     def truth(self, cell: Cell, place: Place) -> Any:
         """Yes or no."""
         if isinstance(cell, bool):
             return cell
         found = self._meanings.get(word_of(cell))
-        return found == "yes" if found in ("yes", "no") else self._wrong("cell_not_yes", cell, place)
+        return found == "yes" if found in ("yes", "no") else self.wrong("cell_not_yes", cell, place)
 
     def age(self, cell: Cell, place: Place) -> Any:
         """A whole number of years."""
         found = None if isinstance(cell, _NOT_A_NUMBER) else _AGE.fullmatch(word_of(cell))
-        return int(found[1]) if found else self._wrong("cell_not_an_age", cell, place)
+        return int(found[1]) if found else self.wrong("cell_not_an_age", cell, place)
 
     def number(self, cell: Cell, place: Place) -> Any:
         """A number from 0."""
         text = word_of(cell)
         if not isinstance(cell, _NOT_A_NUMBER) and _NUMBER.fullmatch(text):
             return as_number(float(text.replace(",", ".")))
-        return self._wrong("cell_not_a_number", cell, place)
+        return self.wrong("cell_not_a_number", cell, place)
 
     def day(self, cell: Cell, place: Place) -> Any:
         """A date, as year-month-day; what stands behind it, such as a time, is left out."""
         if isinstance(cell, date):
             return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
         text = re.sub(r"[ T][0-9]{1,2}:[0-9]{2}.*", "", plain_text(text_of(cell)))
-        return date_of(text) or self._wrong("cell_not_a_date", cell, place)
+        return date_of(text) or self.wrong("cell_not_a_date", cell, place)
 
     def found(self, code: str, place: Place, **values: object) -> None:
         """Notes a problem, up to as many as are shown of a file."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(code, place, values))
 
-    def _wrong(self, code: str, cell: Cell, place: Place, **values: object) -> Any:
+    def goal(self, cell: Cell, place: Place) -> Any:
+        """What an action is for: a level, or how often an anti-pattern."""
+        if found := _LEVEL.fullmatch(word_of(cell)):
+            return int(found[1])
+        return self.occurs(cell, place)
+
+    def wrong(self, code: str, cell: Cell, place: Place, **values: object) -> Any:
+        """Notes a problem with a cell. Gives what stands for its value."""
         if isinstance(cell, date) and code in ("cell_not_a_level", "cell_not_a_count"):
             code = "cell_date_for_count"
         self.found(code, place, value=shown(text_of(cell)), **values)

@@ -28,6 +28,12 @@ _WORDS = {
     "heading evidence": "onderbouwing",
     "heading reason": "reden",
     "heading given": "gegeven",
+    "heading about": "waarover",
+    "heading to": "naar niveau",
+    "heading action": "actie",
+    "heading who": "wie",
+    "heading by": "wanneer klaar",
+    "heading status": "stand",
     "sheet anti_patterns": "wat werkt niet",
     "word unknown": "weet ik niet",
     "word not_applicable": "niet van toepassing",
@@ -36,11 +42,16 @@ _WORDS = {
     "word usually": "meestal",
     "word yes": "ja",
     "word no": "nee",
+    "word open": "open",
+    "word doing": "bezig",
+    "word done": "klaar",
+    "word dropped": "vervalt",
 }
 """The words of the form in Dutch, where its first sheet does not say them."""
 _LISTS = ("target_groups", "goals", "phases", "phases_by_others")
 _SECTIONS = {"answers": ("count", "note", "evidence", "reason"), "anti_patterns": ("note", "evidence")}
 """The columns that a sheet must have beside id and answer."""
+_PLAN = ("about", "to", "action", "who", "by", "status", "note")
 
 
 @record
@@ -123,6 +134,7 @@ class _Reader:
         keys = next((found for sheet in sheets if (found := _keys_of(sheet))), {})
         self._keys = {**{key: word for key, word in _WORDS.items() if key not in keys}, **keys}
         self._has_keys = bool(keys)
+        self._own_words = "own_words" in keys
         self._headings = {
             word_of(word): key.removeprefix("heading ")
             for key, word in self._keys.items()
@@ -138,6 +150,7 @@ class _Reader:
         self._sections: dict[str, dict[str, Any]] = {"answers": {}, "anti_patterns": {}}
         self._project: dict[str, Any] = {}
         self._audit: dict[str, Any] = {}
+        self._plan: list[dict[str, Any]] = []
 
     def read(self) -> Filled:
         if not self._has_keys:
@@ -151,13 +164,15 @@ class _Reader:
             place = self._places.get(("project", "name"), Place(self._file))
             self._cells.problems.append(Problem("project_without_name", place))
         self._project.setdefault("name", UNREADABLE)
+        settled = {key: self._keys[f"audit.{key}"] for key in ("scope", "perspective") if f"audit.{key}" in self._keys}
         value = {
             "format": FORMAT,
             "rubric": self._keys.get("rubric", UNREADABLE),
             "rubric_version": self._keys.get("rubric_version"),
             "project": self._project,
-            "audit": {"scope": self._keys.get("audit.scope"), **self._audit},
+            "audit": {**settled, **self._audit},
             **self._sections,
+            **({"plan": tuple(self._plan)} if self._plan else {}),
         }
         return Filled(self._file, value, self._places, tuple(self._cells.problems), tuple(self._remarks), self._lines)
 
@@ -190,6 +205,9 @@ class _Reader:
         is_part = name in {word_of(word) for key, word in self._keys.items() if key.startswith("part ")}
         if "given" in columns or name == word_of(self._named("project")):
             return self._of_project(sheet, columns)
+        if name == word_of(self._named("plan")) and ("action" in columns or not {"id", "answer"} <= columns.keys()):
+            self._of_plan(sheet, columns)
+            return "plan"
         if (
             not is_part
             and name != word_of(self._keys["sheet anti_patterns"])
@@ -201,7 +219,8 @@ class _Reader:
             return None
         is_anti = name == word_of(self._keys["sheet anti_patterns"]) or not (is_part or "count" in columns)
         section = "anti_patterns" if is_anti else "answers"
-        if self._has_columns(sheet, columns, ("id", "answer", *_SECTIONS[section])):
+        wanted = ("note",) if self._own_words else _SECTIONS[section]
+        if self._has_columns(sheet, columns, ("id", "answer", *wanted)):
             self._table(_Table(sheet, section, columns))
         return section
 
@@ -258,7 +277,10 @@ class _Reader:
             self._remarks.append(Problem("cells_merged", place, values, "warning"))
 
     def _answer(self, table: _Table, y: int, cells: Mapping[str, Cell]) -> dict[str, Any]:
-        found = self._cells.answer(cells.get("answer"), self._place(table.sheet, y, table.columns["answer"]))
+        cell, place = cells.get("answer"), self._place(table.sheet, y, table.columns["answer"])
+        if self._own_words:
+            return {**(self._cells.asked(cell, place) if cell is not None else {}), **_texts(cells)}
+        found = self._cells.answer(cell, place)
         if (counted := cells.get("count")) is not None:
             found["count"] = self._cells.count(counted, self._place(table.sheet, y, table.columns["count"]))
         if reason := text_of(cells.get("reason")):
@@ -273,6 +295,36 @@ class _Reader:
         if (cell := cells.get("answer")) is not None:
             found["occurs"] = self._cells.occurs(cell, self._place(table.sheet, y, table.columns["answer"]))
         return {**found, **_texts(cells)}
+
+    def _of_plan(self, sheet: Sheet, columns: Mapping[str, int]) -> None:
+        """Reads the sheet with the plan, an action each row."""
+        self._has_columns(sheet, columns, _PLAN)
+        about = {word_of(title): key.split(" ", 2)[1:] for key, title in self._keys.items() if key.startswith("about ")}
+        states = {word_of(self._keys[f"word {state}"]): state for state in ("open", "doing", "done", "dropped")}
+        for y, row in enumerate(sheet.rows):
+            given = {key: row[x] for key, x in columns.items() if key in _PLAN and row[x] is not None}
+            if y == 0 or not given:
+                continue
+            path = ("plan", len(self._plan))
+            self._places[path] = self._place(sheet, y, 0)
+            item: dict[str, Any] = {}
+            for key, cell in given.items():
+                place = self._place(sheet, y, columns[key])
+                match key:
+                    case "about":
+                        section, id = about.get(word_of(cell), ("element", None))
+                        item[section] = id or self._cells.wrong("cell_not_in_list", cell, place)
+                        self._places[(*path, section)] = place
+                    case "to":
+                        item["to"] = self._cells.goal(cell, place)
+                    case "by":
+                        item["by"] = self._cells.day(cell, place)
+                    case "status":
+                        item["status"] = states.get(word_of(cell)) or self._cells.wrong("cell_not_in_list", cell, place)
+                    case _:
+                        item[key] = text_of(cell)
+                self._places[(*path, key)] = place
+            self._plan.append(item)
 
     def _of_project(self, sheet: Sheet, columns: Mapping[str, int]) -> str | None:
         """Reads the sheet about the project itself: a row each, or a row for each choice."""

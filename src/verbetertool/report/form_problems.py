@@ -47,6 +47,8 @@ FORM_PROBLEMS: dict[str, str] = {
         "opnieuw, met het woord van: 34 van 40."
     ),
     "cell_not_an_occurrence": N_("«{value}» kan hier niet. Kies nooit, soms, meestal of weet ik niet."),
+    "cell_not_asked": N_("«{value}» kan hier niet. Kies ja, soms, nee of weet ik niet."),
+    "cell_not_in_list": N_("«{value}» staat niet in de lijst bij deze cel. Kies uit de lijst, of maak de cel leeg."),
     "cell_not_yes": N_("«{value}» kan hier niet. Kies ja, of laat de cel leeg."),
     "cell_not_a_date": N_("«{value}» is geen datum. Schrijf dag, maand en jaar, zoals 23-11-2026."),
     "cell_not_an_age": N_("«{value}» is geen leeftijd. Schrijf een getal, zoals 16."),

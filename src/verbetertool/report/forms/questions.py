@@ -46,6 +46,8 @@ class Questions:
     fields: tuple[Field, ...]
     parts: tuple[Part, ...]
     anti_patterns: tuple[AntiPattern, ...]
+    own_words: bool = False
+    """Whether the perspective is asked in words of its own (`asked_of`): all of these elements then have them."""
 
 
 def parts_of(rubric: Rubric, elements: tuple[Element, ...]) -> tuple[Part, ...]:

@@ -42,6 +42,7 @@ SHEETS = {
     "start": N_("Start"),
     "project": N_("Project"),
     "anti_patterns": N_("Wat werkt niet"),
+    "plan": N_("Plan"),
 }
 """The sheets that are no context."""
 WORDS = {
@@ -52,6 +53,10 @@ WORDS = {
     "usually": N_("meestal"),
     "yes": N_("ja"),
     "no": N_("nee"),
+    "open": N_("open"),
+    "doing": N_("bezig"),
+    "done": N_("klaar"),
+    "dropped": N_("vervalt"),
 }
 """What can be chosen, by what it means."""
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -125,6 +130,24 @@ _ELEMENT_COLUMNS = (
 )
 
 
+_IN_OWN_WORDS = (
+    _Column("id", 10, hidden=True),
+    _Column("question", 60),
+    _Column("answer", 18, True),
+    _Column("note", 40, True),
+)
+_PLAN_COLUMNS = (
+    _Column("about", 40, True),
+    _Column("to", 14, True),
+    _Column("action", 50, True),
+    _Column("who", 20, True),
+    _Column("by", 16, True),
+    _Column("status", 12, True),
+    _Column("note", 40, True),
+)
+_PLAN_ROWS = 20
+
+
 class _Form:
     """Writes one form into an open workbook."""
 
@@ -153,6 +176,8 @@ class _Form:
             self._part(part, name)
             self._keys.append((f"part {part.context.id}", name))
         self._anti_patterns()
+        if not self._questions.own_words:
+            self._plan()
         self._first_sheet()
 
     def _project(self) -> None:
@@ -195,6 +220,9 @@ class _Form:
         return y + 1
 
     def _part(self, part: Part, name: str) -> None:
+        if self._questions.own_words:
+            self._part_in_own_words(part, name)
+            return
         sheet = self._table(name, _ELEMENT_COLUMNS, frozen=2)
         for y, element in enumerate(part.elements, 1):
             self._row(sheet, y, _ELEMENT_COLUMNS, self._texts_of(element))
@@ -208,6 +236,32 @@ class _Form:
                 elif column.key in closed:
                     self._write(sheet, y, x, "", self._read_only)
 
+    def _part_in_own_words(self, part: Part, name: str) -> None:
+        """What somebody else is asked about these elements, and answers with yes, partly or no."""
+        sheet = self._table(name, _IN_OWN_WORDS, frozen=2)
+        words = [_(WORDS[word]) for word in ("yes", "sometimes", "no", "unknown")]
+        for y, element in enumerate(part.elements, 1):
+            question = element.asked_of[self._questions.perspective or ""].question
+            self._row(sheet, y, _IN_OWN_WORDS, {"id": element.id, "question": question})
+            self._choose(sheet, y, 2, words)
+
+    def _plan(self) -> None:
+        """Rows for what the project means to do, with or without a question that it is about."""
+        sheet = self._table(_(SHEETS["plan"]), _PLAN_COLUMNS, frozen=0)
+        about = []
+        for element in (each for part in self._questions.parts for each in part.elements):
+            about.append(element.title)
+            self._keys.append((f"about element {element.id}", element.title))
+        for anti_pattern in self._questions.anti_patterns:
+            about.append(anti_pattern.title)
+            self._keys.append((f"about anti_pattern {anti_pattern.id}", anti_pattern.title))
+        goals = [*map(str, LEVELS[1:]), _(WORDS["sometimes"]), _(WORDS["never"])]
+        states = [_(WORDS[word]) for word in ("open", "doing", "done", "dropped")]
+        for y in range(1, _PLAN_ROWS + 1):
+            self._row(sheet, y, _PLAN_COLUMNS, {})
+            for x, choices in ((0, about), (1, goals), (5, states)):
+                self._choose(sheet, y, x, choices)
+
     def _texts_of(self, element: Element) -> dict[str, str]:
         texts = self._questions.rubric.level_texts(element)
         practice = element.practice or ""
@@ -217,13 +271,10 @@ class _Form:
             practice = f"{practice}\n\n{reason}".strip()
         return {
             "id": element.id,
-            "question": self._asked(element),
+            "question": element.question,
             "practice": practice,
             **{f"level_text {level}": texts[level] for level in LEVELS},
         }
-
-    def _asked(self, element: Element) -> str:
-        return element.question
 
     def _anti_patterns(self) -> None:
         if not self._questions.anti_patterns:
@@ -242,11 +293,14 @@ class _Form:
         for y, text in enumerate(self._how(), 2):
             self._write(sheet, y, 0, text, self._plain)
             sheet.set_row(y, _LINE * _lines(text, _START_WIDTH) + _LINE / 2)
+        settled: list[tuple[str, str]] = [("audit.scope", self._questions.scope)]
+        if self._questions.own_words:  # whoever answers is asked nothing else about themselves
+            settled = [("own_words", "yes"), ("audit.perspective", self._questions.perspective or "")]
         keys = [
             ("form", FORMAT),
             ("rubric", rubric.id),
             ("rubric_version", rubric.version),
-            ("audit.scope", self._questions.scope),
+            *settled,
             *((f"heading {key}", _(word)) for key, word in HEADINGS.items()),
             *((f"sheet {key}", _(word)) for key, word in SHEETS.items()),
             *((f"word {key}", _(word)) for key, word in WORDS.items()),
@@ -259,6 +313,12 @@ class _Form:
         sheet.activate()
 
     def _how(self) -> Iterator[str]:
+        if self._questions.own_words:
+            yield _("Dit zijn een paar korte vragen. Er is geen goed of fout. Vul alleen de gele vakken in.")
+            yield _("Kies bij elke vraag ja, soms, nee of weet ik niet. Achter een antwoord mag u iets schrijven.")
+            yield _("Schrijf geen namen op, ook niet uw eigen naam.")
+            yield _("Klaar? Bewaar het werkboek als .xlsx, en geef het terug.")
+            return
         yield _("Met dit werkboek vertelt u hoe uw project werkt. U vult alleen de gele vakken in.")
         yield _("1. Vul het blad «Project» in. Dat bepaalt welke vragen meetellen.")
         yield _(
@@ -278,6 +338,7 @@ class _Form:
             "6. Schrijf bij «Onderbouwing» waar het uit blijkt: een stuk, een registratie of iemand van buiten. Zet "
             "elk stuk op een eigen regel (Alt+Enter)."
         )
+        yield _("7. Hebt u plannen? Schrijf op het blad «Plan» wat u gaat doen, wie dat doet, en wanneer het klaar is.")
         yield _("Noem geen namen of gegevens van jongeren.")
         yield _("Laat de kolommen en de namen van de bladen zoals ze zijn. Rijen sorteren mag.")
         yield _("Klaar? Bewaar het werkboek als .xlsx, en stuur het terug.")
