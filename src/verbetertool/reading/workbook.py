@@ -324,7 +324,8 @@ class _Reader:
                     case _:
                         item[key] = text_of(cell)
                 self._places[(*path, key)] = place
-            self._plan.append(item)
+            if UNREADABLE not in item.values():
+                self._plan.append(item)
 
     def _of_project(self, sheet: Sheet, columns: Mapping[str, int]) -> str | None:
         """Reads the sheet about the project itself: a row each, or a row for each choice."""

@@ -103,6 +103,8 @@ IN_CELLS: dict[str, str] = {
         "Bij «{title}» staat wel tekst, maar niet of het voorkomt. Kies nooit, soms, meestal of weet ik niet."
     ),
     "not_in_quick_scan": N_("«{title}» telt nu niet mee: in een snelle scan tellen alleen de kernvragen."),
+    "plan_of_nothing": N_("Deze rij zegt niet wat u gaat doen. Vul «Actie» in, of kies waarover het gaat."),
+    "plan_to": N_("«{value}» past niet bij waar deze rij over gaat. Kies uit de lijst bij deze cel."),
     "nothing_answered": N_("In dit formulier is nog niets beantwoord. Vul het in, en bewaar het."),
 }
 """By codes that other kinds of file have too, for a place on a sheet."""
