@@ -121,8 +121,8 @@ class Cells:
         """What an action is for: a level, or how often an anti-pattern."""
         if found := _LEVEL.fullmatch(word_of(cell)):
             return int(found[1])
-        found = self._meanings.get(word_of(cell))
-        return found if found in OCCURS else self.wrong("cell_not_in_list", cell, place)
+        often = self._meanings.get(word_of(cell))
+        return often if often in OCCURS else self.wrong("cell_not_in_list", cell, place)
 
     def wrong(self, code: str, cell: Cell, place: Place, **values: object) -> Any:
         """Notes a problem with a cell. Gives what stands for its value."""

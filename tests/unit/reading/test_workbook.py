@@ -1,6 +1,7 @@
 """A filled-in workbook reads as an answer file: whatever an office program made of it, and with problems per cell."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,16 @@ from hypothesis import strategies as st
 
 from tests.workbooks import filled, form, save
 from verbetertool.api import load_rubric, read_answers
+from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Unknown
 from verbetertool.model.scale import Count
 from verbetertool.reading.answers import Submission, check_answers
 from verbetertool.reading.spreadsheet import Sheet, read_sheets
-from verbetertool.reading.workbook import read_form
+from verbetertool.reading.workbook import read_form, read_workbook
+from verbetertool.reading.yamlfile import Finding
+from verbetertool.report.forms.questions import parts_of
+from verbetertool.report.forms.workbook import render_workbook
 from verbetertool.report.problems import cell_words, render_problem
 
 GUIDE, TAILOR, JOB, PEERS = "vaste-begeleider", "maatwerk", "jobcarving", "peers"
@@ -264,6 +269,83 @@ def test_what_a_form_can_not_do_without(
         read_answers(path, load_rubric())
     found = [(p.code, cell_words(p.place) if p.place.sheet else "") for p in error.value.problems]
     assert [each for each in found if each[0] != "row_without_id" or each in expected] == expected
+
+
+def planned(book: Any) -> None:
+    rows = (
+        ("Vaste begeleider, één aanspreekpunt", "3", "iemand aannemen ", "Samira", "1 maart 2027", "Bezig", "let op"),
+        (),
+        (None, None, "eigen actie"),
+        ("Brieven en algemene oproepen", "nooit", None, None, datetime(2027, 4, 1)),
+    )
+    for y, row in enumerate(rows, 2):
+        for x, value in enumerate(row, 1):
+            book["Plan"].cell(y, x).value = value
+
+
+def test_the_plan(tmp_path: Path, empty: bytes) -> None:
+    """Each row is an action: for a question, against what does not work, or of one's own."""
+    path = save(tmp_path / "f.xlsx", {}, data=empty, change=planned)
+    found = read_workbook("f.xlsx", path.read_bytes())
+    assert found.problems == ()
+    assert found.value["plan"] == (
+        {
+            "element": GUIDE,
+            "to": 3,
+            "action": "iemand aannemen",
+            "who": "Samira",
+            "by": "2027-03-01",
+            "status": "doing",
+            "note": "let op",
+        },
+        {"action": "eigen actie"},
+        {"anti_pattern": LETTERS, "to": "never", "by": "2027-04-01"},
+    )
+    assert cell_words(found.problem(Finding("x", ("plan", 2, "to"))).place) == "blad «Plan», cel B5"
+
+
+def wrongly_planned(book: Any) -> None:
+    for x, value in enumerate(("iets", "9", "doen", "wij", "straks", "misschien"), 1):
+        book["Plan"].cell(2, x).value = value
+
+
+def test_what_a_plan_can_not_say(tmp_path: Path, empty: bytes) -> None:
+    """Each cell that can't be read is named."""
+    path = save(tmp_path / "f.xlsx", {}, data=empty, change=wrongly_planned)
+    found = read_workbook("f.xlsx", path.read_bytes()).problems
+    assert [(p.code, cell_words(p.place)) for p in found] == [
+        ("cell_not_in_list", "blad «Plan», cel A2"),
+        ("cell_not_in_list", "blad «Plan», cel B2"),
+        ("cell_not_a_date", "blad «Plan», cel E2"),
+        ("cell_not_in_list", "blad «Plan», cel F2"),
+    ]
+
+
+def test_questions_in_words_of_ones_own(tmp_path: Path) -> None:
+    """Who is asked in their own words gets those alone, and answers ja, soms, nee or weet ik niet."""
+    rubric = load_rubric()
+    asked = [element for element in rubric.elements if "jongere" in element.asked_of]
+    whole = questions_of(rubric, None, perspective="jongere")
+    form = replace(whole, own_words=True, parts=parts_of(rubric, tuple(asked)), anti_patterns=())
+    ids = [element.id for element in asked[:5]]
+    words = ("Ja", "soms", "nee ", "weet ik niet", "best wel")
+    cells = {(id, "Antwoord"): word for id, word in zip(ids, words, strict=True)}
+    note = {(ids[1], "Toelichting"): "op maandag niet"}
+    path = save(tmp_path / "f.xlsx", {**cells, **note}, data=render_workbook(form))
+    sheets = {sheet.name: sheet for sheet in read_sheets("f.xlsx", path.read_bytes())}
+    assert not {"Wat werkt niet", "Plan"} & sheets.keys()
+    shown = {cell for sheet in sheets.values() for row in sheet.rows for cell in row}
+    assert {element.asked_of["jongere"].question for element in asked} <= shown
+    found = read_workbook("f.xlsx", path.read_bytes())
+    assert [problem.code for problem in found.problems] == ["cell_not_asked"]
+    given = found.value["answers"]
+    assert [given[id] for id in ids[:4]] == [
+        {"asked": "ja"},
+        {"asked": "soms", "note": "op maandag niet"},
+        {"asked": "nee"},
+        {"level": "unknown"},
+    ]
+    assert found.value["audit"] == {"perspective": "jongere"}
 
 
 def more_sheets(book: Any) -> None:
