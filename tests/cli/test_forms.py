@@ -57,7 +57,7 @@ def test_a_form_has_every_question(folder: Path, capsys: pytest.CaptureFixture[s
     sheet = sheets["Onderwijs"]
     headings = [cell.value for cell in sheet[1]]
     assert headings[:2] == ["id", "Vraag"]
-    assert headings[-5:] == ["Antwoord", "Telling", "Toelichting", "Onderbouwing", "Reden"]
+    assert headings[-6:] == ["Antwoord", "Telling", "Toelichting", "Onderbouwing", "Reden", "Wat telt mee"]
     element = next(each for each in rubric.elements if each.context == "onderwijs")
     row = [cell.value for cell in sheet[2]]
     assert row[:2] == [element.id, element.question]

@@ -29,6 +29,7 @@ HEADINGS = {
     "note": N_("Toelichting"),
     "evidence": N_("Onderbouwing"),
     "reason": N_("Reden"),
+    "rulings": N_("Wat telt mee"),
     "given": N_("Gegeven"),
     "action": N_("Actie"),
     "who": N_("Wie"),
@@ -70,7 +71,7 @@ _A4 = 9
 _LINE = 15.0
 """Points that a line of text is high."""
 _HIGHEST = 400.0
-_START_WIDTH, _GIVEN_WIDTH = 80, 60
+_START_WIDTH, _GIVEN_WIDTH = 75, 60
 """Characters in a line of the first sheet, and of the questions about the project."""
 _SUMMARY_LINES = 4
 
@@ -127,6 +128,7 @@ _ELEMENT_COLUMNS = (
     _Column("count", 10, True),
     *_TEXT_COLUMNS,
     _Column("reason", 30, True),
+    _Column("rulings", 60),
 )
 
 
@@ -264,16 +266,17 @@ class _Form:
 
     def _texts_of(self, element: Element) -> dict[str, str]:
         texts = self._questions.rubric.level_texts(element)
-        practice = element.practice or ""
+        rulings = [_("Telt mee: {ruling}").format(ruling=ruling) for ruling in element.counts]
+        rulings += [_("Telt niet mee: {ruling}").format(ruling=ruling) for ruling in element.counts_not]
         example = element.not_applicable.example
         if element.not_applicable.allowed and not element.essential and example:
-            reason = _("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=example)
-            practice = f"{practice}\n\n{reason}".strip()
+            rulings.append(_("Niet van toepassing kan, bijvoorbeeld: {example}").format(example=example))
         return {
             "id": element.id,
             "question": element.question,
-            "practice": practice,
+            "practice": element.practice or "",
             **{f"level_text {level}": texts[level] for level in LEVELS},
+            "rulings": "\n".join(rulings),
         }
 
     def _anti_patterns(self) -> None:
@@ -310,6 +313,7 @@ class _Form:
             self._write(sheet, y, _KEYS, key, self._read_only)
             self._write(sheet, y, _KEYS + 1, value, self._read_only)
         sheet.set_column(_KEYS, _CHOICES + len(self._lists), 10, None, {"hidden": True})
+        sheet.print_area(0, 0, len(keys), 0)
         sheet.activate()
 
     def _how(self) -> Iterator[str]:
@@ -326,13 +330,14 @@ class _Form:
             "klopt. Doet u iets niet? Dan is het 0."
         )
         yield _("3. Weet u het niet? Kies «weet ik niet». Dat is iets anders dan 0.")
-        yield _(
-            "4. Kan het bij uw project niet voorkomen? Kies «niet van toepassing», en schrijf achteraan bij «Reden» "
-            "waarom."
-        )
+        yield _("4. Kan het bij uw project niet voorkomen? Kies «niet van toepassing», en schrijf bij «Reden» waarom.")
         yield _(
             "5. Hebt u het geteld? Schrijf bij «Telling» bij hoeveel van hoeveel het zo is, zoals 34/40. Die telling "
             "geeft het niveau. Kies dan alleen bij niveau 4 ook een cijfer."
+        )
+        yield _(
+            "Tel wie krijgt wat de vraag vraagt. Mist bij bijna iedereen een deel? Dan is het hoogstens 2, en schrijft "
+            "u geen telling. Twijfelt u? Achteraan staat bij elke vraag wat meetelt en wat niet."
         )
         yield _(
             "6. Schrijf bij «Onderbouwing» waar het uit blijkt: een stuk, een registratie of iemand van buiten. Zet "
