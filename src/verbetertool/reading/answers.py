@@ -124,7 +124,13 @@ def _valid_part(value: Mapping[str, Any], errors: Iterable[Any]) -> AnswerFile:
             take_away(part, path)
     project = part.get("project")
     named = {"name": "?", **project} if isinstance(project, dict) else {"name": "?"}
-    return AnswerFile.model_validate({"format": FORMAT, "rubric": "?", **part, "project": named})
+    left = {"format": FORMAT, "rubric": "?", **part, "project": named}
+    try:
+        return AnswerFile.model_validate(left)
+    except ValidationError as error:  # of what is left of a section there may still be too much
+        for item in error.errors():
+            take_away(left, item["loc"][:1])
+        return AnswerFile.model_validate(left)
 
 
 _LONG_FORMS: dict[str | int, type[BaseModel]] = {"answers": LongAnswer, "anti_patterns": LongOccurrence}

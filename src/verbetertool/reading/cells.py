@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from verbetertool.errors import Place, Problem
-from verbetertool.model.project import OCCURS
+from verbetertool.model.project import MAX_EVIDENCE, OCCURS
 from verbetertool.reading import dutch
 from verbetertool.reading.forms import date_of
 from verbetertool.reading.spreadsheet import Cell
@@ -133,8 +133,9 @@ class Cells:
 
 
 def evidence_of(cell: Cell) -> tuple[str, ...]:
-    """The pieces of evidence in a cell, one a line."""
-    return tuple(line.strip() for line in text_of(cell).split("\n") if line.strip())
+    """The pieces of evidence in a cell, one a line; of far too many somewhat more than may be."""
+    lines = text_of(cell).split("\n", 2 * MAX_EVIDENCE)[: 2 * MAX_EVIDENCE]
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def word_of(value: object) -> str:

@@ -106,7 +106,8 @@ class _Measure:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._row = self._column = self._filled = 0
+        self._row = self._column = self._height = self._width = 0
+        self._filled = 0
 
     def check(self, content: bytes) -> None:
         parser = expat.ParserCreate()
@@ -125,11 +126,12 @@ class _Measure:
             self._row = int(found[2]) if found else self._row
         elif name in ("v", "is", "f"):
             self._filled += 1
+            self._height, self._width = max(self._height, self._row), max(self._width, self._column)
             if self._row > MAX_ROWS:
                 raise _refused(self._file, "too_many_rows", limit=MAX_ROWS)
             if self._column > MAX_COLUMNS:
                 raise _refused(self._file, "too_many_columns", limit=MAX_COLUMNS)
-            if self._filled > MAX_CELLS:
+            if max(self._filled, self._height * self._width) > MAX_CELLS:
                 raise _refused(self._file, "too_many_cells", limit=MAX_CELLS)
 
     def _doctype(self, *_declared: object) -> None:
