@@ -427,3 +427,42 @@ def test_any_cell_may_hold_anything(changes: list[tuple[int, int, int, Any]]) ->
 @cache
 def empty_sheets() -> list[Sheet]:
     return read_sheets("f.xlsx", form())
+
+
+ENGLISH = {
+    "Antwoord": "Answer",
+    "Telling": "Count",
+    "Toelichting": "Note",
+    "Onderbouwing": "Evidence",
+    "Reden": "Reason",
+    "Gegeven": "Question",
+    "weet ik niet": "don’t know",
+    "ja": "yes",
+    "Wat werkt niet": "What does not work",
+    "nooit": "never",
+}
+
+
+def in_english(book: Any) -> None:
+    """The form as a translation would make it: other words, of which its hidden columns tell."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.value = ENGLISH.get(cell.value, cell.value)
+        sheet.title = ENGLISH.get(sheet.title, sheet.title)
+
+
+def test_a_form_in_another_language(tmp_path: Path, empty: bytes) -> None:
+    """Its words stand in it, so that any program can read it."""
+    cells = {
+        (GUIDE, "Antwoord"): 3,
+        (GUIDE, "Toelichting"): "A note",
+        (PEERS, "Antwoord"): "weet ik niet",
+        "project.target_groups.lvb": "ja",
+        (LETTERS, "Antwoord"): "nooit",
+    }
+    answers, warnings = read(tmp_path, cells, data=empty, change=in_english)
+    assert warnings == []
+    assert answers.answers == {PEERS: Unknown(line=3), GUIDE: Answered(3, "A note", line=4)}
+    assert answers.project.target_groups == ("lvb",)
+    assert answers.anti_patterns[LETTERS].occurs == "never"
