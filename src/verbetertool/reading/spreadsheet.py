@@ -26,6 +26,8 @@ MAX_SHEETS = 60
 
 _PARTS = re.compile(r"(?:\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/|worksheets/)?[^/]+\.(?:xml|rels))\Z", re.I)
 """The parts with sheets, texts, and where they are; not drawings, links to other files, macros or pictures."""
+_ERROR = re.compile(rb"""(<(?:\w{1,20}:)?c\s[^<>]*?\bt=)["']e["']""")
+"""The type of a cell with `#N/A` and such: the library would give nothing for it, and so an answer would be lost."""
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,9})")
 
 
@@ -93,7 +95,7 @@ def _only_sheets(file: str, data: bytes) -> bytes:
                     raise _refused(file, "workbook_too_large", limit=MAX_UNPACKED // (1024 * 1024))
                 if name.casefold().endswith(".xml"):
                     _Measure(file).check(content)
-                plain.writestr(name, content)
+                plain.writestr(name, _ERROR.sub(rb'\1"str"', content))
     except InvalidInputError:
         raise
     except Exception as error:  # of zipfile, zlib, lzma and expat, which have no ancestor in common but this

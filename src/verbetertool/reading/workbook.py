@@ -220,6 +220,9 @@ class _Reader:
         is_anti = name == word_of(self._keys["sheet anti_patterns"]) or not (is_part or "count" in columns)
         section = "anti_patterns" if is_anti else "answers"
         wanted = ("note",) if self._own_words else _SECTIONS[section]
+        if "question" not in columns:
+            values = {"heading": self._keys["heading question"]}
+            self._remarks.append(Problem("column_gone", Place(self._file, sheet=sheet.name), values, "warning"))
         if self._has_columns(sheet, columns, ("id", "answer", *wanted)):
             self._table(_Table(sheet, section, columns))
         return section

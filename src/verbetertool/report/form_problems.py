@@ -26,6 +26,7 @@ FORM_PROBLEMS: dict[str, str] = {
     "part_missing": N_("Het blad «{sheet}» mist. De vragen daarvan tellen als niet beantwoord."),
     "sheet_not_read": N_("Het blad «{sheet}» hoort niet bij het formulier. Wat erop staat, is niet gelezen."),
     "column_missing": N_("De kolom «{heading}» mist op dit blad. Zet de kolom terug, met dit woord erboven."),
+    "column_gone": N_("De kolom «{heading}» mist op dit blad. De antwoorden zijn wel gelezen."),
     "column_twice": N_("De kolom «{heading}» staat er twee keer. Haal een van de twee weg."),
     "row_without_id": N_(
         "In deze rij staat een antwoord, maar niet bij welke vraag het hoort. Neem de hele rij over uit het formulier."

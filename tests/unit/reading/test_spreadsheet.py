@@ -98,6 +98,13 @@ def test_a_formula_is_the_value_that_was_last_seen() -> None:
     assert sheet.rows == ((7.0, "ja"),)
 
 
+def test_a_formula_that_fails_is_not_nothing() -> None:
+    """What a spreadsheet shows for it is what the cell says."""
+    cells = '<row r="1"><c r="A1" s="0" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B1"><v>2</v></c></row>'
+    [sheet] = read_sheets("x.xlsx", with_cells(cells))
+    assert sheet.rows == (("#DIV/0!", 2.0),)
+
+
 def test_every_byte_may_be_wrong() -> None:
     """A workbook with a piece missing or changed is read, or refused with a reason; nothing else happens."""
     data = workbook()

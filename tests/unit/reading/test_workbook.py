@@ -349,6 +349,7 @@ def test_questions_in_words_of_ones_own(tmp_path: Path) -> None:
 
 
 def more_sheets(book: Any) -> None:
+    book["Wat werkt niet"].delete_cols(2)
     book.create_sheet("Notities")["A1"] = "van mij"
     del book["Onderwijs"]
     sheet = book["Ondersteuning en begeleiding"]
@@ -361,7 +362,12 @@ def test_what_is_read_with_a_remark(tmp_path: Path, empty: bytes) -> None:
     answers, warnings = read(
         tmp_path, {(LETTERS, "Antwoord"): "nooit", (TAILOR, "Antwoord"): 2}, data=empty, change=more_sheets
     )
-    assert sorted(warning.code for warning in warnings) == ["cells_merged", "part_missing", "sheet_not_read"]
+    assert sorted(warning.code for warning in warnings) == [
+        "cells_merged",
+        "column_gone",
+        "part_missing",
+        "sheet_not_read",
+    ]
     assert answers.anti_patterns[LETTERS].occurs == "never"
 
 
