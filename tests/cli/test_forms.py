@@ -114,6 +114,7 @@ def test_where_a_form_goes(folder: Path, capsysbinary: pytest.CaptureFixture[byt
         ("import", "proef.yaml", "--map-template", "export.csv"),
         ("import", "geen.xlsx", "-o", "uit"),
         ("import", "--map-template", "geen.csv"),
+        ("import", "--map-template", "proef.yaml"),
     ],
 )
 def test_wrong_use(folder: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +241,7 @@ def test_import_of_an_export(folder: Path, ending: str, capsys: pytest.CaptureFi
         assert line in map_.splitlines()
     (folder / "kaart.yaml").write_text(map_.replace('"Bijna altijd":', '"Bijna altijd": 3'), encoding="utf-8")
     capsys.readouterr()
-    assert command("import", export, "-o", "uit", "--map", "kaart.yaml") == 2
+    assert command("import", export, "kaart.yaml", "-o", "uit", "--map", "kaart.yaml") == 2
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         f"{export}, rij 2 -> {Path('uit/een.yaml')}: 3 antwoorden",

@@ -1,5 +1,6 @@
 """The command import: filled-in forms, and exports of online forms, to answer files."""
 
+import os
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -71,16 +72,19 @@ def import_(
     columns = load_map(map_, given or load_rubric()) if map_ else None
     importer = _Importer(output, given, columns, force=force)
     found = find_files(files, output)
-    return max(importer.take(file) for file in sorted({*found.files, *found.skipped}))
+    given_files = sorted(file for file in {*found.files, *found.skipped} if map_ is None or not _same(file, map_))
+    return max((importer.take(file) for file in given_files), default=DONE)
 
 
 def _write_template(export: Path, output: Path | None, rubric: "Rubric", *, force: bool) -> int:
     """Writes a map with guesses for an export, to the screen or to a file."""
-    from verbetertool.reading.export import MAP_FORMAT, read_table
+    from verbetertool.reading.export import MAP_FORMAT, is_export, read_table
     from verbetertool.reading.guesses import guesses, words_in
     from verbetertool.report.map_template import render_map
     from verbetertool.saving import write_new
 
+    if not is_export(export):
+        raise InvalidInputError([Problem("no_export", Place(str(export)))])
     table = read_table(export)
     columns = guesses(table, rubric)
     text = render_map(export.name, columns, words_in(table, columns, rubric), rubric, MAP_FORMAT)
@@ -177,6 +181,10 @@ def _says_so(data: bytes) -> bool:
     from verbetertool.reading.readers import READERS
 
     return kind_of(data) in READERS or FORMAT.encode() in data
+
+
+def _same(file: Path, other: Path) -> bool:
+    return os.path.abspath(file) == os.path.abspath(other)  # noqa: PTH100 - resolve() would follow links
 
 
 def _numbered(name: str) -> Iterator[str]:

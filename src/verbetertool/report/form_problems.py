@@ -63,6 +63,10 @@ FORM_PROBLEMS: dict[str, str] = {
         "In dit bestand staan geen projecten. Zet boven de kolommen een kop, en daaronder een rij per project."
     ),
     "broken_csv": N_("Dit bestand is geen CSV. Bewaar de export opnieuw als CSV of als .xlsx."),
+    "no_export": N_(
+        "Dit is geen CSV of werkboek met een rij per project. Is het een ingevuld formulier? Lees het dan in met: "
+        "verbetertool import, zonder --map-template."
+    ),
     "map_needed": N_(
         "Dit is een export van een online formulier. Zeg met --map welke kolom wat is. Zo'n lijst maakt u met: "
         "verbetertool import --map-template"
