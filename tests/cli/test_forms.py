@@ -277,3 +277,16 @@ def test_a_map_that_is_not_right(folder: Path, lines: str, said: str, capsys: py
     assert command("import", "export.csv", "-o", "uit", "--map", "kaart.yaml") == 2
     assert said in capsys.readouterr().err
     assert not (folder / "uit").exists()
+
+
+def test_import_of_answers_in_words_of_ones_own(folder: Path) -> None:
+    """What a young person said stays what it is, and gets no measure that they were not asked by."""
+    text = (
+        FILLED.partition("answers:")[0] + "audit: {perspective: jongere}\nanswers: {vaste-begeleider: {asked: soms}}\n"
+    )
+    (folder / "jongere-1.yaml").write_text(text, encoding="utf-8")
+    assert command("import", "jongere-1.yaml", "-o", "uit") == 0
+    [written] = (folder / "uit").iterdir()
+    said = written.read_text(encoding="utf-8")
+    assert "    asked: soms\n" in said
+    assert "scope" not in said

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from verbetertool.interview.canonical import canonical_yaml, evidence_list
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import AnswerFile, Audit, FactValue, LongAnswer, LongOccurrence, Project
+from verbetertool.model.project import AnswerFile, Audit, FactValue, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.model.rubric import Named, Rubric
 from verbetertool.model.scale import Count
 from verbetertool.reading.earlier import brought_up_to_date, long_answer
@@ -23,11 +23,17 @@ def imported(file: AnswerFile, rubric: Rubric) -> str:
     same = {
         "schema_": None,
         "project": _project(file.project, rubric),
-        "audit": audit.model_copy(update={"scope": audit.scope or "full", "note": _tidy(audit.note)}),
+        "audit": audit.model_copy(update={"scope": audit.scope or _scope(file), "note": _tidy(audit.note)}),
         "answers": _in_order(answers, [element.id for element in rubric.elements]),
         "anti_patterns": _in_order(occurrences, [each.id for each in rubric.anti_patterns]),
     }
     return marked(canonical_yaml(file.model_copy(update=same)))
+
+
+def _scope(file: AnswerFile) -> Scope | None:
+    """The scope of a file that names none; who is asked in words of their own is asked by another measure."""
+    own_words = any(isinstance(each, LongAnswer) and each.asked is not None for each in (file.answers or {}).values())
+    return None if own_words else "full"
 
 
 def _project(project: Project, rubric: Rubric) -> Project:

@@ -34,7 +34,9 @@ def in_english(document: Document) -> Document:
     return replace(document, value=value, lines=lines, written=reading.written, problems=problems)
 
 
-_ENGLISH = frozenset(["level", "count", "not_applicable", "note", "evidence", "rubric_version", "occurs"])
+_ENGLISH = frozenset(
+    ["level", "count", "asked", "not_applicable", "note", "evidence", "rubric_version", "from", "occurs"]
+)
 _ENGLISH_WORDS = frozenset(["unknown", "never", "sometimes", "usually"])
 
 
