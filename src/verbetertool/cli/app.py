@@ -66,7 +66,10 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: Any) -> Any:
-        return _help_option(super().get_help_option(ctx))
+        option = _help_option(super().get_help_option(ctx))
+        if option is not None:
+            option.hidden = True  # whoever reads of it has found it, and a screen has few lines
+        return option
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -94,10 +97,7 @@ def build_app() -> typer.Typer:
     app = typer.Typer(
         name="verbetertool",
         cls=Group,
-        help=_(
-            "Hoe dicht is uw project bij wat bekend is over wat werkt, en wat verbetert u eerst?\n\n"
-            "Begin zo: verbetertool demo"
-        ),
+        help=_("Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\nBegin zo: verbetertool demo"),
         no_args_is_help=True,
         options_metavar=_("[OPTIES]"),
         subcommand_metavar=_("OPDRACHT ..."),
