@@ -68,6 +68,9 @@ KIND_HINTS = {
         "andere webpagina? Download het bestand zelf."
     ),
     "xlsx": N_("Maak er eerst een antwoordbestand van, met: verbetertool import."),
+    **dict.fromkeys(
+        ("ods", "old_office", "iwork"), N_("Is dit het formulier? Kies «Opslaan als», en bewaar het als .xlsx.")
+    ),
     "zip": N_("Pak het eerst uit."),
     "archive": N_("Pak het eerst uit."),
     "mail": N_("Bewaar de bijlage van de mail, en geef die."),
