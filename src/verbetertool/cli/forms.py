@@ -27,7 +27,7 @@ def commands() -> list[CommandEntry]:
 
 
 def form(
-    format: Annotated[str, typer.Option("--format", "-f", metavar="xlsx", help=_("Vorm van het formulier."))],
+    format: Annotated[str, typer.Option("--format", "-f", metavar="html|xlsx", help=_("Vorm van het formulier."))],
     profile: Annotated[
         str | None,
         typer.Option(
@@ -59,7 +59,9 @@ def form(
     if perspective is not None and perspective not in known:
         raise UsageError("no_such_perspective", id=perspective, known=", ".join(known))
     fixed, stem = (None, "") if profile is None else _profile(profile, used)
-    data = FORMS[format].render(questions_of(used, fixed, perspective=perspective, quick=quick))
+    data = FORMS[format].render(
+        questions_of(used, fixed, perspective=perspective, quick=quick, every=FORMS[format].asks_itself)
+    )
     if output == STDOUT:
         sys.stdout.buffer.write(data)
         return DONE
@@ -89,15 +91,23 @@ def _profile(argument: str, rubric: "Rubric") -> "tuple[Profile, str]":
 
 
 def questions_of(
-    rubric: "Rubric", profile: "Profile | None", *, perspective: str | None = None, quick: bool = False
+    rubric: "Rubric",
+    profile: "Profile | None",
+    *,
+    perspective: str | None = None,
+    quick: bool = False,
+    every: bool = False,
 ) -> "Questions":
-    """What a form asks: without a profile every element, since what applies is known only when it is filled in."""
+    """What a form asks: without a profile every element, since what applies is known only when it is filled in.
+
+    With `every` so too where there is a profile: then that can still be changed.
+    """
     from verbetertool.model.contour import Profile
     from verbetertool.report.forms.questions import Questions, parts_of
     from verbetertool.scoring.applicability import contour_of
 
     scope: Scope = "quick" if quick else "full"
-    elements = tuple(each.element for each in contour_of(rubric, profile or Profile(), scope))
+    elements = tuple(each.element for each in contour_of(rubric, Profile() if every else profile or Profile(), scope))
     return Questions(
         rubric=rubric,
         profile=profile,

@@ -18,6 +18,14 @@ class Form:
     """Of the file's name, with its dot."""
     render: Callable[[Questions], bytes]
     """Raises UsageError where the format needs something that is not there."""
+    asks_itself: bool = False
+    """Whether it holds every question, and shows those that the profile leads to while that is filled in."""
+
+
+def _html(questions: Questions) -> bytes:
+    from verbetertool.report.forms.html import render_page
+
+    return render_page(questions)
 
 
 def _xlsx(questions: Questions) -> bytes:
@@ -27,5 +35,6 @@ def _xlsx(questions: Questions) -> bytes:
 
 
 FORMS: dict[str, Form] = {
+    "html": Form(".html", _html, asks_itself=True),
     "xlsx": Form(".xlsx", _xlsx),
 }

@@ -1,0 +1,364 @@
+"""The questionnaire as one page to fill in with a browser: no network, and a script of our own that makes the file.
+
+The page holds every word and every field; `templates/form.js` shows what is asked, and saves and loads answer files.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+from verbetertool.language import N_, _, current_language, section_words
+from verbetertool.model.base import MAX_TEXT
+from verbetertool.model.project import FORMAT, MAX_FACT, MAX_NAME, MAX_NUMBER
+from verbetertool.model.record import record
+from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.scale import LEVELS
+from verbetertool.model.thresholds import OLDER_FROM
+from verbetertool.report.forms.questions import Field, Questions
+from verbetertool.report.text import clean
+
+SIGNATURE = "verbetertool-formulier"
+"""What stands near the beginning of every form, and of no answer file."""
+MAX_BYTES = 1024 * 1024
+"""Of an answer file, as the program reads it."""
+MAX_AGE = 120
+FIRST_LINE = "# verbetertool: begin. Mist de laatste regel, dan is dit bestand niet heel."
+LAST_LINE = "# verbetertool: einde."
+
+OCCURS = (
+    ("never", N_("Nooit.")),
+    ("sometimes", N_("Soms: minder dan de helft van de keren.")),
+    ("usually", N_("Meestal: de helft van de keren of meer.")),
+)
+_HINTS = {
+    "project.phases_by_others": N_("Wat een partner voor uw jongeren doet, telt mee. U krijgt er vragen over."),
+    "project.ages.few_from_23": N_("Zijn het er zo weinig? Dan krijgt u de vragen over jongeren vanaf 23 jaar niet."),
+    "audit.shown": N_("Zegt u niets? Dan zijn uw antwoorden alleen samen met die van anderen te zien."),
+}
+_WORDS = {
+    "nameless": N_("Mijn project"),
+    "clear": N_("Wis deze keuze"),
+    "open": N_("nog open"),
+    "never": N_("nooit"),
+    "sometimes": N_("soms"),
+    "usually": N_("meestal"),
+    "unknown": N_("weet ik niet"),
+    "not_applicable": N_("niet van toepassing"),
+    "level": N_("niveau {level}"),
+    "count": N_("{yes} van {of}"),
+    "progress": N_("{done} van {all} beantwoord"),
+    "asked_now": N_("Er zijn nu {number} vragen. Uw antwoorden blijven bewaard."),
+    "outdated": N_("Eerder: {answer}. Na dat antwoord is deze vraag veranderd. Kies opnieuw."),
+    "count_gives": N_("{yes} van {of} geeft niveau {level}."),
+    "count_gone": N_("De telling {yes} van {of} is weg, want die geeft niveau {level}."),
+    "wrong_name": N_("De naam is nodig: die komt boven het rapport."),
+    "wrong_line": N_("Dit is te lang. Gebruik minder woorden."),
+    "wrong_text": N_("Dit is te lang. Gebruik minder woorden."),
+    "wrong_fact": N_("Dit is te lang. Gebruik minder woorden."),
+    "wrong_date": N_("Dit is geen datum. Typ hem zoals 2026-11-23."),
+    "wrong_age": N_("Typ hele jaren, zoals 16 en 27. De laagste leeftijd komt eerst."),
+    "wrong_number": N_("Dit is geen getal. Typ een getal, zoals 12 of 12,5."),
+    "wrong_count": N_("Dit is geen telling. Typ bij hoeveel van hoeveel het zo is, zoals 31/40."),
+    "wrong_count_fields": N_("Deze telling klopt niet. Typ bij hoeveel van hoeveel het zo is, zoals 34 van de 40."),
+    "saved": N_("Bewaard als {file}, bij uw downloads."),
+    "saved_without": N_("Wat nog niet klopt, staat er niet in: {number}."),
+    "too_large": N_("Dit wordt te groot om te bewaren. Maak eerst uw toelichtingen korter."),
+    "loaded": N_("Ingelezen: {file}. Ga verder waar u was."),
+    "undone": N_("U bent terug bij wat u had ingevuld."),
+    "resumed": N_("Ga verder waar u was."),
+    "kept": N_("Wat u invult, blijft nu ook op deze computer staan."),
+    "forgotten": N_("Op deze computer blijft niets staan."),
+    "not_kept": N_("Uw browser bewaart hier niets. Bewaar uw antwoorden als bestand."),
+    "not_text": N_("{file} is geen antwoordbestand. Kies het bestand dat u eerder bewaarde."),
+    "too_large_file": N_("{file} is te groot voor een antwoordbestand. Kies het bestand dat u eerder bewaarde."),
+    "not_ours": N_(
+        "{file} is niet in te lezen, om regel {line}. Is het bestand met de hand gemaakt? Zet het dan eerst om met "
+        "verbetertool import."
+    ),
+    "twice": N_("{file} is niet in te lezen: «{key}» staat er twee keer, de tweede keer op regel {line}."),
+    "no_answer_file": N_("{file} is geen antwoordbestand. Kies het bestand dat u eerder bewaarde."),
+    "other_rubric": N_("{file} hoort bij andere vragen: «{rubric}»."),
+    "bad_value": N_("{file} is niet in te lezen, om wat er staat bij «{name}». Kijk het na met verbetertool check."),
+}
+"""What the script says, by the name that it knows it by."""
+
+
+@record
+class _Example:
+    """A practice as the page tells it once, for all questions that it is an example of."""
+
+    anchor: str
+    title: str
+    description: str
+    link: str | None
+
+
+@record
+class _Question:
+    """A question as the page shows it."""
+
+    id: str
+    anchor: str
+    """Its place in the page: an id may hold what no anchor can."""
+    title: str
+    question: str
+    practice: str
+    options: tuple[tuple[str, str], ...]
+    reason: str
+    """An example of a reason why it does not apply; empty where it always does."""
+    per: str | None
+    """What is counted; None where no count is an answer."""
+    help: tuple[tuple[str, tuple[str, ...]], ...]
+    """Labels, each with its texts."""
+    example: _Example | None
+
+
+@record
+class _Part:
+    number: int
+    title: str
+    questions: tuple[_Question, ...] = ()
+
+
+def render_page(questions: Questions) -> bytes:
+    """The form as a page in UTF-8."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    from verbetertool.report.formats.html import HOUSE_STYLE, compact
+    from verbetertool.report.formats.templates import template_source
+
+    environment = Environment(
+        loader=PackageLoader("verbetertool.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: clean(value) if value.__class__ is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["_"] = _
+    variables = template_source("report.css").split(HOUSE_STYLE)[0]
+    style = compact(variables + template_source("form.css"))
+    script = _without_comments(template_source("form.js"))
+    examples = _examples(questions.rubric)
+    parts = _parts(questions, examples)
+    used = {each.example for part in parts for each in part.questions}
+    page = environment.get_template("form.html.j2").render(
+        language=current_language(),
+        signature=SIGNATURE,
+        title=questions.rubric.rubric.title,
+        quick=questions.scope == "quick",
+        fields=_fields(questions),
+        parts=parts,
+        examples=[example for example in examples.values() if example in used],
+        source=_source(questions.rubric),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return _with(_tight(page), {"style": style, "data": _data(questions), "script": script}).encode()
+
+
+def _tight(page: str) -> str:
+    """The page without blank lines, and without quotes around the values of attributes that need none.
+
+    A quote that a text holds is written as a number, so none of those is meant.
+    """
+    return re.sub(r'="([\w.-]+)"', r"=\1", re.sub(r"\s*\n\s*", "\n", page.strip())) + "\n"
+
+
+def _with(page: str, parts: Mapping[str, str]) -> str:
+    """The page with its parts that are no HTML in their places; no text holds a `>` of its own."""
+    for name, part in parts.items():
+        before, after = page.split(f">/* {name} */<")
+        page = f"{before}>{part}<{after}"
+    return page
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _without_comments(script: str) -> str:
+    """The script without its indentation and the lines that are comment alone; it holds no text of more lines."""
+    return re.sub(r"^[ ]*(?://.*|/\*\*.*\*/)?\n|^ +", "", script, flags=re.M)
+
+
+def _fields(questions: Questions) -> Iterator[dict[str, Any]]:
+    """The fields of the project as the template shows them."""
+    is_first_fact = True
+    for field in questions.fields:
+        is_fact = _is_fact(field)
+        options: Sequence[tuple[str, str]] = field.choices
+        if field.kind == "yes_no":
+            options = (("true", _("Ja.")), ("false", _("Nee.")))
+        yield {
+            "id": field.id,
+            "kind": field.kind,
+            "question": field.question,
+            "hint": _hint(field),
+            "options": options,
+            "is_first_fact": is_fact and is_first_fact,
+        }
+        is_first_fact = is_first_fact and not is_fact
+
+
+def _hint(field: Field) -> str:
+    if field.id in _HINTS:
+        return _(_HINTS[field.id])
+    if field.kind == "several":
+        return _("Kies wat past. Kiest u niets? Dan telt alles.")
+    return "" if field.kind == "date" else field.hint
+
+
+def _is_fact(field: Field) -> bool:
+    return field.id.startswith("project.facts.")
+
+
+def _parts(questions: Questions, examples: dict[str, _Example]) -> list[_Part]:
+    """The project, the contexts and the anti-patterns, with their questions."""
+    parts = [_Part(0, _("Uw project"))]
+    anchors = (f"v{number}" for number in count(1))
+    for part in questions.parts:
+        elements = tuple(_of_element(questions.rubric, each, next(anchors), examples) for each in part.elements)
+        parts.append(_Part(len(parts), part.context.title, elements))
+    if questions.anti_patterns:
+        anti_patterns = tuple(
+            _of_anti_pattern(questions.rubric, each, next(anchors), examples) for each in questions.anti_patterns
+        )
+        parts.append(_Part(len(parts), _("Uw manier van werken"), anti_patterns))
+    return parts
+
+
+def _examples(rubric: Rubric) -> dict[str, _Example]:
+    """The practices by their id, in the order of the rubric."""
+    return {
+        practice.id: _Example(f"voorbeeld-{number}", practice.title, practice.description, practice.link)
+        for number, practice in enumerate(rubric.practices, 1)
+    }
+
+
+def _of_element(rubric: Rubric, element: Element, anchor: str, examples: dict[str, _Example]) -> _Question:
+    can_be_away = element.not_applicable.allowed and not element.essential
+    levels = tuple((str(level), rubric.level_texts(element)[level]) for level in LEVELS)
+    away = (("not_applicable", _("Niet van toepassing.")),) if can_be_away else ()
+    help_texts = (
+        (_("Waarom:"), (element.why,)),
+        (_("Telt mee:"), element.counts),
+        (_("Telt niet mee:"), element.counts_not),
+        (_("Zo zoekt u het uit:"), (element.measure,) if element.measure else ()),
+        (_("Bron:"), (section_words(element.support.sections),)),
+    )
+    practices = rubric.practices_of(element.id)
+    return _Question(
+        id=element.id,
+        anchor=anchor,
+        title=element.title,
+        question=element.question,
+        practice=element.practice or "" if element.on_scale else "",
+        options=(*levels, ("unknown", _("Weet ik niet.")), *away),
+        reason=(element.not_applicable.example or "") if can_be_away else "",
+        per=element.per if element.on_scale else None,
+        help=tuple((label, texts) for label, texts in help_texts if texts),
+        example=examples[practices[0].id] if practices else None,
+    )
+
+
+def _of_anti_pattern(
+    rubric: Rubric, anti_pattern: AntiPattern, anchor: str, examples: dict[str, _Example]
+) -> _Question:
+    practice = next((each for id in anti_pattern.elements for each in rubric.practices_of(id)), None)
+    return _Question(
+        id=anti_pattern.id,
+        anchor=anchor,
+        title=anti_pattern.title,
+        question=anti_pattern.question,
+        practice="",
+        options=(*((value, _(text)) for value, text in OCCURS), ("unknown", _("Weet ik niet."))),
+        reason="",
+        per=None,
+        help=(
+            (_("Waarom:"), (anti_pattern.why,)),
+            (_("Wat wel helpt:"), (anti_pattern.alternative,)),
+            (_("Bron:"), (section_words(anti_pattern.sections),)),
+        ),
+        example=examples[practice.id] if practice else None,
+    )
+
+
+def _source(rubric: Rubric) -> str:
+    source = rubric.rubric.source
+    return _("Bron: {title} ({author}).").format(title=source.title, author=source.author)
+
+
+def _data(questions: Questions) -> str:
+    """What the script knows, as JSON that can stand in a page."""
+    rubric = questions.rubric
+    elements = [element for part in questions.parts for element in part.elements]
+    data = {
+        "format": FORMAT,
+        "rubric": rubric.id,
+        "version": rubric.version,
+        "scope": questions.scope,
+        "perspective": questions.perspective,
+        "first_line": FIRST_LINE,
+        "last_line": LAST_LINE,
+        "older_from": OLDER_FROM,
+        "shares": [[int(part) for part in share.split("/")] for share in rubric.scale.shares] if rubric.scale else [],
+        "limits": {
+            "name": MAX_NAME,
+            "text": MAX_TEXT,
+            "fact": MAX_FACT,
+            "number": MAX_NUMBER,
+            "age": MAX_AGE,
+            "bytes": MAX_BYTES,
+        },
+        "fields": [
+            {
+                "name": field.id,
+                "kind": "fact" if _is_fact(field) and field.kind == "text" else field.kind,
+            }
+            for field in questions.fields
+        ],
+        "elements": [
+            {
+                "id": element.id,
+                "title": element.title,
+                "when": _condition(element),
+                "scale": element.on_scale and rubric.scale is not None,
+                "changed": element.changed,
+            }
+            for element in elements
+        ],
+        "anti_patterns": [
+            {"id": each.id, "title": each.title, "changed": each.changed} for each in questions.anti_patterns
+        ],
+        "start": _start(questions),
+        "words": {name: _(word) for name, word in _WORDS.items()},
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Nothing in it may end the script that it stands in.
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _condition(element: Element) -> dict[str, Any] | None:
+    when = element.applies_when
+    return None if when is None else when.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _start(questions: Questions) -> dict[str, Any]:
+    """What is filled in before anybody begins, as an answer file."""
+    start: dict[str, Any] = {}
+    for field in questions.fields:
+        if not field.value:
+            continue
+        value: Any = list(field.value) if isinstance(field.value, tuple) else field.value
+        value = int(value) if field.kind == "age" else value == "yes" if field.kind == "yes_no" else value
+        *folders, name = field.id.split(".")
+        place = start
+        for folder in folders:
+            place = place.setdefault(folder, {})
+        place[name] = value
+    return start

@@ -1,0 +1,1132 @@
+// The form: which questions are asked, what is filled in, and the answer file that it comes from and goes to.
+//
+// No library, no network, and no score: what an answer is worth is for the program to say. The questions stand in the
+// page; #data holds what is known of them besides their words: the conditions of the rubric, and our messages.
+"use strict";
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const WORDS = DATA.words;
+
+function filled(message, values) {
+  return message.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+}
+
+// --- Which questions are asked: the same rules as Profile.meets and applicability.py -------------------------------
+
+/** Whether none is asked, none is known, or some are both. */
+function anyOf(wanted, present) {
+  return wanted.length === 0 || present.length === 0 || wanted.some((id) => present.includes(id));
+}
+
+/** Whether two ranges of ages have an age in common; a missing end is open. */
+function overlaps(one, other) {
+  const start = Math.max(one.from ?? -Infinity, other.from ?? -Infinity);
+  const end = Math.min(one.to ?? Infinity, other.to ?? Infinity);
+  return start <= end;
+}
+
+function agesMeet(ages, wanted) {
+  const forOlder = (wanted.from ?? -Infinity) >= DATA.older_from;
+  return !(ages.few_from_23 && forOlder) && overlaps(ages, wanted);
+}
+
+/** Whether a condition holds for a profile: {target_groups: [], ages: {} or null, goals: [], phases: []}. */
+function meets(condition, profile) {
+  return (
+    anyOf(condition.target_groups ?? [], profile.target_groups) &&
+    anyOf(condition.goals ?? [], profile.goals) &&
+    anyOf(condition.phases ?? [], profile.phases) &&
+    (!condition.ages || !profile.ages || agesMeet(profile.ages, condition.ages))
+  );
+}
+
+/** The ids of the elements that a project with this profile is asked, in order. */
+function askedOf(profile) {
+  return DATA.elements.filter((each) => !each.when || meets(each.when, profile)).map((each) => each.id);
+}
+
+/** The profile of a project as an answer file has it: what a partner does counts too. */
+function profileOf(project) {
+  const phases = project.phases ?? [];
+  return {
+    target_groups: project.target_groups ?? [],
+    ages: project.ages ?? null,
+    goals: project.goals ?? [],
+    phases: phases.length ? [...new Set([...phases, ...(project.phases_by_others ?? [])])] : [],
+  };
+}
+
+/** Whether some of the young people may be of the age from which more is asked, and others not. */
+function mayBeOlder(ages) {
+  return (ages?.from ?? 0) < DATA.older_from && (ages?.to ?? Infinity) >= DATA.older_from;
+}
+
+// --- Counts --------------------------------------------------------------------------------------------------------
+
+/** Whole numbers of at most six digits; null for anything else. */
+function wholeNumber(text) {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : null;
+}
+
+/** `34/40`; null while it is none. */
+function countOf(yes, of) {
+  const [some, all] = [wholeNumber(yes), wholeNumber(of)];
+  return some === null || all === null || all === 0 || some > all ? null : `${some}/${all}`;
+}
+
+/** The count that is typed in one field: `34/40`, `34 van 40`. */
+function countIn(text) {
+  const found = /^\s*(\d{1,6})\s*(?:\/|van de|van|of)\s*(\d{1,6})\s*$/i.exec(text);
+  return found && [found[1], found[2]];
+}
+
+/** The level (0-3) that a count gives, by whole numbers: the scale of the rubric. */
+function levelOfCount(count) {
+  const [yes, of] = count.split("/").map(Number);
+  return yes === 0 ? 0 : 1 + DATA.shares.filter(([part, whole]) => yes * whole >= part * of).length;
+}
+
+/** Whether a level can stand beside a count: level 4 says more than a count can. */
+function agrees(level, count) {
+  const given = levelOfCount(count);
+  return level === given || (level === 4 && given === 3);
+}
+
+// --- Writing YAML --------------------------------------------------------------------------------------------------
+
+/** A text without the characters that no answer file may hold, composed as all our files are. */
+function cleaned(text) {
+  return text
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, "")
+    .normalize("NFC");
+}
+
+/** A value on one line. Every text is between double quotes: those of JSON are those of YAML, whatever is in them. */
+function scalar(value) {
+  return typeof value === "string" ? JSON.stringify(cleaned(value)) : String(value);
+}
+
+function keyOf(name) {
+  return /^[a-z][a-z0-9_-]*$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/.test(name) ? name : scalar(name);
+}
+
+/** The lines of a map or a list, each with its indentation. */
+function yamlLines(value, indent = "") {
+  const isList = Array.isArray(value);
+  const lines = [];
+  for (const [name, each] of Object.entries(value)) {
+    const start = indent + (isList ? "-" : `${keyOf(name)}:`);
+    if (each === null || typeof each !== "object") {
+      lines.push(each === null ? start : `${start} ${scalar(each)}`);
+    } else if (Object.keys(each).length === 0) {
+      lines.push(`${start} ${Array.isArray(each) ? "[]" : "{}"}`);
+    } else {
+      lines.push(start, ...yamlLines(each, `${indent}  `));
+    }
+  }
+  return lines;
+}
+
+function toYaml(tree) {
+  return [DATA.first_line, ...yamlLines(tree), DATA.last_line, ""].join("\n");
+}
+
+// --- Reading YAML --------------------------------------------------------------------------------------------------
+// What this page, `import` and `audit` write, and no more: maps and lists by indentation, texts on one line or as a
+// block, and lists and maps between brackets on one line. Anything else is refused with its line, and never guessed.
+
+class Unreadable extends Error {
+  /** `code` is a message in WORDS, `line` counts from 1. */
+  constructor(code, line, values = {}) {
+    super(code);
+    this.code = code;
+    this.values = { ...values, line };
+  }
+}
+
+const NUMBER = /^[-+]?(?:\.\d{1,18}|\d{1,18}(?:\.\d{0,18})?)(?:[eE][-+]?\d{1,3})?$/;
+const BLOCK_SCALAR = /^([|>])([-+]?)(?:\s+#.*)?$/;
+
+/** What a text without quotes means (YAML 1.2). */
+function plainValue(text) {
+  if (["", "~", "null", "Null", "NULL"].includes(text)) return null;
+  if (["true", "True", "TRUE"].includes(text)) return true;
+  if (["false", "False", "FALSE"].includes(text)) return false;
+  return NUMBER.test(text) ? Number(text) : text;
+}
+
+class Reader {
+  constructor(text) {
+    this.lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
+    this.at = 0;
+  }
+
+  fail(code = "not_ours", values = {}) {
+    throw new Unreadable(code, this.at + 1, values);
+  }
+
+  /** Goes to the next line that says something. Returns its indentation, or -1 at the end. */
+  next() {
+    while (this.at < this.lines.length && /^\s*(?:#.*)?$/.test(this.lines[this.at])) this.at += 1;
+    if (this.at >= this.lines.length) return -1;
+    const indent = /^ */.exec(this.lines[this.at])[0].length;
+    if (this.lines[this.at][indent] === "\t") this.fail();
+    return indent;
+  }
+
+  document() {
+    const indent = this.next();
+    if (indent !== 0) this.fail();
+    const value = this.block(0);
+    if (this.next() !== -1) this.fail();
+    return value;
+  }
+
+  /** The map or list of which the lines stand at this indentation. */
+  block(indent) {
+    if (indent > 40) this.fail();
+    return /^ *-(?: |$)/.test(this.lines[this.at]) ? this.list(indent) : this.map(indent);
+  }
+
+  list(indent) {
+    const found = [];
+    while (this.next() === indent && /^ *-(?: |$)/.test(this.lines[this.at])) {
+      const line = this.lines[this.at];
+      const inner = /^-( *)/.exec(line.slice(indent))[0].length;
+      const rest = line.slice(indent + inner);
+      if (rest !== "" && keyAt(rest) !== null) {
+        this.lines[this.at] = " ".repeat(indent + inner) + rest; // a map that begins behind the dash
+        found.push(this.map(indent + inner));
+      } else {
+        found.push(this.value(rest, indent));
+      }
+    }
+    return found;
+  }
+
+  map(indent) {
+    const found = new Map();
+    while (this.next() === indent) {
+      const rest = this.lines[this.at].slice(indent);
+      const key = keyAt(rest);
+      if (key === null) this.fail();
+      if (found.has(key.name)) this.fail("twice", { key: key.name });
+      found.set(key.name, this.value(rest.slice(key.length), indent, true));
+    }
+    if (this.next() > indent) this.fail();
+    return Object.fromEntries(found);
+  }
+
+  /** The value that begins with this text, in or below a line of this indentation. */
+  value(text, indent, inMap = false) {
+    const rest = text.trim();
+    const block = BLOCK_SCALAR.exec(rest);
+    if (block) return this.blockScalar(block[1], block[2], indent);
+    if (rest !== "" && !rest.startsWith("#")) {
+      const flow = new Flow(rest, (code, values) => this.fail(code, values));
+      const value = flow.whole();
+      this.at += 1;
+      if (this.next() > indent) this.fail(); // a text that goes on, which we never write
+      return value;
+    }
+    this.at += 1;
+    const below = this.next();
+    if (below > indent) return this.block(below);
+    const isListBeside = inMap && below === indent && /^ *-(?: |$)/.test(this.lines[this.at]);
+    return isListBeside ? this.list(indent) : null;
+  }
+
+  /** A text of more lines: as it stands (|), or with its lines folded to one (>). */
+  blockScalar(style, chomping, indent) {
+    this.at += 1;
+    const own = [];
+    let inner = -1;
+    for (; this.at < this.lines.length; this.at += 1) {
+      const line = this.lines[this.at];
+      const depth = /^ */.exec(line)[0].length;
+      const isBlank = depth === line.length;
+      if (!isBlank && depth <= indent) break;
+      if (!isBlank && inner < 0) inner = depth;
+    if (inner < 0) this.fail(); // a text that begins with a blank line, which we never write
+      if (!isBlank && depth < inner) this.fail();
+      own.push(line);
+    }
+    const lines = own.map((line) => line.slice(Math.max(inner, 0)));
+    let end = 0;
+    while (lines.length && lines.at(-1) === "") {
+      lines.pop();
+      end += 1;
+    }
+    const text = style === "|" ? lines.join("\n") : folded(lines);
+    if (!lines.length) return chomping === "+" ? "\n".repeat(end) : "";
+    return text + (chomping === "-" ? "" : chomping === "+" ? "\n".repeat(end + 1) : "\n");
+  }
+}
+
+/** Lines as one: a single line end is a space; between blank or deeper lines it stays. */
+function folded(lines) {
+  let text = lines[0] ?? "";
+  for (let at = 1; at < lines.length; at += 1) {
+    const [before, line] = [lines[at - 1], lines[at]];
+    const isDeeper = /^[ \t]/.test(line) || /^[ \t]/.test(before);
+    if (line === "") text += "\n";
+    else if (before === "") text += (isDeeper || /^[ \t]/.test(lastFilled(lines, at)) ? "\n" : "") + line;
+    else text += (isDeeper ? "\n" : " ") + line;
+  }
+  return text;
+}
+
+function lastFilled(lines, before) {
+  for (let at = before - 1; at >= 0; at -= 1) if (lines[at] !== "") return lines[at];
+  return "";
+}
+
+/** The key at the start of a line: its name, and how long it is with its colon; null where there is none. */
+function keyAt(line) {
+  const quoted = /^("(?:[^"\\]|\\.)*")\s*:(?=\s|$)/.exec(line);
+  if (quoted) {
+    try {
+      return { name: JSON.parse(quoted[1]), length: quoted[0].length };
+    } catch {
+      return null;
+    }
+  }
+  const plain = /^([^\s"'#&*!|>%@`[\]{},?:-][^:#]*?|-[^\s:#][^:#]*?)\s*:(?=\s|$)/.exec(line);
+  return plain && { name: plain[1], length: plain[0].length };
+}
+
+/** A value on one line: a text with or without quotes, or a list or map between brackets. */
+class Flow {
+  constructor(text, fail) {
+    this.text = text;
+    this.at = 0;
+    this.fail = fail;
+  }
+
+  whole() {
+    const isPlain = !/^["'[{]/.test(this.text);
+    const value = isPlain ? this.plain(/\s#/) : this.value(0);
+    if (!isPlain && !/^\s*(?:\s#.*)?$/.test(this.text.slice(this.at))) this.fail();
+    return value;
+  }
+
+  value(depth) {
+    if (depth > 20) this.fail();
+    this.space();
+    const first = this.text[this.at];
+    if (first === '"' || first === "'") return this.quoted();
+    if (first === "[") return this.list(depth);
+    if (first === "{") return this.map(depth);
+    return this.plain(/[,[\]{}]|:\s|:$|\s#/);
+  }
+
+  space() {
+    while (this.text[this.at] === " ") this.at += 1;
+  }
+
+  /** A text without quotes, up to what ends it. */
+  plain(ends) {
+    const rest = this.text.slice(this.at);
+    const end = ends.exec(rest)?.index ?? rest.length;
+    const text = rest.slice(0, end).trim();
+    if (/^[&*!|>%@`#]|^[-?:](?:\s|$)|:\s|:$|\t/.test(text)) this.fail();
+    this.at += end;
+    return plainValue(text);
+  }
+
+  quoted() {
+    const rest = this.text.slice(this.at);
+    const found = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(rest);
+    if (!found) this.fail();
+    this.at += found[0].length;
+    if (found[0][0] === "'") return found[0].slice(1, -1).replaceAll("''", "'");
+    try {
+      return JSON.parse(found[0].replaceAll("\t", "\\t"));
+    } catch {
+      return this.fail();
+    }
+  }
+
+  /** What stands between brackets, each by `one`. */
+  between(close, one) {
+    this.at += 1;
+    for (this.space(); this.text[this.at] !== close; this.space()) {
+      one();
+      this.space();
+      if (this.text[this.at] === ",") this.at += 1;
+      else if (this.text[this.at] !== close) this.fail();
+    }
+    this.at += 1;
+  }
+
+  list(depth) {
+    const found = [];
+    this.between("]", () => found.push(this.value(depth + 1)));
+    return found;
+  }
+
+  map(depth) {
+    const found = new Map();
+    this.between("}", () => {
+      const name = this.value(depth + 1);
+      this.space();
+      if (name === null || typeof name === "object") this.fail();
+      const key = String(name);
+      if (found.has(key)) this.fail("twice", { key });
+      if (this.text[this.at] === ":") this.at += 1;
+      else this.fail();
+      found.set(key, this.value(depth + 1));
+    });
+    return Object.fromEntries(found);
+  }
+}
+
+/** The value of a YAML file that we wrote. Throws Unreadable. */
+function fromYaml(text) {
+  return new Reader(text).document();
+}
+
+// --- Fields --------------------------------------------------------------------------------------------------------
+
+const page = document;
+const questions = new Map([...page.querySelectorAll("fieldset[data-id]")].map((each) => [each.dataset.id, each]));
+const known = new Map([...DATA.elements, ...DATA.anti_patterns].map((each) => [each.id, each]));
+const isHarm = new Set(DATA.anti_patterns.map((each) => each.id));
+
+/** The file that was loaded; what the form does not show is kept from it. */
+let loaded = {};
+/** By id: the answer that was loaded, and how its fields looked then; an untouched answer is written back as it was. */
+let untouched = new Map();
+
+function field(parent, name) {
+  return parent.querySelector(`[name="${name}"]`);
+}
+
+function chosen(parent) {
+  return parent.querySelector("input[type=radio]:checked")?.value ?? "";
+}
+
+function choose(parent, value) {
+  for (const radio of parent.querySelectorAll("input[type=radio]")) radio.checked = radio.value === value;
+}
+
+/** The fields of the project with this name, in the order of the page. */
+function named(name) {
+  return [...page.getElementsByName(name)];
+}
+
+function isText(text) {
+  return text.trim() !== "";
+}
+
+/** What stands in the fields of a question. */
+function fieldsOf(question) {
+  const text = (name) => field(question, name)?.value ?? "";
+  return {
+    choice: chosen(question),
+    yes: text("count_yes"),
+    of: text("count_of"),
+    note: text("note"),
+    evidence: text("evidence"),
+    reason: text("reason"),
+  };
+}
+
+/** The answer that the fields of a question give, in its shortest form; undefined for none. */
+function answerOf(id, fields) {
+  const answer = {};
+  const count = countOf(fields.yes, fields.of);
+  const level = /^[0-4]$/.test(fields.choice) ? Number(fields.choice) : null;
+  if (isHarm.has(id)) {
+    if (fields.choice) answer.occurs = fields.choice;
+  } else if (fields.choice === "not_applicable") {
+    answer.not_applicable = isText(fields.reason) ? fields.reason : true;
+  } else if (fields.choice === "unknown") {
+    answer.level = "unknown";
+  } else {
+    if (level !== null && !(count && level === levelOfCount(count))) answer.level = level;
+    if (count && (level === null || agrees(level, count))) answer.count = count;
+  }
+  if (isText(fields.note)) answer.note = fields.note;
+  const evidence = fields.evidence.split("\n").filter(isText);
+  if (evidence.length) answer.evidence = evidence;
+  const names = Object.keys(answer);
+  if (names.length === 0) return undefined;
+  return names.length === 1 && ["level", "count", "occurs"].includes(names[0]) ? answer[names[0]] : answer;
+}
+
+/** Puts an answer of a file in the fields of a question. */
+function show(question, value) {
+  const id = question.dataset.id;
+  const long = longForm(id, value);
+  const fill = (name, text) => {
+    if (field(question, name)) field(question, name).value = text ?? "";
+  };
+  const [yes, of] = (long.count ?? "").split("/").map((part) => part.trim());
+  const levelShown = long.level ?? (long.count ? levelOfCount(`${yes}/${of}`) : "");
+  const isAway = long.not_applicable !== undefined && long.not_applicable !== null;
+  choose(question, String(isHarm.has(id) ? (long.occurs ?? "") : isAway ? "not_applicable" : levelShown));
+  fill("count_yes", yes);
+  fill("count_of", of);
+  fill("note", long.note);
+  fill("reason", typeof long.not_applicable === "string" ? long.not_applicable : "");
+  fill("evidence", [long.evidence ?? []].flat().join("\n"));
+}
+
+function longForm(id, value) {
+  if (value === null || value === undefined) return {};
+  if (typeof value === "object") return value;
+  if (isHarm.has(id)) return { occurs: value };
+  return typeof value === "string" && value !== "unknown" ? { count: value } : { level: value };
+}
+
+/** The answer to a question as it goes into the file; undefined for none. */
+function currentAnswer(id) {
+  const fields = fieldsOf(questions.get(id));
+  const before = untouched.get(id);
+  if (before && before.fields === JSON.stringify(fields)) return before.value;
+  const answer = answerOf(id, fields);
+  // What the form does not know of an answer stays with it, but for the version that it was given to.
+  const others = Object.entries(longForm(id, before?.value)).filter(([name]) => !SHOWN.includes(name));
+  if (answer === undefined || others.length === 0) return answer;
+  return { ...longForm(id, answer), ...Object.fromEntries(others) };
+}
+
+const SHOWN = ["level", "count", "not_applicable", "occurs", "note", "evidence", "rubric_version"];
+
+/** Whether the question changed since the answer that was loaded, and nobody chose anew. */
+function isOutdated(id) {
+  return untouched.get(id)?.outdated === true && chosen(questions.get(id)) === "";
+}
+
+// --- The project: what is right of it goes into the file, what is not is told ----------------------------------------
+
+const WRONG = Symbol("wrong");
+/** By the kind of a field: the value of what is typed there, or WRONG. */
+const READ = {
+  line: (text) => (text.trim().length > DATA.limits.name ? WRONG : text.trim()),
+  text: (text) => (text.length > DATA.limits.text ? WRONG : text),
+  fact: (text) => (text.length > DATA.limits.fact ? WRONG : text),
+  date: (text) => (isDate(text) ? text : WRONG),
+  age: (text) => {
+    const number = wholeNumber(text);
+    return number !== null && number <= DATA.limits.age ? number : WRONG;
+  },
+  number: (text) => {
+    const number = /^\d{1,7}(?:[.,]\d{1,3})?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : Infinity;
+    return number <= DATA.limits.number ? number : WRONG;
+  },
+  count: (text) => {
+    const found = countIn(text);
+    return (found && countOf(...found)) ?? WRONG;
+  },
+};
+
+function isDate(text) {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
+}
+
+/** What the field of this name says: a value, undefined for nothing, or WRONG. */
+function valueOf({ name, kind }) {
+  const inputs = named(name);
+  if (kind === "several") {
+    const ids = inputs.filter((box) => box.checked).map((box) => box.value);
+    return ids.length ? ids : undefined;
+  }
+  if (kind === "one" || kind === "yes_no") {
+    const value = inputs.find((radio) => radio.checked)?.value;
+    return value !== undefined && kind === "yes_no" ? value === "true" : value;
+  }
+  const text = cleaned(inputs[0].value);
+  return isText(text) ? READ[kind](text) : undefined;
+}
+
+/** Every field of the project with its value, in the order of the form. */
+function projectValues() {
+  const values = new Map(DATA.fields.map((each) => [each.name, valueOf(each)]));
+  const ageOf = (end) => [values.get(`project.ages.${end}`)].find(Number.isInteger) ?? NaN;
+  if (ageOf("from") > ageOf("to")) values.set("project.ages.to", WRONG);
+  if (ageOf("from") >= DATA.older_from) values.set("project.ages.few_from_23", undefined); // then all of them are
+  const own = values.get("project.phases");
+  const partners = values.get("project.phases_by_others");
+  if (own && partners) {
+    const others = partners.filter((id) => !own.includes(id));
+    values.set("project.phases_by_others", others.length ? others : undefined);
+  }
+  return values;
+}
+
+/** Puts a value in an object at a place such as `project.facts.afgemaakt`, or takes away what was there. */
+function put(tree, name, value) {
+  const [key, ...rest] = name.split(".");
+  const last = rest.length > 1 ? [rest[0], rest.slice(1).join(".")] : rest; // an id may hold a dot
+  let place = (tree[key] ??= {});
+  for (const step of last.slice(0, -1)) place = place[step] ??= {};
+  if (value === undefined || value === WRONG) delete place[last.at(-1)];
+  else place[last.at(-1)] = value;
+}
+
+function got(tree, name) {
+  const [key, ...rest] = name.split(".");
+  const last = rest.length > 1 ? [rest[0], rest.slice(1).join(".")] : rest;
+  return last.reduce((place, step) => place?.[step], tree[key]);
+}
+
+function showProject(file) {
+  for (const { name, kind } of DATA.fields) {
+    const value = got(file, name);
+    if (named(name)[0].matches("[type=radio], [type=checkbox]")) {
+      const values = [value ?? []].flat().map(String);
+      for (const box of named(name)) box.checked = values.includes(box.value);
+    } else {
+      named(name)[0].value = typeof value === "number" ? String(value).replace(".", ",") : (value ?? "");
+    }
+  }
+}
+
+// --- The whole file ------------------------------------------------------------------------------------------------
+
+/** All that is filled in, as an answer file. What is not right is left out; `check` tells it. */
+function answerFile() {
+  const file = structuredClone(loaded);
+  const head = { format: DATA.format, rubric: DATA.rubric, rubric_version: DATA.version };
+  const tree = { ...("$schema" in file ? { $schema: file.$schema } : {}), ...head, project: {}, audit: {} };
+  for (const [name, value] of Object.entries(file)) if (!(name in head)) tree[name] = value ?? undefined;
+  tree.project = { ...(file.project ?? {}) };
+  tree.audit = { ...(file.audit ?? {}) };
+  tree.audit.scope = file.audit?.scope === "full" || DATA.scope === "full" ? "full" : "quick";
+  for (const [name, value] of projectValues()) put(tree, name, value);
+  for (const name of ["ages", "facts"]) {
+    if (Object.values(tree.project[name] ?? {}).every((value) => value === null)) delete tree.project[name];
+  }
+  tree.project.name ??= WORDS.nameless;
+  for (const [section, ids] of [["answers", DATA.elements], ["anti_patterns", DATA.anti_patterns]]) {
+    const others = Object.entries(file[section] ?? {}).filter(([id]) => !questions.has(id));
+    const own = ids.map(({ id }) => [id, currentAnswer(id)]);
+    tree[section] = Object.fromEntries([...own, ...others].filter(([, value]) => value !== undefined && value !== null));
+  }
+  return Object.fromEntries(Object.entries(tree).filter(([, value]) => value !== undefined));
+}
+
+/** Refuses a file that is no answer file for these questions. Throws Unreadable. */
+function checkFile(file) {
+  const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  const sections = ["project", "audit", "answers", "anti_patterns"].filter((name) => (file?.[name] ?? null) !== null);
+  if (!isMap(file) || file.format !== DATA.format || !sections.every((name) => isMap(file[name]))) {
+    throw new Unreadable("no_answer_file", 1);
+  }
+  if (file.rubric !== DATA.rubric) throw new Unreadable("other_rubric", 1, { rubric: String(file.rubric) });
+  for (const { name, kind } of DATA.fields) {
+    const value = got(file, name) ?? undefined;
+    if (value !== undefined && !FITS[kind](value)) throw new Unreadable("bad_value", 1, { name });
+  }
+  for (const section of ["answers", "anti_patterns"]) {
+    for (const [id, value] of Object.entries(file[section] ?? {})) {
+      const isOwn = questions.has(id) && isHarm.has(id) === (section === "anti_patterns");
+      if (questions.has(id) && !(isOwn && isAnswer(id, value))) throw new Unreadable("bad_value", 1, { name: id });
+    }
+  }
+}
+
+const isString = (value) => typeof value === "string";
+const FITS = {
+  line: isString,
+  text: isString,
+  fact: isString,
+  date: isString,
+  count: isString,
+  number: (value) => typeof value === "number",
+  age: (value) => typeof value === "number",
+  several: (value) => Array.isArray(value) && value.every(isString),
+  one: isString,
+  yes_no: (value) => typeof value === "boolean",
+};
+
+/** Whether a value can be shown as an answer to this question. */
+function isAnswer(id, value) {
+  const long = longForm(id, value);
+  const fits = {
+    level: (level) => level === "unknown" || [0, 1, 2, 3, 4].includes(level),
+    count: (count) => known.get(id).scale && countIn(String(count)) !== null,
+    not_applicable: (reason) => isString(reason) || reason === true,
+    occurs: (often) => ["never", "sometimes", "usually", "unknown"].includes(often),
+    note: isString,
+    evidence: (texts) => [texts].flat().every(isString),
+    rubric_version: isString,
+    from: () => true,
+  };
+  return Object.entries(long).every(([name, each]) => each === null || fits[name]?.(each));
+}
+
+/** Whether one version comes before another: their numbers count, from left to right. */
+function isOlder(version, than) {
+  const [one, other] = [version, than].map((text) => (text.match(/\d+/g) ?? []).map(Number));
+  for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
+    if ((one[at] ?? -1) !== (other[at] ?? -1)) return (one[at] ?? -1) < (other[at] ?? -1);
+  }
+  return false;
+}
+
+/** Shows a file in the form. An answer to an older version of the questions keeps saying so until somebody chooses. */
+function showFile(file) {
+  loaded = structuredClone(file);
+  const version = file.rubric_version;
+  const isOther = version !== undefined && version !== null && String(version) !== DATA.version;
+  if (isOther) {
+    for (const section of ["answers", "anti_patterns"]) {
+      for (const [id, value] of Object.entries(loaded[section] ?? {})) {
+        if (value === null) continue;
+        const long = typeof value === "object" ? value : section === "answers" ? longForm(id, value) : { occurs: value };
+        loaded[section][id] = { rubric_version: String(version), ...long };
+      }
+    }
+  }
+  showProject(loaded);
+  untouched = new Map();
+  for (const [id, question] of questions) {
+    const value = loaded[isHarm.has(id) ? "anti_patterns" : "answers"]?.[id];
+    show(question, value);
+    if (value === undefined || value === null) continue;
+    const given = longForm(id, value).rubric_version;
+    const outdated = Boolean(given && known.get(id).changed && isOlder(String(given), known.get(id).changed));
+    const words = outdated ? answerWords(id) : "";
+    if (outdated) choose(question, ""); // it is asked again
+    untouched.set(id, { value, outdated, words, fields: JSON.stringify(fieldsOf(question)) });
+  }
+  update();
+}
+
+// --- What the page shows -------------------------------------------------------------------------------------------
+
+/** The answer to a question in a few words. */
+function answerWords(id) {
+  const fields = fieldsOf(questions.get(id));
+  if (isHarm.has(id)) return WORDS[fields.choice] ?? WORDS.open;
+  if (fields.choice === "not_applicable" || fields.choice === "unknown") return WORDS[fields.choice];
+  if (fields.choice === "") return WORDS.open;
+  const count = countOf(fields.yes, fields.of);
+  const level = filled(WORDS.level, { level: fields.choice });
+  return count && agrees(Number(fields.choice), count) ? `${level} (${filled(WORDS.count, pair(count))})` : level;
+}
+
+function pair(count) {
+  const [yes, of] = count.split("/");
+  return { yes, of };
+}
+
+function setHidden(element, isHidden) {
+  if (element && element.hidden !== isHidden) element.hidden = isHidden;
+}
+
+function setText(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+function made(tag, properties = {}) {
+  return Object.assign(page.createElement(tag), properties);
+}
+
+/** Makes what every question and field has alike, and the lists of the check. */
+function prepare() {
+  const [open, answered] = ["open", "answered"].map((id) => page.querySelector(`#${id} ul`));
+  for (const [id, question] of questions) {
+    const { title } = known.get(id);
+    for (const list of [open, answered]) {
+      const item = made("li");
+      item.dataset.of = id;
+      item.append(made("a", { href: `#${question.id}`, textContent: title }));
+      if (list === answered) item.append(": ", made("span"));
+      list.append(item);
+    }
+    question.querySelector("label").before(made("p", { className: "changed", hidden: true }));
+    question.querySelector("summary").append(made("span", { className: "unseen", textContent: `: ${title}` }));
+    const count = question.querySelector(".count");
+    if (count) placeForWrong(count, count.querySelectorAll("input"), question.id);
+  }
+  for (const group of page.querySelectorAll("fieldset")) {
+    const radios = group.querySelectorAll("[type=radio]");
+    if (radios.length === 0) continue;
+    const button = made("button", { type: "button", textContent: WORDS.clear, hidden: true });
+    button.dataset.action = "clear";
+    radios[radios.length - 1].closest("label").after(button);
+  }
+  for (const place of page.querySelectorAll("div.field")) {
+    const input = place.querySelector("input, textarea");
+    placeForWrong(input, [input], input.id);
+  }
+  for (const area of page.querySelectorAll("textarea")) Object.assign(area, { rows: 2, dir: "auto" });
+  for (const name of ["project.name", "project.organisation", "project.id"]) named(name)[0].dir = "auto";
+}
+
+/** A place behind a field to say what is wrong with it. */
+function placeForWrong(field, inputs, name) {
+  const place = made("p", { className: "wrong", id: `${name}-fout`, hidden: true });
+  field.after(place);
+  for (const input of inputs) {
+    const before = input.getAttribute("aria-describedby");
+    input.setAttribute("aria-describedby", before ? `${before} ${place.id}` : place.id);
+  }
+}
+
+/** Says at a field what is wrong with it, or nothing. */
+function mark(inputs, message) {
+  const place = page.getElementById(inputs[0].getAttribute("aria-describedby").split(" ").at(-1));
+  setText(place, message);
+  setHidden(place, message === "");
+  for (const input of inputs) {
+    if (message) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
+/** Everything that is not right, each with its place and what to do about it; marks the fields too. */
+function findWrong(values) {
+  const wrong = [];
+  const tell = (inputs, isWrong, message, title) => {
+    mark(inputs, isWrong ? message : "");
+    if (isWrong) wrong.push({ input: inputs[0], text: `${title}: ${message}` });
+  };
+  for (const each of DATA.fields) {
+    const inputs = named(each.name);
+    if (!READ[each.kind]) continue; // a choice is never wrong
+    const isNameless = each.name === "project.name" && !isText(inputs[0].value);
+    const message = isNameless ? WORDS.wrong_name : WORDS[`wrong_${each.kind}`];
+    // The name is missed only once something was filled in: nobody is blamed for a form that is empty.
+    tell(inputs, isNameless ? hasBegun : values.get(each.name) === WRONG, message, labelOf(inputs[0]));
+  }
+  for (const { id, scale, title } of DATA.elements) {
+    if (!scale) continue;
+    const question = questions.get(id);
+    const inputs = [field(question, "count_yes"), field(question, "count_of")];
+    const isWrong = !question.hidden && inputs.some((input) => isText(input.value)) && countOf(inputs[0].value, inputs[1].value) === null;
+    tell(inputs, isWrong, WORDS.wrong_count_fields, title);
+  }
+  return wrong;
+}
+
+function labelOf(input) {
+  return page.querySelector(`label[for="${input.id}"]`).textContent;
+}
+
+/** Which questions about the project follow from the answer to another. */
+function updateProject(project, audit) {
+  const of = (name) => page.querySelector(`[data-field="${name}"]`);
+  setHidden(of("project.ages.few_from_23"), !mayBeOlder(project.ages));
+  const own = project.phases ?? [];
+  const partners = of("project.phases_by_others");
+  let others = 0;
+  for (const box of named("project.phases_by_others")) {
+    setHidden(box.closest("label"), own.includes(box.value));
+    others += own.includes(box.value) ? 0 : 1;
+  }
+  setHidden(partners, own.length === 0 || others === 0);
+  setHidden(of("audit.shown"), audit.assessor !== true);
+}
+
+/** Brings everything on the page in line with what is filled in. */
+function update() {
+  const values = projectValues();
+  const tree = { project: {}, audit: {} };
+  for (const [name, value] of values) put(tree, name, value);
+  updateProject(tree.project, tree.audit);
+  const asked = new Set([...askedOf(profileOf(tree.project)), ...isHarm]);
+  for (const [id, question] of questions) {
+    setHidden(question, !asked.has(id));
+    const reason = question.querySelector(".reason");
+    setHidden(reason, chosen(question) !== "not_applicable");
+    const changed = question.querySelector(".changed");
+    setHidden(changed, !isOutdated(id));
+    if (isOutdated(id)) setText(changed, filled(WORDS.outdated, { answer: untouched.get(id).words }));
+  }
+  for (const group of page.querySelectorAll("fieldset.question, fieldset.field")) {
+    setHidden(group.querySelector("[data-action=clear]"), chosen(group) === "");
+  }
+  updateProgress(asked, values);
+  updateWrong(findWrong(values));
+}
+
+function updateProgress(asked, values) {
+  const isDone = (id) => chosen(questions.get(id)) !== "";
+  const words = (done, all) => filled(WORDS.progress, { done, all });
+  for (const section of page.querySelectorAll("main section[data-part]")) {
+    const ids = [...section.querySelectorAll("fieldset[data-id]:not([hidden])")].map((each) => each.dataset.id);
+    const item = page.querySelector(`nav [data-part="${section.dataset.part}"]`);
+    let [done, all] = [ids.filter(isDone).length, ids.length];
+    if (section.dataset.part === "0") {
+      const fields = [...section.querySelectorAll("[data-field]:not([hidden])")].map((each) => each.dataset.field);
+      done = fields.filter((name) => values.get(name) !== undefined).length;
+      all = fields.length;
+    }
+    setHidden(section, all === 0);
+    setHidden(item, all === 0);
+    setText(item.querySelector(".progress"), words(done, all));
+  }
+  const done = [...asked].filter(isDone).length;
+  setText(page.getElementById("progress"), words(done, asked.size));
+  setText(page.getElementById("total"), words(done, asked.size));
+  for (const item of page.querySelectorAll("#open [data-of]")) {
+    setHidden(item, !asked.has(item.dataset.of) || isDone(item.dataset.of));
+  }
+  for (const item of page.querySelectorAll("#answered [data-of]")) {
+    const id = item.dataset.of;
+    setHidden(item, !asked.has(id) || !isDone(id));
+    setText(item.querySelector("span"), answerWords(id));
+  }
+  setHidden(page.querySelector("#open .none"), done < asked.size);
+  setHidden(page.getElementById("answered"), done === 0);
+  const away = DATA.elements.filter(({ id }) => !asked.has(id) && isDone(id)).map(({ title }) => title);
+  setHidden(page.querySelector(".away"), away.length === 0);
+  setText(page.querySelector(".away span"), away.join("; "));
+}
+
+function updateWrong(wrong) {
+  const list = page.querySelector("#wrong ul");
+  const shown = wrong.map(({ text }) => text).join("\n");
+  setHidden(page.getElementById("wrong"), wrong.length === 0);
+  if (list.dataset.shown === shown) return;
+  list.dataset.shown = shown;
+  list.replaceChildren(
+    ...wrong.map(({ input, text }) => {
+      const [item, button] = [made("li"), made("button", { type: "button", className: "link", textContent: text })];
+      button.addEventListener("click", () => input.focus());
+      item.append(button);
+      return item;
+    }),
+  );
+}
+
+/** Makes a text field as high as its text, where the browser does not do so by itself. */
+function fit(area) {
+  if (CSS.supports("field-sizing", "content")) return;
+  area.style.height = "auto";
+  if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
+}
+
+function say(message) {
+  setText(page.getElementById("problem"), "");
+  setText(page.getElementById("status"), message);
+}
+
+function complain(message) {
+  setText(page.getElementById("status"), "");
+  setText(page.getElementById("problem"), message);
+}
+
+// --- What a person does --------------------------------------------------------------------------------------------
+
+/** Whether anything was filled in since the form was opened, and whether that is in a file. */
+let hasBegun = false;
+let isUnsaved = false;
+/** What was filled in before a file was loaded. */
+let before = null;
+
+function touched() {
+  hasBegun = true;
+  isUnsaved = true;
+  setHidden(page.querySelector("[data-action=undo]"), true);
+  update();
+  keep();
+}
+
+function onInput(event) {
+  const input = event.target;
+  if (input.type === "file" || input.id === "keep") return;
+  const question = input.closest("fieldset[data-id]");
+  const wasAsked = page.querySelectorAll("fieldset.question:not([hidden])").length;
+  say("");
+  if (input.tagName === "TEXTAREA") fit(input);
+  if (question && known.get(question.dataset.id).scale) {
+    if (input.name.startsWith("count_")) onCount(question, input);
+    else if (input.type === "radio") onLevel(question);
+  }
+  touched();
+  const nowAsked = page.querySelectorAll("fieldset.question:not([hidden])").length;
+  if (nowAsked !== wasAsked) say(filled(WORDS.asked_now, { number: nowAsked }));
+}
+
+/** A count gives its level; level 4 may stand beside a count that gives level 3. */
+function onCount(question, input) {
+  const inputs = [field(question, "count_yes"), field(question, "count_of")];
+  const typed = countIn(input.value);
+  if (typed) for (const at of [0, 1]) inputs[at].value = typed[at];
+  const count = countOf(inputs[0].value, inputs[1].value);
+  if (count === null) return;
+  const level = levelOfCount(count);
+  if (!agrees(Number(chosen(question) || NaN), count)) choose(question, String(level));
+  say(filled(WORDS.count_gives, { ...pair(count), level: chosen(question) }));
+}
+
+/** A level that a count contradicts takes the place of that count. */
+function onLevel(question) {
+  const inputs = [field(question, "count_yes"), field(question, "count_of")];
+  const count = countOf(inputs[0].value, inputs[1].value);
+  if (count === null || agrees(Number(chosen(question)), count)) return;
+  for (const input of inputs) input.value = "";
+  say(filled(WORDS.count_gone, { ...pair(count), level: levelOfCount(count) }));
+}
+
+/** The name of the file: that of the project, in letters that every system takes (as saving/names.py). */
+function fileName(project) {
+  const plain = project.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase();
+  const name = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80).replace(/-+$/, "");
+  if (name === "") return "project.yaml";
+  const isReserved = /^(?:con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)$/.test(name);
+  return `${isReserved ? `project-${name}` : name}.yaml`;
+}
+
+function save() {
+  const file = answerFile();
+  const data = new Blob([toYaml(file)], { type: "application/yaml" });
+  if (data.size > DATA.limits.bytes) {
+    complain(WORDS.too_large);
+    return;
+  }
+  const link = made("a", { href: URL.createObjectURL(data), download: fileName(file.project.name) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  const wrong = findWrong(projectValues()).filter(({ input }) => isText(input.value)).length;
+  isUnsaved = wrong > 0;
+  const words = filled(WORDS.saved, { file: link.download });
+  say(wrong ? `${words} ${filled(WORDS.saved_without, { number: wrong })}` : words);
+}
+
+async function load(chosenFile) {
+  try {
+    if (chosenFile.size > DATA.limits.bytes) throw new Unreadable("too_large_file", 1);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await chosenFile.arrayBuffer());
+    const file = fromYaml(text);
+    checkFile(file);
+    before = hasBegun ? answerFile() : null;
+    showFile(file);
+  } catch (error) {
+    const code = error instanceof Unreadable ? error.code : error instanceof TypeError ? "not_text" : null;
+    if (code === null) throw error;
+    complain(filled(WORDS[code], { ...error.values, file: chosenFile.name }));
+    return;
+  }
+  [hasBegun, isUnsaved] = [true, false];
+  page.querySelectorAll("textarea").forEach(fit);
+  setHidden(page.querySelector("[data-action=undo]"), before === null);
+  keep();
+  say(filled(WORDS.loaded, { file: chosenFile.name }));
+}
+
+function clear(button) {
+  const group = button.closest("fieldset");
+  choose(group, "");
+  if (group.dataset.id && known.get(group.dataset.id).scale) {
+    for (const name of ["count_yes", "count_of"]) field(group, name).value = "";
+  }
+  group.querySelector("input").focus();
+  touched();
+}
+
+// Kept on this computer: only while the person wants it.
+
+const PLACE = `verbetertool:${DATA.rubric}:${DATA.perspective ?? ""}`;
+const keeping = page.getElementById("keep");
+
+function keep() {
+  if (!keeping.checked) return;
+  try {
+    localStorage.setItem(PLACE, toYaml(answerFile()));
+  } catch {
+    keeping.checked = false;
+    complain(WORDS.not_kept);
+  }
+}
+
+function keptText() {
+  try {
+    return localStorage.getItem(PLACE);
+  } catch {
+    return null;
+  }
+}
+
+function forget() {
+  try {
+    localStorage.removeItem(PLACE);
+  } catch {
+    // nothing was kept
+  }
+  setHidden(page.getElementById("kept"), true);
+}
+
+function onKeep() {
+  if (keeping.checked) {
+    keep();
+    if (keeping.checked) say(WORDS.kept);
+  } else {
+    forget();
+    say(WORDS.forgotten);
+  }
+}
+
+/** Offers what was kept; it is shown only when the person says so. */
+function offerKept() {
+  const text = keptText();
+  if (text === null) return;
+  let name = "";
+  try {
+    const file = fromYaml(text);
+    checkFile(file);
+    name = file.project?.name ?? "";
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return;
+  }
+  setText(page.querySelector("#kept bdi"), name);
+  setHidden(page.getElementById("kept"), false);
+}
+
+const ACTIONS = {
+  save,
+  print: () => window.print(),
+  load: () => page.querySelector("input[type=file]").click(),
+  clear,
+  undo: () => {
+    showFile(before);
+    isUnsaved = true;
+    setHidden(page.querySelector("[data-action=undo]"), true);
+    keep();
+    say(WORDS.undone);
+  },
+  resume: () => {
+    showFile(fromYaml(keptText()));
+    [hasBegun, isUnsaved, keeping.checked] = [true, true, true];
+    page.querySelectorAll("textarea").forEach(fit);
+    setHidden(page.getElementById("kept"), true);
+    say(WORDS.resumed);
+  },
+  forget: () => {
+    forget();
+    say(WORDS.forgotten);
+  },
+};
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+page.addEventListener("input", onInput);
+keeping.addEventListener("change", onKeep);
+page.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-action]");
+  if (button) ACTIONS[button.dataset.action](button);
+});
+page.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+page.querySelector("input[type=file]").addEventListener("change", (event) => {
+  const [file] = event.target.files;
+  if (file) load(file).finally(() => (event.target.value = "")); // the same file can be chosen again
+});
+window.addEventListener("beforeunload", (event) => {
+  if (isUnsaved) event.preventDefault();
+});
+prepare();
+showFile(DATA.start);
+if (named("audit.date")[0].value === "") named("audit.date")[0].value = today();
+offerKept();
