@@ -61,7 +61,7 @@ def write_pages(folder: Path) -> None:
         (answers / f"{name}.yaml").write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
     for name in REPORTS:
         for ending in ("html", "md"):
-            _call("report", answers / f"{name}.yaml", "-f", ending, "-o", folder / f"{name}.{ending}")
+            call("report", answers / f"{name}.yaml", "-f", ending, "-o", folder / f"{name}.{ending}")
     _write_comparisons(folder)
     _write_portfolio(folder)
 
@@ -71,9 +71,9 @@ def _write_comparisons(folder: Path) -> None:
     answers = folder / "antwoorden"
     rounds = [answers / f"{name}.yaml" for name in ("onbekend-onderdeel", "vijandig", "plan")]
     for ending in ("html", "md"):
-        _call("compare", *rounds[:2], "-f", ending, "-o", folder / f"vergelijking.{ending}")
-        _call("compare", *rounds, "-f", ending, "-o", folder / f"verloop.{ending}")
-        _call("report", rounds[1], "--since", rounds[0], "-f", ending, "-o", folder / f"rapport-sinds.{ending}")
+        call("compare", *rounds[:2], "-f", ending, "-o", folder / f"vergelijking.{ending}")
+        call("compare", *rounds, "-f", ending, "-o", folder / f"verloop.{ending}")
+        call("report", rounds[1], "--since", rounds[0], "-f", ending, "-o", folder / f"rapport-sinds.{ending}")
 
 
 def _write_portfolio(folder: Path) -> None:
@@ -83,7 +83,7 @@ def _write_portfolio(folder: Path) -> None:
         shutil.copy(path, folder / "ingediend")
     for name in ("tab", "misspelt-id", "no-name"):
         shutil.copy(ROOT / "tests" / "cases" / "bad" / f"{name}.yaml", folder / "ingediend")
-    _call("batch", folder / "ingediend", "-o", folder / "ronde", code=2)
+    call("batch", folder / "ingediend", "-o", folder / "ronde", code=2)
     for ending in ("html", "md"):
         shutil.copy(folder / "ronde" / f"portfolio.{ending}", folder)
     shutil.copy(next((folder / "ronde" / "groepen").glob("*.html")), folder / "groep.html")
@@ -162,6 +162,6 @@ def _noted(names: list[str], kind: str) -> dict[str, Any]:
     return answers
 
 
-def _call(*arguments: object, code: int = 0) -> None:
+def call(*arguments: object, code: int = 0) -> None:
     found = guarded([str(argument) for argument in arguments], run)
     assert found == code, f"{arguments}: {found}"

@@ -183,7 +183,7 @@ def _hash(text: str) -> str:
 
 def _without_comments(script: str) -> str:
     """The script without its indentation and the lines that are comment alone; it holds no text of more lines."""
-    return re.sub(r"^[ ]*(?://.*|/\*\*.*\*/)?\n|^ +", "", script, flags=re.M)
+    return re.sub(r"^[ ]*(?://.*|/\*\*.*\*/)?\n|^ +", "", script, flags=re.M).strip()
 
 
 def _fields(questions: Questions) -> Iterator[dict[str, Any]]:
@@ -339,8 +339,8 @@ def _data(questions: Questions) -> str:
         "words": {name: _(word) for name, word in _WORDS.items()},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # Nothing in it may end the script that it stands in.
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    # It stands in a page, where these two mean something.
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _condition(element: Element) -> dict[str, Any] | None:

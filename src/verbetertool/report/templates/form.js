@@ -4,7 +4,7 @@
 // page; #data holds what is known of them besides their words: the conditions of the rubric, and our messages.
 "use strict";
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
+const DATA = JSON.parse(document.getElementById("data").content.textContent);
 const WORDS = DATA.words;
 
 function filled(message, values) {
@@ -177,7 +177,8 @@ class Reader {
 
   document() {
     const indent = this.next();
-    if (indent !== 0) this.fail();
+    if (indent < 0) this.fail("no_answer_file");
+    if (indent > 0) this.fail();
     const value = this.block(0);
     if (this.next() !== -1) this.fail();
     return value;
@@ -533,7 +534,8 @@ function valueOf({ name, kind }) {
   const inputs = named(name);
   if (kind === "several") {
     const ids = inputs.filter((box) => box.checked).map((box) => box.value);
-    return ids.length ? ids : undefined;
+    const before = (got(loaded, name) ?? []).filter((id) => ids.includes(id)); // in the order of the file
+    return ids.length ? [...new Set([...before, ...ids])] : undefined;
   }
   if (kind === "one" || kind === "yes_no") {
     const value = inputs.find((radio) => radio.checked)?.value;
@@ -756,7 +758,10 @@ function prepare() {
     const input = place.querySelector("input, textarea");
     placeForWrong(input, [input], input.id);
   }
-  for (const area of page.querySelectorAll("textarea")) Object.assign(area, { rows: 2, dir: "auto" });
+  for (const area of page.querySelectorAll("textarea")) {
+    Object.assign(area, { rows: 2, dir: "auto" });
+    fit(area);
+  }
   for (const name of ["project.name", "project.organisation", "project.id"]) named(name)[0].dir = "auto";
 }
 
@@ -899,7 +904,10 @@ function updateWrong(wrong) {
 
 /** Makes a text field as high as its text, where the browser does not do so by itself. */
 function fit(area) {
-  if (CSS.supports("field-sizing", "content")) return;
+  if (CSS.supports("field-sizing", "content")) {
+    area.style.fieldSizing = "content";
+    return;
+  }
   area.style.height = "auto";
   if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
 }
