@@ -17,10 +17,9 @@ from verbetertool.interview import facts
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.state import new_file
 from verbetertool.model.contour import Ages, Profile
-from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project
-from verbetertool.reading.marks import FIRST_LINE, LAST_LINE, marked
+from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project, Scope
+from verbetertool.reading.marks import marked
 from verbetertool.reading.yamlfile import MAX_BYTES, parse_yaml
-from verbetertool.report.forms import html
 from verbetertool.scoring.applicability import contour_of
 
 pytestmark = pytest.mark.slow
@@ -107,7 +106,7 @@ def random_profiles(number: int) -> Iterator[Profile]:
 def test_the_page_asks_what_the_program_asks(open_page: Opener, tmp_path: Path, name: str) -> None:
     """The conditions give the same questions in JavaScript and in Python, for a thousand profiles."""
     page = open_form(open_page, name, tmp_path).page
-    scope = "quick" if name == "snel" else "full"
+    scope: Scope = "quick" if name == "snel" else "full"
     profiles = [*(reference.profile for reference in RUBRIC.reference_profiles), *random_profiles(1000)]
     found = page.evaluate("profiles => profiles.map(askedOf)", [as_data(profile) for profile in profiles])
     expected = [[each.element.id for each in contour_of(RUBRIC, profile, scope)] for profile in profiles]
@@ -130,7 +129,7 @@ def test_a_profile_is_filled_in_and_shows_its_questions(open_page: Opener, tmp_p
 
 
 def test_the_questions_follow_the_profile_live(form: FormPage) -> None:
-    """What is chosen decides at once what is asked, of the project too, and an answer that is not asked any more stays."""
+    """What is chosen decides at once what is asked, of the project too; an answer that is not asked any more stays."""
     page = form.page
     assert set(form.asked()) == {*ELEMENTS, *ANTI_PATTERNS}
     older = next(e.id for e in RUBRIC.elements if e.applies_when and e.applies_when.ages and not e.applies_when.phases)
@@ -318,7 +317,7 @@ def files(draw: st.DrawFn) -> AnswerFile:
     evidence = st.none() | st.lists(text, min_size=1, max_size=3).map(tuple)
     answers: dict[str, Any] = {}
     for id in draw(st.lists(st.sampled_from(ON_SCALE), max_size=4, unique=True)):
-        level = draw(st.sampled_from([None, 0, 4, "unknown"]))
+        level: Any = draw(st.sampled_from([None, 0, 4, "unknown"]))
         answers[id] = LongAnswer(level=level, note=draw(text), evidence=draw(evidence))
     return AnswerFile(
         format="verbetertool/1",
@@ -550,8 +549,3 @@ def test_progress_and_what_is_open(form: FormPage) -> None:
     assert f"{title}: weet ik niet" in form.page.inner_text("#answered")
     form.page.locator("#open a:visible").first.click()
     assert form.page.evaluate("document.activeElement.dataset.id") == ids[1]
-
-
-def test_the_form_knows_the_limits_of_the_program() -> None:
-    """What the page writes around a file and how large a file may be is what the reader knows."""
-    assert (html.FIRST_LINE, html.LAST_LINE, html.MAX_BYTES) == (FIRST_LINE, LAST_LINE, MAX_BYTES)

@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.builders import report_of, shown
 from verbetertool import assess, load_answers, load_rubric
+from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.comparison import Compared, Moment, Planned
@@ -28,6 +29,7 @@ from verbetertool.report.documents.contours import contours_document
 from verbetertool.report.documents.course import course_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
 from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.questionnaire import questionnaire_document
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
@@ -215,6 +217,8 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
     page = team_document(_team(rubric), rubric)
     for ending in ("html", "md", "json"):
         yield f"team.{ending}", FORMATS[ending].render(page, "")
+    questions = questions_of(rubric, rubric.reference_profiles[0].profile, quick=True)
+    yield "questionnaire.md", FORMATS["md"].render(questionnaire_document(questions), "")
     returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
     yield "returned.html", FORMATS["html"].render(returned, "")
     for name, document, width in (

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from verbetertool.report.forms.questions import Field, FieldKind, Questions
 
 
+ON_PAPER = ("docx", "pdf")
+"""The formats of a report that the questionnaire comes in too, to talk through and write on."""
+
+
 def commands() -> list[CommandEntry]:
     """The commands of this module: name, function, help text."""
     return [
@@ -27,7 +31,9 @@ def commands() -> list[CommandEntry]:
 
 
 def form(
-    format: Annotated[str, typer.Option("--format", "-f", metavar="html|xlsx", help=_("Vorm van het formulier."))],
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="html|xlsx|docx|pdf", help=_("Vorm van het formulier."))
+    ],
     profile: Annotated[
         str | None,
         typer.Option(
@@ -46,12 +52,15 @@ def form(
     force: ForceOption = False,
 ) -> int:
     from verbetertool.api import load_rubric
+    from verbetertool.report.documents.questionnaire import questionnaire_document
+    from verbetertool.report.formats import FORMATS
     from verbetertool.report.forms import FORMS
     from verbetertool.saving import safe_name, write_new
 
-    if format not in FORMS:
-        raise UsageError("unknown_format", format=format, known=", ".join(FORMS))
-    ending = FORMS[format].ending
+    offered = (*FORMS, *ON_PAPER)
+    if format not in offered:
+        raise UsageError("unknown_format", format=format, known=", ".join(offered))
+    ending = FORMS[format].ending if format in FORMS else FORMATS[format].ending
     if output is not None and not output.is_dir():
         check_ending(output, format)
     used = load_rubric(rubric)
@@ -59,9 +68,12 @@ def form(
     if perspective is not None and perspective not in known:
         raise UsageError("no_such_perspective", id=perspective, known=", ".join(known))
     fixed, stem = (None, "") if profile is None else _profile(profile, used)
-    data = FORMS[format].render(
-        questions_of(used, fixed, perspective=perspective, quick=quick, every=FORMS[format].asks_itself)
-    )
+    every = format in FORMS and FORMS[format].asks_itself
+    questions = questions_of(used, fixed, perspective=perspective, quick=quick, every=every)
+    if format in FORMS:
+        data = FORMS[format].render(questions)
+    else:
+        data = FORMATS[format].render(questionnaire_document(questions), "")
     if output == STDOUT:
         sys.stdout.buffer.write(data)
         return DONE

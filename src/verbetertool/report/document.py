@@ -143,6 +143,30 @@ class Explained:
 
 
 @record
+class Blanks:
+    """Questions that a person answers on paper."""
+
+    questions: tuple[str, ...]
+    lines: int = 1
+    """How many lines there is room for."""
+
+
+@record
+class Box:
+    """Something to tick on paper."""
+
+    text: Line
+    ticked: bool = False
+
+
+@record
+class Boxes:
+    """What a person chooses from on paper."""
+
+    boxes: tuple[Box, ...]
+
+
+@record
 class Items:
     """A list; `ordered` where its order means something."""
 
@@ -332,6 +356,8 @@ Block = (
     | Heading
     | Facts
     | Explained
+    | Blanks
+    | Boxes
     | Items
     | Table
     | Bars
@@ -378,6 +404,8 @@ class Document:
     """Whether its tables have many columns."""
     contents: str | None = None
     """The title of a table of contents behind the first section, which has a page to itself on paper; None for none."""
+    on_paper: bool = False
+    """Whether it is there to be filled in by hand."""
 
     @property
     def name(self) -> str:

@@ -15,7 +15,9 @@ from verbetertool.report.document import (
     Aside,
     Bar,
     Bars,
+    Blanks,
     Block,
+    Boxes,
     Card,
     Cell,
     Common,
@@ -130,6 +132,13 @@ class _Writer:
             case Explained():
                 for title, text in block.texts:
                     self.labelled(text_of(title), tuple(_spaced(text)) if isinstance(text, Lines) else text)
+            case Blanks():
+                room = Lines(("",) * block.lines)
+                self.table("", [(question, room) for question in block.questions], [6.0, 11.0])
+            case Boxes():
+                for box in block.boxes:
+                    line = box.text if isinstance(box.text, tuple) else (box.text,)
+                    self.line(("☒ " if box.ticked else "☐ ", *line)).paragraph_format.keep_with_next = True
             case Items():
                 for item in block.items:
                     self.line(item, "List Number" if block.ordered else "List Bullet")

@@ -30,7 +30,7 @@ STACKED = {
 def render_html(document: Document, house_style: str = "") -> bytes:
     """The page in UTF-8; `house_style` is what `style.check_style` gave."""
     made = _running(document) + _labels(document)
-    style = _style(document.wide, house_style) + Markup(made)  # noqa: S704 - every character of ours or a number
+    style = _style(document.wide, document.on_paper, house_style) + Markup(made)  # noqa: S704 - every character of ours or a number
     page = templates().page.generate(
         document=document,
         style=style,
@@ -51,8 +51,9 @@ def _escaped(text: str) -> str:
 
 
 @cache
-def _style(wide: bool, house_style: str) -> Markup:
-    sheet = template_source("report.css") + (template_source("wide.css") if wide else "")
+def _style(wide: bool, on_paper: bool, house_style: str) -> Markup:
+    more = [name for name, wanted in (("wide.css", wide), ("paper.css", on_paper)) if wanted]
+    sheet = "".join(map(template_source, ["report.css", *more]))
     return Markup(compact(sheet).replace(HOUSE_STYLE, house_style))  # noqa: S704 - our own file
 
 

@@ -13,7 +13,9 @@ from verbetertool.report.document import (
     Aside,
     Bar,
     Bars,
+    Blanks,
     Block,
+    Boxes,
     Card,
     Cell,
     Column,
@@ -118,6 +120,12 @@ class _Writer:
             case Explained():
                 for title, text in block.texts:
                     self.line(f"{_text(title)}: {_text(text)}")
+            case Blanks():
+                for question in block.questions:
+                    self.line(f"{question} ………")
+            case Boxes():
+                for box in block.boxes:
+                    self.line(box.text, "[x] " if box.ticked else "[ ] ")
             case Items():
                 for number, item in enumerate(block.items, 1):
                     self.line(item, f"{number}. " if block.ordered else "- ")

@@ -146,7 +146,7 @@ def render_page(questions: Questions) -> bytes:
     examples = _examples(questions.rubric)
     parts = _parts(questions, examples)
     used = {each.example for part in parts for each in part.questions}
-    page = environment.get_template("form.html.j2").render(
+    page = environment.get_template("form.j2").render(
         language=current_language(),
         signature=SIGNATURE,
         title=questions.rubric.rubric.title,
