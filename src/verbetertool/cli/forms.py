@@ -15,7 +15,7 @@ from verbetertool.language import _
 if TYPE_CHECKING:
     from verbetertool.model.contour import Profile
     from verbetertool.model.project import Scope
-    from verbetertool.model.rubric import Rubric
+    from verbetertool.model.rubric import Element, Rubric
     from verbetertool.report.forms.questions import Field, FieldKind, Questions
 
 
@@ -60,7 +60,8 @@ def form(
     offered = (*FORMS, *ON_PAPER)
     if format not in offered:
         raise UsageError("unknown_format", format=format, known=", ".join(offered))
-    ending = FORMS[format].ending if format in FORMS else FORMATS[format].ending
+    way = FORMS.get(format)
+    ending = way.ending if way else FORMATS[format].ending
     if output is not None and not output.is_dir():
         check_ending(output, format)
     used = load_rubric(rubric)
@@ -68,12 +69,12 @@ def form(
     if perspective is not None and perspective not in known:
         raise UsageError("no_such_perspective", id=perspective, known=", ".join(known))
     fixed, stem = (None, "") if profile is None else _profile(profile, used)
-    every = format in FORMS and FORMS[format].asks_itself
-    questions = questions_of(used, fixed, perspective=perspective, quick=quick, every=every)
-    if format in FORMS:
-        data = FORMS[format].render(questions)
+    if perspective is not None and (way is None or way.own_words) and _asked(used, perspective):
+        questions = questions_in_own_words(used, fixed, perspective)
     else:
-        data = FORMATS[format].render(questionnaire_document(questions), "")
+        every = way is not None and way.asks_itself
+        questions = questions_of(used, fixed, perspective=perspective, quick=quick, every=every)
+    data = way.render(questions) if way else FORMATS[format].render(questionnaire_document(questions), "")
     if output == STDOUT:
         sys.stdout.buffer.write(data)
         return DONE
@@ -129,6 +130,33 @@ def questions_of(
         parts=parts_of(rubric, elements),
         anti_patterns=rubric.anti_patterns,
     )
+
+
+def questions_in_own_words(rubric: "Rubric", profile: "Profile | None", perspective: str) -> "Questions":
+    """What somebody of this perspective is asked: short, and only what they can see. No name is asked."""
+    from verbetertool.model.contour import Profile
+    from verbetertool.report.forms.questions import Field, Questions, parts_of
+    from verbetertool.scoring.applicability import contour_of
+
+    applies = {each.element.id for each in contour_of(rubric, profile or Profile(), "full")}
+    return Questions(
+        rubric=rubric,
+        profile=profile,
+        scope="full",
+        perspective=perspective,
+        fields=(
+            Field("project.name", _("Hoe heet het project?"), "line"),
+            Field("audit.date", _("Welke dag is het vandaag?"), "date"),
+        ),
+        parts=parts_of(rubric, tuple(each for each in _asked(rubric, perspective) if each.id in applies)),
+        anti_patterns=(),
+        own_words=True,
+    )
+
+
+def _asked(rubric: "Rubric", perspective: str) -> "tuple[Element, ...]":
+    """The elements that a perspective is asked about in words of its own."""
+    return tuple(element for element in rubric.elements if perspective in element.asked_of)
 
 
 def _fields(rubric: "Rubric", profile: "Profile", perspective: str | None) -> "Iterator[Field]":

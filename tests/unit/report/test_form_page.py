@@ -126,7 +126,18 @@ def test_the_script_has_all_its_words_and_no_other() -> None:
     words = data_of(page_of(RUBRIC))["words"]
     assert isinstance(words, dict)
     used = set(re.findall(r"WORDS\.(\w+)", script)) | set(re.findall(r"(?:Unreadable|fail)\(\"(\w+)\"", script))
-    looked_up = {"never", "sometimes", "usually", "unknown", "not_applicable", "not_text", "not_ours"}
+    looked_up = {
+        "ja",
+        "soms",
+        "nee",
+        "never",
+        "sometimes",
+        "usually",
+        "unknown",
+        "not_applicable",
+        "not_text",
+        "not_ours",
+    }
     kinds = {f"wrong_{kind}" for kind in ("line", "text", "fact", "date", "age", "number", "count")}
     assert set(words) == used | looked_up | kinds
 

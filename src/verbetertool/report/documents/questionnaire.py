@@ -1,6 +1,7 @@
 """The questionnaire on paper: to talk through and write on, before somebody fills in a form. It is not read back."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from verbetertool.language import _, current_language
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
@@ -28,20 +29,11 @@ _ROOM = 3
 def questionnaire_document(questions: Questions) -> Document:
     """The questions that are asked, each with boxes to tick and room to write."""
     rubric = questions.rubric
-    sections = [Section("deel-0", _("Uw project"), tuple(_project(questions.fields)))]
-    number = 0
-    for part in questions.parts:
-        cards = tuple(_of_element(rubric, element, at) for at, element in enumerate(part.elements, number + 1))
-        number += len(cards)
-        sections.append(Section(f"deel-{len(sections)}", part.context.title, cards))
-    if questions.anti_patterns:
-        cards = tuple(_of_anti_pattern(each, at) for at, each in enumerate(questions.anti_patterns, number + 1))
-        sections.append(Section(f"deel-{len(sections)}", _("Uw manier van werken"), cards))
     return Document(
         label=_("Vragenlijst"),
-        title=rubric.rubric.title,
+        title=_("Een paar vragen") if questions.own_words else rubric.rubric.title,
         intro=tuple(_intro(questions)),
-        sections=tuple(sections),
+        sections=tuple(_in_own_words(questions) if questions.own_words else _sections(questions)),
         language=current_language(),
         skip_link=skip_link(),
         origin=Section("herkomst", _("Herkomst"), (Paragraph(_origin(rubric)),)),
@@ -49,7 +41,35 @@ def questionnaire_document(questions: Questions) -> Document:
     )
 
 
+def _sections(questions: Questions) -> Iterator[Section]:
+    """The project, the contexts and the anti-patterns, with their questions."""
+    yield Section("deel-0", _("Uw project"), tuple(_project(questions.fields)))
+    numbers = count(1)
+    for at, part in enumerate(questions.parts, 1):
+        cards = tuple(_of_element(questions.rubric, element, next(numbers)) for element in part.elements)
+        yield Section(f"deel-{at}", part.context.title, cards)
+    if questions.anti_patterns:
+        cards = tuple(_of_anti_pattern(each, next(numbers)) for each in questions.anti_patterns)
+        yield Section("manier-van-werken", _("Uw manier van werken"), cards)
+
+
+def _in_own_words(questions: Questions) -> Iterator[Section]:
+    """The few questions of a perspective that is asked in words of its own."""
+    yield Section("deel-0", _("Het project"), tuple(_project(questions.fields)))
+    boxes = Boxes(tuple(map(Box, (_("Ja"), _("Soms"), _("Nee"), _("Weet ik niet")))))
+    room = Blanks((_("Toelichting"),))
+    elements = [element for part in questions.parts for element in part.elements]
+    asked = [element.asked_of[questions.perspective or ""].question for element in elements]
+    cards = tuple(Card(question, (boxes, room), number=number) for number, question in enumerate(asked, 1))
+    yield Section("deel-1", _("De vragen"), cards)
+
+
 def _intro(questions: Questions) -> Iterator[Block]:
+    if questions.own_words:
+        yield Paragraph(_("Dit zijn een paar korte vragen over het project. Het duurt ongeveer vijf minuten."))
+        yield Paragraph(_("Er zijn geen foute antwoorden. Geen idee? Dat is ook een goed antwoord."))
+        yield Paragraph(_("Een naam is niet nodig. Noem ook geen namen van anderen."), "notice")
+        return
     if questions.scope == "quick":
         yield Paragraph(_("Dit is de snelle scan: alleen de kernvragen."))
     yield Paragraph(_("Dit is om samen door te praten en op te schrijven. Een computer leest het niet in."))

@@ -29,6 +29,13 @@ MAX_AGE = 120
 FIRST_LINE = "# verbetertool: begin. Mist de laatste regel, dan is dit bestand niet heel."
 LAST_LINE = "# verbetertool: einde."
 
+OWN_WORDS = (
+    ("ja", N_("Ja")),
+    ("soms", N_("Soms")),
+    ("nee", N_("Nee")),
+    ("unknown", N_("Weet ik niet")),
+)
+"""What is answered to a question in words of one's own."""
 OCCURS = (
     ("never", N_("Nooit.")),
     ("sometimes", N_("Soms: minder dan de helft van de keren.")),
@@ -43,6 +50,9 @@ _WORDS = {
     "nameless": N_("Mijn project"),
     "clear": N_("Wis deze keuze"),
     "open": N_("nog open"),
+    "ja": N_("ja"),
+    "soms": N_("soms"),
+    "nee": N_("nee"),
     "never": N_("nooit"),
     "sometimes": N_("soms"),
     "usually": N_("meestal"),
@@ -51,7 +61,7 @@ _WORDS = {
     "level": N_("niveau {level}"),
     "count": N_("{yes} van {of}"),
     "progress": N_("{done} van {all} beantwoord"),
-    "asked_now": N_("Er zijn nu {number} vragen. Uw antwoorden blijven bewaard."),
+    "asked_now": N_("Er zijn nu {number} vragen. Antwoorden die er al zijn, blijven bewaard."),
     "outdated": N_("Eerder: {answer}. Na dat antwoord is deze vraag veranderd. Kies opnieuw."),
     "count_gives": N_("{yes} van {of} geeft niveau {level}."),
     "count_gone": N_("De telling {yes} van {of} is weg, want die geeft niveau {level}."),
@@ -64,23 +74,23 @@ _WORDS = {
     "wrong_number": N_("Dit is geen getal. Typ een getal, zoals 12 of 12,5."),
     "wrong_count": N_("Dit is geen telling. Typ bij hoeveel van hoeveel het zo is, zoals 31/40."),
     "wrong_count_fields": N_("Deze telling klopt niet. Typ bij hoeveel van hoeveel het zo is, zoals 34 van de 40."),
-    "saved": N_("Bewaard als {file}, bij uw downloads."),
+    "saved": N_("Bewaard als {file}, bij de downloads."),
     "saved_without": N_("Wat nog niet klopt, staat er niet in: {number}."),
-    "too_large": N_("Dit wordt te groot om te bewaren. Maak eerst uw toelichtingen korter."),
-    "loaded": N_("Ingelezen: {file}. Ga verder waar u was."),
-    "undone": N_("U bent terug bij wat u had ingevuld."),
-    "resumed": N_("Ga verder waar u was."),
-    "kept": N_("Wat u invult, blijft nu ook op deze computer staan."),
+    "too_large": N_("Dit wordt te groot om te bewaren. Maak eerst de toelichtingen korter."),
+    "loaded": N_("Ingelezen: {file}. Alles staat er weer."),
+    "undone": N_("Alles staat er weer zoals het was."),
+    "resumed": N_("Alles staat er weer zoals het was."),
+    "kept": N_("Alles wat hier staat, blijft nu ook op deze computer."),
     "forgotten": N_("Op deze computer blijft niets staan."),
-    "not_kept": N_("Uw browser bewaart hier niets. Bewaar uw antwoorden als bestand."),
-    "not_text": N_("{file} is geen antwoordbestand. Kies het bestand dat u eerder bewaarde."),
-    "too_large_file": N_("{file} is te groot voor een antwoordbestand. Kies het bestand dat u eerder bewaarde."),
+    "not_kept": N_("Deze browser bewaart niets. Bewaar de antwoorden als bestand."),
+    "not_text": N_("{file} is geen antwoordbestand. Kies een bestand dat eerder is bewaard."),
+    "too_large_file": N_("{file} is te groot voor een antwoordbestand. Kies een bestand dat eerder is bewaard."),
     "not_ours": N_(
         "{file} is niet in te lezen, om regel {line}. Is het bestand met de hand gemaakt? Zet het dan eerst om met "
         "verbetertool import."
     ),
     "twice": N_("{file} is niet in te lezen: «{key}» staat er twee keer, de tweede keer op regel {line}."),
-    "no_answer_file": N_("{file} is geen antwoordbestand. Kies het bestand dat u eerder bewaarde."),
+    "no_answer_file": N_("{file} is geen antwoordbestand. Kies een bestand dat eerder is bewaard."),
     "other_rubric": N_("{file} hoort bij andere vragen: «{rubric}»."),
     "bad_value": N_("{file} is niet in te lezen, om wat er staat bij «{name}». Kijk het na met verbetertool check."),
 }
@@ -115,6 +125,7 @@ class _Question:
     help: tuple[tuple[str, tuple[str, ...]], ...]
     """Labels, each with its texts."""
     example: _Example | None
+    asks_evidence: bool = True
 
 
 @record
@@ -149,8 +160,9 @@ def render_page(questions: Questions) -> bytes:
     page = environment.get_template("form.j2").render(
         language=current_language(),
         signature=SIGNATURE,
-        title=questions.rubric.rubric.title,
+        title=_("Een paar vragen") if questions.own_words else questions.rubric.rubric.title,
         quick=questions.scope == "quick",
+        own_words=questions.own_words,
         fields=_fields(questions),
         parts=parts,
         examples=[example for example in examples.values() if example in used],
@@ -219,8 +231,12 @@ def _is_fact(field: Field) -> bool:
 
 def _parts(questions: Questions, examples: dict[str, _Example]) -> list[_Part]:
     """The project, the contexts and the anti-patterns, with their questions."""
-    parts = [_Part(0, _("Uw project"))]
     anchors = (f"v{number}" for number in count(1))
+    if questions.own_words:
+        asked = [element for part in questions.parts for element in part.elements]
+        own = tuple(_in_own_words(each, questions.perspective or "", next(anchors)) for each in asked)
+        return [_Part(0, _("Het project")), _Part(1, _("De vragen"), own)]
+    parts = [_Part(0, _("Uw project"))]
     for part in questions.parts:
         elements = tuple(_of_element(questions.rubric, each, next(anchors), examples) for each in part.elements)
         parts.append(_Part(len(parts), part.context.title, elements))
@@ -266,6 +282,22 @@ def _of_element(rubric: Rubric, element: Element, anchor: str, examples: dict[st
     )
 
 
+def _in_own_words(element: Element, perspective: str, anchor: str) -> _Question:
+    return _Question(
+        id=element.id,
+        anchor=anchor,
+        title=element.asked_of[perspective].question,
+        question=element.asked_of[perspective].question,
+        practice="",
+        options=tuple((value, _(text)) for value, text in OWN_WORDS),
+        reason="",
+        per=None,
+        help=(),
+        example=None,
+        asks_evidence=False,
+    )
+
+
 def _of_anti_pattern(
     rubric: Rubric, anti_pattern: AntiPattern, anchor: str, examples: dict[str, _Example]
 ) -> _Question:
@@ -301,7 +333,8 @@ def _data(questions: Questions) -> str:
         "format": FORMAT,
         "rubric": rubric.id,
         "version": rubric.version,
-        "scope": questions.scope,
+        "scope": None if questions.own_words else questions.scope,
+        "own_words": questions.own_words,
         "perspective": questions.perspective,
         "first_line": FIRST_LINE,
         "last_line": LAST_LINE,
@@ -325,9 +358,11 @@ def _data(questions: Questions) -> str:
         "elements": [
             {
                 "id": element.id,
-                "title": element.title,
-                "when": _condition(element),
-                "scale": element.on_scale and rubric.scale is not None,
+                "title": element.asked_of[questions.perspective or ""].question
+                if questions.own_words
+                else element.title,
+                "when": None if questions.own_words else _condition(element),
+                "scale": not questions.own_words and element.on_scale and rubric.scale is not None,
                 "changed": element.changed,
             }
             for element in elements
@@ -350,7 +385,7 @@ def _condition(element: Element) -> dict[str, Any] | None:
 
 def _start(questions: Questions) -> dict[str, Any]:
     """What is filled in before anybody begins, as an answer file."""
-    start: dict[str, Any] = {}
+    start: dict[str, Any] = {"audit": {"perspective": questions.perspective}} if questions.perspective else {}
     for field in questions.fields:
         if not field.value:
             continue

@@ -441,6 +441,8 @@ function answerOf(id, fields) {
   const level = /^[0-4]$/.test(fields.choice) ? Number(fields.choice) : null;
   if (isHarm.has(id)) {
     if (fields.choice) answer.occurs = fields.choice;
+  } else if (DATA.own_words && fields.choice && fields.choice !== "unknown") {
+    answer.asked = fields.choice;
   } else if (fields.choice === "not_applicable") {
     answer.not_applicable = isText(fields.reason) ? fields.reason : true;
   } else if (fields.choice === "unknown") {
@@ -467,7 +469,7 @@ function show(question, value) {
   const [yes, of] = (long.count ?? "").split("/").map((part) => part.trim());
   const levelShown = long.level ?? (long.count ? levelOfCount(`${yes}/${of}`) : "");
   const isAway = long.not_applicable !== undefined && long.not_applicable !== null;
-  choose(question, String(isHarm.has(id) ? (long.occurs ?? "") : isAway ? "not_applicable" : levelShown));
+  choose(question, String(long.asked ?? (isHarm.has(id) ? (long.occurs ?? "") : isAway ? "not_applicable" : levelShown)));
   fill("count_yes", yes);
   fill("count_of", of);
   fill("note", long.note);
@@ -488,13 +490,13 @@ function currentAnswer(id) {
   const before = untouched.get(id);
   if (before && before.fields === JSON.stringify(fields)) return before.value;
   const answer = answerOf(id, fields);
-  // What the form does not know of an answer stays with it, but for the version that it was given to.
+  // What the form does not know of an answer stays with it, but not the version or the people that it was of.
   const others = Object.entries(longForm(id, before?.value)).filter(([name]) => !SHOWN.includes(name));
   if (answer === undefined || others.length === 0) return answer;
   return { ...longForm(id, answer), ...Object.fromEntries(others) };
 }
 
-const SHOWN = ["level", "count", "not_applicable", "occurs", "note", "evidence", "rubric_version"];
+const SHOWN = ["level", "count", "asked", "not_applicable", "occurs", "note", "evidence", "rubric_version", "from"];
 
 /** Whether the question changed since the answer that was loaded, and nobody chose anew. */
 function isOutdated(id) {
@@ -598,13 +600,14 @@ function answerFile() {
   for (const [name, value] of Object.entries(file)) if (!(name in head)) tree[name] = value ?? undefined;
   tree.project = { ...(file.project ?? {}) };
   tree.audit = { ...(file.audit ?? {}) };
-  tree.audit.scope = file.audit?.scope === "full" || DATA.scope === "full" ? "full" : "quick";
+  if (!DATA.own_words) tree.audit.scope = file.audit?.scope === "full" || DATA.scope === "full" ? "full" : "quick";
   for (const [name, value] of projectValues()) put(tree, name, value);
   for (const name of ["ages", "facts"]) {
     if (Object.values(tree.project[name] ?? {}).every((value) => value === null)) delete tree.project[name];
   }
   tree.project.name ??= WORDS.nameless;
   for (const [section, ids] of [["answers", DATA.elements], ["anti_patterns", DATA.anti_patterns]]) {
+    if (ids.length === 0 && !file[section]) continue;
     const others = Object.entries(file[section] ?? {}).filter(([id]) => !questions.has(id));
     const own = ids.map(({ id }) => [id, currentAnswer(id)]);
     tree[section] = Object.fromEntries([...own, ...others].filter(([, value]) => value !== undefined && value !== null));
@@ -650,7 +653,8 @@ const FITS = {
 function isAnswer(id, value) {
   const long = longForm(id, value);
   const fits = {
-    level: (level) => level === "unknown" || [0, 1, 2, 3, 4].includes(level),
+    level: (level) => level === "unknown" || (!DATA.own_words && [0, 1, 2, 3, 4].includes(level)),
+    asked: (word) => DATA.own_words && ["ja", "soms", "nee"].includes(word),
     count: (count) => known.get(id).scale && countIn(String(count)) !== null,
     not_applicable: (reason) => isString(reason) || reason === true,
     occurs: (often) => ["never", "sometimes", "usually", "unknown"].includes(often),
@@ -706,8 +710,8 @@ function showFile(file) {
 function answerWords(id) {
   const fields = fieldsOf(questions.get(id));
   if (isHarm.has(id)) return WORDS[fields.choice] ?? WORDS.open;
-  if (fields.choice === "not_applicable" || fields.choice === "unknown") return WORDS[fields.choice];
   if (fields.choice === "") return WORDS.open;
+  if (!/^[0-4]$/.test(fields.choice)) return WORDS[fields.choice];
   const count = countOf(fields.yes, fields.of);
   const level = filled(WORDS.level, { level: fields.choice });
   return count && agrees(Number(fields.choice), count) ? `${level} (${filled(WORDS.count, pair(count))})` : level;
@@ -743,7 +747,7 @@ function prepare() {
       list.append(item);
     }
     question.querySelector("label").before(made("p", { className: "changed", hidden: true }));
-    question.querySelector("summary").append(made("span", { className: "unseen", textContent: `: ${title}` }));
+    question.querySelector("summary")?.append(made("span", { className: "unseen", textContent: `: ${title}` }));
     const count = question.querySelector(".count");
     if (count) placeForWrong(count, count.querySelectorAll("input"), question.id);
   }
@@ -762,7 +766,7 @@ function prepare() {
     Object.assign(area, { rows: 2, dir: "auto" });
     fit(area);
   }
-  for (const name of ["project.name", "project.organisation", "project.id"]) named(name)[0].dir = "auto";
+  for (const { name, kind } of DATA.fields) if (kind === "line") named(name)[0].dir = "auto";
 }
 
 /** A place behind a field to say what is wrong with it. */
@@ -979,9 +983,9 @@ function onLevel(question) {
 function fileName(project) {
   const plain = project.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase();
   const name = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80).replace(/-+$/, "");
-  if (name === "") return "project.yaml";
   const isReserved = /^(?:con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)$/.test(name);
-  return `${isReserved ? `project-${name}` : name}.yaml`;
+  const safe = name === "" ? "project" : isReserved ? `project-${name}` : name;
+  return DATA.own_words ? `${safe}-${DATA.perspective}.yaml` : `${safe}.yaml`;
 }
 
 function save() {
