@@ -18,8 +18,9 @@ from verbetertool import load_answers
 from verbetertool.interview import facts
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.state import new_file
+from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.contour import Ages, Profile
-from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, Project, Scope
+from verbetertool.model.project import MAX_EVIDENCE, AnswerFile, Audit, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.reading.marks import marked
 from verbetertool.reading.yamlfile import MAX_BYTES, parse_yaml
 from verbetertool.scoring.applicability import contour_of
@@ -423,6 +424,12 @@ def composed(tree: Any) -> str:
         ("format: verbetertool/1\nrubric: {r}\nproject: {{name: x}}\nanswers: {{{e}: 7}}\n", "bij «{e}»"),
         ("format: verbetertool/1\nrubric: {r}\nproject: {{name: x, goals: werk}}\n", "bij «project.goals»"),
         ("---\na: 1\n", "regel 1"),
+        ("format: verbetertool/1\nrubric: {r}\nproject: {{name: x, goals: [is-er-niet]}}\n", "bij «project.goals»"),
+        ("format: verbetertool/1\nrubric: {r}\nproject: {{name: x, ages: 16}}\n", "bij «project.ages»"),
+        (
+            "format: verbetertool/1\nrubric: {r}\nproject: {{name: x}}\naudit: {{date: 2026-02-31}}\n",
+            "bij «audit.date»",
+        ),
     ],
 )
 def test_another_file_is_refused_and_nothing_is_lost(form: FormPage, tmp_path: Path, text: str, said: str) -> None:
@@ -461,8 +468,11 @@ def test_an_answer_to_older_questions_keeps_its_version(form: FormPage, tmp_path
         changed: LongAnswer(level=2, rubric_version="1.0.0"),
         "is-er-niet-meer": LongAnswer(level=3, rubric_version="1.0.0"),
     }
-    form.choose(changed, "2")
-    assert (answer_file(form.save()).answers or {})[changed] == 2
+    form.write(changed, "note", "Nu met een toelichting")
+    noted = LongAnswer(level=2, note="Nu met een toelichting", rubric_version="1.0.0")
+    assert (answer_file(form.save()).answers or {})[changed] == noted
+    form.choose(changed, "3")
+    assert (answer_file(form.save()).answers or {})[changed] == LongAnswer(level=3, note="Nu met een toelichting")
 
 
 def test_what_is_not_right_is_told_and_left_out(form: FormPage) -> None:
@@ -487,6 +497,44 @@ def test_what_is_not_right_is_told_and_left_out(form: FormPage) -> None:
     load_answers(file)
     form.write(ON_SCALE[0], "count_yes", "40")
     assert items.count() == 2
+
+
+def test_texts_that_are_too_long_are_told_and_left_out(form: FormPage) -> None:
+    """More than the program takes in one text, or too many pieces of evidence, does not make the file invalid."""
+    form.fill("project.name", "Lang")
+    form.choose(ELEMENTS[0], "3")
+    form.page.evaluate(
+        "([id, text, pieces]) => { const question = questions.get(id);"
+        " field(question, 'note').value = text; field(question, 'evidence').value = pieces; touched(); }",
+        [ELEMENTS[0], "😀" * (MAX_TEXT + 1), "stuk\n" * (MAX_EVIDENCE + 1)],
+    )
+    assert form.page.locator("#wrong li").count() == 2
+    assert answer_file(form.save()).answers == {ELEMENTS[0]: 3}
+    form.page.evaluate(
+        "([id, text]) => { field(questions.get(id), 'note').value = text; }", [ELEMENTS[0], "x" * MAX_TEXT]
+    )
+    form.write(ELEMENTS[0], "evidence", "stuk")
+    load_answers(form.save())
+
+
+def test_a_quick_form_never_makes_a_whole_file_less(open_page: Opener, tmp_path: Path) -> None:
+    """What was answered beyond the core stays, and the file stays a whole one; a new file is a quick scan."""
+    form = open_form(open_page, "snel", tmp_path)
+    form.fill("project.name", "Snel")
+    audit = answer_file(form.save()).audit
+    assert audit is not None
+    assert audit.scope == "quick"
+    other = next(element.id for element in RUBRIC.elements if not element.core)
+    whole = tmp_path / "heel.yaml"
+    whole.write_text(
+        f"format: verbetertool/1\nrubric: {RUBRIC.id}\nproject: {{name: x}}\nanswers: {{{other}: 2}}\n",
+        encoding="utf-8",
+    )
+    form.load(whole)
+    saved = answer_file(form.save())
+    assert saved.audit
+    assert saved.audit.scope == "full"
+    assert saved.answers == {other: 2}
 
 
 def test_a_count_and_a_level_never_contradict(form: FormPage) -> None:
@@ -527,6 +575,12 @@ def test_nothing_is_kept_unless_asked(form: FormPage, open_page: Opener) -> None
     assert page.input_value('[name="project.name"]') == "Geheim"
     assert form.question(ELEMENTS[0]).locator("input:checked").get_attribute("value") == "2"
     page.uncheck("#keep")
+    assert page.evaluate(stored) == 0
+    page.check("#keep")
+    page.reload()
+    page.locator("#keep").click()
+    assert not page.is_checked("#keep"), "what is kept there would be lost"
+    page.click("[data-action=forget]")
     assert page.evaluate(stored) == 0
 
 

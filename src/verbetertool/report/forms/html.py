@@ -13,7 +13,7 @@ from typing import Any
 
 from verbetertool.language import N_, _, current_language, section_words
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.project import FORMAT, MAX_FACT, MAX_NAME, MAX_NUMBER
+from verbetertool.model.project import FORMAT, MAX_EVIDENCE, MAX_FACT, MAX_NAME, MAX_NUMBER
 from verbetertool.model.record import record
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
 from verbetertool.model.scale import LEVELS
@@ -82,6 +82,7 @@ _WORDS = {
     "resumed": N_("Alles staat er weer zoals het was."),
     "kept": N_("Alles wat hier staat, blijft nu ook op deze computer."),
     "forgotten": N_("Op deze computer blijft niets staan."),
+    "choose_first": N_("Er staat al ander werk op deze computer. Kies eerst boven aan de pagina wat daarmee gebeurt."),
     "not_kept": N_("Deze browser bewaart niets. Bewaar de antwoorden als bestand."),
     "not_text": N_("{file} is geen antwoordbestand. Kies een bestand dat eerder is bewaard."),
     "too_large_file": N_("{file} is te groot voor een antwoordbestand. Kies een bestand dat eerder is bewaard."),
@@ -345,6 +346,7 @@ def _data(questions: Questions) -> str:
             "text": MAX_TEXT,
             "fact": MAX_FACT,
             "number": MAX_NUMBER,
+            "pieces": MAX_EVIDENCE,
             "age": MAX_AGE,
             "bytes": MAX_BYTES,
         },

@@ -421,6 +421,19 @@ function isText(text) {
   return text.trim() !== "";
 }
 
+function tooLong(text, limit = DATA.limits.text) {
+  return [...text].length > limit; // characters, as the program counts them
+}
+
+/** The pieces of evidence in a field: one a line. */
+function piecesOf(text) {
+  return text.split("\n").filter(isText);
+}
+
+function tooMany(pieces) {
+  return pieces.length > DATA.limits.pieces || pieces.some((piece) => tooLong(piece));
+}
+
 /** What stands in the fields of a question. */
 function fieldsOf(question) {
   const text = (name) => field(question, name)?.value ?? "";
@@ -444,16 +457,16 @@ function answerOf(id, fields) {
   } else if (DATA.own_words && fields.choice && fields.choice !== "unknown") {
     answer.asked = fields.choice;
   } else if (fields.choice === "not_applicable") {
-    answer.not_applicable = isText(fields.reason) ? fields.reason : true;
+    answer.not_applicable = isText(fields.reason) && !tooLong(fields.reason) ? fields.reason : true;
   } else if (fields.choice === "unknown") {
     answer.level = "unknown";
   } else {
     if (level !== null && !(count && level === levelOfCount(count))) answer.level = level;
     if (count && (level === null || agrees(level, count))) answer.count = count;
   }
-  if (isText(fields.note)) answer.note = fields.note;
-  const evidence = fields.evidence.split("\n").filter(isText);
-  if (evidence.length) answer.evidence = evidence;
+  if (isText(fields.note) && !tooLong(fields.note)) answer.note = fields.note;
+  const evidence = piecesOf(fields.evidence);
+  if (evidence.length && !tooMany(evidence)) answer.evidence = evidence;
   const names = Object.keys(answer);
   if (names.length === 0) return undefined;
   return names.length === 1 && ["level", "count", "occurs"].includes(names[0]) ? answer[names[0]] : answer;
@@ -477,6 +490,13 @@ function show(question, value) {
   fill("evidence", [long.evidence ?? []].flat().join("\n"));
 }
 
+/** Takes away what was chosen or counted; texts stay. */
+function clearChoice(group) {
+  choose(group, "");
+  for (const name of ["count_yes", "count_of"]) if (field(group, name)) field(group, name).value = "";
+}
+
+/** An answer of a file with all its parts by their names. */
 function longForm(id, value) {
   if (value === null || value === undefined) return {};
   if (typeof value === "object") return value;
@@ -490,12 +510,15 @@ function currentAnswer(id) {
   const before = untouched.get(id);
   if (before && before.fields === JSON.stringify(fields)) return before.value;
   const answer = answerOf(id, fields);
-  // What the form does not know of an answer stays with it, but not the version or the people that it was of.
-  const others = Object.entries(longForm(id, before?.value)).filter(([name]) => !SHOWN.includes(name));
-  if (answer === undefined || others.length === 0) return answer;
+  // What the form does not know of an answer stays with it, but not the version or the people that it was of. Of an
+  // answer to an older question, that nobody gave anew, only the texts can have changed.
+  const changed = isOutdated(id) ? TEXTS : SHOWN;
+  const others = Object.entries(longForm(id, before?.value)).filter(([name]) => !changed.includes(name));
+  if (others.length === 0 || (answer === undefined && !isOutdated(id))) return answer;
   return { ...longForm(id, answer), ...Object.fromEntries(others) };
 }
 
+const TEXTS = ["note", "evidence"];
 const SHOWN = ["level", "count", "asked", "not_applicable", "occurs", "note", "evidence", "rubric_version", "from"];
 
 /** Whether the question changed since the answer that was loaded, and nobody chose anew. */
@@ -508,16 +531,16 @@ function isOutdated(id) {
 const WRONG = Symbol("wrong");
 /** By the kind of a field: the value of what is typed there, or WRONG. */
 const READ = {
-  line: (text) => (text.trim().length > DATA.limits.name ? WRONG : text.trim()),
-  text: (text) => (text.length > DATA.limits.text ? WRONG : text),
-  fact: (text) => (text.length > DATA.limits.fact ? WRONG : text),
+  line: (text) => (tooLong(text.trim(), DATA.limits.name) ? WRONG : text.trim()),
+  text: (text) => (tooLong(text) ? WRONG : text),
+  fact: (text) => (tooLong(text, DATA.limits.fact) ? WRONG : text),
   date: (text) => (isDate(text) ? text : WRONG),
   age: (text) => {
     const number = wholeNumber(text);
     return number !== null && number <= DATA.limits.age ? number : WRONG;
   },
   number: (text) => {
-    const number = /^\d{1,7}(?:[.,]\d{1,3})?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : Infinity;
+    const number = /^\d{1,7}(?:[.,]\d{1,18})?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : Infinity;
     return number <= DATA.limits.number ? number : WRONG;
   },
   count: (text) => {
@@ -550,9 +573,10 @@ function valueOf({ name, kind }) {
 /** Every field of the project with its value, in the order of the form. */
 function projectValues() {
   const values = new Map(DATA.fields.map((each) => [each.name, valueOf(each)]));
-  const ageOf = (end) => [values.get(`project.ages.${end}`)].find(Number.isInteger) ?? NaN;
-  if (ageOf("from") > ageOf("to")) values.set("project.ages.to", WRONG);
-  if (ageOf("from") >= DATA.older_from) values.set("project.ages.few_from_23", undefined); // then all of them are
+  const [from, to] = ["from", "to"].map((end) => values.get(`project.ages.${end}`));
+  const isKnown = typeof from === "number";
+  if (isKnown && typeof to === "number" && from > to) values.set("project.ages.to", WRONG);
+  if (isKnown && from >= DATA.older_from) values.set("project.ages.few_from_23", undefined); // then all of them are
   const own = values.get("project.phases");
   const partners = values.get("project.phases_by_others");
   if (own && partners) {
@@ -600,7 +624,8 @@ function answerFile() {
   for (const [name, value] of Object.entries(file)) if (!(name in head)) tree[name] = value ?? undefined;
   tree.project = { ...(file.project ?? {}) };
   tree.audit = { ...(file.audit ?? {}) };
-  if (!DATA.own_words) tree.audit.scope = file.audit?.scope === "full" || DATA.scope === "full" ? "full" : "quick";
+  const before = "format" in file ? (file.audit?.scope ?? "full") : DATA.scope; // a file that says nothing is a whole one
+  if (!DATA.own_words) tree.audit.scope = before === "full" ? "full" : DATA.scope;
   for (const [name, value] of projectValues()) put(tree, name, value);
   for (const name of ["ages", "facts"]) {
     if (Object.values(tree.project[name] ?? {}).every((value) => value === null)) delete tree.project[name];
@@ -623,9 +648,12 @@ function checkFile(file) {
     throw new Unreadable("no_answer_file", 1);
   }
   if (file.rubric !== DATA.rubric) throw new Unreadable("other_rubric", 1, { rubric: String(file.rubric) });
+  for (const name of ["ages", "facts"]) {
+    if (!isMap(file.project?.[name] ?? {})) throw new Unreadable("bad_value", 1, { name: `project.${name}` });
+  }
   for (const { name, kind } of DATA.fields) {
     const value = got(file, name) ?? undefined;
-    if (value !== undefined && !FITS[kind](value)) throw new Unreadable("bad_value", 1, { name });
+    if (value !== undefined && !FITS[kind](value, named(name))) throw new Unreadable("bad_value", 1, { name });
   }
   for (const section of ["answers", "anti_patterns"]) {
     for (const [id, value] of Object.entries(file[section] ?? {})) {
@@ -636,16 +664,17 @@ function checkFile(file) {
 }
 
 const isString = (value) => typeof value === "string";
+/** By the kind of a field: whether a value of a file can be shown in it. */
 const FITS = {
   line: isString,
   text: isString,
   fact: isString,
-  date: isString,
+  date: (value) => isString(value) && isDate(value),
   count: isString,
   number: (value) => typeof value === "number",
   age: (value) => typeof value === "number",
-  several: (value) => Array.isArray(value) && value.every(isString),
-  one: isString,
+  several: (value, boxes) => Array.isArray(value) && value.every((id) => boxes.some((box) => box.value === id)),
+  one: (value, radios) => radios.some((radio) => radio.value === value),
   yes_no: (value) => typeof value === "boolean",
 };
 
@@ -684,7 +713,8 @@ function showFile(file) {
     for (const section of ["answers", "anti_patterns"]) {
       for (const [id, value] of Object.entries(loaded[section] ?? {})) {
         if (value === null) continue;
-        const long = typeof value === "object" ? value : section === "answers" ? longForm(id, value) : { occurs: value };
+        const isHarmful = section === "anti_patterns" && typeof value !== "object";
+        const long = isHarmful ? { occurs: value } : longForm(id, value);
         loaded[section][id] = { rubric_version: String(version), ...long };
       }
     }
@@ -698,7 +728,7 @@ function showFile(file) {
     const given = longForm(id, value).rubric_version;
     const outdated = Boolean(given && known.get(id).changed && isOlder(String(given), known.get(id).changed));
     const words = outdated ? answerWords(id) : "";
-    if (outdated) choose(question, ""); // it is asked again
+    if (outdated) clearChoice(question); // it is asked again
     untouched.set(id, { value, outdated, words, fields: JSON.stringify(fieldsOf(question)) });
   }
   update();
@@ -811,6 +841,12 @@ function findWrong(values) {
     const inputs = [field(question, "count_yes"), field(question, "count_of")];
     const isWrong = !question.hidden && inputs.some((input) => isText(input.value)) && countOf(inputs[0].value, inputs[1].value) === null;
     tell(inputs, isWrong, WORDS.wrong_count_fields, title);
+  }
+  for (const [id, question] of questions) {
+    for (const area of question.hidden ? [] : question.querySelectorAll("textarea")) {
+      const isWrong = area.name === "evidence" ? tooMany(piecesOf(area.value)) : tooLong(area.value);
+      if (isWrong) wrong.push({ input: area, text: `${known.get(id).title}: ${WORDS.wrong_text}` });
+    }
   }
   return wrong;
 }
@@ -1004,18 +1040,25 @@ function save() {
   say(wrong ? `${words} ${filled(WORDS.saved_without, { number: wrong })}` : words);
 }
 
+/** The text of a file in UTF-8. */
+function decoded(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unreadable("not_text", 1);
+  }
+}
+
 async function load(chosenFile) {
   try {
     if (chosenFile.size > DATA.limits.bytes) throw new Unreadable("too_large_file", 1);
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await chosenFile.arrayBuffer());
-    const file = fromYaml(text);
+    const file = fromYaml(decoded(await chosenFile.arrayBuffer()));
     checkFile(file);
     before = hasBegun ? answerFile() : null;
     showFile(file);
   } catch (error) {
-    const code = error instanceof Unreadable ? error.code : error instanceof TypeError ? "not_text" : null;
-    if (code === null) throw error;
-    complain(filled(WORDS[code], { ...error.values, file: chosenFile.name }));
+    if (!(error instanceof Unreadable)) throw error;
+    complain(filled(WORDS[error.code], { ...error.values, file: chosenFile.name }));
     return;
   }
   [hasBegun, isUnsaved] = [true, false];
@@ -1027,10 +1070,7 @@ async function load(chosenFile) {
 
 function clear(button) {
   const group = button.closest("fieldset");
-  choose(group, "");
-  if (group.dataset.id && known.get(group.dataset.id).scale) {
-    for (const name of ["count_yes", "count_of"]) field(group, name).value = "";
-  }
+  clearChoice(group);
   group.querySelector("input").focus();
   touched();
 }
@@ -1068,7 +1108,10 @@ function forget() {
 }
 
 function onKeep() {
-  if (keeping.checked) {
+  if (keeping.checked && !page.getElementById("kept").hidden) {
+    keeping.checked = false; // it would take the place of what is kept there
+    complain(WORDS.choose_first);
+  } else if (keeping.checked) {
     keep();
     if (keeping.checked) say(WORDS.kept);
   } else {
@@ -1103,6 +1146,7 @@ const ACTIONS = {
     showFile(before);
     isUnsaved = true;
     setHidden(page.querySelector("[data-action=undo]"), true);
+    page.getElementById("deel-0").focus();
     keep();
     say(WORDS.undone);
   },
@@ -1111,10 +1155,12 @@ const ACTIONS = {
     [hasBegun, isUnsaved, keeping.checked] = [true, true, true];
     page.querySelectorAll("textarea").forEach(fit);
     setHidden(page.getElementById("kept"), true);
+    page.getElementById("deel-0").focus();
     say(WORDS.resumed);
   },
   forget: () => {
     forget();
+    page.querySelector("[data-action=load]").focus();
     say(WORDS.forgotten);
   },
 };
@@ -1125,6 +1171,7 @@ function today() {
 }
 
 page.addEventListener("input", onInput);
+keeping.checked = false; // whatever the browser remembers of an earlier time
 keeping.addEventListener("change", onKeep);
 page.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-action]");
