@@ -665,6 +665,48 @@ def test_others_are_asked_in_their_own_words(open_page: Opener, tmp_path: Path) 
     assert open_page.complaints == []
 
 
+def test_a_plan_is_made_and_goes_on(form: FormPage, open_page: Opener, tmp_path: Path) -> None:
+    """Actions for an element, against an anti-pattern and of the project's own; what is half is told and left out."""
+    page = form.page
+    for about, to, action in (
+        (ELEMENTS[0], "3", "Bellen: morgen\n- en dan"),
+        (ANTI_PATTERNS[0], "never", ""),
+        ("", "", "Iets anders"),
+        ("", "", ""),
+    ):
+        page.click("[data-action=add]")
+        row = page.locator(".plan li").last
+        row.locator("[name='plan.about']").select_option(about)
+        assert row.locator("[name='plan.to']").is_visible() == bool(about)
+        if to:
+            row.locator("[name='plan.to']").select_option(to)
+        row.locator("[name='plan.action']").fill(action)
+        row.locator("[name='plan.who']").fill("Samira")
+    page.locator("[name='plan.by']").first.fill("2027-03-01")
+    page.locator("[name='plan.status']").first.select_option("doing")
+    assert "Actie 4: Kies waarover" in page.inner_text("#wrong")
+    file = form.save()
+    expected = [
+        {
+            "element": ELEMENTS[0],
+            "to": 3,
+            "action": "Bellen: morgen\n- en dan",
+            "who": "Samira",
+            "by": "2027-03-01",
+            "status": "doing",
+        },
+        {"anti_pattern": ANTI_PATTERNS[0], "to": "never", "who": "Samira", "status": "open"},
+        {"action": "Iets anders", "who": "Samira", "status": "open"},
+    ]
+    assert list(parse_yaml("x", file.read_bytes()).value["plan"]) == expected
+    again = open_form(open_page, "heel", tmp_path / "weer")
+    again.load(file)
+    assert again.save().read_bytes() == file.read_bytes()
+    again.page.locator("[data-action=remove]").nth(1).click()
+    assert again.page.evaluate("document.activeElement.name") == "plan.about"
+    assert list(parse_yaml("x", again.save().read_bytes()).value["plan"]) == [expected[0], expected[2]]
+
+
 def test_progress_and_what_is_open(form: FormPage) -> None:
     """Each part says how much of it is answered, and the check names what is open, with a way to it."""
     part = next(context for context in RUBRIC.contexts)

@@ -45,6 +45,8 @@ def filled_in(opener: Opener, folder: Path, **options: Any) -> FormPage:
     counted = [element for element in RUBRIC.elements if element.on_scale][2]
     form.write(counted.id, "count_yes", "41")
     form.write(counted.id, "count_of", "40")
+    form.page.click("[data-action=add]")
+    form.page.fill("[name='plan.who']", "Samira")
     form.page.evaluate(OPEN_ALL)
     return form
 
@@ -216,6 +218,9 @@ def test_it_is_small_and_valid(pages: Path) -> None:
     assert found.stderr == ""
 
 
+LAST = ("Feiten", "Plan", "Nakijken en bewaren")
+
+
 def sections(form: FormPage) -> Iterator[str]:
     """The titles of the parts that are shown."""
     yield from form.page.locator("main section:visible > h2").all_inner_texts()
@@ -225,6 +230,6 @@ def test_the_order_is_that_of_the_questionnaire(open_page: Opener, tmp_path: Pat
     """The project, the contexts of the rubric, and the way of working, with their questions in the order of `audit`."""
     form = open_form(open_page, "heel", tmp_path)
     titles = [context.title for context in RUBRIC.contexts]
-    assert list(sections(form))[:-1] == ["Uw project", *titles, "Uw manier van werken", "Nakijken en bewaren"]
+    assert list(sections(form))[:-1] == ["Uw project", *titles, "Uw manier van werken", *LAST]
     by_context = [e.id for context in RUBRIC.contexts for e in RUBRIC.elements if e.context == context.id]
     assert form.asked() == [*by_context, *(each.id for each in RUBRIC.anti_patterns)]

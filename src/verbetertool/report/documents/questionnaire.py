@@ -1,6 +1,6 @@
 """The questionnaire on paper: to talk through and write on, before somebody fills in a form. It is not read back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from verbetertool.language import _, current_language
@@ -22,6 +22,8 @@ from verbetertool.report.document import (
 from verbetertool.report.documents.words import skip_link
 from verbetertool.report.forms.questions import Field, Questions
 
+_ACTIONS = 4
+"""Actions of a plan that there is room for."""
 _ROOM = 3
 """Lines to write a note or evidence on."""
 
@@ -43,7 +45,8 @@ def questionnaire_document(questions: Questions) -> Document:
 
 def _sections(questions: Questions) -> Iterator[Section]:
     """The project, the contexts and the anti-patterns, with their questions."""
-    yield Section("deel-0", _("Uw project"), tuple(_project(questions.fields)))
+    decide = [field for field in questions.fields if not field.comes_last]
+    yield Section("deel-0", _("Uw project"), tuple(_project(decide)))
     numbers = count(1)
     for at, part in enumerate(questions.parts, 1):
         cards = tuple(_of_element(questions.rubric, element, next(numbers)) for element in part.elements)
@@ -51,6 +54,11 @@ def _sections(questions: Questions) -> Iterator[Section]:
     if questions.anti_patterns:
         cards = tuple(_of_anti_pattern(each, next(numbers)) for each in questions.anti_patterns)
         yield Section("manier-van-werken", _("Uw manier van werken"), cards)
+    facts = [field for field in questions.fields if field.comes_last]
+    intro = Paragraph(_("Dit komt in het rapport, en telt niet mee in de score. Alles mag open blijven."))
+    yield Section("feiten", _("Feiten"), (intro, *_project(facts)))
+    action = Blanks((_("Wat gaat u doen?"), _("Wie doet het?"), _("Wanneer is het klaar?")), _ROOM)
+    yield Section("plan", _("Plan"), (action,) * _ACTIONS)
 
 
 def _in_own_words(questions: Questions) -> Iterator[Section]:
@@ -84,7 +92,7 @@ def _origin(rubric: Rubric) -> str:
     return _("Rubriek: {title}, versie {version}.").format(title=heading.title, version=heading.version)
 
 
-def _project(fields: tuple[Field, ...]) -> Iterator[Block]:
+def _project(fields: Iterable[Field]) -> Iterator[Block]:
     """What is asked of the project: choices with boxes, and a line for what is written."""
     lines: list[str] = []
     for field in fields:

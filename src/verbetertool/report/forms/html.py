@@ -6,7 +6,7 @@ The page holds every word and every field; `templates/form.js` shows what is ask
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -18,7 +18,7 @@ from verbetertool.model.record import record
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
 from verbetertool.model.scale import LEVELS
 from verbetertool.model.thresholds import OLDER_FROM
-from verbetertool.report.forms.questions import Field, Questions
+from verbetertool.report.forms.questions import Field, FieldKind, Questions
 from verbetertool.report.text import clean
 
 SIGNATURE = "verbetertool-formulier"
@@ -26,6 +26,7 @@ SIGNATURE = "verbetertool-formulier"
 MAX_BYTES = 1024 * 1024
 """Of an answer file, as the program reads it."""
 MAX_AGE = 120
+MAX_ACTIONS = 100
 FIRST_LINE = "# verbetertool: begin. Mist de laatste regel, dan is dit bestand niet heel."
 LAST_LINE = "# verbetertool: einde."
 
@@ -36,6 +37,12 @@ OWN_WORDS = (
     ("unknown", N_("Weet ik niet")),
 )
 """What is answered to a question in words of one's own."""
+PLAN_STATUS = (
+    ("open", N_("nog niet begonnen")),
+    ("doing", N_("bezig")),
+    ("done", N_("gedaan")),
+    ("dropped", N_("vervalt")),
+)
 OCCURS = (
     ("never", N_("Nooit.")),
     ("sometimes", N_("Soms: minder dan de helft van de keren.")),
@@ -74,6 +81,9 @@ _WORDS = {
     "wrong_number": N_("Dit is geen getal. Typ een getal, zoals 12 of 12,5."),
     "wrong_count": N_("Dit is geen telling. Typ bij hoeveel van hoeveel het zo is, zoals 31/40."),
     "wrong_count_fields": N_("Deze telling klopt niet. Typ bij hoeveel van hoeveel het zo is, zoals 34 van de 40."),
+    "wrong_action": N_("Kies waarover de actie gaat, of schrijf wat u gaat doen."),
+    "action": N_("Actie {number}"),
+    "none": N_("Geen keuze"),
     "saved": N_("Bewaard als {file}, bij de downloads."),
     "saved_without": N_("Wat nog niet klopt, staat er niet in: {number}."),
     "too_large": N_("Dit wordt te groot om te bewaren. Maak eerst de toelichtingen korter."),
@@ -130,10 +140,25 @@ class _Question:
 
 
 @record
+class _Shown:
+    """A field of the project as the page shows it."""
+
+    anchor: str
+    id: str
+    kind: FieldKind
+    question: str
+    hint: str
+    options: Sequence[tuple[str, str]]
+
+
+@record
 class _Part:
     number: int
     title: str
     questions: tuple[_Question, ...] = ()
+    fields: tuple[_Shown, ...] = ()
+    """What is asked of the project, or of who fills in the form."""
+    intro: str = ""
 
 
 def render_page(questions: Questions) -> bytes:
@@ -164,7 +189,7 @@ def render_page(questions: Questions) -> bytes:
         title=_("Een paar vragen") if questions.own_words else questions.rubric.rubric.title,
         quick=questions.scope == "quick",
         own_words=questions.own_words,
-        fields=_fields(questions),
+        statuses=[(value, _(word)) for value, word in PLAN_STATUS],
         parts=parts,
         examples=[example for example in examples.values() if example in used],
         source=_source(questions.rubric),
@@ -199,23 +224,20 @@ def _without_comments(script: str) -> str:
     return re.sub(r"^[ ]*(?://.*|/\*\*.*\*/)?\n|^ +", "", script, flags=re.M).strip()
 
 
-def _fields(questions: Questions) -> Iterator[dict[str, Any]]:
-    """The fields of the project as the template shows them."""
-    is_first_fact = True
-    for field in questions.fields:
-        is_fact = _is_fact(field)
-        options: Sequence[tuple[str, str]] = field.choices
-        if field.kind == "yes_no":
-            options = (("true", _("Ja.")), ("false", _("Nee.")))
-        yield {
-            "id": field.id,
-            "kind": field.kind,
-            "question": field.question,
-            "hint": _hint(field),
-            "options": options,
-            "is_first_fact": is_fact and is_first_fact,
-        }
-        is_first_fact = is_first_fact and not is_fact
+def _shown(fields: Iterable[Field]) -> tuple[_Shown, ...]:
+    """Fields as the template shows them."""
+    truths = (("true", _("Ja.")), ("false", _("Nee.")))
+    return tuple(
+        _Shown(
+            anchor=f"veld-{field.id.replace('.', '-')}",
+            id=field.id,
+            kind=field.kind,
+            question=field.question,
+            hint=_hint(field),
+            options=truths if field.kind == "yes_no" else field.choices,
+        )
+        for field in fields
+    )
 
 
 def _hint(field: Field) -> str:
@@ -226,18 +248,14 @@ def _hint(field: Field) -> str:
     return "" if field.kind == "date" else field.hint
 
 
-def _is_fact(field: Field) -> bool:
-    return field.id.startswith("project.facts.")
-
-
 def _parts(questions: Questions, examples: dict[str, _Example]) -> list[_Part]:
     """The project, the contexts and the anti-patterns, with their questions."""
     anchors = (f"v{number}" for number in count(1))
     if questions.own_words:
         asked = [element for part in questions.parts for element in part.elements]
         own = tuple(_in_own_words(each, questions.perspective or "", next(anchors)) for each in asked)
-        return [_Part(0, _("Het project")), _Part(1, _("De vragen"), own)]
-    parts = [_Part(0, _("Uw project"))]
+        return [_Part(0, _("Het project"), fields=_shown(questions.fields)), _Part(1, _("De vragen"), own)]
+    parts = [_Part(0, _("Uw project"), fields=_shown(each for each in questions.fields if not each.comes_last))]
     for part in questions.parts:
         elements = tuple(_of_element(questions.rubric, each, next(anchors), examples) for each in part.elements)
         parts.append(_Part(len(parts), part.context.title, elements))
@@ -246,7 +264,9 @@ def _parts(questions: Questions, examples: dict[str, _Example]) -> list[_Part]:
             _of_anti_pattern(questions.rubric, each, next(anchors), examples) for each in questions.anti_patterns
         )
         parts.append(_Part(len(parts), _("Uw manier van werken"), anti_patterns))
-    return parts
+    facts = _shown(each for each in questions.fields if each.comes_last)
+    intro = _("Dit komt in het rapport, en telt niet mee in de score. Alles mag open blijven.")
+    return [*parts, _Part(len(parts), _("Feiten"), fields=facts, intro=intro)]
 
 
 def _examples(rubric: Rubric) -> dict[str, _Example]:
@@ -347,13 +367,14 @@ def _data(questions: Questions) -> str:
             "fact": MAX_FACT,
             "number": MAX_NUMBER,
             "pieces": MAX_EVIDENCE,
+            "actions": MAX_ACTIONS,
             "age": MAX_AGE,
             "bytes": MAX_BYTES,
         },
         "fields": [
             {
                 "name": field.id,
-                "kind": "fact" if _is_fact(field) and field.kind == "text" else field.kind,
+                "kind": "fact" if field.is_fact and field.kind == "text" else field.kind,
             }
             for field in questions.fields
         ],

@@ -24,6 +24,15 @@ class Field:
     value: str | tuple[str, ...] | None = None
     """What is filled in already: a text, or the ids that are chosen."""
 
+    @property
+    def is_fact(self) -> bool:
+        return self.id.startswith("project.facts.")
+
+    @property
+    def comes_last(self) -> bool:
+        """Whether it comes after all questions, as in `audit`: none of them depends on it."""
+        return self.is_fact or self.id.startswith("audit.") or self.id == "project.id"
+
 
 @record
 class Part:

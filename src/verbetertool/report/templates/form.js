@@ -614,6 +614,73 @@ function showProject(file) {
   }
 }
 
+// --- The plan ------------------------------------------------------------------------------------------------------
+
+const actions = page.querySelector(".plan ol"); // there is none in a form for others than the project
+const OF_ACTION = ["element", "anti_pattern", "to", "action", "who", "by", "status"];
+
+/** Adds a row to the plan, with what a file says of an action. */
+function addAction(item = { status: "open" }) {
+  const row = page.getElementById("action").content.cloneNode(true).firstElementChild;
+  const about = field(row, "plan.about");
+  for (const { id, title } of known.values()) about.append(made("option", { value: id, textContent: title }));
+  const id = item.element ?? item.anti_pattern ?? "";
+  if (id !== "" && !known.has(id)) about.append(made("option", { value: id, textContent: id }));
+  about.value = id;
+  offerLevels(row);
+  for (const name of ["to", "action", "who", "by", "status"]) {
+    field(row, `plan.${name}`).value = String(item[name] ?? (name === "status" ? "open" : ""));
+  }
+  actions.append(row);
+  row.querySelectorAll("textarea").forEach(prepareText);
+  row.item = item;
+  row.untouched = JSON.stringify(actionFields(row));
+  return row;
+}
+
+/** What an action can be for: a level of an element, or how often an anti-pattern may still occur. */
+function offerLevels(row) {
+  const [id, to] = [field(row, "plan.about").value, field(row, "plan.to")];
+  const levels = isHarm.has(id) ? ["never", "sometimes"] : id === "" ? [] : ["0", "1", "2", "3", "4"];
+  const words = (level) => WORDS[level] ?? filled(WORDS.level, { level });
+  to.replaceChildren(made("option", { value: "", textContent: WORDS.none }), ...levels.map((value) => made("option", { value, textContent: words(value) })));
+  setHidden(to.closest("label"), levels.length === 0);
+}
+
+function actionFields(row) {
+  const names = ["about", "to", "action", "who", "by", "status"];
+  return Object.fromEntries(names.map((name) => [name, field(row, `plan.${name}`).value]));
+}
+
+/** The action of a row; undefined where it says neither what it is about nor what is done. */
+function actionOf(row) {
+  const fields = actionFields(row);
+  if (JSON.stringify(fields) === row.untouched && Object.keys(row.item).length > 1) return row.item;
+  if (fields.about === "" && !isText(fields.action)) return undefined;
+  const others = Object.entries(row.item).filter(([name]) => !OF_ACTION.includes(name));
+  const isAnti = isHarm.has(fields.about) || (row.item.anti_pattern === fields.about && fields.about !== "");
+  const action = {};
+  if (fields.about !== "") action[isAnti ? "anti_pattern" : "element"] = fields.about;
+  if (fields.to !== "") action.to = isAnti ? fields.to : Number(fields.to);
+  for (const name of ["action", "who"]) if (isText(fields[name]) && !tooLong(fields[name])) action[name] = fields[name];
+  if (isDate(fields.by)) action.by = fields.by;
+  return { ...action, status: fields.status, ...Object.fromEntries(others) };
+}
+
+/** The rows of which something is filled in, but not what they are about or what is done. */
+function wrongActions() {
+  return [...(actions?.children ?? [])].filter((row) => {
+    const { who, by } = actionFields(row);
+    return actionOf(row) === undefined && (isText(who) || by !== "");
+  });
+}
+
+/** Whether the page can show an action of a file. */
+function isAction(item) {
+  const texts = ["element", "anti_pattern", "action", "who", "by", "status"].map((name) => item?.[name] ?? "");
+  return item !== null && typeof item === "object" && texts.every(isString);
+}
+
 // --- The whole file ------------------------------------------------------------------------------------------------
 
 /** All that is filled in, as an answer file. What is not right is left out; `check` tells it. */
@@ -637,6 +704,10 @@ function answerFile() {
     const own = ids.map(({ id }) => [id, currentAnswer(id)]);
     tree[section] = Object.fromEntries([...own, ...others].filter(([, value]) => value !== undefined && value !== null));
   }
+  if (actions) {
+    const plan = [...actions.children].map(actionOf).filter((item) => item !== undefined);
+    tree.plan = plan.length ? plan : undefined;
+  }
   return Object.fromEntries(Object.entries(tree).filter(([, value]) => value !== undefined));
 }
 
@@ -654,6 +725,9 @@ function checkFile(file) {
   for (const { name, kind } of DATA.fields) {
     const value = got(file, name) ?? undefined;
     if (value !== undefined && !FITS[kind](value, named(name))) throw new Unreadable("bad_value", 1, { name });
+  }
+  if (!Array.isArray(file.plan ?? []) || !(file.plan ?? []).every(isAction)) {
+    throw new Unreadable("bad_value", 1, { name: "plan" });
   }
   for (const section of ["answers", "anti_patterns"]) {
     for (const [id, value] of Object.entries(file[section] ?? {})) {
@@ -720,6 +794,8 @@ function showFile(file) {
     }
   }
   showProject(loaded);
+  actions?.replaceChildren();
+  for (const item of actions ? (loaded.plan ?? []) : []) addAction(item);
   untouched = new Map();
   for (const [id, question] of questions) {
     const value = loaded[isHarm.has(id) ? "anti_patterns" : "answers"]?.[id];
@@ -792,11 +868,13 @@ function prepare() {
     const input = place.querySelector("input, textarea");
     placeForWrong(input, [input], input.id);
   }
-  for (const area of page.querySelectorAll("textarea")) {
-    Object.assign(area, { rows: 2, dir: "auto" });
-    fit(area);
-  }
+  page.querySelectorAll("textarea").forEach(prepareText);
   for (const { name, kind } of DATA.fields) if (kind === "line") named(name)[0].dir = "auto";
+}
+
+function prepareText(area) {
+  Object.assign(area, { rows: 2, dir: "auto" });
+  fit(area);
 }
 
 /** A place behind a field to say what is wrong with it. */
@@ -848,11 +926,15 @@ function findWrong(values) {
       if (isWrong) wrong.push({ input: area, text: `${known.get(id).title}: ${WORDS.wrong_text}` });
     }
   }
+  for (const row of wrongActions()) {
+    const title = filled(WORDS.action, { number: [...actions.children].indexOf(row) + 1 });
+    wrong.push({ input: field(row, "plan.action"), text: `${title}: ${WORDS.wrong_action}` });
+  }
   return wrong;
 }
 
 function labelOf(input) {
-  return page.querySelector(`label[for="${input.id}"]`).textContent;
+  return page.querySelector(`label[for="${input.id}"]`).textContent.replace(/[?.:]$/, "");
 }
 
 /** Which questions about the project follow from the answer to another. */
@@ -898,12 +980,9 @@ function updateProgress(asked, values) {
   for (const section of page.querySelectorAll("main section[data-part]")) {
     const ids = [...section.querySelectorAll("fieldset[data-id]:not([hidden])")].map((each) => each.dataset.id);
     const item = page.querySelector(`nav [data-part="${section.dataset.part}"]`);
-    let [done, all] = [ids.filter(isDone).length, ids.length];
-    if (section.dataset.part === "0") {
-      const fields = [...section.querySelectorAll("[data-field]:not([hidden])")].map((each) => each.dataset.field);
-      done = fields.filter((name) => values.get(name) !== undefined).length;
-      all = fields.length;
-    }
+    const fields = [...section.querySelectorAll("[data-field]:not([hidden])")].map((each) => each.dataset.field);
+    const all = ids.length + fields.length;
+    const done = ids.filter(isDone).length + fields.filter((name) => values.get(name) !== undefined).length;
     setHidden(section, all === 0);
     setHidden(item, all === 0);
     setText(item.querySelector(".progress"), words(done, all));
@@ -985,6 +1064,7 @@ function onInput(event) {
   const wasAsked = page.querySelectorAll("fieldset.question:not([hidden])").length;
   say("");
   if (input.tagName === "TEXTAREA") fit(input);
+  if (input.name === "plan.about") offerLevels(input.closest("li"));
   if (question && known.get(question.dataset.id).scale) {
     if (input.name.startsWith("count_")) onCount(question, input);
     else if (input.type === "radio") onLevel(question);
@@ -1034,7 +1114,8 @@ function save() {
   const link = made("a", { href: URL.createObjectURL(data), download: fileName(file.project.name) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  const wrong = findWrong(projectValues()).filter(({ input }) => isText(input.value)).length;
+  const isMissing = ({ input }) => input.name === "project.name"; // of which the file says a name all the same
+  const wrong = findWrong(projectValues()).filter((each) => !isMissing(each)).length;
   isUnsaved = wrong > 0;
   const words = filled(WORDS.saved, { file: link.download });
   say(wrong ? `${words} ${filled(WORDS.saved_without, { number: wrong })}` : words);
@@ -1050,6 +1131,7 @@ function decoded(bytes) {
 }
 
 async function load(chosenFile) {
+  say("");
   try {
     if (chosenFile.size > DATA.limits.bytes) throw new Unreadable("too_large_file", 1);
     const file = fromYaml(decoded(await chosenFile.arrayBuffer()));
@@ -1142,6 +1224,18 @@ const ACTIONS = {
   print: () => window.print(),
   load: () => page.querySelector("input[type=file]").click(),
   clear,
+  add: () => {
+    if (actions.children.length >= DATA.limits.actions) return;
+    field(addAction(), "plan.about").focus();
+    update();
+  },
+  remove: (button) => {
+    const row = button.closest("li");
+    const next = row.nextElementSibling ?? row.previousElementSibling;
+    row.remove();
+    (next ? field(next, "plan.about") : page.querySelector("[data-action=add]")).focus();
+    touched();
+  },
   undo: () => {
     showFile(before);
     isUnsaved = true;
