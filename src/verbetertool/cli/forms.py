@@ -69,7 +69,7 @@ def form(
     if perspective is not None and perspective not in known:
         raise UsageError("no_such_perspective", id=perspective, known=", ".join(known))
     fixed, stem = (None, "") if profile is None else _profile(profile, used)
-    if perspective is not None and (way is None or way.own_words) and _asked(used, perspective):
+    if perspective is not None and _asked(used, perspective):
         questions = questions_in_own_words(used, fixed, perspective)
     else:
         every = way is not None and way.asks_itself

@@ -20,8 +20,6 @@ class Form:
     """Raises UsageError where the format needs something that is not there."""
     asks_itself: bool = False
     """Whether it holds every question, and shows those that the profile leads to while that is filled in."""
-    own_words: bool = False
-    """Whether it can ask a perspective in words of its own."""
 
 
 def _html(questions: Questions) -> bytes:
@@ -37,6 +35,6 @@ def _xlsx(questions: Questions) -> bytes:
 
 
 FORMS: dict[str, Form] = {
-    "html": Form(".html", _html, asks_itself=True, own_words=True),
+    "html": Form(".html", _html, asks_itself=True),
     "xlsx": Form(".xlsx", _xlsx),
 }
