@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import find
+from hypothesis import find, settings
 from hypothesis import strategies as st
 
 from tests.browser.conftest import Opener
@@ -16,7 +16,7 @@ from tests.browser.pages import call
 from tests.test_all_ways import EXPECTED
 from verbetertool import load_answers
 from verbetertool.interview import facts
-from verbetertool.interview.canonical import canonical_yaml
+from verbetertool.interview.canonical import canonical_yaml, evidence_list, normalised
 from verbetertool.interview.state import new_file
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.contour import Ages, Profile
@@ -322,6 +322,35 @@ def test_the_page_is_one_of_the_ways(form: FormPage, tmp_path: Path) -> None:
     assert written.read_text(encoding="utf-8") == EXPECTED
 
 
+def test_a_quick_scan_becomes_a_report(open_page: Opener, tmp_path: Path) -> None:
+    """Somebody fills in the quick scan with what an example says; `check` has nothing to say, and `report` reads it."""
+    example = answer_file(next(path for path in EXAMPLES if path.stem == "sterk-project"))
+    form = open_form(open_page, "snel", tmp_path)
+    form.fill("project.name", example.project.name)
+    for name in ("target_groups", "goals", "phases"):
+        for id in getattr(example.project, name) or ():
+            form.check(f"project.{name}", id)
+    given = normalised(example).answers or {}
+    core = [element.id for element in RUBRIC.elements if element.core and element.id in given]
+    for id in core:
+        answer = given[id]
+        assert isinstance(answer, LongAnswer)
+        if answer.count is not None:
+            form.write(id, "count_yes", answer.count)
+        if answer.level is not None:
+            form.choose(id, str(answer.level))
+        if answer.note:
+            form.write(id, "note", answer.note)
+        form.write(id, "evidence", "\n".join(evidence_list(answer.evidence)))
+    file = form.save()
+    call("check", file)
+    call("report", file, "-f", "html", "-o", tmp_path / "rapport.html")
+    answers = load_answers(file)
+    assert answers.scope == "quick"
+    assert [id for id in core if id in answers.answers] == core
+    assert len(core) > 10
+
+
 def test_what_no_file_can_hold_is_left_out(form: FormPage) -> None:
     """Control characters that the reader refuses don't get into a file; a text is stored composed."""
     form.choose(ELEMENTS[0], "1")
@@ -385,7 +414,7 @@ def drawn(strategy: st.SearchStrategy[Any], number: int) -> list[Any]:
             found.append(value)
         return len(found) >= number
 
-    find(strategy, keep)
+    find(strategy, keep, settings=settings(derandomize=True, database=None, max_examples=20 * number))
     return found[:number]
 
 
@@ -400,6 +429,71 @@ def test_the_page_reads_and_writes_yaml_as_the_program_does(form: FormPage) -> N
         assert document.problems == ()
         assert json.loads(json.dumps(document.value)) == json.loads(composed(tree))
     assert form.page.evaluate("texts => texts.map(fromYaml)", written) == [json.loads(composed(t)) for t in plain]
+
+
+INSERTED = [
+    *" -:#'\"[]{}|>&*!%@\n\t,?~.0123abc\\/",
+    *(
+        "\n  ",
+        ": ",
+        " #",
+        "\n- ",
+        "|-\n",
+        ">+",
+        "yes",
+        "null",
+        "0x1",
+        "1e3",
+        "\u00a0",
+        "\u2028",
+        "\ufeff",
+        "\r\n",
+        "---\n",
+    ),
+]
+
+
+def mutant(text: str, chance: random.Random) -> str:
+    """The text with one to three small changes: of a character, of an indentation, or in the order of its lines."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        lines = text.split("\n")
+        at, line = chance.randrange(len(text) + 1), chance.randrange(len(lines))
+        match chance.randrange(6):
+            case 0:
+                text = text[:at] + chance.choice(INSERTED) + text[at:]
+                continue
+            case 1:
+                text = text[:at] + text[at + chance.choice((1, 2, 5)) :]
+                continue
+            case 2:
+                lines.insert(chance.randrange(len(lines)), lines[line])
+            case 3:
+                lines[line] = " " * chance.choice((1, 2, 4)) + lines[line]
+            case 4:
+                lines[line] = lines[line][chance.choice((1, 2)) :]
+            case _:
+                del lines[line]
+        text = "\n".join(lines)
+    return text
+
+
+def test_what_the_page_reads_is_what_the_program_reads(form: FormPage) -> None:
+    """A changed file is refused, or read to the very value that the strict reader gives: nothing is guessed."""
+    chance = random.Random(11)  # noqa: S311 - the same ones each time
+    texts = [canonical_yaml(file) for file in drawn(files(), 40)]
+    texts += [example.read_text(encoding="utf-8")[:5000] for example in EXAMPLES]
+    mutants = [mutant(chance.choice(texts), chance) for _ in range(3000)]
+    found = form.page.evaluate(
+        "texts => texts.map(text => { try { return [fromYaml(text)]; }"
+        " catch (error) { if (error instanceof Unreadable) return null; throw error; } })",
+        mutants,
+    )
+    assert 500 < sum(each is not None for each in found) < 2500
+    for text, each in zip(mutants, found, strict=True):
+        if each is not None:
+            document = parse_yaml("x", text.encode())
+            assert document.problems == ()
+            assert json.loads(json.dumps([document.value])) == each, text
 
 
 def composed(tree: Any) -> str:

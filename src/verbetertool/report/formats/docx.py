@@ -133,12 +133,12 @@ class _Writer:
                 for title, text in block.texts:
                     self.labelled(text_of(title), tuple(_spaced(text)) if isinstance(text, Lines) else text)
             case Blanks():
-                room = Lines(("",) * block.lines)
-                self.table("", [(question, room) for question in block.questions], [6.0, 11.0])
+                self.blanks(block)
             case Boxes():
-                for box in block.boxes:
+                for number, box in enumerate(block.boxes, 1):
                     line = box.text if isinstance(box.text, tuple) else (box.text,)
-                    self.line(("☒ " if box.ticked else "☐ ", *line)).paragraph_format.keep_with_next = True
+                    paragraph = self.line(("☒ " if box.ticked else "☐ ", *line))
+                    paragraph.paragraph_format.keep_with_next = number < len(block.boxes)
             case Items():
                 for item in block.items:
                     self.line(item, "List Number" if block.ordered else "List Bullet")
@@ -164,6 +164,17 @@ class _Writer:
                 self.line(block.on_paper)
             case _:
                 assert_never(block)
+
+    def blanks(self, block: Blanks) -> None:
+        """Beside each question a line, or below it as many as are asked for."""
+        if block.lines == 1:
+            self.table("", [(question, "") for question in block.questions], [6.0, 11.0])
+            return
+        room = Lines(("",) * block.lines)
+        number = len(block.questions)
+        self.table("", [block.questions, (room,) * number], [_TEXT_WIDTH / number] * number)
+        for cell in self.file.tables[-1].rows[0].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def bar(self, bar: Bar | Dumbbell, limits: Sequence[int] = ()) -> None:
         """Its title and its value, and the picture below those of the other bars."""

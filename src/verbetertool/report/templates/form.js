@@ -146,7 +146,13 @@ class Unreadable extends Error {
 }
 
 const NUMBER = /^[-+]?(?:\.\d{1,18}|\d{1,18}(?:\.\d{0,18})?)(?:[eE][-+]?\d{1,3})?$/;
-const BLOCK_SCALAR = /^([|>])([-+]?)(?:\s+#.*)?$/;
+const BLOCK_SCALAR = /^([|>])([-+]?)(?: +#.*)?$/;
+/** Characters that no answer file may hold; white space in YAML is spaces and tabs alone. */
+const REFUSED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+function trimmed(text) {
+  return text.replace(/^[ \t]+|[ \t]+$/g, "");
+}
 
 /** What a text without quotes means (YAML 1.2). */
 function plainValue(text) {
@@ -159,7 +165,8 @@ function plainValue(text) {
 class Reader {
   constructor(text) {
     this.lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
-    this.at = 0;
+    this.at = Math.max(0, this.lines.findIndex((line) => REFUSED.test(line)));
+    if (REFUSED.test(this.lines[this.at])) this.fail();
   }
 
   fail(code = "not_ours", values = {}) {
@@ -168,7 +175,7 @@ class Reader {
 
   /** Goes to the next line that says something. Returns its indentation, or -1 at the end. */
   next() {
-    while (this.at < this.lines.length && /^\s*(?:#.*)?$/.test(this.lines[this.at])) this.at += 1;
+    while (this.at < this.lines.length && /^[ \t]*(?:#.*)?$/.test(this.lines[this.at])) this.at += 1;
     if (this.at >= this.lines.length) return -1;
     const indent = /^ */.exec(this.lines[this.at])[0].length;
     if (this.lines[this.at][indent] === "\t") this.fail();
@@ -221,7 +228,7 @@ class Reader {
 
   /** The value that begins with this text, in or below a line of this indentation. */
   value(text, indent, inMap = false) {
-    const rest = text.trim();
+    const rest = trimmed(text);
     const block = BLOCK_SCALAR.exec(rest);
     if (block) return this.blockScalar(block[1], block[2], indent);
     if (rest !== "" && !rest.startsWith("#")) {
@@ -285,7 +292,7 @@ function lastFilled(lines, before) {
 
 /** The key at the start of a line: its name, and how long it is with its colon; null where there is none. */
 function keyAt(line) {
-  const quoted = /^("(?:[^"\\]|\\.)*")\s*:(?=\s|$)/.exec(line);
+  const quoted = /^("(?:[^"\\]|\\.)*")[ \t]*:(?=[ \t]|$)/.exec(line);
   if (quoted) {
     try {
       return { name: JSON.parse(quoted[1]), length: quoted[0].length };
@@ -293,7 +300,7 @@ function keyAt(line) {
       return null;
     }
   }
-  const plain = /^([^\s"'#&*!|>%@`[\]{},?:-][^:#]*?|-[^\s:#][^:#]*?)\s*:(?=\s|$)/.exec(line);
+  const plain = /^([^ \t"'#&*!|>%@`[\]{},?:-][^:#]*?|-[^ \t:#][^:#]*?)[ \t]*:(?=[ \t]|$)/.exec(line);
   return plain && { name: plain[1], length: plain[0].length };
 }
 
@@ -307,8 +314,8 @@ class Flow {
 
   whole() {
     const isPlain = !/^["'[{]/.test(this.text);
-    const value = isPlain ? this.plain(/\s#/) : this.value(0);
-    if (!isPlain && !/^\s*(?:\s#.*)?$/.test(this.text.slice(this.at))) this.fail();
+    const value = isPlain ? this.plain(/[ \t]#/) : this.value(0);
+    if (!isPlain && !/^[ \t]*(?:[ \t]#.*)?$/.test(this.text.slice(this.at))) this.fail();
     return value;
   }
 
@@ -319,7 +326,7 @@ class Flow {
     if (first === '"' || first === "'") return this.quoted();
     if (first === "[") return this.list(depth);
     if (first === "{") return this.map(depth);
-    return this.plain(/[,[\]{}]|:\s|:$|\s#/);
+    return this.plain(/[,[\]{}]|:[ \t]|:$|[ \t]#/);
   }
 
   space() {
@@ -330,8 +337,8 @@ class Flow {
   plain(ends) {
     const rest = this.text.slice(this.at);
     const end = ends.exec(rest)?.index ?? rest.length;
-    const text = rest.slice(0, end).trim();
-    if (/^[&*!|>%@`#]|^[-?:](?:\s|$)|:\s|:$|\t/.test(text)) this.fail();
+    const text = trimmed(rest.slice(0, end));
+    if (/^[&*!|>%@`#,[\]{}]|^[-?:](?: |$)|: |:$|\t/.test(text)) this.fail();
     this.at += end;
     return plainValue(text);
   }
@@ -343,9 +350,10 @@ class Flow {
     this.at += found[0].length;
     if (found[0][0] === "'") return found[0].slice(1, -1).replaceAll("''", "'");
     try {
-      return JSON.parse(found[0].replaceAll("\t", "\\t"));
+      const text = JSON.parse(found[0].replaceAll("\t", "\\t"));
+      return REFUSED.test(text) || /\p{Surrogate}/u.test(text) ? this.fail() : text;
     } catch {
-      return this.fail();
+      return this.fail(); // of JSON's escapes or of ours
     }
   }
 
@@ -353,6 +361,7 @@ class Flow {
   between(close, one) {
     this.at += 1;
     for (this.space(); this.text[this.at] !== close; this.space()) {
+      if (this.text[this.at] === ",") this.fail();
       one();
       this.space();
       if (this.text[this.at] === ",") this.at += 1;
