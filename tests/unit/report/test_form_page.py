@@ -52,12 +52,12 @@ def test_every_question_keeps_the_contract() -> None:
     questions = {node.attributes["data-id"]: node for node in page.css("fieldset[data-id]")}
     assert set(questions) == {*RUBRIC.element_by_id, *RUBRIC.anti_pattern_by_id}
     for id, element in RUBRIC.element_by_id.items():
-        can_be_away = element.not_applicable.allowed and not element.essential
-        away = ["not_applicable"] if can_be_away else []
-        assert values_of(questions[id]) == ["0", "1", "2", "3", "4", "unknown", *away]
+        may_not_apply = element.not_applicable.allowed and not element.essential
+        not_applicable = ["not_applicable"] if may_not_apply else []
+        assert values_of(questions[id]) == ["0", "1", "2", "3", "4", "unknown", *not_applicable]
         fields = {node.attributes["name"] for node in questions[id].css("textarea, input:not([type=radio])")}
         counts = {"count_yes", "count_of"} if element.on_scale else set()
-        assert fields == {"note", "evidence", *counts, *(["reason"] if can_be_away else [])}
+        assert fields == {"note", "evidence", *counts, *(["reason"] if may_not_apply else [])}
         text = questions[id].text()
         assert all(part in text for part in (element.question, *RUBRIC.level_texts(element)))
     for id in RUBRIC.anti_pattern_by_id:

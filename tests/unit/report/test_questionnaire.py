@@ -40,11 +40,11 @@ def test_each_level_has_a_box_and_each_answer_room() -> None:
         card = cards[element.question]
         boxes = list(boxes_in(card.blocks))
         assert boxes[:5] == [f"{level} {text}" for level, text in enumerate(RUBRIC.level_texts(element))]
-        can_be_away = element.not_applicable.allowed and not element.essential
-        assert len(boxes) == 6 + can_be_away
+        may_not_apply = element.not_applicable.allowed and not element.essential
+        assert len(boxes) == 6 + may_not_apply
         room = [block.questions for block in card.blocks if isinstance(block, Blanks)]
         assert len(room) == 1 + element.on_scale
-        assert ("Reden" in room[-1]) == can_be_away
+        assert ("Reden" in room[-1]) == may_not_apply
     for anti_pattern in RUBRIC.anti_patterns:
         assert len(list(boxes_in(cards[anti_pattern.question].blocks))) == 4
 

@@ -114,10 +114,10 @@ def _project(fields: Iterable[Field]) -> Iterator[Block]:
 
 
 def _of_element(rubric: Rubric, element: Element, number: int) -> Card:
-    can_be_away = element.not_applicable.allowed and not element.essential
+    may_not_apply = element.not_applicable.allowed and not element.essential
     texts: list[Line] = [(Strong(str(level)), " ", rubric.level_texts(element)[level]) for level in LEVELS]
     texts.append(_("Weet ik niet."))
-    if can_be_away:
+    if may_not_apply:
         example = element.not_applicable.example or ""
         texts.append(_("Niet van toepassing, bijvoorbeeld: {example}").format(example=example))
     blocks: list[Block] = [Boxes(tuple(Box(text) for text in texts))]
@@ -126,7 +126,7 @@ def _of_element(rubric: Rubric, element: Element, number: int) -> Card:
     if element.on_scale and rubric.scale is not None:
         of_whom = _("Geteld bij hoeveel {per}?").format(per=element.per)
         blocks.append(Blanks((of_whom, _("Van hoeveel in totaal?"))))
-    room = [_("Toelichting"), _("Waar blijkt dat uit?"), *([_("Reden")] if can_be_away else [])]
+    room = [_("Toelichting"), _("Waar blijkt dat uit?"), *([_("Reden")] if may_not_apply else [])]
     blocks.append(Blanks(tuple(room), _ROOM))
     return Card(element.question, tuple(blocks), number=number)
 

@@ -278,9 +278,9 @@ def _examples(rubric: Rubric) -> dict[str, _Example]:
 
 
 def _of_element(rubric: Rubric, element: Element, anchor: str, examples: dict[str, _Example]) -> _Question:
-    can_be_away = element.not_applicable.allowed and not element.essential
+    may_not_apply = element.not_applicable.allowed and not element.essential
     levels = tuple((str(level), rubric.level_texts(element)[level]) for level in LEVELS)
-    away = (("not_applicable", _("Niet van toepassing.")),) if can_be_away else ()
+    not_applicable = (("not_applicable", _("Niet van toepassing.")),) if may_not_apply else ()
     help_texts = (
         (_("Waarom:"), (element.why,)),
         (_("Telt mee:"), element.counts),
@@ -295,8 +295,8 @@ def _of_element(rubric: Rubric, element: Element, anchor: str, examples: dict[st
         title=element.title,
         question=element.question,
         practice=element.practice or "" if element.on_scale else "",
-        options=(*levels, ("unknown", _("Weet ik niet.")), *away),
-        reason=(element.not_applicable.example or "") if can_be_away else "",
+        options=(*levels, ("unknown", _("Weet ik niet.")), *not_applicable),
+        reason=(element.not_applicable.example or "") if may_not_apply else "",
         per=element.per if element.on_scale else None,
         help=tuple((label, texts) for label, texts in help_texts if texts),
         example=examples[practices[0].id] if practices else None,

@@ -402,7 +402,7 @@ function fromYaml(text) {
 const page = document;
 const questions = new Map([...page.querySelectorAll("fieldset[data-id]")].map((each) => [each.dataset.id, each]));
 const known = new Map([...DATA.elements, ...DATA.anti_patterns].map((each) => [each.id, each]));
-const isHarm = new Set(DATA.anti_patterns.map((each) => each.id));
+const antiPatterns = new Set(DATA.anti_patterns.map((each) => each.id));
 
 /** The file that was loaded; what the form does not show is kept from it. */
 let loaded = {};
@@ -461,7 +461,7 @@ function answerOf(id, fields) {
   const answer = {};
   const count = countOf(fields.yes, fields.of);
   const level = /^[0-4]$/.test(fields.choice) ? Number(fields.choice) : null;
-  if (isHarm.has(id)) {
+  if (antiPatterns.has(id)) {
     if (fields.choice) answer.occurs = fields.choice;
   } else if (DATA.own_words && fields.choice && fields.choice !== "unknown") {
     answer.asked = fields.choice;
@@ -490,8 +490,8 @@ function show(question, value) {
   };
   const [yes, of] = (long.count ?? "").split("/").map((part) => part.trim());
   const levelShown = long.level ?? (long.count ? levelOfCount(`${yes}/${of}`) : "");
-  const isAway = long.not_applicable !== undefined && long.not_applicable !== null;
-  choose(question, String(long.asked ?? (isHarm.has(id) ? (long.occurs ?? "") : isAway ? "not_applicable" : levelShown)));
+  const isNotApplicable = long.not_applicable !== undefined && long.not_applicable !== null;
+  choose(question, String(long.asked ?? (antiPatterns.has(id) ? (long.occurs ?? "") : isNotApplicable ? "not_applicable" : levelShown)));
   fill("count_yes", yes);
   fill("count_of", of);
   fill("note", long.note);
@@ -509,7 +509,7 @@ function clearChoice(group) {
 function longForm(id, value) {
   if (value === null || value === undefined) return {};
   if (typeof value === "object") return value;
-  if (isHarm.has(id)) return { occurs: value };
+  if (antiPatterns.has(id)) return { occurs: value };
   return typeof value === "string" && value !== "unknown" ? { count: value } : { level: value };
 }
 
@@ -650,7 +650,7 @@ function addAction(item = { status: "open" }) {
 /** What an action can be for: a level of an element, or how often an anti-pattern may still occur. */
 function offerLevels(row) {
   const [id, to] = [field(row, "plan.about").value, field(row, "plan.to")];
-  const levels = isHarm.has(id) ? ["never", "sometimes"] : id === "" ? [] : ["0", "1", "2", "3", "4"];
+  const levels = antiPatterns.has(id) ? ["never", "sometimes"] : id === "" ? [] : ["0", "1", "2", "3", "4"];
   const words = (level) => WORDS[level] ?? filled(WORDS.level, { level });
   to.replaceChildren(made("option", { value: "", textContent: WORDS.none }), ...levels.map((value) => made("option", { value, textContent: words(value) })));
   setHidden(to.closest("label"), levels.length === 0);
@@ -667,7 +667,7 @@ function actionOf(row) {
   if (JSON.stringify(fields) === row.untouched && Object.keys(row.item).length > 1) return row.item;
   if (fields.about === "" && !isText(fields.action)) return undefined;
   const others = Object.entries(row.item).filter(([name]) => !OF_ACTION.includes(name));
-  const isAnti = isHarm.has(fields.about) || (row.item.anti_pattern === fields.about && fields.about !== "");
+  const isAnti = antiPatterns.has(fields.about) || (row.item.anti_pattern === fields.about && fields.about !== "");
   const action = {};
   if (fields.about !== "") action[isAnti ? "anti_pattern" : "element"] = fields.about;
   if (fields.to !== "") action.to = isAnti ? fields.to : Number(fields.to);
@@ -740,7 +740,7 @@ function checkFile(file) {
   }
   for (const section of ["answers", "anti_patterns"]) {
     for (const [id, value] of Object.entries(file[section] ?? {})) {
-      const isOwn = questions.has(id) && isHarm.has(id) === (section === "anti_patterns");
+      const isOwn = questions.has(id) && antiPatterns.has(id) === (section === "anti_patterns");
       if (questions.has(id) && !(isOwn && isAnswer(id, value))) throw new Unreadable("bad_value", 1, { name: id });
     }
   }
@@ -796,8 +796,8 @@ function showFile(file) {
     for (const section of ["answers", "anti_patterns"]) {
       for (const [id, value] of Object.entries(loaded[section] ?? {})) {
         if (value === null) continue;
-        const isHarmful = section === "anti_patterns" && typeof value !== "object";
-        const long = isHarmful ? { occurs: value } : longForm(id, value);
+        const isShort = section === "anti_patterns" && typeof value !== "object";
+        const long = isShort ? { occurs: value } : longForm(id, value);
         loaded[section][id] = { rubric_version: String(version), ...long };
       }
     }
@@ -807,7 +807,7 @@ function showFile(file) {
   for (const item of actions ? (loaded.plan ?? []) : []) addAction(item);
   untouched = new Map();
   for (const [id, question] of questions) {
-    const value = loaded[isHarm.has(id) ? "anti_patterns" : "answers"]?.[id];
+    const value = loaded[antiPatterns.has(id) ? "anti_patterns" : "answers"]?.[id];
     show(question, value);
     if (value === undefined || value === null) continue;
     const given = longForm(id, value).rubric_version;
@@ -824,7 +824,7 @@ function showFile(file) {
 /** The answer to a question in a few words. */
 function answerWords(id) {
   const fields = fieldsOf(questions.get(id));
-  if (isHarm.has(id)) return WORDS[fields.choice] ?? WORDS.open;
+  if (antiPatterns.has(id)) return WORDS[fields.choice] ?? WORDS.open;
   if (fields.choice === "") return WORDS.open;
   if (!/^[0-4]$/.test(fields.choice)) return WORDS[fields.choice];
   const count = countOf(fields.yes, fields.of);
@@ -967,7 +967,7 @@ function update() {
   const tree = { project: {}, audit: {} };
   for (const [name, value] of values) put(tree, name, value);
   updateProject(tree.project, tree.audit);
-  const asked = new Set([...askedOf(profileOf(tree.project)), ...isHarm]);
+  const asked = new Set([...askedOf(profileOf(tree.project)), ...antiPatterns]);
   for (const [id, question] of questions) {
     setHidden(question, !asked.has(id));
     const reason = question.querySelector(".reason");
@@ -1009,9 +1009,9 @@ function updateProgress(asked, values) {
   }
   setHidden(page.querySelector("#open .none"), done < asked.size);
   setHidden(page.getElementById("answered"), done === 0);
-  const away = DATA.elements.filter(({ id }) => !asked.has(id) && isDone(id)).map(({ title }) => title);
-  setHidden(page.querySelector(".away"), away.length === 0);
-  setText(page.querySelector(".away span"), away.join("; "));
+  const notCounted = DATA.elements.filter(({ id }) => !asked.has(id) && isDone(id)).map(({ title }) => title);
+  setHidden(page.querySelector(".not-counted"), notCounted.length === 0);
+  setText(page.querySelector(".not-counted span"), notCounted.join("; "));
 }
 
 function updateWrong(wrong) {
