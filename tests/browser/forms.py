@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 RUBRIC: Rubric = load_rubric()
-ASKED = next(each.id for each in RUBRIC.perspectives if any(each.id in element.asked_of for element in RUBRIC.elements))
+ASKED = RUBRIC.asked_perspectives[0].id
 """A perspective that is asked in words of its own."""
 FORMS = {"heel": (), "snel": ("--quick",), "eigen-woorden": ("--perspective", ASKED)}
 """Forms by the name of their page, with the options of the command."""

@@ -732,7 +732,7 @@ def test_what_the_form_does_not_show_stays(form: FormPage, tmp_path: Path) -> No
 def test_others_are_asked_in_their_own_words(open_page: Opener, tmp_path: Path) -> None:
     """With --perspective the few questions that the rubric has for them, of which the answers are ja, soms and nee."""
     form = open_form(open_page, "eigen-woorden", tmp_path)
-    asked = [element for element in RUBRIC.elements if ASKED in element.asked_of]
+    asked = RUBRIC.asked_of(ASKED)
     assert form.asked() == [element.id for element in asked]
     assert all(form.question(each.id).get_by_text(each.asked_of[ASKED].question).is_visible() for each in asked)
     assert form.page.locator("input[name^=project]").count() == 1
@@ -753,6 +753,7 @@ def test_others_are_asked_in_their_own_words(open_page: Opener, tmp_path: Path) 
         ids[2]: {"asked": "nee"},
         ids[3]: "unknown",
     }
+    assert load_answers(file).perspective == ASKED
     again = open_form(open_page, "eigen-woorden", tmp_path / "weer")
     assert again.load(file).startswith("Ingelezen")
     assert again.save().read_bytes() == file.read_bytes()

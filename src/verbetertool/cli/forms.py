@@ -15,7 +15,7 @@ from verbetertool.language import _
 if TYPE_CHECKING:
     from verbetertool.model.contour import Profile
     from verbetertool.model.project import Scope
-    from verbetertool.model.rubric import Element, Rubric
+    from verbetertool.model.rubric import Rubric
     from verbetertool.report.forms.questions import Field, FieldKind, Questions
 
 
@@ -69,7 +69,7 @@ def form(
     if perspective is not None and perspective not in known:
         raise UsageError("no_such_perspective", id=perspective, known=", ".join(known))
     fixed, stem = (None, "") if profile is None else _profile(profile, used)
-    if perspective is not None and _asked(used, perspective):
+    if perspective is not None and used.asked_of(perspective):
         questions = questions_in_own_words(used, fixed, perspective)
     else:
         every = way is not None and way.asks_itself
@@ -148,15 +148,10 @@ def questions_in_own_words(rubric: "Rubric", profile: "Profile | None", perspect
             Field("project.name", _("Hoe heet het project?"), "line"),
             Field("audit.date", _("Welke dag is het vandaag?"), "date"),
         ),
-        parts=parts_of(rubric, tuple(each for each in _asked(rubric, perspective) if each.id in applies)),
+        parts=parts_of(rubric, tuple(each for each in rubric.asked_of(perspective) if each.id in applies)),
         anti_patterns=(),
         own_words=True,
     )
-
-
-def _asked(rubric: "Rubric", perspective: str) -> "tuple[Element, ...]":
-    """The elements that a perspective is asked about in words of its own."""
-    return tuple(element for element in rubric.elements if perspective in element.asked_of)
 
 
 def _fields(rubric: "Rubric", profile: "Profile", perspective: str | None) -> "Iterator[Field]":
