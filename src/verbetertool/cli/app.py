@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from verbetertool.cli import audit, batch, compare, contour, project, rubric, team
+from verbetertool.cli import audit, batch, compare, contour, project, round, rubric, team
 from verbetertool.cli.boundary import INVALID
 from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
@@ -120,6 +120,18 @@ def build_app() -> typer.Typer:
     for name, function, help_text in rubric.commands():
         group.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     app.add_typer(group, name="rubric")
+    rounds = typer.Typer(
+        help=_("Een ronde van een financier voorbereiden.\n\nVoorbeeld: verbetertool round init"),
+        cls=Group,
+        no_args_is_help=True,
+        options_metavar=_("[OPTIES]"),
+        subcommand_metavar=_("OPDRACHT ..."),
+        rich_markup_mode=None,
+    )
+    rounds.callback()(lambda: None)
+    for name, function, help_text in round.round_commands():
+        rounds.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
+    app.add_typer(rounds, name="round")
     return app
 
 

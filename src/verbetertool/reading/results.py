@@ -21,12 +21,12 @@ MAX_LINE = 8 * 1024 * 1024
 """Bytes of one result; that of a file of 1 MiB is smaller."""
 
 
-def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
-    """The proven score per file name and project name; None where several results have both in common.
+def load_results(path: Path) -> list[Earlier]:
+    """What each result says, in the order of the file.
 
     Raises UsageError for a file that is no `results.jsonl`, with the line at which that shows.
     """
-    found: dict[tuple[str, str], Earlier | None] = {}
+    found: list[Earlier] = []
     number = 0
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -37,14 +37,13 @@ def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
                 raise UsageError("results_other_kind", file=str(path), kind=kind)
             while line := lines.readline(MAX_LINE):
                 number += 1
-                key, earlier = _earlier(json.loads(line))
-                found[key] = None if key in found else earlier
+                found.append(_earlier(json.loads(line)))
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise UsageError("bad_results", file=str(path), line=number) from error
     return found
 
 
-def _earlier(document: Any) -> tuple[tuple[str, str], Earlier]:
+def _earlier(document: Any) -> Earlier:
     """What one result document says. Raises ValueError, LookupError or TypeError for anything else."""
     if document["format"] not in READ:
         raise ValueError("not a result document")
@@ -55,7 +54,8 @@ def _earlier(document: Any) -> tuple[tuple[str, str], Earlier]:
     goals = [_text(goal) for goal in project["goals"] or ()]
     rubric = document["rubric"]
     family = family_of(_text(rubric["id"]), _text(rubric["version"]), _text(document["scope"]), goals, elements)
-    return (_text(document["input_file"]), _text(project["name"])), Earlier(family, score)
+    key = document.get("key") or project.get("id") or document["input_file"]
+    return Earlier(_text(key), _text(project["name"]), _text(document.get("input_digest", "")), family, score)
 
 
 def _text(value: Any) -> str:
