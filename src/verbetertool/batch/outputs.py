@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbetertool.batch.digested import DigestedFile, write_digested
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
@@ -34,6 +35,9 @@ from verbetertool.report.problems import problem_and_remedy
 from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_signals
 from verbetertool.scoring.signals import SharedTexts
+
+if TYPE_CHECKING:  # what compares is loaded only where something is compared
+    from verbetertool.batch.since import Since
 
 RETURNED = "terug"
 GROUPS = "groepen"
@@ -84,11 +88,12 @@ class Outputs:
     write.
     """
 
-    def __init__(self, job: Job, rubric: Rubric, where: Where, command: str = "") -> None:
+    def __init__(self, job: Job, rubric: Rubric, where: Where, command: str = "", since: "Since | None" = None) -> None:
         self.job = job
         self.rubric = rubric
         self.where = where
         self.command = command
+        self.since = since
         self.rows: list[ProjectRow] = []
         self.rejected: list[Rejected] = []
         self.passed_over: list[Rejected] = []
@@ -160,12 +165,16 @@ class Outputs:
         rank_intervals = rank_intervals_by_report(shown)
         portfolio = portfolio_of(shown, self.rubric, rank_intervals)
         self.families = portfolio.families
+        if self.since is not None:
+            results = self._results[0]
+            results.compare(self.since.lines(rows, results.documents()))
         cells = cells_of(portfolio, with_profile=self.job.profile is not None)
         groups = self._write_groups(portfolio.rows, rank_intervals, cells)
         unread = [*self.rejected, *self.passed_over]
         for page in _PAGES.values():
             frame = self._frame(page.ending)
-            document = portfolio_document(portfolio, self.rubric, frame, unread, groups, cells)
+            since = self.since.round_of(portfolio.rows) if self.since is not None else None
+            document = portfolio_document(portfolio, self.rubric, frame, unread, groups, cells, since)
             self._write(f"{PORTFOLIO}{page.ending}", page.render(document, self.job.style))
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
@@ -240,7 +249,7 @@ class Outputs:
 
     def _reject(self, outcome: Outcome, *, passed_over: bool = False) -> None:
         first, task = outcome.problems[0], outcome.task
-        self._errors.write(csv_lines(error_rows(outcome.problems)))
+        self._errors.write(csv_lines(error_rows(outcome.problems, task.key)))
         self.faults += outcome.fault
         page = None
         if not outcome.fault:

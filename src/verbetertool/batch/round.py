@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbetertool.api import load_rubric
 from verbetertool.batch.folder import check_same_round, clear_other_round
@@ -28,6 +29,9 @@ from verbetertool.report.style import load_style
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.locking import locked
 from verbetertool.scoring.gate import Comparison, compared
+
+if TYPE_CHECKING:
+    from verbetertool.batch.since import Since
 
 LOCK = "verbetertool-batch"
 
@@ -75,6 +79,7 @@ def run_round(
     where: Sequence[str] = (),
     fail_under: int | None = None,
     not_worse_than: Path | None = None,
+    since: Path | None = None,
     notes: bool = False,
     resume: bool = False,
     jobs: int = 1,
@@ -84,8 +89,8 @@ def run_round(
     """Assesses all files that the paths mean, and writes the reports and all that is said of them together.
 
     `about` is a file that describes the round; `profile` goes above the one in it. `where` holds texts `key=id` with a
-    key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` is the `results.jsonl` of an earlier
-    round; `notes` leaves the texts of applicants in the results. Raises UsageError and InvalidInputError before
+    key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` and `since` are the `results.jsonl` of an
+    earlier round; `notes` leaves the texts of applicants in the results. Raises UsageError and InvalidInputError before
     anything is written, and OutputError where something can't be written.
     """
     checks = Checks()
@@ -97,6 +102,7 @@ def run_round(
     style = checks.of(lambda: load_style(style_path)) if style_path else ""
     parts = [checks.of(partial(_part, text, loaded)) for text in where if loaded]
     before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else None
+    last = checks.of(lambda: load_results(since)) if since else None
     checks.of(lambda: check_free(output, force=force))
     own = {path: name for path, name in ((profile, "--profile"), (about, "--round"), (style_path, "style")) if path}
     found = checks.of(lambda: find_files(paths, output, own))
@@ -115,7 +121,8 @@ def run_round(
         notes=notes,
     )
     check_same_round(job, loaded)
-    options = {"--profile": profile, "--round": about, "--rubric": rubric, "--not-worse-than": not_worse_than}
+    options = {"--profile": profile, "--round": about, "--rubric": rubric}
+    options |= {"--not-worse-than": not_worse_than, "--since": since}
     given = [(name, str(value)) for name, value in options.items() if value is not None]
     given += [("-f", name) for name in formats]
     given += [("--where", text) for text in where]
@@ -129,11 +136,20 @@ def run_round(
         found,
         own,
         command,
+        _since(since, last, loaded),
         resume=resume,
         jobs=jobs,
         before_each=before_each,
     )
     return _told(outputs, fail_under, before, hidden, without_lock)
+
+
+def _since(path: Path | None, before: Sequence[Earlier] | None, rubric: Rubric) -> "Since | None":
+    if path is None or before is None:
+        return None
+    from verbetertool.batch.since import Since
+
+    return Since(path, before, rubric)
 
 
 def _part(text: str, rubric: Rubric) -> tuple[str, str]:
@@ -162,6 +178,7 @@ def _made(
     found: Found,
     own: Mapping[Path, str],
     command: str,
+    since: "Since | None",
     *,
     resume: bool,
     jobs: int,
@@ -177,7 +194,7 @@ def _made(
         made = earlier(job, rubric.digest) if resume else {}
         with closing(Journal(job, rubric.digest, made)) as journal:
             try:
-                outputs = Outputs(job, rubric, where, command)
+                outputs = Outputs(job, rubric, where, command, since)
                 try:
                     tasks = tasks_of(found, made)
                     others = passed_over(found, {task.report for task in tasks})

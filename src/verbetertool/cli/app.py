@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from verbetertool.cli import audit, batch, compare, contour, project, round, rubric, team
+from verbetertool.cli import audit, batch, compare, contour, letters, project, round, rubric, team
 from verbetertool.cli.boundary import INVALID
 from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
@@ -106,7 +106,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    groups = (audit, project, compare, contour, team, batch)
+    groups = (audit, project, compare, contour, team, batch, letters)
     for name, function, help_text in [command for group in groups for command in group.commands()]:
         app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     group = typer.Typer(

@@ -61,6 +61,12 @@ RoundOption = Annotated[
     Path | None,
     typer.Option("--round", metavar=_("BESTAND"), help=_("Naam, sluitdatum en meer: ronde.yaml."), readable=False),
 ]
+SinceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--since", metavar=_("BESTAND"), help=_("Wat er anders is dan in een eerdere results.jsonl."), readable=False
+    ),
+]
 NotesOption = Annotated[bool, typer.Option("--notes", help=_("Laat toelichtingen staan in results.jsonl."))]
 VerifyOption = Annotated[
     Path | None,
@@ -87,6 +93,7 @@ def batch(
     where: WhereOption = None,
     fail_under: FailUnderOption = None,
     not_worse_than: NotWorseThanOption = None,
+    since: SinceOption = None,
     notes: NotesOption = False,
     verify: VerifyOption = None,
     resume: ResumeOption = False,
@@ -114,6 +121,7 @@ def batch(
             where=where or (),
             fail_under=fail_under,
             not_worse_than=not_worse_than,
+            since=since,
             notes=notes,
             resume=resume,
             jobs=jobs,

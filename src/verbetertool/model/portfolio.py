@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
-from verbetertool.model.assessment import BandName, Fact, Label, Undetermined
+from verbetertool.model.assessment import Amount, BandName, Fact, Label, Undetermined
 from verbetertool.model.record import record
 
 SignalKind = Literal[
@@ -232,6 +232,41 @@ class Earlier:
     """SHA-256 of the bytes of its file."""
     family: str
     proven: int | None
+    robust: tuple[int, int] | None = None
+    at: int = 0
+    """Where its result begins in the file with results, in bytes."""
+
+
+Verdict = Literal["better", "worse", "alike", "not_comparable"]
+"""How a project stands beside what it was: more or less than other weights or open answers can carry, or not."""
+
+
+@record
+class SinceProject:
+    """One project of a portfolio beside itself in an earlier round (docs/scoring.md section 10)."""
+
+    key: str
+    name: str
+    before: int | None
+    """The reported score, printed; None without one."""
+    after: int | None
+    verdict: Verdict
+    change: tuple[Amount, Amount, Amount, Amount, Amount] | None
+    """In points of the reported score: the total, and of it the rubric, the profile, new questions and answers."""
+
+
+@record
+class SinceRound:
+    """A portfolio beside an earlier round."""
+
+    projects: tuple[SinceProject, ...]
+    """Those of both rounds, in the order of the portfolio."""
+    new: tuple[str, ...]
+    """Names of projects that were not in the earlier round."""
+    gone: tuple[str, ...]
+    """Names of projects that are in this round no more."""
+    renamed: tuple[str, ...]
+    """Names of projects of both rounds that have another key now."""
 
 
 def family_of(rubric: str, version: str, scope: str, goals: Iterable[str], elements: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ def load_results(path: Path) -> list[Earlier]:
     Raises UsageError for a file that is no `results.jsonl`, with the line at which that shows.
     """
     found: list[Earlier] = []
-    number = 0
+    number = at = 0
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as lines:
@@ -37,13 +37,14 @@ def load_results(path: Path) -> list[Earlier]:
                 raise UsageError("results_other_kind", file=str(path), kind=kind)
             while line := lines.readline(MAX_LINE):
                 number += 1
-                found.append(_earlier(json.loads(line)))
+                found.append(_earlier(json.loads(line), at))
+                at += len(line)
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise UsageError("bad_results", file=str(path), line=number) from error
     return found
 
 
-def _earlier(document: Any) -> Earlier:
+def _earlier(document: Any, at: int) -> Earlier:
     """What one result document says. Raises ValueError, LookupError or TypeError for anything else."""
     if document["format"] not in READ:
         raise ValueError("not a result document")
@@ -55,7 +56,22 @@ def _earlier(document: Any) -> Earlier:
     rubric = document["rubric"]
     family = family_of(_text(rubric["id"]), _text(rubric["version"]), _text(document["scope"]), goals, elements)
     key = document.get("key") or project.get("id") or document["input_file"]
-    return Earlier(_text(key), _text(project["name"]), _text(document.get("input_digest", "")), family, score)
+    return Earlier(
+        _text(key), _text(project["name"]), _text(document.get("input_digest", "")), family, score, _range(document), at
+    )
+
+
+def _range(document: Any) -> tuple[int, int] | None:
+    found = document["score"].get("robust_range")
+    low, high = (found["low"], found["high"]) if found is not None else (None, None)
+    return (low, high) if type(low) is int and type(high) is int else None
+
+
+def result_at(path: Path, at: int) -> bytes:
+    """The result document that begins at this byte of a file that `load_results` read. Raises OSError."""
+    with path.open("rb") as file:
+        file.seek(at)
+        return file.readline(MAX_LINE)
 
 
 def _text(value: Any) -> str:

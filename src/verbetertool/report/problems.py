@@ -443,6 +443,8 @@ FAILURES: dict[str, str] = {
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),
     "option_missing": N_("Hier mist iets: {name}. Zie: verbetertool batch --help"),
+    "no_keys": N_("Welke projecten? Geef hun keys, zoals: --keys 2027-001,2027-004"),
+    "no_such_key": N_("In deze ronde is geen project met «{key}». Kijk in de kolom key van portfolio.csv."),
     "no_manifest": N_("In «{folder}» staat geen manifest.json van een ronde. Kijk of de map klopt."),
     "round_other_profile": N_(
         "In «{folder}» staat een ronde met een ander profiel ({before}, en nu {now}). Kies een andere map. Of gebruik "

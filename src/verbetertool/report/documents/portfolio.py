@@ -9,7 +9,16 @@ from typing import get_args
 from verbetertool.errors import Problem
 from verbetertool.language import _, current_language, ngettext
 from verbetertool.model.contour import Profile
-from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, RankInterval, Signal, SignalKind, Spread
+from verbetertool.model.portfolio import (
+    Often,
+    Portfolio,
+    ProjectRow,
+    RankInterval,
+    Signal,
+    SignalKind,
+    SinceRound,
+    Spread,
+)
 from verbetertool.model.record import record
 from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
@@ -39,9 +48,10 @@ from verbetertool.report.document import (
 from verbetertool.report.documents.fairness import fairness, place_words
 from verbetertool.report.documents.families import families
 from verbetertool.report.documents.provenance import made_with, round_facts
+from verbetertool.report.documents.returned import remedy_for_applicant
 from verbetertool.report.documents.signals import details_of, question_of, strength_words
+from verbetertool.report.documents.since_round import since_blocks
 from verbetertool.report.documents.words import BANDS, RESULT_WORDS, labels_of, skip_link, titles_of
-from verbetertool.report.problems import problem_and_remedy
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
@@ -110,6 +120,7 @@ def portfolio_document(
     rejected: Sequence[Rejected] = (),
     groups: Sequence[GroupLink] = (),
     cells: Cells | None = None,
+    since: SinceRound | None = None,
 ) -> Document:
     """The page about a round, or about a part of it; `cells` are those of its projects, made here if not given."""
     if cells is None:
@@ -125,7 +136,7 @@ def portfolio_document(
         label=None,
         title=f"{title}: {frame.part}" if frame.part else title,
         intro=tuple(intro),
-        sections=tuple(_sections(portfolio, rubric, frame, cells, rejected, groups)),
+        sections=tuple(_sections(portfolio, rubric, frame, cells, rejected, groups, since)),
         language=current_language(),
         skip_link=skip_link(),
         origin=_origin(portfolio, rubric, frame),
@@ -140,6 +151,7 @@ def _sections(
     cells: Cells,
     rejected: Sequence[Rejected],
     groups: Sequence[GroupLink],
+    since: SinceRound | None,
 ) -> Iterator[Section]:
     titles = titles_of(rubric)
     yield Section("vooraf", _("Lees dit eerst"), tuple(map(Paragraph, _intro(frame))))
@@ -152,6 +164,8 @@ def _sections(
     yield Section("eerlijk", _("Wie ligt zeker voor?"), about)
     projects = (*_projects(portfolio, rubric, frame, cells), *families(portfolio, rubric))
     yield Section("projecten", _("Alle projecten"), projects)
+    if since is not None:
+        yield Section("sinds", _("Sinds de vorige ronde"), tuple(since_blocks(since)))
     if groups:
         links = tuple((Link(group.title, group.link), f" ({group.number})") for group in groups)
         yield Section("groepen", _("Per doelgroep, doel en fase"), (Items(links),))
@@ -449,7 +463,7 @@ def _rejected(rejected: Sequence[Rejected]) -> Iterator[Block]:
 
 def _rejected_row(rejected: Rejected) -> tuple[Cell, ...]:
     problem = rejected.first
-    what, remedy = problem_and_remedy(problem)
+    what, remedy = remedy_for_applicant(problem)
     if rejected.more:
         text = ngettext("En nog {number} fout.", "En nog {number} fouten.", rejected.more)
         what += " " + text.format(number=rejected.more)

@@ -8,6 +8,7 @@ from verbetertool.model.portfolio import AnswerRow, Portfolio, ProjectRow, RankI
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Link
 from verbetertool.report.documents.locks import lock_titles
+from verbetertool.report.documents.returned import remedy_for_applicant
 from verbetertool.report.documents.route import left_out
 from verbetertool.report.documents.signals import in_one_line
 from verbetertool.report.documents.words import (
@@ -18,7 +19,6 @@ from verbetertool.report.documents.words import (
     settled_words,
     titles_of,
 )
-from verbetertool.report.problems import problem_and_remedy
 
 Value = str | int | float | Link | None
 _LIST = " | "
@@ -159,12 +159,12 @@ _OF = " van "
 
 def error_headings() -> tuple[Value, ...]:
     """The first row above those of `error_rows`."""
-    return (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
+    return (KEY, _("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
 
 
-def error_rows(problems: Iterable[Problem]) -> Iterable[tuple[Value, ...]]:
-    """What is wrong in which file, and how to fix it, one row per problem."""
+def error_rows(problems: Iterable[Problem], key: str = "") -> Iterable[tuple[Value, ...]]:
+    """What is wrong in which file, and what its sender can do, one row per problem."""
     for problem in problems:
-        what, remedy = problem_and_remedy(problem)
+        what, remedy = remedy_for_applicant(problem)
         place = problem.place
-        yield (place.file, place.line or None, place.column or None, what, remedy)
+        yield (key, place.file, place.line or None, place.column or None, what, remedy)
