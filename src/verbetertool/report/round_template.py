@@ -11,15 +11,21 @@ _WIDTH = 100
 
 def render_round(rubric: Rubric) -> str:
     """The text of a `ronde.yaml` that can be used as it is once the name is filled in."""
+    name = _("Subsidieronde")
+    funder = _("Gemeente Voorbeeld")
+    contact = _("subsidies@voorbeeld.nl")
+    received = _("Dank voor uw aanvraag. U hoort voor 1 maart van ons.")
+    incomplete = _("Uw aanvraag is nog niet compleet. Wilt u hem aanvullen?")
+    questions = _("Wij hebben nog een paar vragen over uw aanvraag.")
     goals = ", ".join(goal.id for goal in rubric.goals[:1])
     lines = [
         *_comment(_("Een ronde: wat hier staat, komt op elke pagina en in elke brief.")),
         *_comment(_("Gebruik: verbetertool batch aanvragen/ -o uit/ --round ronde.yaml")),
         "round:",
-        f"  name: {_('Subsidieronde')}",
-        *_off(_("Wie de ronde houdt."), f"  organisation: {_('Gemeente Voorbeeld')}"),
+        f"  name: {name}",
+        *_off(_("Wie de ronde houdt."), f"  organisation: {funder}"),
         *_off(_("Tot en met welke dag aanvragers iets kunnen sturen: jaar-maand-dag."), "  closing_date: 2027-01-31"),
-        *_off(_("Wie een aanvrager iets kan vragen."), f"  contact: {_('subsidies@voorbeeld.nl')}"),
+        *_off(_("Wie een aanvrager iets kan vragen."), f"  contact: {contact}"),
         "",
         *_off(
             _(
@@ -37,9 +43,9 @@ def render_round(rubric: Rubric) -> str:
         *_off(
             _("Wat u zelf in de brieven zegt. Zonder deze regels staat er onze tekst."),
             "letters:",
-            f"  received: {_('Dank voor uw aanvraag. U hoort voor 1 maart van ons.')}",
-            f"  incomplete: {_('Uw aanvraag is nog niet compleet. Wilt u hem aanvullen?')}",
-            f"  questions: {_('Wij hebben nog een paar vragen over uw aanvraag.')}",
+            f"  received: {received}",
+            f"  incomplete: {incomplete}",
+            f"  questions: {questions}",
         ),
         "",
         *_off(

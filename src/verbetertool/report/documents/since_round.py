@@ -30,8 +30,9 @@ def since_blocks(since: SinceRound) -> Iterator[Block]:
     yield Paragraph(text.format(both=len(since.projects), **counts, **numbers))
     yield Paragraph(
         _(
-            "Zeker vooruit of achteruit is een project alleen als het verschil ook met andere gewichten en andere "
-            "antwoorden op wat openstaat blijft. Niet te vergelijken: de doelen, de vragen of de rubriek zijn anders."
+            "Zeker vooruit of achteruit is een project alleen bij een groot verschil. Dat verschil blijft dan ook met "
+            "andere gewichten, wat er ook nog openstaat. Niet te vergelijken: de doelen, de vragen of de rubriek zijn "
+            "anders."
         )
     )
     for label, names in ((_("Nieuw: {names}."), since.new), (_("Verdwenen: {names}."), since.gone)):
