@@ -95,7 +95,7 @@ def build_app() -> typer.Typer:
         name="verbetertool",
         cls=Group,
         help=_(
-            "Hoe dicht is uw project bij wat bekend is over wat werkt, en wat verbetert u eerst?\n\n"
+            "Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\n"
             "Begin zo: verbetertool demo"
         ),
         no_args_is_help=True,

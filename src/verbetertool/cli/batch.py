@@ -42,11 +42,11 @@ ProfileOption = Annotated[
 ]
 WhereOption = Annotated[
     list[str] | None,
-    typer.Option("--where", metavar="X=Y", help=_("Portfolio van een deel: target_groups, goals of phases.")),
+    typer.Option("--where", metavar="X=Y", help=_("Een deel: target_groups, goals of phases.")),
 ]
 FailUnderOption = Annotated[
     int | None,
-    typer.Option("--fail-under", metavar=_("GETAL"), min=0, max=100, help=_("Code 1 als een bewezen score lager is.")),
+    typer.Option("--fail-under", metavar=_("GETAL"), min=0, max=100, help=_("Code 1 bij een lagere score.")),
 ]
 NotWorseThanOption = Annotated[
     Path | None,
@@ -63,9 +63,7 @@ RoundOption = Annotated[
 ]
 SinceOption = Annotated[
     Path | None,
-    typer.Option(
-        "--since", metavar=_("BESTAND"), help=_("Wat er anders is dan in een eerdere results.jsonl."), readable=False
-    ),
+    typer.Option("--since", metavar=_("BESTAND"), help=_("Wat anders is dan in een results.jsonl."), readable=False),
 ]
 NotesOption = Annotated[bool, typer.Option("--notes", help=_("Laat toelichtingen staan in results.jsonl."))]
 VerifyOption = Annotated[
