@@ -30,7 +30,7 @@ from verbetertool.report.documents.portfolio_rows import (
 )
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
-from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines
+from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_signals
@@ -145,7 +145,7 @@ class Outputs:
         for results, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
             results.add(document)
         cells = answer_cells(outcome.row.key, outcome.answers)
-        self._answers.write(csv_lines(cells))
+        self._answers.write(csv_lines_of_few(cells))
         if self._book is not None:
             self._answer_rows.add(cells)
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from verbetertool.report.document import Link
-from verbetertool.report.formats.tables import CSV_START, Value, Workbook, csv_lines, safe_cell
+from verbetertool.report.formats.tables import CSV_START, Value, Workbook, csv_lines, csv_lines_of_few, safe_cell
 from verbetertool.report.text import markdown, one_line
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -74,6 +74,12 @@ def test_csv_and_xlsx_hold_the_same() -> None:
     assert from_xlsx[2][0] == "=1+1"
     assert from_xlsx[1] == ['Één; twee "drie"', 12, None]
     assert from_csv[2] == ["'=1+1", "0", "100"]
+
+
+def test_cells_that_come_back_are_written_the_same() -> None:
+    """Whichever way: quotes, guards, empty cells and numbers."""
+    rows = [*ROWS, ("a;b", 1, "1/2"), ("", None, "0"), ("'x'", 3.5, 'een "woord"')]
+    assert csv_lines_of_few(rows) == csv_lines(rows)
 
 
 def test_the_habits_of_dutch_excel() -> None:

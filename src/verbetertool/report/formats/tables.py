@@ -96,6 +96,16 @@ def csv_lines(rows: Iterable[Sequence[Value]]) -> bytes:
     return stream.getvalue().encode()
 
 
+def csv_lines_of_few(rows: Iterable[Sequence[Value]]) -> bytes:
+    """The same as `csv_lines`, sooner where nearly all cells come back: each is worded once."""
+    return "".join([f"{';'.join([_in_csv(cell) for cell in row])}\r\n" for row in rows]).encode()
+
+
+@lru_cache(maxsize=4096)
+def _in_csv(cell: Value) -> str:
+    return csv_lines([(cell, "")]).decode().removesuffix(";\r\n")
+
+
 class Workbook:
     """A spreadsheet with a sheet per table; the heads of each stay in sight, and can be filtered by.
 
