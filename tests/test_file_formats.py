@@ -17,7 +17,7 @@ from verbetertool.batch.results import signal_data
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
-from verbetertool.model import manifest
+from verbetertool.model import agreement, manifest
 from verbetertool.model.portfolio import Signal, SignalKind
 from verbetertool.model.project import AnswerFile
 from verbetertool.model.redaction import LEFT_OUT
@@ -136,6 +136,18 @@ def test_every_key_of_a_round_stands_in_its_table(title: str) -> None:
         assert rows[key]["null"] == ("yes" if may_be_null(value) else "no"), key
         if is_input:
             assert rows[key]["required"] == ("yes" if key in schema.get("required", ()) else "no"), key
+
+
+@pytest.mark.parametrize(
+    "title", sorted(schema_objects(agreement.json_schema()).keys() - {"Amount", "RubricReference"})
+)
+def test_every_key_of_an_agreement_stands_in_its_table(title: str) -> None:
+    """What `--assessments` writes: each key, and whether it may be null."""
+    rows = {row["key"]: row for row in table(PAGE, title)}
+    properties = schema_objects(agreement.json_schema())[title]["properties"]
+    assert rows.keys() == properties.keys()
+    for key, value in properties.items():
+        assert rows[key]["null"] == ("yes" if may_be_null(value) else "no"), key
 
 
 def test_every_key_of_a_signal_stands_in_its_table() -> None:

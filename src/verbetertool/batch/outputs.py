@@ -37,6 +37,7 @@ from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_interval
 from verbetertool.scoring.signals import SharedTexts
 
 if TYPE_CHECKING:  # what compares is loaded only where something is compared
+    from verbetertool.batch.assessments import Assessors
     from verbetertool.batch.since import Since
 
 RETURNED = "terug"
@@ -44,6 +45,9 @@ GROUPS = "groepen"
 RESULTS = "results.jsonl"
 OWN_RESULTS = f"results{OWN}.jsonl"
 ERRORS = "errors.csv"
+AGREEMENT = "beoordelaars"
+AGREED = "overeenstemming"
+"""The folder of the files in which assessors agree."""
 ANSWERS = "antwoorden"
 """The name of the table with every answer, and of its sheet."""
 PORTFOLIO = "portfolio"
@@ -88,12 +92,23 @@ class Outputs:
     write.
     """
 
-    def __init__(self, job: Job, rubric: Rubric, where: Where, command: str = "", since: "Since | None" = None) -> None:
+    def __init__(
+        self,
+        job: Job,
+        rubric: Rubric,
+        where: Where,
+        command: str = "",
+        since: "Since | None" = None,
+        assessors: "Assessors | None" = None,
+    ) -> None:
         self.job = job
         self.rubric = rubric
         self.where = where
         self.command = command
         self.since = since
+        self.assessors = assessors
+        self.edited: list[str] = []
+        """Files to agree in that a person changed: they stay as they are. Known after `write`."""
         self.rows: list[ProjectRow] = []
         self.rejected: list[Rejected] = []
         self.passed_over: list[Rejected] = []
@@ -179,6 +194,8 @@ class Outputs:
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
         _remove_others(self.job.output / RETURNED, self._returned)
+        if self.assessors is not None:
+            self._write_agreement(self.assessors, rows)
         self._outputs.append((ERRORS, self._errors.finish()))
         self._outputs.append((f"{ANSWERS}.csv", self._answers.finish()))
         first = FORMATS[self.job.formats[0]].ending
@@ -218,6 +235,22 @@ class Outputs:
             name = f"{PORTFOLIO}.xlsx"
             self._outputs.append((name, write_digested(self.job.output / name, self._book.finish())))
             self._book.close()
+
+    def _write_agreement(self, assessors: "Assessors", rows: Sequence[ProjectRow]) -> None:
+        from verbetertool.model.agreement import to_json
+        from verbetertool.report.documents.agreement import agreement_document
+
+        agreement, to_agree = assessors.compare(rows, self._results[0].documents())
+        self._write(f"{AGREEMENT}.json", to_json(agreement))
+        document = agreement_document(agreement, {row.key: row.name for row in rows}, self.rubric, self.job.info)
+        self._write(f"{AGREEMENT}{_FIRST_PAGE.ending}", _FIRST_PAGE.render(document, self.job.style))
+        for report, data in to_agree:
+            name = f"{AGREED}/{report}.yaml"
+            path = self.job.output / name
+            if path.exists() and path.read_bytes() != data and not self.job.force:
+                self.edited.append(name)
+                continue
+            self._outputs.append((name, write_digested(path, data)))
 
     def _write_manifest(self) -> None:
         inputs = sorted(self._inputs, key=lambda each: each.path)

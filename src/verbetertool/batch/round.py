@@ -31,6 +31,7 @@ from verbetertool.saving.locking import locked
 from verbetertool.scoring.gate import Comparison, compared
 
 if TYPE_CHECKING:
+    from verbetertool.batch.assessments import Assessors
     from verbetertool.batch.since import Since
 
 LOCK = "verbetertool-batch"
@@ -66,6 +67,8 @@ class Round:
     """With an earlier round, where that was asked."""
     families: tuple[Family, ...]
     """What can be compared with each other."""
+    edited: Sequence[str]
+    """Files to agree in that a person changed, and that stay as they are."""
 
 
 def run_round(
@@ -80,6 +83,7 @@ def run_round(
     fail_under: int | None = None,
     not_worse_than: Path | None = None,
     since: Path | None = None,
+    assessments: Path | None = None,
     notes: bool = False,
     resume: bool = False,
     jobs: int = 1,
@@ -90,8 +94,9 @@ def run_round(
 
     `about` is a file that describes the round; `profile` goes above the one in it. `where` holds texts `key=id` with a
     key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` and `since` are the `results.jsonl` of an
-    earlier round; `notes` leaves the texts of applicants in the results. Raises UsageError and InvalidInputError before
-    anything is written, and OutputError where something can't be written.
+    earlier round; `assessments` is a folder with files of assessors; `notes` leaves the texts of applicants in the
+    results. Raises UsageError and InvalidInputError before anything is written, and OutputError where something can't
+    be written.
     """
     checks = Checks()
     loaded = checks.of(lambda: load_rubric(rubric))
@@ -103,6 +108,7 @@ def run_round(
     parts = [checks.of(partial(_part, text, loaded)) for text in where if loaded]
     before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else None
     last = checks.of(lambda: load_results(since)) if since else None
+    assessors = checks.of(lambda: _assessors(assessments, loaded)) if assessments and loaded else None
     checks.of(lambda: check_free(output, force=force))
     own = {path: name for path, name in ((profile, "--profile"), (about, "--round"), (style_path, "style")) if path}
     found = checks.of(lambda: find_files(paths, output, own))
@@ -122,7 +128,7 @@ def run_round(
     )
     check_same_round(job, loaded)
     options = {"--profile": profile, "--round": about, "--rubric": rubric}
-    options |= {"--not-worse-than": not_worse_than, "--since": since}
+    options |= {"--not-worse-than": not_worse_than, "--since": since, "--assessments": assessments}
     given = [(name, str(value)) for name, value in options.items() if value is not None]
     given += [("-f", name) for name in formats]
     given += [("--where", text) for text in where]
@@ -137,6 +143,7 @@ def run_round(
         own,
         command,
         _since(since, last, loaded),
+        assessors,
         resume=resume,
         jobs=jobs,
         before_each=before_each,
@@ -150,6 +157,12 @@ def _since(path: Path | None, before: Sequence[Earlier] | None, rubric: Rubric) 
     from verbetertool.batch.since import Since
 
     return Since(path, before, rubric)
+
+
+def _assessors(folder: Path, rubric: Rubric) -> "Assessors":
+    from verbetertool.batch.assessments import Assessors, load_assessments
+
+    return Assessors(load_assessments(folder, rubric), rubric)
 
 
 def _part(text: str, rubric: Rubric) -> tuple[str, str]:
@@ -179,6 +192,7 @@ def _made(
     own: Mapping[Path, str],
     command: str,
     since: "Since | None",
+    assessors: "Assessors | None",
     *,
     resume: bool,
     jobs: int,
@@ -194,7 +208,7 @@ def _made(
         made = earlier(job, rubric.digest) if resume else {}
         with closing(Journal(job, rubric.digest, made)) as journal:
             try:
-                outputs = Outputs(job, rubric, where, command, since)
+                outputs = Outputs(job, rubric, where, command, since, assessors)
                 try:
                     tasks = tasks_of(found, made)
                     others = passed_over(found, {task.report for task in tasks})
@@ -248,6 +262,7 @@ def _told(
         below=_below(outputs.rows, fail_under),
         comparison=None if before is None else compared(outputs.rows, before),
         families=outputs.families,
+        edited=outputs.edited,
     )
 
 

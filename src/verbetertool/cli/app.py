@@ -94,10 +94,7 @@ def build_app() -> typer.Typer:
     app = typer.Typer(
         name="verbetertool",
         cls=Group,
-        help=_(
-            "Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\n"
-            "Begin zo: verbetertool demo"
-        ),
+        help=_("Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\nBegin zo: verbetertool demo"),
         no_args_is_help=True,
         options_metavar=_("[OPTIES]"),
         subcommand_metavar=_("OPDRACHT ..."),

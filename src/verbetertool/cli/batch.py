@@ -65,6 +65,10 @@ SinceOption = Annotated[
     Path | None,
     typer.Option("--since", metavar=_("BESTAND"), help=_("Wat anders is dan in een results.jsonl."), readable=False),
 ]
+AssessmentsOption = Annotated[
+    Path | None,
+    typer.Option("--assessments", metavar=_("MAP"), help=_("Bestanden van beoordelaars, ernaast."), readable=False),
+]
 NotesOption = Annotated[bool, typer.Option("--notes", help=_("Laat toelichtingen staan in results.jsonl."))]
 VerifyOption = Annotated[
     Path | None,
@@ -92,6 +96,7 @@ def batch(
     fail_under: FailUnderOption = None,
     not_worse_than: NotWorseThanOption = None,
     since: SinceOption = None,
+    assessments: AssessmentsOption = None,
     notes: NotesOption = False,
     verify: VerifyOption = None,
     resume: ResumeOption = False,
@@ -120,6 +125,7 @@ def batch(
             fail_under=fail_under,
             not_worse_than=not_worse_than,
             since=since,
+            assessments=assessments,
             notes=notes,
             resume=resume,
             jobs=jobs,
@@ -250,6 +256,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     typer.echo(f"{done.format(number=result.assessed)}, {rejected.format(number=len(result.rejected))}.")
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
     _name_below(result.below, fail_under)
+    _name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
     _say_alone(result.families)
     if result.comparison is not None:
         _say_comparison(result.comparison)

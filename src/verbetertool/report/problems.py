@@ -370,6 +370,7 @@ PROBLEMS: dict[str, str] = {
     ),
     # A batch
     "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
+    "no_assessor": N_("Dit is geen bestand van een beoordelaar. Zet bij «audit»: assessor: true"),
     "not_yaml_name": N_(
         "De naam van dit bestand eindigt niet op .yaml of .yml. Is het een antwoordbestand? Geef het een naam die op "
         ".yaml eindigt."
