@@ -10,7 +10,9 @@ import pytest
 
 from tests.cli.test_batch import batch, write_project
 from tests.cli.test_round import results
+from verbetertool import load_rubric
 
+RUBRIC = load_rubric()
 PARTS = ("rubric", "profile", "new_questions", "answers")
 
 
@@ -52,13 +54,10 @@ def test_each_document_says_what_changed() -> None:
 
 def test_the_portfolio_says_who_came_and_went() -> None:
     """New, gone, renamed, and who is surely better or worse: never on a difference that other weights undo."""
-    strong = Path(__file__).parents[2] / "examples" / "sterk-project.yaml"
-    shutil.copy(strong, "in/sterk.yaml")
+    strong = ", ".join(f"{element.id}: {{level: 3, evidence: x}}" for element in RUBRIC.elements)
+    write_project("in/sterk.yaml", "Sterk", f"{{{strong}}}")
     assert batch("in", "-o", "vorig2") == 0
-    text = strong.read_text(encoding="utf-8")
-    Path("in/sterk.yaml").write_text(
-        text.replace("level: 3", "level: 0").replace("level: 4", "level: 0"), encoding="utf-8"
-    )
+    write_project("in/sterk.yaml", "Sterk", f"{{{strong.replace('level: 3', 'level: 1')}}}")
     Path("in/a.yaml").unlink()
     Path("in/b.yaml").rename("in/e.yaml")
     write_project("in/nieuw.yaml", "Nieuwkomer")
@@ -68,7 +67,7 @@ def test_the_portfolio_says_who_came_and_went() -> None:
     assert "Nieuw: 1. Verdwenen: 1. Hernoemd: 1." in page
     assert "Nieuw: Nieuwkomer." in page
     assert "Verdwenen: A." in page
-    row = next(line for line in page.splitlines() if line.startswith("| Samen Sterk"))
+    row = next(line for line in page.splitlines() if line.startswith("| Sterk"))
     assert row.endswith("| zeker achteruit |")
     assert "\N{MINUS SIGN}" in row
 

@@ -103,9 +103,11 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    groups = (audit, project, compare, contour, team, batch, letters)
+    groups = (audit, project, compare, contour, team, batch)
     for name, function, help_text in [command for group in groups for command in group.commands()]:
         app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
+    for name, function, help_text in letters.commands():  # the help of `round` names them: the list fits a screen
+        app.command(name, cls=Command, help=help_text, hidden=True, options_metavar=_("[OPTIES]"))(function)
     group = typer.Typer(
         help=_("De rubriek: de vragen, de controle en de bronnen.\n\nVoorbeeld: verbetertool rubric list"),
         cls=Group,
@@ -118,7 +120,7 @@ def build_app() -> typer.Typer:
         group.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     app.add_typer(group, name="rubric")
     rounds = typer.Typer(
-        help=_("Een ronde van een financier voorbereiden.\n\nVoorbeeld: verbetertool round init"),
+        help=_("Een ronde voorbereiden; erna: letters en memo.\n\nVoorbeeld: verbetertool round init"),
         cls=Group,
         no_args_is_help=True,
         options_metavar=_("[OPTIES]"),
