@@ -1,4 +1,4 @@
-"""How far assessors agree with each other and with the projects (docs/file-formats.md). Exact, like the scores."""
+"""How far assessors agree with each other and with the projects (docs/scoring.md section 9). Exact, like the scores."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
