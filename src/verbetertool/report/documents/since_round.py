@@ -9,6 +9,8 @@ from verbetertool.model.portfolio import SinceProject, SinceRound
 from verbetertool.report.document import Block, Cell, Column, Own, Paragraph, Table
 from verbetertool.report.text import one_line
 
+MOST_SHOWN = 50
+"""Projects in the table: the page of a large round stays small."""
 MOST_NAMED = 20
 """Projects that are named in a sentence."""
 _VERDICTS = {
@@ -39,7 +41,26 @@ def since_blocks(since: SinceRound) -> Iterator[Block]:
         if names:
             yield Paragraph(label.format(names=_some(names)))
     if since.projects:
-        yield _table(since.projects)
+        yield _table(_shown(since.projects))
+    if (hidden := len(since.projects) - MOST_SHOWN) > 0:
+        text = ngettext(
+            "Van nog {number} project staat het verschil in results.jsonl. Het is kleiner.",
+            "Van nog {number} projecten staat het verschil in results.jsonl. Het is kleiner.",
+            hidden,
+        )
+        yield Paragraph(text.format(number=hidden))
+
+
+def _shown(projects: Sequence[SinceProject]) -> list[SinceProject]:
+    """Those that changed most, who surely did before all others; in the order of the portfolio."""
+
+    def size(each: SinceProject) -> tuple[bool, Fraction]:
+        total = each.change[0] if each.change is not None else None
+        changed = abs(Fraction(total.numerator, total.denominator)) if total is not None else Fraction(0)
+        return each.verdict in ("better", "worse"), changed
+
+    kept = {each.key for each in sorted(projects, key=size, reverse=True)[:MOST_SHOWN]}
+    return [each for each in projects if each.key in kept]
 
 
 def _some(names: Sequence[str]) -> str:
