@@ -13,13 +13,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file, and in it a line and a column (from 1; 0 is the file as a whole)."""
+    """Where something stands: a file, and in it a line and a column (from 1; 0 is the file as a whole).
+
+    In a workbook the line is the row, on the sheet of that name.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     excerpt: str = ""
     """The text of that line."""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

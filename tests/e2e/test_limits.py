@@ -3,12 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import xlsxwriter
 
+from tests.unit.reading.test_spreadsheet import HOSTILE as WORKBOOKS
 from verbetertool.reading.yamlfile import MAX_BYTES
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +29,22 @@ HEAD = b"format: verbetertool/1\nrubric: jongeren-naar-werk\nproject: {name: x}\
 def filled(start: bytes, piece: bytes, end: bytes = b"") -> bytes:
     """A file of just under the limit that repeats a piece."""
     return start + piece * ((MAX_BYTES - len(start) - len(end)) // len(piece)) + end
+
+
+def filled_in(rows: int, row_of: Callable[[int], list[object]]) -> bytes:
+    """A workbook of ours with so many rows on one sheet."""
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    start, project, part = (book.add_worksheet(name) for name in ("Start", "Project", "Onderwijs"))
+    start.write_row("D1", ["form", "verbetertool-form/1"])
+    start.write_row("D2", ["rubric", "jongeren-naar-werk"])
+    project.write_row("A1", ["Gegeven", "Antwoord", "id"])
+    project.write_row("A2", ["Naam", "Proef", "project.name"])
+    part.write_row("A1", ["id", "Vraag", "Antwoord", "Telling", "Toelichting", "Onderbouwing", "Reden"])
+    for y in range(1, rows):
+        part.write_row(y, 0, row_of(y))
+    book.close()
+    return stream.getvalue()
 
 
 FILES = {
@@ -62,6 +82,11 @@ FILES = {
     "UTF-16": ("\ufeff" + "a: b\n" * 100_000).encode("utf-16-le"),
     "over the limit": b"x" * (MAX_BYTES + 1),
     "far over the limit": b"a: b\n" * 10_000_000,
+    "levels that are wrong beside notes": HEAD
+    + b"answers:\n" + b"".join(b"  e%d: {level: 7, note: a}\n" % n for n in range(2_000)),
+    **{f"workbook: {name}": data for name, (data, _code) in WORKBOOKS.items()},
+    "workbook: five thousand answers": filled_in(4_999, lambda y: [f"e{y}", "?", 7, "9/8", "n", "e\nf", "r"]),
+    "workbook: long cells": filled_in(200, lambda y: [f"e{y}", "?", 2, None, "x" * 32_000, "e\n" * 16_000, None]),
 }  # fmt: skip
 
 

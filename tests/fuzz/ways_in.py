@@ -37,6 +37,7 @@ from verbetertool.checking.trace import from_dossier, trace_problems
 from verbetertool.errors import InvalidInputError, OutputError, Problem, UsageError, VerbetertoolError
 from verbetertool.interview.answer_store import AnswerStore
 from verbetertool.interview.canonical import canonical_yaml, normalised
+from verbetertool.interview.imported import imported
 from verbetertool.interview.session import Session
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.interview.terminal import LineReader, Screen
@@ -46,6 +47,8 @@ from verbetertool.model.project import Answer, AnswerFile, Answers, Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers, parse_answers
 from verbetertool.reading.earlier import brought_up_to_date
+from verbetertool.reading.export import MAP_FORMAT, load_map, read_table, submissions_of
+from verbetertool.reading.guesses import guesses, words_in
 from verbetertool.reading.marks import marked
 from verbetertool.reading.moments import load_moment
 from verbetertool.reading.profiles import load_profile
@@ -60,6 +63,7 @@ from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
 from verbetertool.report.formats import FORMATS
 from verbetertool.report.formats.tables import csv_lines
+from verbetertool.report.map_template import render_map
 from verbetertool.report.problems import failure, problem_and_remedy, render_problem
 from verbetertool.report.style import check_style
 from verbetertool.report.text import clean
@@ -261,6 +265,44 @@ def style(data: bytes) -> None:
         assert tinycss2.serialize(after.prelude) == ".last"
 
 
+def workbook(data: bytes) -> None:
+    """A filled-in form as an office program saved it, from its bytes to the canonical answer file."""
+    rubric = scaled_rubric()
+    submission = accepted(lambda: parse_answers("formulier.xlsx", data, ""))
+    if submission is not None:
+        check_imported(submission, rubric)
+
+
+def export(data: bytes) -> None:
+    """An export of an online form: the guess of a map, and every project by that map."""
+    rubric = scaled_rubric()
+    path, map_path = scratch() / "export.csv", scratch() / "kaart.yaml"
+    path.write_bytes(data)
+    table = accepted(lambda: read_table(path))
+    if table is None:
+        return
+    with in_time():
+        columns = guesses(table, rubric)
+        words = words_in(table, columns, rubric)
+        map_path.write_text(render_map("export.csv", columns, words, rubric, MAP_FORMAT), encoding="utf-8")
+    map_ = accepted(lambda: load_map(map_path, rubric))
+    for _row, submission in accepted(lambda: list(submissions_of(table, map_, rubric))) or () if map_ else ():
+        check_imported(submission, rubric)
+
+
+def check_imported(submission: Submission, rubric: Rubric) -> None:
+    """What import writes of it reads back to the same answers, and to the same bytes."""
+    read = accepted(lambda: check_answers(submission, rubric))
+    if read is None:
+        return
+    with in_time():
+        check_problems(submission.document.located(read[1]))
+        written = imported(AnswerFile.model_validate(submission.document.value), rubric)
+        again = parse_answers("project.yaml", written.encode(), "")
+        check_answers(again, rubric)
+        assert imported(AnswerFile.model_validate(again.document.value), rubric) == written
+
+
 WAYS: dict[str, Callable[[bytes], None]] = {
     "answers": answers,
     "scale": scale,
@@ -270,6 +312,8 @@ WAYS: dict[str, Callable[[bytes], None]] = {
     "names": names,
     "profile": profile,
     "style": style,
+    "workbook": workbook,
+    "export": export,
 }
 """Every way in, by the name of its corpus."""
 
@@ -400,7 +444,7 @@ class _Tags(HTMLParser):
 
 _ADDRESSES = ("#", "https://", "http://", "rapporten/", "../rapporten/", "groepen/", "terug/", "../portfolio.html")
 _SMALL = "format: verbetertool/1\nrubric: proef\nproject: {name: Proef}\nanswers: {a1: 2}\n"
-_FOLDERS = {"rubric", "results.jsonl", "gesprek.yaml", "in", "uit", "profiel.yaml", "namen"}
+_FOLDERS = {"rubric", "results.jsonl", "gesprek.yaml", "in", "uit", "profiel.yaml", "namen", "export.csv", "kaart.yaml"}
 
 
 @cache

@@ -9,9 +9,8 @@ from verbetertool.batch.keys import number_of, readable, report_names, unique_ke
 from verbetertool.errors import UsageError
 from verbetertool.model.record import record
 from verbetertool.reading.filetypes import is_kept_by_programs
+from verbetertool.reading.readers import may_be_answers
 from verbetertool.saving import safe_name
-
-_ENDINGS = (".yaml", ".yml")
 
 
 @record
@@ -23,9 +22,9 @@ class Found:
     outside: frozenset[Path] = frozenset()
     """Those of `files` that are links to a place outside the folder they were found in."""
     skipped: tuple[Path, ...] = ()
-    """What stands in the folders and is no YAML by its name, and folders that are links."""
+    """What stands in the folders and is no answer file by its name, and folders that are links."""
     hidden: tuple[Path, ...] = ()
-    """YAML and folders that programs keep for themselves: `._jim.yaml`, `__MACOSX`, `.git`. They are not read."""
+    """Answer files and folders that programs keep for themselves: `._jim.yaml`, `__MACOSX`. They are not read."""
     root: Path = Path()
     """The folder in which all of it lies, seen from which a file has the same path in every round."""
 
@@ -54,7 +53,7 @@ class Task:
 
 
 def find_files(paths: Sequence[Path], output: Path | None = None, not_sent: Collection[Path] = ()) -> Found:
-    """Every file that the paths mean: files as they are, folders with all YAML below, globs.
+    """Every file that the paths mean: files as they are, folders with all answer files below, globs.
 
     What stands in `output` is left alone, and so are the files in `not_sent`, which the funder put there. A file that
     does not exist stays in the list: it becomes a remark, like every file that can't be read. Raises UsageError for a
@@ -144,15 +143,15 @@ def _files_of(path: Path, output: Path | None, outside: set[Path], skipped: set[
         folders[:] = [name for name in folders if name not in links and not _same(parent / name, output)]
         for each in (parent / name for name in (*links, *names)):
             if is_kept_by_programs(each.name):
-                if each.name.casefold().endswith(_ENDINGS):
+                if may_be_answers(each):
                     hidden.add(each)
-            elif each.name.casefold().endswith(_ENDINGS):
+            elif may_be_answers(each):
                 found.add(each)
                 if each.is_symlink() and not _leads_inside(each, home):
                     outside.add(each)
             else:
                 skipped.add(each)
-        found.update(parent / name for name in folders if name.casefold().endswith(_ENDINGS))
+        found.update(parent / name for name in folders if may_be_answers(parent / name))
     # A folder with the name of a file is worth a remark only if there is nothing in it.
     return (found - {parent for each in found for parent in each.parents}) | closed
 

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from verbetertool.cli import audit, batch, compare, contour, letters, project, round, rubric, team
+from verbetertool.cli import audit, batch, compare, contour, forms, imports, letters, project, round, rubric, team
 from verbetertool.cli.boundary import INVALID
 from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
@@ -66,7 +66,10 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: Any) -> Any:
-        return _help_option(super().get_help_option(ctx))
+        option = _help_option(super().get_help_option(ctx))
+        if option is not None:
+            option.hidden = True  # whoever reads of it has found it, and a screen has few lines
+        return option
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -103,7 +106,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    groups = (audit, project, compare, contour, team, batch)
+    groups = (audit, project, forms, imports, compare, contour, team, batch)
     for name, function, help_text in [command for group in groups for command in group.commands()]:
         app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     for name, function, help_text in letters.commands():  # the help of `round` names them: the list fits a screen

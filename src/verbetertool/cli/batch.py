@@ -233,7 +233,6 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
     _name_rejected(result.rejected)
     _name_skipped(result.skipped)
-    _name_some(_("Niet gelezen, want van een programma of van het systeem: {names}"), result.hidden)
     _name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
     if result.without_lock is not None:
         from verbetertool.report.problems import reason_words

@@ -68,14 +68,14 @@ def each_file(paths: Sequence[Path]) -> list[Path]:
 
 
 _OTHERS = re.compile(
-    r"\.(?:txt|doc|odt|rtf|xlsx?|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)",
+    r"\.(?:txt|doc|odt|rtf|xls|ods|csv|jsonl|pptx?|xml|zip|gz|tar|7z|png|jpe?g|gif|css|eml|msg|exe)",
     re.IGNORECASE,
 )
 """Endings that promise something that no command writes under a name of one's own."""
 
 
 def check_ending(path: Path, kind: str) -> None:
-    """Raises UsageError for a name that promises another kind of file: `kind` is a format, `yaml` or `map`."""
+    """Raises UsageError for a name that promises another kind of file: `kind` is a format, `yaml`, `xlsx` or `map`."""
     endings = _endings()
     ending = path.suffix.casefold()
     if ending in endings.get(kind, ()) or path == STDOUT or path.exists():  # what is there has reasons of its own
@@ -87,7 +87,11 @@ def check_ending(path: Path, kind: str) -> None:
 def format_of(path: Path) -> str | None:
     """The format that the name of a report promises, if it does."""
     ending = path.suffix.casefold()
-    return next((name for name, endings in _endings().items() if name != "yaml" and ending in endings), None)
+    return next((name for name, endings in _endings().items() if name not in _NO_REPORT and ending in endings), None)
+
+
+_NO_REPORT = ("yaml", "xlsx")
+"""What we write that is no report."""
 
 
 def _endings() -> dict[str, tuple[str, ...]]:
@@ -95,7 +99,7 @@ def _endings() -> dict[str, tuple[str, ...]]:
     from verbetertool.report.formats import FORMATS
 
     written = {name: (format.ending, *format.also) for name, format in FORMATS.items()}
-    return {**written, "yaml": (".yaml", ".yml")}
+    return {**written, "yaml": (".yaml", ".yml"), "xlsx": (".xlsx",)}
 
 
 def deliver(document: "Document", name: str, target: Path, *, force: bool, house_style: str = "") -> None:

@@ -106,6 +106,7 @@ def _found(argument: str, rubric: Path | None) -> Found:
     from verbetertool.model.picture import picture_beside
     from verbetertool.reading.profiles import is_profile, load_profile
     from verbetertool.reading.validation import suggestion
+    from verbetertool.reading.yamlfile import STDIN
     from verbetertool.report.document import Own
     from verbetertool.scoring.picture import draw
 
@@ -114,7 +115,7 @@ def _found(argument: str, rubric: Path | None) -> Found:
         if reference.id == argument:
             return reference.title, draw(used, reference.profile), used, None
     file = Path(argument)
-    if not file.exists():
+    if file != STDIN and not file.exists():
         known = [reference.id for reference in used.reference_profiles]
         raise UsageError("no_such_profile", id=argument, known=", ".join(known), suggestion=suggestion(argument, known))
     if is_profile(file):

@@ -12,6 +12,7 @@ from verbetertool.errors import InvalidInputError, OutputError
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.model.project import AnswerFile
 from verbetertool.model.record import record
+from verbetertool.reading.dutch import english_text, in_english
 from verbetertool.reading.marks import is_mark, marked, unmarked
 from verbetertool.reading.yamlfile import MAX_BYTES, comments_of, parse_yaml, read_bytes
 from verbetertool.saving import write_atomically
@@ -48,8 +49,9 @@ class AnswerStore:
         self._commented: Commented | None = None
         self._has_comments = False
         if data is not None:
-            text = parse_yaml(str(path), data).text
-            self._like = parse_yaml(str(path), data).value
+            document = in_english(parse_yaml(str(path), data))
+            text = document.text
+            self._like = document.value
             self._has_comments = not all(map(is_mark, comments_of(text)))
 
     def save(self, file: AnswerFile) -> Saved:
@@ -101,7 +103,7 @@ class AnswerStore:
         try:
             if self._commented is None:
                 assert self._known is not None
-                self._commented = Commented(unmarked(parse_yaml(str(self.path), self._known).text))
+                self._commented = Commented(english_text(unmarked(parse_yaml(str(self.path), self._known).text)))
             text = marked(self._commented.with_answers(file))
         except CommentsLostError:
             text = None

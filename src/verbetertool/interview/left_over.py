@@ -8,6 +8,7 @@ from verbetertool.interview.dialogue import command_of
 from verbetertool.interview.screens import Block
 from verbetertool.interview.terminal import Reader, Screen, Typed
 from verbetertool.language import _, ngettext
+from verbetertool.reading.dutch import in_english
 from verbetertool.reading.yamlfile import parse_yaml, read_bytes
 from verbetertool.saving import write_atomically
 from verbetertool.saving.names import kept_beside
@@ -73,7 +74,7 @@ def _content(path: Path) -> bytes | None:
 def _described(path: Path) -> str:
     """How many answers a file holds, as far as it can be read."""
     try:
-        document = parse_yaml(str(path), read_bytes(path))
+        document = in_english(parse_yaml(str(path), read_bytes(path)))
     except InvalidInputError:
         return _("niet goed te lezen")
     if document.problems:

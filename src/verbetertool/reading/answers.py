@@ -1,12 +1,10 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -39,25 +37,19 @@ from verbetertool.reading.earlier import (
     long_answer,
 )
 from verbetertool.reading.filetypes import kind_of_ours
-from verbetertool.reading.marks import is_cut_off
+from verbetertool.reading.readers import reader_of
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
-from verbetertool.reading.yamlfile import (
-    MAX_PROBLEMS,
-    Document,
-    Finding,
-    Path_,
-    parse_yaml,
-    place_in,
-    read_bytes,
-    swallowed,
-)
+from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, read_bytes
+
+if TYPE_CHECKING:
+    from verbetertool.reading.workbook import Filled
 
 
 @record
 class Submission:
     """An answer file that was opened and parsed, but not checked yet."""
 
-    document: Document
+    document: "Document | Filled"
     digest: str
 
     @property
@@ -76,19 +68,7 @@ def open_answers(path: Path) -> Submission:
 
 def parse_answers(file: str, data: bytes, digest: str) -> Submission:
     """The parsed content of a file that was read before. Raises InvalidInputError where it can't be parsed."""
-    remarks = [Problem("cut_off", Place(file), severity="warning")] if is_cut_off(data.removeprefix(BOM_UTF8)) else []
-    try:
-        document = parse_yaml(file, data)
-    except InvalidInputError as error:
-        raise InvalidInputError([*error.problems, *remarks]) from None
-    if (at := document.text.find("\ufffd")) >= 0:
-        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
-        remarks.append(Problem("lost_character", place_in(file, document.text, line, column), severity="warning"))
-    for line, column, found in swallowed(document.text):
-        remarks.append(
-            Problem("hash_in_text", place_in(file, document.text, line, column), {"found": found}, "warning")
-        )
-    return Submission(replace(document, remarks=tuple(remarks)) if remarks else document, digest)
+    return Submission(reader_of(data).read(file, data), digest)
 
 
 def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Finding]]:
@@ -144,7 +124,13 @@ def _valid_part(value: Mapping[str, Any], errors: Iterable[Any]) -> AnswerFile:
             take_away(part, path)
     project = part.get("project")
     named = {"name": "?", **project} if isinstance(project, dict) else {"name": "?"}
-    return AnswerFile.model_validate({"format": FORMAT, "rubric": "?", **part, "project": named})
+    left = {"format": FORMAT, "rubric": "?", **part, "project": named}
+    try:
+        return AnswerFile.model_validate(left)
+    except ValidationError as error:  # of what is left of a section there may still be too much
+        for item in error.errors():
+            take_away(left, item["loc"][:1])
+        return AnswerFile.model_validate(left)
 
 
 _LONG_FORMS: dict[str | int, type[BaseModel]] = {"answers": LongAnswer, "anti_patterns": LongOccurrence}

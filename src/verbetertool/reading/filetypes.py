@@ -95,7 +95,7 @@ def kind_of_ours(value: object) -> str | None:
 _ROUND = frozenset(["round", "profile", "style", "letters", "priorities"])
 _PROFILE = frozenset(["target_groups", "ages", "goals", "phases"])
 _OF_PROGRAMS = frozenset(
-    ["__macosx", "node_modules", "__pycache__", "$recycle.bin", "system volume information", "thumbs.db"]
+    ["__macosx", "node_modules", "__pycache__", "$recycle.bin", "system volume information", "thumbs.db", "desktop.ini"]
 )
 
 

@@ -8,10 +8,11 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.filetypes import kind_of_ours
+from verbetertool.reading.readers import READERS, reader_of
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, wrong_choices
 from verbetertool.reading.yamlfile import Finding, Path_, parse_yaml, read_bytes
 
-_OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "anti_patterns"])
+_OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "antwoorden", "anti_patterns"])
 _LISTS = ("target_groups", "goals", "phases")
 
 
@@ -56,5 +57,8 @@ def is_profile(path: Path) -> bool:
 
     Raises InvalidInputError where it can't be read or parsed.
     """
-    value = parse_yaml(str(path), read_bytes(path)).value
+    data = read_bytes(path)
+    if reader_of(data) is not READERS["yaml"]:
+        return False
+    value = parse_yaml(str(path), data).value
     return isinstance(value, dict) and _OF_ANSWERS.isdisjoint(value)

@@ -77,3 +77,19 @@ def _kind(character: str) -> tuple[str, str]:
     if character.isdigit():
         return "alike", str(unicodedata.digit(character))
     return "", ""
+
+
+def plain_text(text: str) -> str:
+    """A short text with the characters of the keyboard for those that look like them, and single spaces."""
+    if not text.isascii():
+        text = "".join(_on_keyboard(character) for character in text)
+    return " ".join(text.split())
+
+
+def _on_keyboard(character: str) -> str:
+    kind, like = _kind(character)
+    if kind == "alike":
+        return like
+    if not kind:
+        return character
+    return " " if kind.endswith("_space") else ""

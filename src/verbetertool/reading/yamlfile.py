@@ -8,16 +8,17 @@ null. Sequences become tuples, keys are always text. docs/decisions/0002-yaml.md
 import os
 import re
 import stat
+import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
 from sys import intern
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import yaml
 
@@ -39,7 +40,8 @@ _AT_ONCE = 64 * 1024
 
 Path_ = tuple[str | int, ...]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What no text of an answer file may hold."""
 _ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 """What most of a file is made of; to look for control characters among the rest takes a fraction of the time."""
 _NUMBER_START = frozenset("-+.0123456789")
@@ -97,6 +99,8 @@ class Document:
     """The text of the file itself, where `text` is another."""
     unread: frozenset[int] = frozenset()
     """Lines of the file that are empty in `text`."""
+    written: Mapping[Path_, str] = field(default_factory=dict)
+    """By the path of a key in `value` what the file has for it, where that is another word (`dutch.py`)."""
 
     def located(self, findings: Iterable[Finding]) -> list[Problem]:
         """The findings (at most `MAX_PROBLEMS` of them) as Problems with their places, in the order of the file.
@@ -105,7 +109,7 @@ class Document:
         stand in the part that could not be read is not missed.
         """
         wanted = list(islice(findings, MAX_PROBLEMS))
-        marks = _find(self.text, [(finding.path, finding.key) for finding in wanted])
+        marks = _find(self.text, [(self._written(finding.path), finding.key) for finding in wanted])
         found = [
             self._located(each, mark)
             for each, mark in zip(wanted, marks, strict=True)
@@ -118,8 +122,14 @@ class Document:
 
     def problem(self, finding: Finding) -> Problem:
         """One finding as a Problem with its place; of the problems of the file itself nothing is said."""
-        [mark] = _find(self.text, [(finding.path, finding.key)])
+        [mark] = _find(self.text, [(self._written(finding.path), finding.key)])
         return self._located(finding, mark)
+
+    def _written(self, path: Path_) -> Path_:
+        """A path in `value` as one in the text."""
+        if not self.written:
+            return path
+        return tuple(self.written.get(path[: depth + 1], step) for depth, step in enumerate(path))
 
     def _located(self, finding: Finding, mark: "Mark") -> Problem:
         line, column, written = mark
@@ -156,20 +166,26 @@ def place_in(file: str, text: str, line: int, column: int) -> Place:
     return Place(file, line, column, intern(excerpt))
 
 
-def read_bytes(path: Path | Traversable) -> bytes:
-    """The bytes of a regular file of at most `MAX_BYTES`.
+STDIN = Path("-")
+"""In the place of a file: what the command gets through a pipe."""
+
+
+def read_bytes(path: Path | Traversable, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file of at most `limit`, or for `STDIN` what comes through the pipe.
 
     Raises InvalidInputError for a missing, unreadable, special or larger file; OSError never gets out.
     """
     name = str(path)
     try:
-        if isinstance(path, Path):
+        if path == STDIN:
+            data = _piped(sys.stdin.buffer, limit)
+        elif isinstance(path, Path):
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             try:
                 mode = os.fstat(descriptor).st_mode
                 if not stat.S_ISREG(mode):
                     raise _refused(name, "is_folder" if stat.S_ISDIR(mode) else "not_regular")
-                data = _start_of(descriptor)
+                data = _start_of(descriptor, limit)
             finally:
                 os.close(descriptor)
         else:
@@ -180,17 +196,23 @@ def read_bytes(path: Path | Traversable) -> bytes:
         raise _refused(name, "no_permission") from None
     except (OSError, ValueError) as error:
         raise _refused(name, "unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         if (kind := kind_of(data)) is not None:
             raise _refused(name, "other_kind", kind=kind)
-        raise _refused(name, "too_large", limit=MAX_BYTES // 1024)
+        raise _refused(name, "too_large", limit=limit // 1024)
     return data
 
 
-def _start_of(descriptor: int) -> bytes:
-    """What an open file holds, or of a file that is too large somewhat more than `MAX_BYTES`."""
+@lru_cache(maxsize=1)
+def _piped(stream: BinaryIO, limit: int) -> bytes:
+    """What comes through a pipe, or somewhat more than `limit` of it; once read it is gone, so it is kept."""
+    return stream.read(limit + 1)
+
+
+def _start_of(descriptor: int, limit: int) -> bytes:
+    """What an open file holds, or of a file that is too large somewhat more than `limit`."""
     parts = []
-    left = MAX_BYTES + 1
+    left = limit + 1
     while left > 0 and (part := os.read(descriptor, _AT_ONCE)):
         parts.append(part)
         left -= len(part)
@@ -341,7 +363,7 @@ def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
         place = place_in(file, shown, *_position(data[: error.start].decode("latin-1")))
         return _without_control(file, shown, [Problem("not_utf8", place, {"byte": f"0x{data[error.start]:02X}"})])
     unusual = data.translate(None, _ORDINARY).decode()
-    return _without_control(file, text, []) if _CONTROL.search(unusual) else (text, [])
+    return _without_control(file, text, []) if CONTROL.search(unusual) else (text, [])
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -365,11 +387,11 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _without_control(file: str, text: str, problems: list[Problem]) -> tuple[str, list[Problem]]:
     """The text without control characters, each line that held one with a problem."""
-    if not _CONTROL.search(text):
+    if not CONTROL.search(text):
         return text, problems
     seen = set[int]()
     at = line = start = 0
-    for found in _CONTROL.finditer(text):
+    for found in CONTROL.finditer(text):
         line += text.count("\n", at, found.start())
         at = found.start()
         if line in seen:
@@ -380,7 +402,7 @@ def _without_control(file: str, text: str, problems: list[Problem]) -> tuple[str
         start = text.rfind("\n", 0, at) + 1
         place = place_in(file, text, line + 1, at - start + 1)
         problems.append(Problem("control_character", place, {"character": f"U+{ord(found[0]):04X}"}))
-    return _CONTROL.sub("", text), problems
+    return CONTROL.sub("", text), problems
 
 
 def _with_newlines(text: str) -> str:
@@ -464,7 +486,7 @@ class _Builder:
                     if event.anchor is not None or event.tag is not None:
                         self._check_node(event)
                     value = event.value
-                    if has_escapes and event.style == '"' and (found := _CONTROL.search(value)):
+                    if has_escapes and event.style == '"' and (found := CONTROL.search(value)):
                         self._found("control_character", event, character=f"U+{ord(found[0]):04X}")
                     if in_mapping and key is None:
                         key = value
@@ -634,13 +656,13 @@ Mark = tuple[int, int, str]
 def _find(text: str, wanted: Sequence[tuple[Path_, bool]]) -> list[Mark]:
     """For each path the mark of its node (or of the key before it), or of the deepest node above it that exists."""
     above = {path[:depth] for path, _ in wanted for depth in range(len(path) + 1)}
-    nodes: dict[Path_, tuple[Mark | None, Mark]] = {}
-    for path, key_mark, value_mark in _nodes(text):
+    found: dict[Path_, tuple[Mark | None, Mark]] = {}
+    for path, key_mark, value_mark in nodes(text):
         if path in above:
-            nodes.setdefault(path, (key_mark, value_mark))
-            if len(nodes) == len(above):
+            found.setdefault(path, (key_mark, value_mark))
+            if len(found) == len(above):
                 break
-    return [_mark_of(path, key, nodes) for path, key in wanted]
+    return [_mark_of(path, key, found) for path, key in wanted]
 
 
 def _mark_of(path: Path_, key: bool, nodes: Mapping[Path_, tuple[Mark | None, Mark]]) -> Mark:
@@ -652,7 +674,7 @@ def _mark_of(path: Path_, key: bool, nodes: Mapping[Path_, tuple[Mark | None, Ma
     return value_mark if key_mark is None or on_value else key_mark
 
 
-def _nodes(text: str) -> Iterator[tuple[Path_, Mark | None, Mark]]:
+def nodes(text: str) -> Iterator[tuple[Path_, Mark | None, Mark]]:
     """Path, mark of the key before it and mark of every node, by walking the events once more (bad files only).
 
     Of a broken text the nodes before the error.

@@ -64,11 +64,22 @@ KINDS = {
     "program": N_("een programma"),
     "placeholder": N_("een verwijzing naar een bestand dat niet is opgehaald (Git LFS)"),
     "only_zeros": N_("een bestand met alleen nullen"),
+    "other": N_("een ander soort bestand"),
 }
 """By the kinds of `reading/filetypes.py`, and by what we write ourselves."""
-ANSWERS = N_("Maak een antwoordbestand met verbetertool template, en neem de antwoorden over.")
+ANSWERS = N_(
+    "Vul het formulier in dat u kreeg, en neem uw antwoorden over. Of maak een antwoordbestand met: verbetertool "
+    "template."
+)
 KIND_HINTS = {
-    "html": N_("Er is een webpagina bewaard in plaats van het bestand. Download het bestand zelf."),
+    "html": N_(
+        "Is dit het formulier zelf? Open het, kies daar bewaren, en geef het bestand dat u dan krijgt. Is het een "
+        "andere webpagina? Download het bestand zelf."
+    ),
+    "xlsx": N_("Maak er eerst een antwoordbestand van, met: verbetertool import."),
+    **dict.fromkeys(
+        ("ods", "old_office", "iwork"), N_("Is dit het formulier? Kies «Opslaan als», en bewaar het als .xlsx.")
+    ),
     "zip": N_("Pak het eerst uit."),
     "archive": N_("Pak het eerst uit."),
     "mail": N_("Bewaar de bijlage van de mail, en geef die."),

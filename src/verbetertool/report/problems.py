@@ -4,8 +4,9 @@ import errno
 import os
 from collections.abc import Iterable, Mapping
 
-from verbetertool.errors import Problem, VerbetertoolError
+from verbetertool.errors import Place, Problem, VerbetertoolError
 from verbetertool.language import N_, _, in_words
+from verbetertool.report.form_problems import FORM_PROBLEMS, IN_CELLS
 from verbetertool.report.oddities import ANSWERS, CHARACTER_REMEDIES, CHARACTERS, KIND_HINTS, KINDS, PERSONAL
 from verbetertool.report.text import clean, one_line
 
@@ -28,7 +29,7 @@ PROBLEMS: dict[str, str] = {
         "Windows-1252. Sla het op als UTF-8."
     ),
     "control_character": N_("Hier staat een onzichtbaar stuurteken ({character}). Haal het weg."),
-    "other_kind": N_("Dit is {kind}, en geen YAML-bestand. {hint}"),
+    "other_kind": N_("Dit is geen formulier of YAML-bestand, maar {kind}. {hint}"),
     "other_of_ours": N_("Dit is {kind}. Hier hoort {wanted}. Geef een ander bestand."),
     "cut_off": N_(
         "De laatste regel van dit bestand mist: het lijkt afgebroken. Kijk of alle antwoorden er nog in staan, of "
@@ -388,6 +389,7 @@ PROBLEMS: dict[str, str] = {
         "Het rapport «{name}» kon niet worden geschreven: {reason}. Los dat op, en geef dezelfde opdracht met --resume."
     ),
     "fault_in_file": N_("Bij dit bestand ging iets mis in het hulpmiddel zelf ({error}). Meld dit, met het bestand."),
+    **FORM_PROBLEMS,
 }
 
 FAILURES: dict[str, str] = {
@@ -442,6 +444,7 @@ FAILURES: dict[str, str] = {
     "stdout_takes_one": N_("Naar het scherm (-o -) kan maar een rapport tegelijk. Kies een bestand en een vorm."),
     "no_such_element": N_("De rubriek kent «{id}» niet."),
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
+    "no_such_perspective": N_("«{id}» is geen keuze bij --perspective. Kies uit: {known}."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),
     "option_missing": N_("Hier mist iets: {name}. Zie: verbetertool batch --help"),
     "no_keys": N_("Welke projecten? Geef hun keys, zoals: --keys 2027-001,2027-004"),
@@ -466,7 +469,7 @@ FAILURES: dict[str, str] = {
     "nothing_compared": N_(
         "Geen enkel project was te vergelijken met «{file}». Kijk of dit de uitkomsten van de vorige ronde zijn."
     ),
-    "nothing_found": N_("Er zijn geen YAML-bestanden gevonden bij: {path}."),
+    "nothing_found": N_("Er zijn geen antwoordbestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
     "bad_result": N_(
@@ -479,6 +482,12 @@ FAILURES: dict[str, str] = {
     "compare_needs_two": N_("Geef twee bestanden: eerst dat van de vorige keer, dan dat van nu."),
     "json_of_two": N_("In de vorm json gaat een vergelijking over twee bestanden. Geef er niet meer."),
     "since_takes_one": N_("--since gaat over één project. Geef één bestand."),
+    "import_what": N_("Zeg welke ingevulde formulieren u wilt omzetten. Zie: verbetertool import --help"),
+    "import_where": N_("Zeg met -o in welke map de antwoordbestanden komen, zoals: -o antwoorden/"),
+    "map_template_alone": N_("Bij --map-template hoort alleen de export zelf. Laat de rest weg."),
+    "xlsx_reader_missing": N_(
+        "Om een werkboek te lezen is python-calamine nodig. Installeer het met: python -m pip install python-calamine"
+    ),
     "xlsx_missing": N_(
         "Voor een XLSX-bestand is XlsxWriter nodig. Installeer het met: python -m pip install XlsxWriter"
     ),
@@ -538,7 +547,8 @@ def sentence(problem: Problem) -> str:
 def problem_and_remedy(problem: Problem) -> tuple[str, str]:
     """What is wrong, and how to fix it, apart: the first sentence of the text, and the rest."""
     values = problem.values
-    what, _dot, remedy = _(PROBLEMS[problem.code]).partition(". ")
+    texts = IN_CELLS if problem.place.sheet and problem.code in IN_CELLS else PROBLEMS
+    what, _dot, remedy = _(texts[problem.code]).partition(". ")
     if remedy:
         what += "."
     what, remedy = _filled(what, values), _filled(remedy, values)
@@ -632,13 +642,26 @@ def render_problem(problem: Problem) -> str:
     """A problem as lines of text: place, sentence, and the line of the file with a caret."""
     place = problem.place
     where = one_line(place.file)
-    if place.line:
+    if place.sheet:
+        where += f", {cell_words(place)}"
+    elif place.line:
         where += f":{place.line}:{max(1, place.column)}"
     kind = _("fout") if problem.severity == "error" else _("let op")
     lines = [f"{where}: {kind}: {sentence(problem)}"]
     if place.excerpt.strip():
         lines.extend(_excerpt(place.line, place.column, place.excerpt))
     return "\n".join(lines)
+
+
+def cell_words(place: Place) -> str:
+    """Where something stands in a workbook: `blad «Onderwijs», cel I5`."""
+    if not place.line:
+        return _("blad «{sheet}»").format(sheet=one_line(place.sheet))
+    letters, number = "", max(1, place.column)
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return _("blad «{sheet}», cel {cell}").format(sheet=one_line(place.sheet), cell=f"{letters}{place.line}")
 
 
 _WIDTH = 96

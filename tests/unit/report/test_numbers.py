@@ -115,7 +115,7 @@ def test_score_on_the_scale_and_in_the_sum(name: str) -> None:
         assert marks == [f"{expected[1]}%"]
         assert re.fullmatch(rf"Uw score volgens uw (antwoorden|plan): {expected[1]} van de 100", texts[0])
     if expected[0] != expected[2]:
-        assert f"Van {expected[0]} (wat u kunt aantonen) tot {expected[2]} (" in texts[-1]
+        assert f"Van {expected[0]} (voorzichtig geteld) tot {expected[2]} (" in texts[-1]
     here = [words(zone) for zone in scale.css("ul:last-of-type strong")]
     assert here == ([] if "undetermined" in score.labels else [words(one(scale, ".band")).split(": ")[1].split(",")[0]])
     sums = [words(p) for p in page(name).css("section[aria-labelledby=berekend] > p")][:3]

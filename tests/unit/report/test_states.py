@@ -67,8 +67,8 @@ def test_a_note_about_the_file_stands_in_the_heading() -> None:
     """Who filled the file in and from what is read before anything else."""
     rubric = a_rubric([an_element("e")])
     page = markdown_of(assess(rubric, some_answers({"e": 3}, note="Niet door het project ingevuld")), rubric)
-    assert "- Bij dit bestand: Niet door het project ingevuld\n" in page.partition("\n## ")[0]
-    assert "Bij dit bestand" not in markdown_of(assess(rubric, some_answers({"e": 3})), rubric)
+    assert "- Goed om te weten: Niet door het project ingevuld\n" in page.partition("\n## ")[0]
+    assert "Goed om te weten" not in markdown_of(assess(rubric, some_answers({"e": 3})), rubric)
 
 
 def unescaped(markdown: str) -> str:
@@ -113,7 +113,9 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     assert [format for format, text in texts.items() if not re.search(sentence, text)] == []
     if "undetermined" in result["score"]["labels"]:
         return
-    assert re.search(sentence, summary(name))
+    needed = rf"Voor «{target}» (is|zijn) minstens {len(way['steps'])} {number} nodig\."
+    assert re.search(needed, summary(name))
+    assert re.search(needed, texts["html"])
     titles = {item.id: item.title for item in (*RUBRIC.elements, *RUBRIC.anti_patterns)}
     ends = {step["id"]: step["to"] for step in way["steps"]}
     words = ("nooit", "soms")

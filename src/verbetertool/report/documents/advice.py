@@ -93,7 +93,7 @@ def blocks(reported: Reported) -> Iterator[Block]:
         yield _card(point)
     if len(found) > FIRST_ACTIONS:  # else the first page has them all
         yield Heading(_("Wie doet wat?"))
-        yield plan_table(tuple(action_of(point) for point in found), _("Uw plan: wie doet wat, en wanneer"))
+        yield plan_table(reported, map(action_of, found), _("Uw plan: wie doet wat, en wanneer"))
     if route := next_band(reported):
         steps = (Items(route.steps),) if route.steps else ()
         other = (Paragraph(route.other),) if route.other else ()
@@ -105,18 +105,18 @@ def action_of(point: Point) -> Action:
     return Action(point.title, point.action, f"#punt-{point.number}")
 
 
-def plan_table(actions: Iterable[Action], caption: str) -> Table:
+def plan_table(reported: Reported, actions: Iterable[Action], caption: str) -> Table:
     """What to do and the first step to it, with room for who does it and when."""
     columns = (
         Column(_("Wat")),
-        Column(_("Eerste stap, deze week")),
+        Column(_("Begin deze week met")),
         Column(_("Wie doet het?")),
         Column(_("Wanneer klaar?")),
     )
     rows = []
     for number, action in enumerate(actions, 1):
         what = f"{number}. {action.title}"
-        rows.append(((Link(what, action.target),), action.step, None, None))
+        rows.append(((Link(what, action.target),) if reported.whole else what, action.step, None, None))
     return Table("actions", caption, columns, tuple(rows), titled=True)
 
 
@@ -134,12 +134,17 @@ def points(reported: Reported) -> Iterator[Point]:
 
 
 def next_band(reported: Reported) -> Route | None:
+    """The shortest way to the band above the reported one in words; None where there is none."""
+    way, band = way_to_next_band(reported), reported.score.reported.band
+    return None if way is None or band is None else _route(reported, way, band + 1)
+
+
+def way_to_next_band(reported: Reported) -> Way | None:
     """The shortest way to the band above the reported one; None where there is none."""
     ways, band = reported.result.shortest_way, reported.score.reported.band
     if ways is None or band is None or band == TOP_BAND:
         return None
-    way = {1: ways.band_2, 2: ways.band_3, 3: ways.band_4}[band]
-    return _route(reported, way, band + 1)
+    return {1: ways.band_2, 2: ways.band_3, 3: ways.band_4}[band]
 
 
 def explained(point: Point) -> tuple[tuple[Line, Line | Lines], ...]:
@@ -181,8 +186,8 @@ def intro(reported: Reported) -> str:
         )
     if reported.improvements:
         return _(
-            "Dit levert het meeste op. Wat uw beeld tegenhoudt, staat vooraan. Kies er een of twee, en schrijf "
-            "onderaan wie het doet en wanneer."
+            "Dit verhoogt uw score het meest. Wat uw beeld tegenhoudt, nu of straks, staat vooraan. Kies er een of "
+            "twee, en schrijf onderaan wie het doet en wanneer."
         )
     if reported.nothing_answered:
         return _("Verbeterpunten volgen uit uw antwoorden. Die zijn er nog niet: zoek eerst uit wat openstaat.")

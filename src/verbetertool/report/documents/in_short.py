@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from verbetertool.language import _, in_words, ngettext
-from verbetertool.model.assessment import Lock
+from verbetertool.model.assessment import Lock, Way
 from verbetertool.model.thresholds import BAND_FROM, FIRST_ACTIONS, TOP_BAND
 from verbetertool.report.document import Block, Heading, Line, Link, Paragraph, Scale, Strong, Table, Zone
 from verbetertool.report.documents import advice
@@ -22,7 +22,7 @@ MOST_NAMED = 3
 
 def blocks(reported: Reported) -> Iterator[Block]:
     """The page, in order."""
-    yield Paragraph(disclaimer())
+    yield Paragraph(disclaimer(reported))
     if text := intention(reported):
         yield Paragraph(text, "intention")
     if scale := scale_of(reported):
@@ -39,12 +39,16 @@ def blocks(reported: Reported) -> Iterator[Block]:
         yield Paragraph(notice, "notice")
 
 
-def disclaimer() -> str:
+def disclaimer(reported: Reported) -> str:
     """What a report is, and what it is not."""
-    return _(
-        "Dit rapport vergelijkt uw project met wat bekend is over wat werkt. "
-        "Het is een zelfbeoordeling, geen keuring: niemand slaagt of zakt."
+    compared = _("Dit rapport vergelijkt uw project met wat {author} verzamelde over wat werkt.")
+    judged = (
+        _("Iemand van buiten het project vulde het in. Het is geen keuring: niemand slaagt of zakt.")
+        if reported.result.assessor
+        else _("Het is een zelfbeoordeling, geen keuring: niemand slaagt of zakt.")
     )
+    predicted = _("De score voorspelt niet hoeveel jongeren slagen.")
+    return " ".join((compared.format(author=reported.rubric.rubric.source.author), judged, predicted))
 
 
 def scale_of(reported: Reported) -> Scale | None:
@@ -57,7 +61,7 @@ def scale_of(reported: Reported) -> Scale | None:
     here = None if reported.undetermined else score.band.number
     zones = tuple(Zone(_(BANDS[band]), BAND_FROM[band], limits, band == here) for band, limits in names.items())
     value = None if reported.undetermined else score.reported.score
-    interval = _("Van {proven} (wat u kunt aantonen) tot {at_most} (als alles wat openstaat, meevalt)")
+    interval = _("Van {proven} (voorzichtig geteld) tot {at_most} (als alles wat openstaat, meevalt)")
     if proven == at_most:
         interval = _("Zeker: alles is beantwoord en aangetoond")
     interval = interval.format(proven=proven, at_most=at_most)
@@ -97,11 +101,25 @@ def meaning(reported: Reported) -> Iterator[Line]:
         return
     locks = score.reported.locks
     binding = [lock for lock in locks if lock.binding and told_because(lock, reported.result) == "answered"]
-    way = advice.next_band(reported)
+    way = advice.way_to_next_band(reported)
     if binding:
         yield _held_back(reported, binding, _(BANDS[band]))
-    if way:
-        yield f"{way.intro} ", Link(_("Zie de kortste weg."), "#weg")
+    if way and band < TOP_BAND:
+        yield _shortest(reported, way, _(BANDS[band + 1]))
+
+
+def _shortest(reported: Reported, way: Way, band: str) -> Line:
+    """How many steps the next band takes, and which of them are no first action."""
+    number = len(way.steps)
+    text = ngettext(
+        "Voor «{band}» is minstens {number} stap nodig.", "Voor «{band}» zijn minstens {number} stappen nodig.", number
+    ).format(band=band, number=number)
+    first = {point.id for point in reported.improvements[:FIRST_ACTIONS]}
+    others = dict.fromkeys(f"«{reported.titles[step.id]}»" for step in way.steps if step.id not in first)
+    if others and first:
+        more = _("Daar hoort ook bij wat hieronder niet staat: {titles}.")
+        text += " " + more.format(titles=in_words(_named(list(others))))
+    return (f"{text} ", Link(_("Zie de kortste weg."), "#weg")) if reported.whole else text
 
 
 def _held_back(reported: Reported, locks: Sequence[Lock], band: str) -> str:
@@ -163,9 +181,11 @@ def _actions_why(reported: Reported) -> str:
         return _("Na uw antwoord zijn deze vragen veranderd. Uw antwoord past er misschien niet meer bij.")
     if _asks_first(reported):
         return _("Dit geeft het snelst een duidelijk beeld. Wat openstaat, is geen zwakte.")
-    if any(improvement.locks for improvement in reported.improvements[:FIRST_ACTIONS]):
-        return _("Vooraan staat wat uw beeld tegenhoudt, en daarna wat het meeste oplevert.")
-    return _("Dit levert het meeste op.")
+    if not any(improvement.locks for improvement in reported.improvements[:FIRST_ACTIONS]):
+        return _("Dit verhoogt uw score het meest.")
+    if any(lock.binding for lock in reported.score.reported.locks):
+        return _("Vooraan staat wat uw beeld tegenhoudt, en daarna wat uw score het meest verhoogt.")
+    return _("Vooraan staat wat uw beeld straks tegenhoudt, en daarna wat uw score het meest verhoogt.")
 
 
 def first_actions(reported: Reported) -> Iterator[advice.Action]:
@@ -185,28 +205,29 @@ def first_actions(reported: Reported) -> Iterator[advice.Action]:
 
 def _actions(reported: Reported) -> Table | None:
     actions = tuple(first_actions(reported))
-    return advice.plan_table(actions, actions_title(reported)) if actions else None
+    return advice.plan_table(reported, actions, actions_title(reported)) if actions else None
 
 
 def standing(reported: Reported) -> Iterator[Line]:
     """The strongest part, what does not work and yet occurs, and what is unknown: a line each."""
     if strongest := _strongest(reported):
-        yield Strong(_("Sterk:")), f" {strongest}"
+        yield Strong(_("Dit gaat het best:")), f" {strongest}"
     yield from to_know(reported)
 
 
 def to_know(reported: Reported) -> Iterator[Line]:
     """What does not work and yet occurs, and what is unknown."""
-    if reported.occurring:
-        flags = in_words(_named([f"«{reported.titles[each.id]}»" for each in reported.occurring]))
+    costly = [f"«{reported.titles[each.id]}»" for each in reported.occurring if each.deduction]
+    if costly:
         text = (
-            _(" in uw plan staat iets dat weinig of niet werkt: {flags}.")
+            _(" in uw plan staat iets dat niet of weinig werkt: {flags}.")
             if reported.is_plan
-            else _(" dit komt voor en werkt weinig of niet: {flags}.")
+            else _(" dit komt voor en werkt niet of weinig: {flags}.")
         )
-        yield Strong(_("Let op:")), text.format(flags=flags)
+        yield Strong(_("Let op:")), text.format(flags=in_words(_named(costly)))
     if unknown := _unknown(reported):
-        yield Strong(_("Nog niet bekend:")), f" {unknown} ", Link(_("Zie wat nog uit te zoeken is."), "#open")
+        more = (" ", Link(_("Zie wat nog uit te zoeken is."), "#open")) if reported.whole else ()
+        yield Strong(_("Nog niet bekend:")), f" {unknown}", *more
 
 
 def _named(titles: list[str]) -> list[str]:
@@ -223,9 +244,9 @@ def _strongest(reported: Reported) -> str | None:
     if len(known) < 2:
         return None
     if {(c.reported.score, c.at_most.score) for c in known} == {(100, 100)}:
-        return _("elk onderdeel voldoet aan het streefbeeld.")
+        return _("elk onderdeel voldoet.")
     best = max(known, key=lambda c: (c.reported.score or 0, c.proven.score or 0))
-    return _("«{title}» komt het dichtst bij het streefbeeld.").format(title=reported.titles[best.id])
+    return _("«{title}».").format(title=reported.titles[best.id])
 
 
 def _unknown(reported: Reported) -> str | None:
@@ -234,13 +255,13 @@ def _unknown(reported: Reported) -> str | None:
     if number := sum(element.status in ("unanswered", "unknown") for element in reported.result.elements):
         parts.append(ngettext("{number} vraag staat open", "{number} vragen staan open", number).format(number=number))
     if number := sum(item.kind == "evidence" for item in reported.result.find_out_first):
-        text = ngettext("{number} niveau is niet aangetoond", "{number} niveaus zijn niet aangetoond", number)
+        text = ngettext("bij {number} antwoord mist onderbouwing", "bij {number} antwoorden mist onderbouwing", number)
         parts.append(text.format(number=number))
     sentences = [in_words(parts) + "."] if parts else []
     if number := sum(each.occurs in ("unknown", "unanswered") for each in reported.result.anti_patterns):
         text = ngettext(
-            "Van {number} ding dat niet werkt, is niet bekend of het voorkomt.",
-            "Van {number} dingen die niet werken, is niet bekend of ze voorkomen.",
+            "Van {number} aanpak die niet werkt, is niet bekend of die voorkomt.",
+            "Van {number} aanpakken die niet werken, is niet bekend of ze voorkomen.",
             number,
         )
         sentences.append(text.format(number=number))

@@ -65,14 +65,14 @@ def heading_facts(reported: Reported) -> Iterable[tuple[str, Line]]:
     if project.id:
         yield _("Nummer van de aanvraag"), Own(project.id)
     if project.status:
-        yield _("Stand"), _(PROJECT_STATUS[project.status])
+        yield _("Het project is"), _(PROJECT_STATUS[project.status])
     if result.date:
         yield _("Datum"), long_date(result.date)
     if result.perspective:
         names = {perspective.id: perspective.title for perspective in reported.rubric.perspectives}
         yield _("Ingevuld door"), names.get(result.perspective) or Own(result.perspective)
     if result.note:
-        yield _("Bij dit bestand"), Own(result.note)
+        yield _("Goed om te weten"), Own(result.note)
     rubric = reported.rubric.rubric
     yield _("Rubriek"), _("{title}, versie {version}").format(title=rubric.title, version=rubric.version)
 

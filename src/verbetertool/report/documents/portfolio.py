@@ -52,6 +52,7 @@ from verbetertool.report.documents.returned import remedy_for_applicant
 from verbetertool.report.documents.signals import details_of, question_of, strength_words
 from verbetertool.report.documents.since_round import since_blocks
 from verbetertool.report.documents.words import BANDS, RESULT_WORDS, labels_of, skip_link, titles_of
+from verbetertool.report.problems import cell_words
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
@@ -469,4 +470,5 @@ def _rejected_row(rejected: Rejected) -> tuple[Cell, ...]:
         what += " " + text.format(number=rejected.more)
     file = Own(one_line(problem.place.file))
     name: Span = Link(file, rejected.page) if rejected.page else file
-    return name, problem.place.line or "", what, remedy
+    place = problem.place
+    return name, cell_words(place) if place.sheet else place.line or "", what, remedy

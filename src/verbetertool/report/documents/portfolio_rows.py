@@ -19,6 +19,7 @@ from verbetertool.report.documents.words import (
     settled_words,
     titles_of,
 )
+from verbetertool.report.problems import cell_words
 
 Value = str | int | float | Link | None
 _LIST = " | "
@@ -167,4 +168,7 @@ def error_rows(problems: Iterable[Problem], key: str = "") -> Iterable[tuple[Val
     for problem in problems:
         what, remedy = remedy_for_applicant(problem)
         place = problem.place
-        yield (key, place.file, place.line or None, place.column or None, what, remedy)
+        if place.sheet:
+            yield (key, place.file, cell_words(place), None, what, remedy)
+        else:
+            yield (key, place.file, place.line or None, place.column or None, what, remedy)

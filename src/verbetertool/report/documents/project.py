@@ -32,7 +32,7 @@ def project_document(
 
     Every number comes from the assessment; nothing is scored here.
     """
-    reported = Reported(assessment, rubric)
+    reported = Reported(assessment, rubric, whole=not short)
     first = Section("kort", _("In het kort"), tuple(in_short.blocks(reported)))
     return Document(
         label=_("Verbeterrapport"),

@@ -11,8 +11,10 @@ from verbetertool.report.documents.words import OCCURS_BY_NUMBER, UNDETERMINED, 
 class Reported:
     """What several sections need, worked out once."""
 
-    def __init__(self, assessment: Assessment, rubric: Rubric) -> None:
+    def __init__(self, assessment: Assessment, rubric: Rubric, *, whole: bool = True) -> None:
         self.result = assessment
+        self.whole = whole
+        """Whether the document has the sections that others lead to."""
         self.rubric = rubric
         self.score = assessment.score
         self.titles = titles_of(rubric)

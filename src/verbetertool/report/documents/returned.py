@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from verbetertool.errors import Problem
+from verbetertool.errors import Place, Problem
 from verbetertool.language import N_, _, current_language, long_date
 from verbetertool.model.round import RoundInfo
 from verbetertool.report.document import (
@@ -20,7 +20,7 @@ from verbetertool.report.document import (
 )
 from verbetertool.report.documents.provenance import round_facts
 from verbetertool.report.documents.words import skip_link
-from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.problems import cell_words, problem_and_remedy
 from verbetertool.report.text import one_line
 
 _NEW_FILE = N_(
@@ -96,7 +96,11 @@ def _further(info: RoundInfo | None) -> Iterator[Block]:
 
 def _row(problem: Problem) -> tuple[Cell, ...]:
     what, remedy = remedy_for_applicant(problem)
-    line = problem.place.line
-    place = _("regel {number}").format(number=line) if line else _("hele bestand")
     written: Cell = Lines((Own(one_line(problem.place.excerpt)),)) if problem.place.excerpt.strip() else ""
-    return place, written, what, remedy
+    return _place(problem.place), written, what, remedy
+
+
+def _place(place: Place) -> str:
+    if place.sheet:
+        return cell_words(place)
+    return _("regel {number}").format(number=place.line) if place.line else _("hele bestand")

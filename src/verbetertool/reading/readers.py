@@ -1,0 +1,71 @@
+"""The kinds of file that an answer file may be: everything that needs to know them asks here.
+
+A kind is one file in this folder and one entry in `READERS`. It gives the tree of an answer file with the places of all
+in it; what that means is checked in one place for all (`answers.py`).
+"""
+
+from codecs import BOM_UTF8
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.record import record
+from verbetertool.reading.dutch import in_english
+from verbetertool.reading.filetypes import kind_of
+from verbetertool.reading.marks import is_cut_off
+from verbetertool.reading.yamlfile import Document, parse_yaml, place_in, swallowed
+
+if TYPE_CHECKING:
+    from verbetertool.reading.workbook import Filled
+
+
+@record
+class Reader:
+    """A way to read an answer file."""
+
+    endings: tuple[str, ...]
+    """Of the names of such files, each with its dot."""
+    read: "Callable[[str, bytes], Document | Filled]"
+    """Takes the name of the file and its bytes. Raises InvalidInputError where they can't be parsed."""
+
+
+def _yaml(file: str, data: bytes) -> Document:
+    remarks = [Problem("cut_off", Place(file), severity="warning")] if is_cut_off(data.removeprefix(BOM_UTF8)) else []
+    try:
+        document = in_english(parse_yaml(file, data))
+    except InvalidInputError as error:
+        raise InvalidInputError([*error.problems, *remarks]) from None
+    if (at := document.text.find("\ufffd")) >= 0:
+        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
+        remarks.append(Problem("lost_character", place_in(file, document.text, line, column), severity="warning"))
+    for line, column, found in swallowed(document.text):
+        place = place_in(file, document.text, line, column)
+        remarks.append(Problem("hash_in_text", place, {"found": found}, "warning"))
+    return replace(document, remarks=tuple(remarks)) if remarks else document
+
+
+def _xlsx(file: str, data: bytes) -> "Filled":
+    from verbetertool.reading.workbook import read_workbook
+
+    return read_workbook(file, data)
+
+
+READERS: dict[str, Reader] = {
+    "yaml": Reader((".yaml", ".yml", ".yaml.txt", ".yml.txt"), _yaml),
+    "xlsx": Reader((".xlsx",), _xlsx),
+}
+"""By the kind of their content (`filetypes.py`); text of no other known kind is YAML."""
+
+
+def reader_of(data: bytes) -> Reader:
+    """The reader for what a file holds, whatever its name; of another kind it is the first, which says so."""
+    kind = kind_of(data)
+    return READERS[kind] if kind in READERS else READERS["yaml"]
+
+
+def may_be_answers(path: PurePath) -> bool:
+    """Whether the name of a file is one of an answer file."""
+    name = path.name.casefold()
+    return any(name.endswith(ending) for reader in READERS.values() for ending in reader.endings)

@@ -1,0 +1,50 @@
+"""Fills forms in as an office program would: with openpyxl, which shares no code with what writes or reads them."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from verbetertool.api import load_rubric
+from verbetertool.cli.forms import questions_of
+from verbetertool.report.forms.workbook import render_workbook
+
+
+def form(**options: Any) -> bytes:
+    """The empty form of the shipped rubric."""
+    return render_workbook(questions_of(load_rubric(), options.pop("profile", None), **options))
+
+
+def filled(
+    answers: Mapping[str, Any], data: bytes | None = None, change: Callable[[Any], object] | None = None
+) -> bytes:
+    """A form with cells filled in, by `project.name` for one about the project and by (id, heading) for an answer.
+
+    `change` gets the workbook before it is saved.
+    """
+    book = openpyxl.load_workbook(BytesIO(form() if data is None else data))
+    left = dict(answers)
+    for sheet in book.worksheets:
+        headings = {cell.value: cell.column for cell in sheet[1] if cell.value}
+        if "id" not in headings:
+            continue
+        for row in range(2, sheet.max_row + 1):
+            id = sheet.cell(row, headings["id"]).value
+            for key in list(left):
+                name, heading = key if isinstance(key, tuple) else (key, "Antwoord")
+                if name == id and heading in headings:
+                    sheet.cell(row, headings[heading]).value = left.pop(key)
+    assert not left, left
+    if change is not None:
+        change(book)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def save(path: Path, answers: Mapping[Any, Any], **options: Any) -> Path:
+    """Writes a filled-in form to a file."""
+    path.write_bytes(filled({"project.name": "Samen op weg", **answers}, **options))
+    return path
