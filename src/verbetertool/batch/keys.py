@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verbetertool.errors import InvalidInputError
 from verbetertool.model.project import MAX_NAME
+from verbetertool.reading.readers import READERS, reader_of
 from verbetertool.reading.yamlfile import read_bytes, scalar_in
 from verbetertool.report.text import one_line
 
@@ -43,10 +44,20 @@ def number_of(file: Path) -> str | None:
         data = read_bytes(file)
     except InvalidInputError:
         return None  # the work on the file says why
-    if not _MAY_HOLD_ID.search(data):
-        return None
-    number = scalar_in(data, "project", "id")
+    number = _number_in(data)
     return one_line(number) or None if isinstance(number, str) and len(number) <= MAX_NAME else None
+
+
+def _number_in(data: bytes) -> object:
+    reader = reader_of(data)
+    if reader is READERS["yaml"]:
+        return scalar_in(data, "project", "id") if _MAY_HOLD_ID.search(data) else None
+    try:
+        value = reader.read("", data).value
+    except InvalidInputError:
+        return None  # the work on the file says why
+    project = value.get("project") if isinstance(value, dict) else None
+    return project.get("id") if isinstance(project, dict) else None
 
 
 def report_names(plain: Sequence[str], keys: Sequence[str]) -> list[str]:

@@ -97,7 +97,10 @@ def build_app() -> typer.Typer:
     app = typer.Typer(
         name="verbetertool",
         cls=Group,
-        help=_("Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\nBegin zo: verbetertool demo"),
+        help=_(
+            "Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\n"
+            "Begin zo: verbetertool demo. Opties vooraf: --lang {known} en --version."
+        ).format(known=", ".join(LANGUAGES)),
         no_args_is_help=True,
         options_metavar=_("[OPTIES]"),
         subcommand_metavar=_("OPDRACHT ..."),
@@ -151,12 +154,12 @@ def _options(
         typer.Option(
             "--lang",
             metavar=_("TAAL"),
-            help=_("Taal: {known}. Ook met VERBETERTOOL_LANG.").format(known=", ".join(LANGUAGES)),
+            hidden=True,  # the first lines of the help name both: a screen has few lines
         ),
     ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help=_("Toon de versie en stop.")),
+        typer.Option("--version", callback=_show_version, is_eager=True, hidden=True),
     ] = False,
 ) -> None:
     """The options of every command; each has done its work by now."""
