@@ -6,17 +6,22 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
 
 from tests.documents import ROOT, page, table
 from verbetertool import load_rubric
+from verbetertool.batch.results import signal_data
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
+from verbetertool.model import agreement, manifest
+from verbetertool.model.portfolio import Signal, SignalKind
 from verbetertool.model.project import AnswerFile
+from verbetertool.model.redaction import LEFT_OUT
+from verbetertool.model.round import RoundFile
 from verbetertool.model.rubric import RubricPart
 from verbetertool.report.style import PAIRS, load_style
 
@@ -108,6 +113,50 @@ def test_the_profile_has_its_table() -> None:
     assert {row["key"] for row in table(PAGE, "Profile")} == objects_of("rubric")["Profile"]["properties"].keys()
 
 
+def schema_objects(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The objects of a schema by their name."""
+    return {schema["title"]: schema, **schema["$defs"]}
+
+
+OF_A_ROUND = {
+    **{name: (each, True) for name, each in schema_objects(RoundFile.model_json_schema()).items() if "Ro" in name},
+    "Letters": (schema_objects(RoundFile.model_json_schema())["Letters"], True),
+    **{name: (schema_objects(manifest.json_schema())[name], False) for name in ("Manifest", "Input", "Output")},
+}
+
+
+@pytest.mark.parametrize("title", OF_A_ROUND)
+def test_every_key_of_a_round_stands_in_its_table(title: str) -> None:
+    """The file about a round and the manifest: each key with its type, and whether it may be null or left out."""
+    schema, is_input = OF_A_ROUND[title]
+    rows = {row["key"]: row for row in table(PAGE, title)}
+    assert rows.keys() == schema["properties"].keys()
+    for key, value in schema["properties"].items():
+        assert rows[key]["type"].startswith(kind_of(value)), key
+        assert rows[key]["null"] == ("yes" if may_be_null(value) else "no"), key
+        if is_input:
+            assert rows[key]["required"] == ("yes" if key in schema.get("required", ()) else "no"), key
+
+
+@pytest.mark.parametrize(
+    "title", sorted(schema_objects(agreement.json_schema()).keys() - {"Amount", "RubricReference"})
+)
+def test_every_key_of_an_agreement_stands_in_its_table(title: str) -> None:
+    """What `--assessments` writes: each key, and whether it may be null."""
+    rows = {row["key"]: row for row in table(PAGE, title)}
+    properties = schema_objects(agreement.json_schema())[title]["properties"]
+    assert rows.keys() == properties.keys()
+    for key, value in properties.items():
+        assert rows[key]["null"] == ("yes" if may_be_null(value) else "no"), key
+
+
+def test_every_key_of_a_signal_stands_in_its_table() -> None:
+    """As the results have them; every kind is named."""
+    rows = {row["key"]: row for row in table(PAGE, "Signal")}
+    assert list(rows) == list(signal_data(Signal("all_alike", number=10, level=2)))
+    assert rows["kind"]["type"] == "one of: " + ", ".join(get_args(SignalKind))
+
+
 @pytest.fixture(scope="module")
 def round_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a round with a profile: one project, and one file that can't be read."""
@@ -157,10 +206,28 @@ def test_every_column_of_the_errors_is_described(round_: Path) -> None:
 
 
 def test_results_are_result_documents(round_: Path) -> None:
-    """A line of results.jsonl has the keys of a result document, in the order of the page, and is the project's own."""
+    """A line of results.jsonl has the keys of a result document, in the order of the page, between those of a round."""
     [line] = (round_ / "results.jsonl").read_bytes().splitlines()
-    assert list(json.loads(line)) == [row["key"] for row in table(PAGE, "Assessment") if row["key"] != "since"]
-    assert line == (round_ / "rapporten" / "jim.json").read_bytes().strip()
+    found = json.loads(line)
+    keys = [row["key"] for row in table(PAGE, "Assessment") if row["key"] != "since"]
+    assert list(found) == ["key", "report", *keys, "signals"]
+    own = json.loads((round_ / "rapporten" / "jim.json").read_bytes())
+    for element in (*own["elements"], *own["anti_patterns"]):
+        element["note"] = None
+        element["evidence"] = [LEFT_OUT for _text in element["evidence"]]
+    assert {key: found[key] for key in keys} == {**own, "note": None}
+
+
+def test_the_manifest_has_the_keys_of_its_table(round_: Path) -> None:
+    """In the order of the page, and it is what its own schema says."""
+    data = (round_ / "manifest.json").read_bytes()
+    assert list(json.loads(data)) == [row["key"] for row in table(PAGE, "Manifest")]
+    assert manifest.from_json(data).format == "verbetertool-manifest/1"
+
+
+def test_every_column_of_the_answers_is_described(round_: Path) -> None:
+    """The headings of antwoorden.csv, in order."""
+    assert headings_in(round_ / "antwoorden.csv") == [row["heading"] for row in table(PAGE, "antwoorden.csv")]
 
 
 def test_every_variable_of_a_house_style_is_described(tmp_path: Path) -> None:

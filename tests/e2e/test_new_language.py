@@ -69,7 +69,7 @@ def test_its_catalogue_lacks_nothing(root: Path) -> None:
 
 def test_help_speaks_it(root: Path) -> None:
     """Our own words, and typer's."""
-    page = call(root, "-m", "verbetertool", "--lang", LANGUAGE, "--help")
+    page = call(root, "-m", "verbetertool", "--lang", LANGUAGE, "report", "--help")
     assert translated("Toon deze uitleg en stop.") in page
     assert translated("Options") in page
 

@@ -174,10 +174,10 @@ def result(data: bytes) -> None:
     """The results of an earlier round, for --not-worse-than and for --resume, and a result to compare with."""
     path = scratch() / "results.jsonl"
     path.write_bytes(data)
-    for (file, name), earlier in (accepted(lambda: load_results(path)) or {}).items():
-        assert isinstance(file, str)
-        assert isinstance(name, str)
-        assert earlier is None or earlier.proven is None or 0 <= earlier.proven <= 100
+    for earlier in accepted(lambda: load_results(path)) or []:
+        assert isinstance(earlier.key, str)
+        assert isinstance(earlier.name, str)
+        assert earlier.proven is None or 0 <= earlier.proven <= 100
     with suppress(ValueError), in_time():
         from_json(data)
     moment = accepted(lambda: load_moment(path))

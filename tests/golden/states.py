@@ -293,12 +293,14 @@ def _portfolio(made: dict[str, Assessment], rubric: Rubric, ending: str) -> Docu
     problems = {name: _problems(name, rubric) for name in ("duplicate-key", "tab")}
     rejected = [Rejected(found[0], len(found) - 1, f"terug/{name}.html") for name, found in problems.items()]
     rejected.append(Rejected(fault, 0, None))
+    other = Problem("other_kind", Place("ronde/begroting.xlsx"), {"kind": "xlsx"})
+    rejected.append(Rejected(other, 0, "terug/begroting-xlsx.html"))
     groups = [GroupLink(choice.title, f"groepen/doel-{choice.id}.html", 3) for choice in rubric.goals]
     frame = Frame(
         part=None,
         submitted=len(rows) + len(rejected),
-        unread=len(rejected),
-        skipped=("ronde/begroting.xlsx",),
+        unread=len(rejected) - 1,
+        passed_over=1,
         reports="rapporten",
         ending=ending,
     )

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
@@ -46,7 +47,9 @@ TEXTS = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def portfolio(text: str) -> Document:
     """The page of a round in which every text is `text`."""
     row, rubric = row_with(text)
-    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", skipped=[text], up="../")
+    # An address in a text is a question to the applicant, which a calm text does not give.
+    row = replace(row, signals=tuple(signal for signal in row.signals if signal.kind != "personal_data"))
+    frame = Frame(part=text[:60], submitted=2, unread=1, reports="rapporten", passed_over=1, up="../")
     apart = [Rejected(problem, 2, "terug/x.html") for problem in problems_with(text)]
     groups = [GroupLink(text, "groepen/x.html", 1)]
     return portfolio_document(portfolio_of([row, row], rubric), rubric, frame, apart, groups)
@@ -214,6 +217,7 @@ def test_xlsx(table: str, text: str) -> None:
             sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own file
             names = book.namelist()
         kinds = [(node.tag.rpartition("}")[2], node.get("t")) for node in sheet.iter()]
+        kinds = [kind for kind in kinds if kind[0] != "col"]  # as wide as the text
         assert not {"f", "hyperlink"} & {tag for tag, _kind in kinds}
         return names, kinds
 

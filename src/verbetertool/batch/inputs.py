@@ -1,12 +1,11 @@
 """Which files a round is about, and how their reports are called."""
 
 import os
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from glob import glob, has_magic
-from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from verbetertool.batch.keys import number_of, readable, report_names, unique_keys
 from verbetertool.errors import UsageError
 from verbetertool.model.record import record
 from verbetertool.reading.filetypes import is_kept_by_programs
@@ -26,25 +25,39 @@ class Found:
     """What stands in the folders and is no answer file by its name, and folders that are links."""
     hidden: tuple[Path, ...] = ()
     """Answer files and folders that programs keep for themselves: `._jim.yaml`, `__MACOSX`. They are not read."""
+    root: Path = Path()
+    """The folder in which all of it lies, seen from which a file has the same path in every round."""
+
+    def path_of(self, file: Path) -> str:
+        """The path of a file from `root`, with slashes: the same on every system."""
+        try:
+            return Path(os.path.relpath(_absolute(file), _absolute(self.root))).as_posix()
+        except ValueError:  # on another drive of Windows
+            return file.as_posix()
 
 
 @record
 class Task:
-    """One file of a run, the name of its reports, and the digest of the content they were made of before, if any."""
+    """One file of a run, its key, the name of its reports, and the digest of the content they were made of before."""
 
     file: str
     """A path; as text, since ten thousand objects for paths take five megabytes."""
     report: str
+    key: str = ""
+    path: str = ""
+    """From the folder of the round."""
     made_of: str | None = None
+    """None where no earlier round made them."""
     outside: bool = False
     """Whether it is a link to a place outside the folder it was found in: such a file is not opened."""
 
 
-def find_files(paths: Sequence[Path], output: Path | None = None) -> Found:
+def find_files(paths: Sequence[Path], output: Path | None = None, not_sent: Collection[Path] = ()) -> Found:
     """Every file that the paths mean: files as they are, folders with all answer files below, globs.
 
-    What stands in `output` is left alone. A file that does not exist stays in the list: it becomes a remark, like
-    every file that can't be read. Raises UsageError for a folder or glob in which nothing is found.
+    What stands in `output` is left alone, and so are the files in `not_sent`, which the funder put there. A file that
+    does not exist stays in the list: it becomes a remark, like every file that can't be read. Raises UsageError for a
+    folder or glob in which nothing is found.
     """
     files, outside, skipped, hidden = set[Path](), set[Path](), set[Path](), set[Path]()
     for path in paths:
@@ -52,28 +65,52 @@ def find_files(paths: Sequence[Path], output: Path | None = None) -> Found:
         if not found:
             raise UsageError("nothing_found", path=str(path))
         files.update(found)
-    in_order = sorted(_each_once(files), key=lambda file: file.parts)
-    return Found(tuple(in_order), frozenset(outside), tuple(sorted(skipped)), tuple(sorted(hidden - files)))
+    own = {_absolute(path) for path in not_sent}
+    in_order = sorted((file for file in _each_once(files) if _absolute(file) not in own), key=lambda file: file.parts)
+    left_out = sorted(path for path in skipped if _absolute(path) not in own)
+    kept = tuple(sorted(hidden - files))
+    return Found(tuple(in_order), frozenset(outside), tuple(left_out), kept, root_of(paths))
 
 
 def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> list[Task]:
-    """A task per file, each with a report name of its own: files of the same name never overwrite each other.
+    """A task per file, each with a key and a report name of its own."""
+    paths = [readable(found.path_of(file)) for file in found.files]
+    numbers = [None if file in found.outside else number_of(file) for file in found.files]
+    keys = unique_keys([number or path for number, path in zip(numbers, paths, strict=True)])
+    plain = [
+        safe_name(key if number else key.removesuffix(PurePosixPath(path).suffix))
+        for key, number, path in zip(keys, numbers, paths, strict=True)
+    ]
+    names = report_names(plain, keys)
+    return [
+        Task(str(file), name, key, path, (made or {}).get(name), file in found.outside)
+        for file, name, key, path in zip(found.files, names, keys, paths, strict=True)
+    ]
 
-    Names depend on the file's path alone where names clash, so that one more file changes no other name.
+
+def root_of(paths: Sequence[Path]) -> Path:
+    """The folder that the paths have in common: a folder is itself, a file lies in its folder.
+
+    A pattern lies in the folders before its first sign, so that it makes no difference how many files it finds.
     """
-    plain = [safe_name(file.stem) for file in found.files]
-    clashing = {name for name, count in Counter(plain).items() if count > 1}
-    taken = set(plain)
-    tasks = []
-    for file, name in zip(found.files, plain, strict=True):
-        if name in clashing:
-            mark = sha256(file.as_posix().encode(errors="surrogateescape")).hexdigest()
-            length = 6
-            while (name := f"{safe_name(file.stem)}-{mark[:length]}") in taken:
-                length += 1
-            taken.add(name)
-        tasks.append(Task(str(file), name, (made or {}).get(name), file in found.outside))
-    return tasks
+    roots = [path if path.is_dir() else _before_pattern(path) for path in paths]
+    if len(roots) == 1:
+        return roots[0]
+    try:
+        return Path(os.path.commonpath([_absolute(root) for root in roots]))
+    except ValueError:  # on several drives of Windows
+        return Path()
+
+
+def _before_pattern(path: Path) -> Path:
+    if os.path.lexists(path):
+        return path.parent
+    magic = (number for number, part in enumerate(path.parts[:-1]) if has_magic(part))
+    return Path(*path.parts[: next(magic, len(path.parts) - 1)])
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
 
 
 def meant(path: Path) -> list[Path]:
@@ -134,7 +171,7 @@ def _each_once(paths: set[Path]) -> Iterator[Path]:
     """The paths without those that are another way to write one of them; the shortest stays."""
     seen = set[str]()
     for path in sorted(paths, key=lambda path: (len(str(path)), str(path))):
-        place = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+        place = _absolute(path)
         if place not in seen:
             seen.add(place)
             yield path

@@ -1,5 +1,6 @@
 """What holds for a whole round, and what became of one file of it: small, since both travel between processes."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -7,17 +8,19 @@ from pathlib import Path
 
 from verbetertool._version import __version__
 from verbetertool.batch.inputs import Task
+from verbetertool.batch.keys import readable
 from verbetertool.errors import Problem
 from verbetertool.model.contour import Profile
-from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.portfolio import AnswerRow, ProjectRow
 from verbetertool.model.record import record
+from verbetertool.model.round import RoundInfo
 
 REPORTS = "rapporten"
 """The folder of the reports, inside that of the round."""
 OWN = ".eigen-profiel"
 """Before the ending of what was made under an applicant's own profile; a report name never holds a dot."""
 _MOST_KEPT = 200
-"""Characters of a value in a problem: of ten thousand broken files each could hold a megabyte."""
+"""Characters of a value or a line in a problem: of ten thousand broken files each could hold a megabyte."""
 
 
 @record
@@ -31,12 +34,27 @@ class Job:
     profile: Profile | None = None
     language: str = "nl"
     force: bool = False
+    info: RoundInfo | None = None
+    """Whose round it is, where a file says so."""
+    style: str = ""
+    """The rules of a house style."""
+    notes: bool = False
+    """Whether the results of the round hold the notes and the evidence of the applicants."""
 
     def key(self, digest: str) -> str:
-        """What must be equal for finished reports to be used again; `digest` is that of the rubric."""
-        profile = self.profile.model_dump_json() if self.profile else ""
-        parts = (__version__, digest, profile, self.language, ",".join(self.formats))
-        return sha256("|".join(parts).encode()).hexdigest()
+        """What must be equal for finished reports to be used again, on one line; `digest` is that of the rubric."""
+        return json.dumps(
+            {
+                "tool": __version__,
+                "rubric": digest,
+                "profile": self.profile.model_dump(mode="json", by_alias=True) if self.profile else None,
+                "formats": self.formats,
+                "language": self.language,
+                "round": self.info.model_dump(mode="json") if self.info else None,
+                "style": sha256(self.style.encode()).hexdigest() if self.style else None,
+                "notes": self.notes,
+            }
+        )
 
 
 @record
@@ -48,7 +66,10 @@ class Outcome:
     row: ProjectRow | None = None
     fingerprints: tuple[tuple[str, int], ...] = ()
     document: bytes = b""
-    """The result as one line of JSON."""
+    """The result as one line of JSON, as far as it may leave the applicant's own report."""
+    answers: tuple[AnswerRow, ...] = ()
+    made: bytes = b""
+    """The SHA-256 of each of its reports, one behind the other, in the order of `report_endings`."""
     own_document: bytes = b""
     """The result under the applicant's own profile, where the funder set another."""
     problems: tuple[Problem, ...] = ()
@@ -64,12 +85,15 @@ def rejected(task: Task, problems: Sequence[Problem], *, fault: bool = False) ->
     return Outcome(task, problems=tuple(_light(problem, readable(task.file)) for problem in problems), fault=fault)
 
 
-def readable(path: str) -> str:
-    """A path in characters that can be shown, also where its bytes are no text."""
-    shown = path.encode(errors="backslashreplace").decode()
-    return path if shown == path else shown  # one object for both, where it can be
-
-
 def _light(problem: Problem, file: str) -> Problem:
     values = {name: value[:_MOST_KEPT] if isinstance(value, str) else value for name, value in problem.values.items()}
-    return replace(problem, place=replace(problem.place, file=file, excerpt=""), values=values)
+    return replace(problem, place=replace(problem.place, file=file, excerpt=_around(problem)), values=values)
+
+
+def _around(problem: Problem) -> str:
+    """The line that a problem is about, or of a long one the part around it."""
+    line, column = problem.place.excerpt, problem.place.column
+    if len(line) <= _MOST_KEPT:
+        return line
+    start = max(0, min(column - _MOST_KEPT // 2, len(line) - _MOST_KEPT))
+    return line[start : start + _MOST_KEPT]

@@ -3,29 +3,53 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from verbetertool.batch.digested import DigestedFile, write_digested
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
+from verbetertool.batch.manifest import MANIFEST, digest_of, manifest_lines
+from verbetertool.batch.results import Results
+from verbetertool.batch.worker import report_endings
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
+from verbetertool.model.manifest import Input, Output, What
+from verbetertool.model.portfolio import Family, Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.documents.portfolio import Cells, Frame, GroupLink, Rejected, cells_of, portfolio_document
-from verbetertool.report.documents.portfolio_rows import error_headings, error_rows, project_rows
+from verbetertool.report.documents.portfolio_rows import (
+    answer_cells,
+    answer_headings,
+    error_headings,
+    error_rows,
+    project_rows,
+)
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
-from verbetertool.report.formats.tables import CSV_START, Sheet, csv_lines
-from verbetertool.saving import GrowingFile, is_ours, remove_leftovers, safe_name, write_atomically, write_result
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_shared
+from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
+from verbetertool.report.problems import problem_and_remedy
+from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_signals
 from verbetertool.scoring.signals import SharedTexts
+
+if TYPE_CHECKING:  # what compares is loaded only where something is compared
+    from verbetertool.batch.assessments import Assessors
+    from verbetertool.batch.since import Since
 
 RETURNED = "terug"
 GROUPS = "groepen"
 RESULTS = "results.jsonl"
 OWN_RESULTS = f"results{OWN}.jsonl"
 ERRORS = "errors.csv"
+AGREEMENT = "beoordelaars"
+AGREED = "overeenstemming"
+"""The folder of the files in which assessors agree."""
+ANSWERS = "antwoorden"
+"""The name of the table with every answer, and of its sheet."""
 PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
 RESULT = "json"
@@ -35,7 +59,14 @@ _PAGES = {name: format for name, format in FORMATS.items() if format.in_batch an
 _FIRST_PAGE = next(iter(_PAGES.values()))
 """That of the pages of its groups, and of what goes back to an applicant."""
 _ENDINGS = (*(page.ending for page in _PAGES.values()), ".csv", ".xlsx")
-_MADE_HERE = (RESULTS, OWN_RESULTS, ERRORS, *(f"{PORTFOLIO}{ending}" for ending in _ENDINGS))
+_MADE_HERE = (
+    RESULTS,
+    OWN_RESULTS,
+    ERRORS,
+    MANIFEST,
+    f"{ANSWERS}.csv",
+    *(f"{PORTFOLIO}{ending}" for ending in _ENDINGS),
+)
 _ROWS_AT_ONCE = 100
 """Rows of a table that are written in one go."""
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
@@ -61,90 +92,182 @@ class Outputs:
     write.
     """
 
-    def __init__(self, job: Job, rubric: Rubric, where: Where, skipped: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        job: Job,
+        rubric: Rubric,
+        where: Where,
+        command: str = "",
+        since: "Since | None" = None,
+        assessors: "Assessors | None" = None,
+    ) -> None:
         self.job = job
         self.rubric = rubric
         self.where = where
-        self.skipped = skipped
+        self.command = command
+        self.since = since
+        self.assessors = assessors
+        self.edited: list[str] = []
+        """Files to agree in that a person changed: they stay as they are. Known after `write`."""
         self.rows: list[ProjectRow] = []
         self.rejected: list[Rejected] = []
+        self.passed_over: list[Rejected] = []
         self.faults = 0
         self.cut_off: list[str] = []
         """Files of which the end seems to be missing."""
+        self.families: tuple[Family, ...] = ()
+        """What can be compared; known after `write`."""
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
         self._shared = SharedTexts()
+        self._inputs: list[Input] = []
+        self._outputs: list[tuple[str, str]] = []
+        """Paths of what was made beside the reports, and their digests."""
+        self._made: list[bytes] = []
+        """The digests of the reports of each row."""
         job.output.mkdir(parents=True, exist_ok=True)
         names = (RESULTS, OWN_RESULTS)[: 2 if job.profile else 1]
-        self._results = [GrowingFile(job.output / name) for name in names]
-        self._errors = GrowingFile(job.output / ERRORS)
+        self._results = [Results(job.output / name) for name in names]
+        self._errors = DigestedFile(job.output / ERRORS)
         self._errors.write(CSV_START + csv_lines([error_headings()]))
+        self._answers = DigestedFile(job.output / f"{ANSWERS}.csv")
+        self._answers.write(CSV_START + csv_lines([answer_headings()]))
+        self._book = Workbook(_("Portfolio")) if xlsx_available() else None
+        if self._book is not None:
+            self._sheet = self._book.sheet(_("Portfolio"), frozen=2)
+            answers = self._book.sheet(_("antwoorden"), frozen=3)
+            answers.add(answer_headings())
+            self._answer_rows = self._book.rows_of(answers)
 
     @property
     def submitted(self) -> int:
-        return len(self.rows) + len(self.rejected)
+        """How many files a person sent, as far as they were taken in."""
+        return len(self.rows) + len(self.rejected) + len(self.passed_over)
 
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
         if outcome.row is None:
             self._reject(outcome)
             return
+        task = outcome.task
         self._shared.add(len(self.rows), outcome.fingerprints)
         self.rows.append(outcome.row)
+        self._made.append(outcome.made)
+        self._inputs.append(Input(task.path, task.key, outcome.digest, "scored", None))
         if outcome.is_cut_off:
             self.cut_off.append(outcome.row.file)
-        for file, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
-            file.write(document + b"\n")
+        for results, document in zip(self._results, (outcome.document, outcome.own_document), strict=False):
+            results.add(document)
+        cells = answer_cells(outcome.row.key, outcome.answers)
+        self._answers.write(csv_lines_of_few(cells))
+        if self._book is not None:
+            self._answer_rows.add(cells)
+
+    def pass_over(self, outcome: Outcome) -> None:
+        """Takes in a file that is no answer file by its name."""
+        self._reject(outcome, passed_over=True)
+
+    def leave_out(self, file: Path, path: str, reason: str) -> None:
+        """Takes in a file that no applicant sent, but that stood there: it is in the manifest alone."""
+        self._inputs.append(Input(path, path, digest_of(file), "passed_over", reason))
 
     def write(self) -> None:
-        """Writes the portfolio and the tables, the results last, and takes away what no longer holds."""
-        rows = with_shared(self.rows, self._shared.found())
+        """Writes the portfolio and the tables, the manifest last, and takes away what no longer holds."""
+        rows = with_signals(self.rows, self._shared)
         self._shared = SharedTexts()  # of ten thousand projects they take four megabytes, which the pages can use
         shown = [row for row in rows if in_scope(row, self.where)]
         rank_intervals = rank_intervals_by_report(shown)
         portfolio = portfolio_of(shown, self.rubric, rank_intervals)
+        self.families = portfolio.families
+        if self.since is not None:
+            results = self._results[0]
+            results.compare(self.since.lines(rows, results.documents()))
         cells = cells_of(portfolio, with_profile=self.job.profile is not None)
         groups = self._write_groups(portfolio.rows, rank_intervals, cells)
+        unread = [*self.rejected, *self.passed_over]
         for page in _PAGES.values():
             frame = self._frame(page.ending)
-            document = portfolio_document(portfolio, self.rubric, frame, self.rejected, groups, cells)
-            self._write(f"{PORTFOLIO}{page.ending}", page.render(document, ""))
+            since = self.since.round_of(portfolio.rows) if self.since is not None else None
+            document = portfolio_document(portfolio, self.rubric, frame, unread, groups, cells, since)
+            self._write(f"{PORTFOLIO}{page.ending}", page.render(document, self.job.style))
         self._write_tables(portfolio)
         _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
         _remove_others(self.job.output / RETURNED, self._returned)
-        for file in (self._errors, *self._results):
-            file.finish()
+        if self.assessors is not None:
+            self._write_agreement(self.assessors, rows)
+        self._outputs.append((ERRORS, self._errors.finish()))
+        self._outputs.append((f"{ANSWERS}.csv", self._answers.finish()))
+        first = FORMATS[self.job.formats[0]].ending
+        for results, name, ending in zip(self._results, (RESULTS, OWN_RESULTS), (first, f"{OWN}.json"), strict=False):
+            self._outputs.append((name, results.finish(rows, ending)))
+        self._write_manifest()
         self.left_from_before = self._others_in_reports()
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
 
     def drop(self) -> None:
         """Takes away what is not complete."""
-        for file in (self._errors, *self._results):
+        for file in (self._errors, self._answers):
             file.drop()
+        for results in self._results:
+            results.drop()
+        if self._book is not None:
+            self._book.close()
 
     def _write_tables(self, portfolio: Portfolio) -> None:
         """Both in one go: most of the time goes into wording the rows."""
-        sheet = Sheet(_("Portfolio")) if xlsx_available() else None
 
         def lines() -> Iterator[bytes]:
             yield CSV_START
-            table = iter(project_rows(portfolio, self.rubric))
+            ending = self._ending(".html")
+            table = iter(project_rows(portfolio, self.rubric, lambda row: f"{REPORTS}/{row.report}{ending}"))
             while rows := list(islice(table, _ROWS_AT_ONCE)):
-                if sheet is not None:
+                if self._book is not None:
                     for row in rows:
-                        sheet.add(row)
+                        self._sheet.add(row)
                 yield csv_lines(rows)
 
-        try:
-            # A table carries no signature of ours: check_free saw to it that nothing else stood there.
-            write_atomically(self.job.output / f"{PORTFOLIO}.csv", lines())
-            if sheet is not None:
-                write_atomically(self.job.output / f"{PORTFOLIO}.xlsx", sheet.finish())
-        finally:
-            if sheet is not None:
-                sheet.close()
+        # A table carries no signature of ours: check_free saw to it that nothing else stood there.
+        name = f"{PORTFOLIO}.csv"
+        self._outputs.append((name, write_digested(self.job.output / name, lines())))
+        if self._book is not None:
+            name = f"{PORTFOLIO}.xlsx"
+            self._outputs.append((name, write_digested(self.job.output / name, self._book.finish())))
+            self._book.close()
+
+    def _write_agreement(self, assessors: "Assessors", rows: Sequence[ProjectRow]) -> None:
+        from verbetertool.model.agreement import to_json
+        from verbetertool.report.documents.agreement import agreement_document
+
+        agreement, to_agree = assessors.compare(rows, self._results[0].documents())
+        self._write(f"{AGREEMENT}.json", to_json(agreement))
+        document = agreement_document(agreement, {row.key: row.name for row in rows}, self.rubric, self.job.info)
+        self._write(f"{AGREEMENT}{_FIRST_PAGE.ending}", _FIRST_PAGE.render(document, self.job.style))
+        for report, data in to_agree:
+            name = f"{AGREED}/{report}.yaml"
+            path = self.job.output / name
+            if path.exists() and path.read_bytes() != data and not self.job.force:
+                self.edited.append(name)
+                continue
+            self._outputs.append((name, write_digested(path, data)))
+
+    def _write_manifest(self) -> None:
+        inputs = sorted(self._inputs, key=lambda each: each.path)
+        lines = manifest_lines(self.job, self.rubric, self.command, inputs, self._all_outputs())
+        write_digested(self.job.output / MANIFEST, lines)
+
+    def _all_outputs(self) -> Iterator[Output]:
+        """What was made, by its path: the reports stand together, between the others."""
+        endings = report_endings(self.job)
+        size = 32
+        reports = (
+            (f"{REPORTS}/{row.report}{ending}", made[number * size : (number + 1) * size].hex())
+            for row, made in zip(self.rows, self._made, strict=True)
+            for number, ending in enumerate(endings)
+        )
+        for path, digest in sorted([*self._outputs, *reports]):
+            yield Output(path, digest)
 
     def _others_in_reports(self) -> int:
         """Projects in the folder of reports that are not of this round."""
@@ -157,20 +280,25 @@ class Outputs:
                     others.add(name)
         return len(others)
 
-    def _reject(self, outcome: Outcome) -> None:
-        first, report = outcome.problems[0], outcome.task.report
-        self._errors.write(csv_lines(error_rows(outcome.problems)))
+    def _reject(self, outcome: Outcome, *, passed_over: bool = False) -> None:
+        first, task = outcome.problems[0], outcome.task
+        self._errors.write(csv_lines(error_rows(outcome.problems, task.key)))
         self.faults += outcome.fault
         page = None
         if not outcome.fault:
-            name = f"{report}{_FIRST_PAGE.ending}"
+            name = f"{task.report}{_FIRST_PAGE.ending}"
             self._returned.add(name)
             page = f"{RETURNED}/{name}"
-            document = returned_document(Path(first.place.file).name, outcome.problems)
-            self._write(page, _FIRST_PAGE.render(document, ""))
-        self.rejected.append(Rejected(first, len(outcome.problems) - 1, page))
-        for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
-            _remove_ours(self.job.output / REPORTS / f"{report}{ending}")
+            document = returned_document(Path(first.place.file).name, outcome.problems, self.job.info)
+            self._write(page, _FIRST_PAGE.render(document, self.job.style))
+        what: What = "passed_over" if passed_over else "rejected"
+        digest = None if task.outside else digest_of(Path(task.file))
+        self._inputs.append(Input(task.path, task.key, digest, what, problem_and_remedy(first)[0]))
+        kept = replace(first, place=replace(first.place, excerpt=""))
+        (self.passed_over if passed_over else self.rejected).append(Rejected(kept, len(outcome.problems) - 1, page))
+        if not passed_over:
+            for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
+                _remove_ours(self.job.output / REPORTS / f"{task.report}{ending}")
 
     def _frame(self, ending: str) -> Frame:
         parts = [_titles(self.rubric, key, sorted(values)) for key, values in self.where.items()]
@@ -178,7 +306,9 @@ class Outputs:
             part="; ".join(parts) or None,
             submitted=self.submitted,
             unread=len(self.rejected),
-            skipped=self.skipped,
+            passed_over=len(self.passed_over),
+            info=self.job.info,
+            profile=self.job.profile,
             reports=REPORTS,
             ending=self._ending(ending),
             with_profile=self.job.profile is not None,
@@ -210,14 +340,19 @@ class Outputs:
                     reports=REPORTS,
                     ending=self._ending(_FIRST_PAGE.ending),
                     with_profile=self.job.profile is not None,
+                    info=self.job.info,
+                    profile=self.job.profile,
                 )
                 part = portfolio_of(members, self.rubric, rank_intervals)
-                self._write(path, _FIRST_PAGE.render(portfolio_document(part, self.rubric, frame, cells=cells), ""))
+                self._write(
+                    path, _FIRST_PAGE.render(portfolio_document(part, self.rubric, frame, cells=cells), self.job.style)
+                )
                 links.append(GroupLink(choice.title, path, len(members)))
         return links
 
-    def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
+    def _write(self, name: str, data: bytes) -> None:
         write_result(self.job.output / name, data, ours=SIGNATURES, force=self.job.force, durable=False)
+        self._outputs.append((name, sha256(data).hexdigest()))
 
 
 def xlsx_available() -> bool:

@@ -4,41 +4,41 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbetertool.api import load_rubric
+from verbetertool.batch.folder import check_same_round, clear_other_round
 from verbetertool.batch.inputs import Found, find_files, tasks_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal, earlier
+from verbetertool.batch.keys import readable
+from verbetertool.batch.manifest import command_line
 from verbetertool.batch.outputs import GROUP_KEYS, Outputs, Where, check_free, xlsx_available
+from verbetertool.batch.passed_over import passed_over
 from verbetertool.batch.pool import run_all
 from verbetertool.batch.worker import chosen_formats
 from verbetertool.errors import Checks, Problem, UsageError
-from verbetertool.language import current_language
-from verbetertool.model.portfolio import Earlier, ProjectRow
+from verbetertool.language import _, current_language
+from verbetertool.model.portfolio import Earlier, Family, ProjectRow
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
+from verbetertool.reading.rounds import load_round
+from verbetertool.report.style import load_style
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.locking import locked
+from verbetertool.scoring.gate import Comparison, compared
+
+if TYPE_CHECKING:
+    from verbetertool.batch.assessments import Assessors
+    from verbetertool.batch.since import Since
 
 LOCK = "verbetertool-batch"
 
 BeforeEach = Callable[[int, int, int], None]
 """Called before each outcome is taken in, with the number of files that are done, those among them that were
 rejected, and all files of the round. What it raises ends the round."""
-
-
-@record
-class Comparison:
-    """The projects of a round beside those of an earlier one."""
-
-    worse: tuple[tuple[ProjectRow, int], ...] = ()
-    """The projects that prove less than before, each with the proven score that it had."""
-    other_family: int = 0
-    """Projects whose goals, elements, scope or rubric are others than before."""
-    ambiguous: int = 0
-    """Projects of which the earlier round has more than one by that name."""
 
 
 @record
@@ -51,7 +51,7 @@ class Round:
     faults: int
     """Those among the rejected files for which it was our fault, or that could not be written."""
     skipped: Sequence[str]
-    """Files that were left out by their name."""
+    """Files that are no answer file by their name."""
     hidden: Sequence[str]
     """Files and folders that programs keep for themselves, and that were not read."""
     cut_off: Sequence[str]
@@ -63,7 +63,12 @@ class Round:
     with_xlsx: bool
     below: tuple[ProjectRow, ...]
     """The projects that prove less than was asked; one without a score is not below."""
-    comparison: Comparison
+    comparison: Comparison | None
+    """With an earlier round, where that was asked."""
+    families: tuple[Family, ...]
+    """What can be compared with each other."""
+    edited: Sequence[str]
+    """Files to agree in that a person changed, and that stay as they are."""
 
 
 def run_round(
@@ -73,9 +78,13 @@ def run_round(
     *,
     formats: Sequence[str] = (),
     profile: Path | None = None,
+    about: Path | None = None,
     where: Sequence[str] = (),
     fail_under: int | None = None,
     not_worse_than: Path | None = None,
+    since: Path | None = None,
+    assessments: Path | None = None,
+    notes: bool = False,
     resume: bool = False,
     jobs: int = 1,
     rubric: Path | None = None,
@@ -83,18 +92,26 @@ def run_round(
 ) -> Round:
     """Assesses all files that the paths mean, and writes the reports and all that is said of them together.
 
-    `where` holds texts `key=id` with a key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` is
-    the `results.jsonl` of an earlier round. Raises UsageError and InvalidInputError before anything is written, and
-    OutputError where something can't be written.
+    `about` is a file that describes the round; `profile` goes above the one in it. `where` holds texts `key=id` with a
+    key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` and `since` are the `results.jsonl` of an
+    earlier round; `assessments` is a folder with files of assessors; `notes` leaves the texts of applicants in the
+    results. Raises UsageError and InvalidInputError before anything is written, and OutputError where something can't
+    be written.
     """
     checks = Checks()
     loaded = checks.of(lambda: load_rubric(rubric))
     chosen = checks.of(lambda: chosen_formats(formats))
+    round_ = checks.of(lambda: load_round(about, loaded)) if about and loaded else None
     fixed = checks.of(lambda: load_profile(profile, loaded)) if profile and loaded else None
+    style_path = about.parent / round_.style if about and round_ and round_.style else None
+    style = checks.of(lambda: load_style(style_path)) if style_path else ""
     parts = [checks.of(partial(_part, text, loaded)) for text in where if loaded]
-    before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else {}
+    before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else None
+    last = checks.of(lambda: load_results(since)) if since else None
+    assessors = checks.of(lambda: _assessors(assessments, loaded)) if assessments and loaded else None
     checks.of(lambda: check_free(output, force=force))
-    found = checks.of(lambda: find_files(paths, output))
+    own = {path: name for path, name in ((profile, "--profile"), (about, "--round"), (style_path, "style")) if path}
+    found = checks.of(lambda: find_files(paths, output, own))
     checks.done()
     assert loaded is not None
     assert found is not None
@@ -102,15 +119,50 @@ def run_round(
         output=output,
         formats=chosen or (),
         rubric=rubric,
-        profile=fixed,
+        profile=fixed or (round_.profile if round_ else None),
         language=current_language(),
         force=force,
+        info=round_.round if round_ else None,
+        style=style or "",
+        notes=notes,
     )
+    check_same_round(job, loaded)
+    options = {"--profile": profile, "--round": about, "--rubric": rubric}
+    options |= {"--not-worse-than": not_worse_than, "--since": since, "--assessments": assessments}
+    given = [(name, str(value)) for name, value in options.items() if value is not None]
+    given += [("-f", name) for name in formats]
+    given += [("--where", text) for text in where]
+    given += [("--fail-under", str(fail_under))] if fail_under is not None else []
+    command = command_line(paths, given, ["--notes"] if notes else [])
     hidden = [str(path) for path in found.hidden]
     outputs, without_lock = _made(
-        job, loaded, _together(parts), found, resume=resume, jobs=jobs, before_each=before_each
+        job,
+        loaded,
+        _together(parts),
+        found,
+        own,
+        command,
+        _since(since, last, loaded),
+        assessors,
+        resume=resume,
+        jobs=jobs,
+        before_each=before_each,
     )
-    return _told(outputs, fail_under, before or {}, hidden, without_lock)
+    return _told(outputs, fail_under, before, hidden, without_lock)
+
+
+def _since(path: Path | None, before: Sequence[Earlier] | None, rubric: Rubric) -> "Since | None":
+    if path is None or before is None:
+        return None
+    from verbetertool.batch.since import Since
+
+    return Since(path, before, rubric)
+
+
+def _assessors(folder: Path, rubric: Rubric) -> "Assessors":
+    from verbetertool.batch.assessments import Assessors, load_assessments
+
+    return Assessors(load_assessments(folder, rubric), rubric)
 
 
 def _part(text: str, rubric: Rubric) -> tuple[str, str]:
@@ -133,16 +185,34 @@ def _together(parts: Iterable[tuple[str, str] | None]) -> Where:
 
 
 def _made(
-    job: Job, rubric: Rubric, where: Where, found: Found, *, resume: bool, jobs: int, before_each: BeforeEach
+    job: Job,
+    rubric: Rubric,
+    where: Where,
+    found: Found,
+    own: Mapping[Path, str],
+    command: str,
+    since: "Since | None",
+    assessors: "Assessors | None",
+    *,
+    resume: bool,
+    jobs: int,
+    before_each: BeforeEach,
 ) -> tuple[Outputs, str | None]:
-    """Everything is written when this returns; when it raises, what is written is whole. Also why there is no lock."""
+    """Everything is written when this returns; when it raises, what is written is whole. Also why there is no lock.
+
+    `own` are files of the funder, each with what it is for.
+    """
     with locked(job.output / LOCK, str(job.output)) as without_lock:
+        if job.force:
+            clear_other_round(job, rubric)
         made = earlier(job, rubric.digest) if resume else {}
         with closing(Journal(job, rubric.digest, made)) as journal:
             try:
-                outputs = Outputs(job, rubric, where, [str(path) for path in found.skipped])
+                outputs = Outputs(job, rubric, where, command, since, assessors)
                 try:
                     tasks = tasks_of(found, made)
+                    others = passed_over(found, {task.report for task in tasks})
+                    _leave_out(outputs, found, own)
                     del found  # in a large round that is megabytes, like what is let go below
                     with closing(run_all(job, tasks, jobs)) as outcomes:
                         for outcome in outcomes:
@@ -151,6 +221,8 @@ def _made(
                             if outcome.row is not None:
                                 journal.add(outcome)
                     del tasks
+                    for outcome in others:
+                        outputs.pass_over(outcome)
                     outputs.write()
                     journal.finish(row.report for row in outputs.rows)
                 finally:
@@ -160,10 +232,20 @@ def _made(
     return outputs, without_lock
 
 
+def _leave_out(outputs: Outputs, found: Found, own: Mapping[Path, str]) -> None:
+    """Takes in what no applicant sent, so that the manifest names every file that stood there."""
+    for file in found.hidden:
+        outputs.leave_out(file, readable(found.path_of(file)), _("van een programma of van het systeem"))
+    for file, option in own.items():
+        path = readable(found.path_of(file))
+        if not path.startswith("../"):
+            outputs.leave_out(file, path, _("van de financier zelf ({option})").format(option=option))
+
+
 def _told(
     outputs: Outputs,
     fail_under: int | None,
-    before: Mapping[tuple[str, str], Earlier | None],
+    before: Sequence[Earlier] | None,
     hidden: Sequence[str],
     without_lock: str | None,
 ) -> Round:
@@ -171,14 +253,16 @@ def _told(
         assessed=len(outputs.rows),
         rejected=tuple((each.first, each.more) for each in outputs.rejected),
         faults=outputs.faults,
-        skipped=outputs.skipped,
+        skipped=[each.first.place.file for each in outputs.passed_over],
         hidden=hidden,
         cut_off=outputs.cut_off,
         without_lock=without_lock,
         left_from_before=outputs.left_from_before,
         with_xlsx=xlsx_available(),
         below=_below(outputs.rows, fail_under),
-        comparison=_compared(outputs.rows, before),
+        comparison=None if before is None else compared(outputs.rows, before),
+        families=outputs.families,
+        edited=outputs.edited,
     )
 
 
@@ -186,18 +270,3 @@ def _below(rows: Iterable[ProjectRow], threshold: int | None) -> tuple[ProjectRo
     if threshold is None:
         return ()
     return tuple(row for row in rows if row.figures.proven is not None and row.figures.proven < threshold)
-
-
-def _compared(rows: Iterable[ProjectRow], before: Mapping[tuple[str, str], Earlier | None]) -> Comparison:
-    worse = []
-    other_family = ambiguous = 0
-    for row in rows:
-        key = (Path(row.file).name, row.name)
-        was, now = before.get(key), row.figures.proven
-        if was is None:
-            ambiguous += key in before
-        elif was.family != row.family:
-            other_family += 1
-        elif was.proven is not None and now is not None and now < was.proven:
-            worse.append((row, was.proven))
-    return Comparison(tuple(worse), other_family, ambiguous)

@@ -13,12 +13,14 @@ from typing import ParamSpec, TypeVar
 
 from verbetertool.api import assess, load_rubric
 from verbetertool.batch.inputs import Task
-from verbetertool.batch.job import OWN, REPORTS, Job, Outcome, readable, rejected
+from verbetertool.batch.job import OWN, REPORTS, Job, Outcome, rejected
+from verbetertool.batch.keys import readable
 from verbetertool.errors import InvalidInputError, OutputError, Place, Problem, UsageError
 from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers
 from verbetertool.model.record import record
+from verbetertool.model.redaction import without_texts
 from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.yamlfile import read_bytes
@@ -26,7 +28,7 @@ from verbetertool.report.document import Document
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import FORMATS, SIGNATURES, Format
 from verbetertool.saving import write_result
-from verbetertool.scoring.portfolio import row_of
+from verbetertool.scoring.portfolio import answer_rows, row_of
 from verbetertool.scoring.signals import fingerprints
 
 P = ParamSpec("P")
@@ -50,6 +52,12 @@ def chosen_formats(names: Sequence[str]) -> tuple[str, ...]:
         if name not in _OFFERED:
             raise UsageError("unknown_format", format=name, known=", ".join(_OFFERED))
     return tuple(name for name in _OFFERED if not names or name in names or name == _RESULT)
+
+
+def report_endings(job: Job) -> tuple[str, ...]:
+    """How the names of the reports of one project end, in the order in which they are written."""
+    pages = (FORMATS[name].ending for name in job.formats if name != _RESULT)
+    return (*pages, *((f"{OWN}.json",) if job.profile else ()), f".{_RESULT}")
 
 
 @record
@@ -118,50 +126,58 @@ class Worker:
             own = assess(self.rubric, answers)
             answers = _with_profile(answers, self.job.profile)
         result = assess(self.rubric, answers)
-        return _Assessed(task, digest, result, own, project_document(result, self.rubric), {}, cut_off)
+        document = project_document(result, self.rubric, round_=self.job.info)
+        return _Assessed(task, digest, result, own, document, {}, cut_off)
 
     def _render(self, file: _Assessed, name: str) -> _Assessed:
-        file.reports[name] = self._formats[name].render(file.document, "")
+        file.reports[name] = self._formats[name].render(file.document, self.job.style)
         return file
 
     def _finish(self, file: _Assessed) -> Outcome:
-        report = file.task.report
-        outcome = self._outcome(file.task, file.digest, file.result, file.own)
-        for name, data in file.reports.items():
-            self._write(report + self._formats[name].ending, data)
+        whole, own = to_json(file.result), to_json(file.own) if file.own else b""
+        outcome = self._outcome(file.task, file.digest, (file.result, whole), (file.own, own))
+        made = [self._write(file.task, self._formats[name].ending, data) for name, data in file.reports.items()]
         if file.own:
-            self._write(f"{report}{OWN}.json", outcome.own_document + b"\n")
-        self._write(f"{report}.json", outcome.document + b"\n")
-        return replace(outcome, is_cut_off=file.is_cut_off)
+            made.append(self._write(file.task, f"{OWN}.json", own + b"\n"))
+        made.append(self._write(file.task, f".{_RESULT}", whole + b"\n"))
+        return replace(outcome, is_cut_off=file.is_cut_off, made=b"".join(made))
 
-    def _outcome(self, task: Task, digest: str, result: Assessment, own: Assessment | None) -> Outcome:
+    def _outcome(
+        self, task: Task, digest: str, result: tuple[Assessment, bytes], own: tuple[Assessment | None, bytes]
+    ) -> Outcome:
+        assessment = result[0]
         return Outcome(
             task,
             digest,
-            row_of(result, self.rubric, file=readable(task.file), report=task.report, own=own),
-            tuple(fingerprints(result)),
-            to_json(result),
-            to_json(own) if own else b"",
+            row_of(assessment, self.rubric, file=readable(task.file), report=task.report, key=task.key, own=own[0]),
+            tuple(fingerprints(assessment)),
+            document=self._public(result[1]),
+            own_document=self._public(own[1]),
+            answers=answer_rows(assessment),
         )
+
+    def _public(self, document: bytes) -> bytes:
+        return document if self.job.notes else without_texts(document)
 
     def _before(self, task: Task, digest: str) -> Outcome | None:
         """What an earlier round made of the same content, if it is all there and whole."""
-        names = [task.report + self._formats[name].ending for name in self.job.formats]
         try:
-            if any((self._folder / name).stat().st_size == 0 for name in names):
-                return None
-            result = from_json((self._folder / f"{task.report}.json").read_bytes())
-            own = None
-            if self.job.profile:
-                own = from_json((self._folder / f"{task.report}{OWN}.json").read_bytes())
+            files = [(self._folder / f"{task.report}{ending}").read_bytes() for ending in report_endings(self.job)]
+            result = from_json(files[-1])
+            own = from_json(files[-2]) if self.job.profile else None
         except (OSError, ValueError):
             return None
-        if (result.input_digest, result.input_file) != (digest, Path(task.file).name):
+        if not all(files) or (result.input_digest, result.input_file) != (digest, Path(task.file).name):
             return None
-        return self._outcome(task, digest, result, own)
+        whole, own_whole = to_json(result), to_json(own) if own else b""
+        outcome = self._outcome(task, digest, (result, whole), (own, own_whole))
+        return replace(outcome, made=b"".join([sha256(data).digest() for data in files]))
 
-    def _write(self, name: str, data: bytes) -> None:
-        write_result(self._folder / name, data, ours=SIGNATURES, force=self.job.force, durable=False)
+    def _write(self, task: Task, ending: str, data: bytes) -> bytes:
+        """Writes a report, and gives its digest."""
+        path = self._folder / f"{task.report}{ending}"
+        write_result(path, data, ours=SIGNATURES, force=self.job.force, durable=False)
+        return sha256(data).digest()
 
 
 def _unless_rejected(task: Task, stage: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | Outcome:

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from verbetertool.cli import audit, batch, compare, contour, forms, imports, project, rubric, team
+from verbetertool.cli import audit, batch, compare, contour, forms, imports, letters, project, round, rubric, team
 from verbetertool.cli.boundary import INVALID
 from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
@@ -97,7 +97,10 @@ def build_app() -> typer.Typer:
     app = typer.Typer(
         name="verbetertool",
         cls=Group,
-        help=_("Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\nBegin zo: verbetertool demo"),
+        help=_(
+            "Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst?\n\n"
+            "Begin zo: verbetertool demo. Opties vooraf: --lang {known} en --version."
+        ).format(known=", ".join(LANGUAGES)),
         no_args_is_help=True,
         options_metavar=_("[OPTIES]"),
         subcommand_metavar=_("OPDRACHT ..."),
@@ -109,6 +112,8 @@ def build_app() -> typer.Typer:
     groups = (audit, project, forms, imports, compare, contour, team, batch)
     for name, function, help_text in [command for group in groups for command in group.commands()]:
         app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
+    for name, function, help_text in letters.commands():  # the help of `round` names them: the list fits a screen
+        app.command(name, cls=Command, help=help_text, hidden=True, options_metavar=_("[OPTIES]"))(function)
     group = typer.Typer(
         help=_("De rubriek: de vragen, de controle en de bronnen.\n\nVoorbeeld: verbetertool rubric list"),
         cls=Group,
@@ -120,6 +125,18 @@ def build_app() -> typer.Typer:
     for name, function, help_text in rubric.commands():
         group.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     app.add_typer(group, name="rubric")
+    rounds = typer.Typer(
+        help=_("Een ronde voorbereiden; erna: letters en memo.\n\nVoorbeeld: verbetertool round init"),
+        cls=Group,
+        no_args_is_help=True,
+        options_metavar=_("[OPTIES]"),
+        subcommand_metavar=_("OPDRACHT ..."),
+        rich_markup_mode=None,
+    )
+    rounds.callback()(lambda: None)
+    for name, function, help_text in round.round_commands():
+        rounds.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
+    app.add_typer(rounds, name="round")
     return app
 
 
@@ -137,12 +154,12 @@ def _options(
         typer.Option(
             "--lang",
             metavar=_("TAAL"),
-            help=_("Taal: {known}. Ook met VERBETERTOOL_LANG.").format(known=", ".join(LANGUAGES)),
+            hidden=True,  # the first lines of the help name both: a screen has few lines
         ),
     ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help=_("Toon de versie en stop.")),
+        typer.Option("--version", callback=_show_version, is_eager=True, hidden=True),
     ] = False,
 ) -> None:
     """The options of every command; each has done its work by now."""

@@ -10,13 +10,14 @@ import typer
 
 from verbetertool.cli.boundary import BELOW_THRESHOLD, DONE, FAULT, INVALID, asked_to_end, ending_of
 from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, check_ending
-from verbetertool.errors import Ended
-from verbetertool.language import _, ngettext
+from verbetertool.errors import Ended, UsageError
+from verbetertool.language import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from verbetertool.batch.round import BeforeEach, Comparison, Round
+    from verbetertool.batch.round import BeforeEach, Round
     from verbetertool.errors import Problem
-    from verbetertool.model.portfolio import ProjectRow
+    from verbetertool.model.portfolio import Family, ProjectRow
+    from verbetertool.scoring.gate import Comparison
 
 _EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
@@ -26,9 +27,10 @@ _MOST_SHOWN = 100
 _MOST_NAMED = 5
 """Skipped files that the terminal names."""
 
-PathsArgument = Annotated[list[Path], typer.Argument(metavar=_("PAD"), show_default=False, readable=False)]
+PathsArgument = Annotated[list[Path] | None, typer.Argument(metavar=_("PAD"), show_default=False, readable=False)]
 OutputOption = Annotated[
-    Path, typer.Option("--output", "-o", metavar=_("MAP"), help=_("Map voor alles wat u krijgt."), readable=False)
+    Path | None,
+    typer.Option("--output", "-o", metavar=_("MAP"), help=_("Map voor alles wat u krijgt."), readable=False),
 ]
 FormatOption = Annotated[
     list[str] | None,
@@ -40,11 +42,11 @@ ProfileOption = Annotated[
 ]
 WhereOption = Annotated[
     list[str] | None,
-    typer.Option("--where", metavar="X=Y", help=_("Portfolio van een deel: target_groups, goals of phases.")),
+    typer.Option("--where", metavar="X=Y", help=_("Een deel: target_groups, goals of phases.")),
 ]
 FailUnderOption = Annotated[
     int | None,
-    typer.Option("--fail-under", metavar=_("GETAL"), min=0, max=100, help=_("Code 1 als een bewezen score lager is.")),
+    typer.Option("--fail-under", metavar=_("GETAL"), min=0, max=100, help=_("Code 1 bij een lagere score.")),
 ]
 NotWorseThanOption = Annotated[
     Path | None,
@@ -53,6 +55,25 @@ NotWorseThanOption = Annotated[
         metavar=_("BESTAND"),
         help=_("Code 1 bij een daling. Geef een results.jsonl."),
         readable=False,
+    ),
+]
+RoundOption = Annotated[
+    Path | None,
+    typer.Option("--round", metavar=_("BESTAND"), help=_("Naam, sluitdatum en meer: ronde.yaml."), readable=False),
+]
+SinceOption = Annotated[
+    Path | None,
+    typer.Option("--since", metavar=_("BESTAND"), help=_("Wat anders is dan in een results.jsonl."), readable=False),
+]
+AssessmentsOption = Annotated[
+    Path | None,
+    typer.Option("--assessments", metavar=_("MAP"), help=_("Bestanden van beoordelaars, ernaast."), readable=False),
+]
+NotesOption = Annotated[bool, typer.Option("--notes", help=_("Laat toelichtingen staan in results.jsonl."))]
+VerifyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--verify", metavar=_("MAP"), help=_("Kijk of een ronde nog klopt met haar manifest."), readable=False
     ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help=_("Ga verder: doe alleen wat nieuw is."))]
@@ -66,13 +87,18 @@ def commands() -> list[CommandEntry]:
 
 
 def batch(
-    paths: PathsArgument,
-    output: OutputOption,
+    paths: PathsArgument = None,
+    output: OutputOption = None,
     formats: FormatOption = None,
     profile: ProfileOption = None,
+    about: RoundOption = None,
     where: WhereOption = None,
     fail_under: FailUnderOption = None,
     not_worse_than: NotWorseThanOption = None,
+    since: SinceOption = None,
+    assessments: AssessmentsOption = None,
+    notes: NotesOption = False,
+    verify: VerifyOption = None,
     resume: ResumeOption = False,
     jobs: JobsOption = 1,
     rubric: RubricOption = None,
@@ -80,6 +106,11 @@ def batch(
 ) -> int:
     from verbetertool.batch.round import run_round
 
+    if verify is not None:
+        return _verify(verify, paths or [])
+    missing = [name for name, value in (("PAD", paths), ("--output / -o", output)) if not value]
+    if paths is None or output is None:
+        raise UsageError("option_missing", name=", ".join(missing))
     check_ending(output, "map")
     progress = Progress(sys.stderr)
     try:
@@ -89,9 +120,13 @@ def batch(
             _watching(progress),
             formats=formats or (),
             profile=profile,
+            about=about,
             where=where or (),
             fail_under=fail_under,
             not_worse_than=not_worse_than,
+            since=since,
+            assessments=assessments,
+            notes=notes,
             resume=resume,
             jobs=jobs,
             rubric=rubric,
@@ -103,15 +138,47 @@ def batch(
         raise
     progress.end()
     _say_result(result, output, fail_under)
+    if result.comparison is not None and result.comparison.nothing:
+        from verbetertool.report.problems import failure
+
+        typer.echo(failure(UsageError("nothing_compared", file=str(not_worse_than))), err=True)
     return _code(result)
+
+
+def _verify(output: Path, paths: Sequence[Path]) -> int:
+    """Says what in a round is no longer what its manifest says."""
+    from verbetertool.batch.manifest import verify
+    from verbetertool.report.text import one_line
+
+    differences = verify(output, paths)
+    for each in differences:
+        typer.echo(_(_DIFFERENCES[each.what, each.how]).format(path=one_line(each.path)))
+    if differences:
+        text = ngettext(
+            "{number} verschil met manifest.json.", "{number} verschillen met manifest.json.", len(differences)
+        )
+        typer.echo(text.format(number=len(differences)), err=True)
+        return BELOW_THRESHOLD
+    typer.echo(_("Alles is zoals het manifest zegt."))
+    return DONE
+
+
+_DIFFERENCES = {
+    ("input", "changed"): N_("Aanvraag veranderd: {path}"),
+    ("input", "missing"): N_("Aanvraag weg: {path}"),
+    ("input", "new"): N_("Aanvraag erbij gekomen: {path}"),
+    ("output", "changed"): N_("Uitkomst veranderd: {path}"),
+    ("output", "missing"): N_("Uitkomst weg: {path}"),
+}
 
 
 def _code(result: "Round") -> int:
     """The exit code; a rejected file weighs heavier than a threshold, and a fault of ours heaviest."""
+    comparison = result.comparison
     return max(
         DONE,
-        BELOW_THRESHOLD if result.below or result.comparison.worse else DONE,
-        INVALID if len(result.rejected) > result.faults else DONE,
+        BELOW_THRESHOLD if result.below or (comparison and comparison.worse) else DONE,
+        INVALID if len(result.rejected) > result.faults or (comparison and comparison.nothing) else DONE,
         FAULT if result.faults else DONE,
     )
 
@@ -188,7 +255,10 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     typer.echo(f"{done.format(number=result.assessed)}, {rejected.format(number=len(result.rejected))}.")
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
     _name_below(result.below, fail_under)
-    _say_comparison(result.comparison)
+    _name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
+    _say_alone(result.families)
+    if result.comparison is not None:
+        _say_comparison(result.comparison)
 
 
 def _name_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
@@ -236,25 +306,42 @@ def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:
     _say(text.format(name=row.name, file=row.file, score=row.figures.proven, threshold=threshold) for row in below)
 
 
+def _say_alone(families: "Sequence[Family]") -> None:
+    """That most projects can be compared with no other, and what to do about it."""
+    alone = sum(len(family.keys) == 1 for family in families)
+    members = sum(len(family.keys) for family in families)
+    if members > 1 and 2 * alone > members:
+        text = _(
+            "Van de {members} projecten staan er {alone} alleen: ze zijn met geen ander te vergelijken, want hun "
+            "profielen verschillen. Leg zelf een profiel vast met --profile."
+        )
+        typer.echo(text.format(members=members, alone=alone), err=True)
+
+
 def _say_comparison(comparison: "Comparison") -> None:
-    """How many projects can't be compared with an earlier round, and why, and which prove less than they did."""
-    if comparison.other_family:
-        text = ngettext(
-            "{number} project is niet met eerder te vergelijken: de doelen, de vragen of de rubriek zijn anders.",
-            "{number} projecten zijn niet met eerder te vergelijken: de doelen, de vragen of de rubriek zijn anders.",
-            comparison.other_family,
-        )
-        typer.echo(text.format(number=comparison.other_family), err=True)
-    if comparison.ambiguous:
-        text = ngettext(
-            "{number} project is niet met eerder te vergelijken: er was toen meer dan een project met die naam, in een "
-            "bestand met dezelfde naam.",
-            "{number} projecten zijn niet met eerder te vergelijken: er was toen meer dan een project met die naam, in "
-            "een bestand met dezelfde naam.",
-            comparison.ambiguous,
-        )
-        typer.echo(text.format(number=comparison.ambiguous), err=True)
-    text = _("{name} ({file}): bewezen {score}, eerder {before}")
+    """How the projects meet those of an earlier round, and which prove less than they did."""
+    text = _(
+        "Naast de vorige ronde: vergeleken {compared}, nieuw {new}, verdwenen {gone}, hernoemd {renamed}, niet te "
+        "vergelijken {not_comparable}."
+    )
+    typer.echo(
+        text.format(
+            compared=comparison.compared,
+            new=len(comparison.new),
+            gone=len(comparison.gone),
+            renamed=len(comparison.renamed),
+            not_comparable=len(comparison.not_comparable),
+        ),
+        err=True,
+    )
+    _name_some(_("Nieuw: {names}"), [row.key for row in comparison.new])
+    _name_some(_("Verdwenen: {names}"), [earlier.key for earlier in comparison.gone])
+    _name_some(_("Hernoemd: {names}"), [f"{earlier.key} > {row.key}" for row, earlier in comparison.renamed])
+    _name_some(
+        _("Niet te vergelijken, want de doelen, de vragen of de rubriek zijn anders, of er is geen score: {names}"),
+        [row.key for row in comparison.not_comparable],
+    )
+    text = _("Gedaald: {name} ({file}): bewezen {score}, eerder {before}")
     _say(
         text.format(name=row.name, file=row.file, score=row.figures.proven, before=before)
         for row, before in comparison.worse

@@ -8,10 +8,33 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
-from verbetertool.model.assessment import BandName, Fact, Label, Undetermined
+from verbetertool.model.assessment import Amount, BandName, Fact, Label, Undetermined
 from verbetertool.model.record import record
 
-SignalKind = Literal["shared_text", "all_alike", "top_without_evidence", "contradiction", "plan_as_practice"]
+SignalKind = Literal[
+    "same_file",
+    "same_number",
+    "same_project",
+    "personal_data",
+    "contradiction",
+    "shared_text",
+    "top_without_evidence",
+    "all_alike",
+]
+"""In the order in which a reader acts on them: what is counted twice first."""
+Strength = Literal[1, 2, 3]
+"""How strong a signal is: worth a look, worth a question, to be settled before anything else."""
+_STRENGTHS: dict[str, tuple[int, int]] = {
+    "shared_text": (3, 8),
+    "top_without_evidence": (10, 20),
+    "all_alike": (20, 30),
+    "contradiction": (1, 99),
+    "personal_data": (0, 1),
+    "same_file": (0, 0),
+    "same_number": (0, 0),
+    "same_project": (0, 99),
+}
+"""Per kind the numbers from which a signal is of strength 2 and of strength 3."""
 
 
 @record
@@ -20,15 +43,20 @@ class Signal:
 
     kind: SignalKind
     ids: tuple[str, ...] = ()
-    """The contradiction, or some of the elements and anti-patterns whose texts are shared."""
+    """The contradiction, or some of the elements and anti-patterns that it is about."""
     number: int = 0
-    """How many answers it is about."""
+    """How many answers, texts or other projects it is about."""
     level: int = 0
     """The level that all answers share."""
     others: tuple[str, ...] = ()
-    """Some of the files that share texts, those with most in common first."""
+    """The keys of some of the other projects that it is about, those with most in common first."""
     more: bool = False
-    """Whether more files share them than `others` names."""
+    """Whether it is about more of them than `others` names."""
+
+    @property
+    def strength(self) -> Strength:
+        second, third = _STRENGTHS[self.kind]
+        return 3 if self.number >= third else 2 if self.number >= second else 1
 
 
 @record
@@ -40,6 +68,11 @@ class Figures:
     at_most: int | None
 
 
+AnswerRow = tuple[str, str, str, int | None, str | None, int, int, bool, int]
+"""One answer for analysis: context, element, status, level, count (`34/40`), required level, points lost, whether there
+is evidence, and how many characters its note has."""
+
+
 @record
 class ProjectRow:
     """One project of a portfolio: what its result says, without texts of the applicant but its names and its facts."""
@@ -47,6 +80,12 @@ class ProjectRow:
     file: str
     report: str
     """The name of its reports, without ending."""
+    key: str
+    """By what tables, results and reports of a round join; unique in it."""
+    digest: str
+    """SHA-256 of the bytes of the file."""
+    date: str | None
+    """Of its answers, as 2026-11-23."""
     name: str
     number: str
     """The number that the funder knows it by; empty where there is none."""
@@ -139,6 +178,26 @@ class PhaseUse:
 
 
 @record
+class Family:
+    """What the projects of one family share: by that they can be compared."""
+
+    number: int
+    """From 1, as in a rank interval."""
+    keys: tuple[str, ...]
+    """Its projects, by the alphabet of their names."""
+    goals: tuple[str, ...]
+    """Those that every one of them names; empty is every goal."""
+    quick: bool
+    """Whether all of them are quick scans."""
+    asked: int
+    """How many elements count for one of them or more."""
+    target_groups: tuple[str, ...]
+    """Those that every one of them names."""
+    phases: tuple[str, ...]
+    """Those that every one of them does."""
+
+
+@record
 class Portfolio:
     """Many projects together."""
 
@@ -151,6 +210,11 @@ class Portfolio:
     """Most frequent first."""
     not_offered: tuple[Often, ...]
     groups_unserved: tuple[str, ...]
+    """Target groups that no project names."""
+    without_groups: int
+    """Projects that name no target group: they may be for everyone."""
+    families: tuple[Family, ...]
+    """By number."""
     phases: tuple[PhaseUse, ...]
     """In the order of the rubric."""
     anti_patterns: tuple[Often, ...]
@@ -161,8 +225,48 @@ class Portfolio:
 class Earlier:
     """What an earlier round said of a project."""
 
+    key: str
+    """The one it had, or for results of before keys its number or the name of its file."""
+    name: str
+    digest: str
+    """SHA-256 of the bytes of its file."""
     family: str
     proven: int | None
+    robust: tuple[int, int] | None = None
+    at: int = 0
+    """Where its result begins in the file with results, in bytes."""
+
+
+Verdict = Literal["better", "worse", "alike", "not_comparable"]
+"""How a project stands beside what it was: more or less than other weights or open answers can carry, or not."""
+
+
+@record
+class SinceProject:
+    """One project of a portfolio beside itself in an earlier round (docs/scoring.md section 10)."""
+
+    key: str
+    name: str
+    before: int | None
+    """The reported score, printed; None without one."""
+    after: int | None
+    verdict: Verdict
+    change: tuple[Amount, Amount, Amount, Amount, Amount] | None
+    """In points of the reported score: the total, and of it the rubric, the profile, new questions and answers."""
+
+
+@record
+class SinceRound:
+    """A portfolio beside an earlier round."""
+
+    projects: tuple[SinceProject, ...]
+    """Those of both rounds, in the order of the portfolio."""
+    new: tuple[str, ...]
+    """Names of projects that were not in the earlier round."""
+    gone: tuple[str, ...]
+    """Names of projects that are in this round no more."""
+    renamed: tuple[str, ...]
+    """Names of projects of both rounds that have another key now."""
 
 
 def family_of(rubric: str, version: str, scope: str, goals: Iterable[str], elements: Iterable[str]) -> str:

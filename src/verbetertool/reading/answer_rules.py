@@ -9,7 +9,17 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from verbetertool.model.base import Id
-from verbetertool.model.project import AnswerFile, Answers, LongAnswer, LongOccurrence, NotApplicable, Unanswered
+from verbetertool.model.personal import personal_data_in
+from verbetertool.model.project import (
+    Answer,
+    AnswerFile,
+    Answers,
+    LongAnswer,
+    LongOccurrence,
+    NotApplicable,
+    Occurrence,
+    Unanswered,
+)
 from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import COUNT, Count
 from verbetertool.reading.answer_form import FIELDS
@@ -38,7 +48,7 @@ def broken_rules(written: AnswerFile, value: Mapping[str, Any], rubric: Rubric) 
 
 def remarks(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
     """Answers that count otherwise than somebody may think, or that were given to an earlier question."""
-    return chain(_not_counted(answers, rubric), _of_before(answers, rubric))
+    return chain(_not_counted(answers, rubric), _of_before(answers, rubric), _personal(answers, rubric))
 
 
 def holes(written: AnswerFile, value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
@@ -260,6 +270,25 @@ def _of_before(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
     old = {id: version for id, version in given.items() if version is not None}
     if old:
         yield Finding("answers_outdated", ("rubric_version",), {"ids": list(old)}, "warning")
+
+
+def _personal(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
+    """Texts that seem to hold a personal detail: none is asked, and the file may be read by many."""
+    titles = {item.id: item.title for item in (*rubric.elements, *rubric.anti_patterns)}
+    given: list[tuple[str, str, Answer | Occurrence]] = []
+    given += [("answers", name, answer) for name, answer in answers.answers.items()]
+    given += [("anti_patterns", name, occurrence) for name, occurrence in answers.anti_patterns.items()]
+    for section, name, answer in given:
+        texts = [("note", answer.note), *(("evidence", text) for text in answer.evidence)]
+        if isinstance(answer, NotApplicable):
+            texts.append(("not_applicable", answer.reason))
+        for key, text in texts:
+            if text and (kinds := personal_data_in(text)):
+                values = {"title": titles.get(name, name), "personal": list(kinds)}
+                yield Finding("personal_data", (section, name, key), values, "warning")
+                break
+    if answers.note and (kinds := personal_data_in(answers.note)):
+        yield Finding("personal_data", ("audit", "note"), {"title": "audit", "personal": list(kinds)}, "warning")
 
 
 def _not_counted(answers: Answers, rubric: Rubric) -> Iterator[Finding]:

@@ -85,11 +85,14 @@ def kind_of_ours(value: object) -> str | None:
         return "answers"
     if isinstance(value.get("elements"), tuple) or isinstance(value.get("contexts"), tuple):
         return "rubric"
+    if isinstance(value.get("round"), dict) and value.keys() <= _ROUND:
+        return "round"
     if "$defs" in value and "properties" in value:
         return "schema"
     return "profile" if value and value.keys() <= _PROFILE else None
 
 
+_ROUND = frozenset(["round", "profile", "style", "letters", "priorities"])
 _PROFILE = frozenset(["target_groups", "ages", "goals", "phases"])
 _OF_PROGRAMS = frozenset(
     ["__macosx", "node_modules", "__pycache__", "$recycle.bin", "system volume information", "thumbs.db", "desktop.ini"]

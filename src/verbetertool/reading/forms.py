@@ -8,8 +8,14 @@ _MONTHS = {
     **{"jan": 1, "feb": 2, "maa": 3, "mrt": 3, "apr": 4, "mei": 5, "jun": 6},
     **{"jul": 7, "aug": 8, "sep": 9, "okt": 10, "nov": 11, "dec": 12},
 }
+DATES = ("date", "closing_date")
+"""Keys that hold a date."""
 _EXAMPLES = {
     "date": "2026-11-23",
+    "closing_date": "2027-01-31",
+    "contact": "subsidies@voorbeeld.nl",
+    "round": "{name: Subsidieronde 2027}",
+    "style": "huisstijl.css",
     "ages": "{from: 16, to: 27}",
     "language": "nl",
     "link": "https://www.voorbeeld.nl",
@@ -29,7 +35,7 @@ _MOST_LISTED = 5
 
 def form_of(key: str, value: object) -> str:
     """How to write a value of a key: what was written in the right form if that can be seen, else an example."""
-    if key == "date":
+    if key in DATES:
         return date_of(str(value)) or _EXAMPLES[key]
     if key == "ages":
         return _ages(value)

@@ -1,6 +1,8 @@
 """A funder's profile file: target groups, ages, goals and phases that hold for all projects of a round."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Profile
@@ -8,7 +10,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.readers import READERS, reader_of
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, wrong_choices
-from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import Finding, Path_, parse_yaml, read_bytes
 
 _OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "antwoorden", "anti_patterns"])
 _LISTS = ("target_groups", "goals", "phases")
@@ -29,19 +31,25 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
         )
     if (kind := kind_of_ours(document.value)) not in ("profile", None):
         raise InvalidInputError([Problem("other_of_ours", Place(str(path)), {"kind": kind, "wanted": "profile"})])
-    written = {
-        key: () if value is None and key in _LISTS else value
-        for key, value in document.value.items()
-        if key != SCHEMA_KEY
-    }
-    errors = errors_of(Profile, written)
-    wrong = list(findings_of(errors, Profile))
-    for key in _LISTS:
-        known = [choice.id for choice in getattr(rubric, key)]
-        wrong.extend(wrong_choices(document.value.get(key), known, (key,)))
+    profile, wrong = profile_findings(document.value, rubric)
     if problems := document.located(wrong):
         raise InvalidInputError(problems)
-    return Profile.model_validate(written)
+    assert profile is not None
+    return profile
+
+
+def profile_findings(
+    value: Mapping[str, Any], rubric: Rubric, below: Path_ = ()
+) -> tuple[Profile | None, list[Finding]]:
+    """The profile in a parsed value that stands at a path of a file, and what is wrong; None where anything is."""
+    written = {
+        key: () if given is None and key in _LISTS else given for key, given in value.items() if key != SCHEMA_KEY
+    }
+    wrong = list(findings_of(errors_of(Profile, written), Profile, below))
+    for key in _LISTS:
+        known = [choice.id for choice in getattr(rubric, key)]
+        wrong.extend(wrong_choices(value.get(key), known, (*below, key)))
+    return None if wrong else Profile.model_validate(written), wrong
 
 
 def is_profile(path: Path) -> bool:

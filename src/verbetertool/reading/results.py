@@ -21,13 +21,13 @@ MAX_LINE = 8 * 1024 * 1024
 """Bytes of one result; that of a file of 1 MiB is smaller."""
 
 
-def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
-    """The proven score per file name and project name; None where several results have both in common.
+def load_results(path: Path) -> list[Earlier]:
+    """What each result says, in the order of the file.
 
     Raises UsageError for a file that is no `results.jsonl`, with the line at which that shows.
     """
-    found: dict[tuple[str, str], Earlier | None] = {}
-    number = 0
+    found: list[Earlier] = []
+    number = at = 0
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as lines:
@@ -37,14 +37,14 @@ def load_results(path: Path) -> dict[tuple[str, str], Earlier | None]:
                 raise UsageError("results_other_kind", file=str(path), kind=kind)
             while line := lines.readline(MAX_LINE):
                 number += 1
-                key, earlier = _earlier(json.loads(line))
-                found[key] = None if key in found else earlier
+                found.append(_earlier(json.loads(line), at))
+                at += len(line)
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise UsageError("bad_results", file=str(path), line=number) from error
     return found
 
 
-def _earlier(document: Any) -> tuple[tuple[str, str], Earlier]:
+def _earlier(document: Any, at: int) -> Earlier:
     """What one result document says. Raises ValueError, LookupError or TypeError for anything else."""
     if document["format"] not in READ:
         raise ValueError("not a result document")
@@ -55,7 +55,23 @@ def _earlier(document: Any) -> tuple[tuple[str, str], Earlier]:
     goals = [_text(goal) for goal in project["goals"] or ()]
     rubric = document["rubric"]
     family = family_of(_text(rubric["id"]), _text(rubric["version"]), _text(document["scope"]), goals, elements)
-    return (_text(document["input_file"]), _text(project["name"])), Earlier(family, score)
+    key = document.get("key") or project.get("id") or document["input_file"]
+    return Earlier(
+        _text(key), _text(project["name"]), _text(document.get("input_digest", "")), family, score, _range(document), at
+    )
+
+
+def _range(document: Any) -> tuple[int, int] | None:
+    found = document["score"].get("robust_range")
+    low, high = (found["low"], found["high"]) if found is not None else (None, None)
+    return (low, high) if type(low) is int and type(high) is int else None
+
+
+def result_at(path: Path, at: int) -> bytes:
+    """The result document that begins at this byte of a file that `load_results` read. Raises OSError."""
+    with path.open("rb") as file:
+        file.seek(at)
+        return file.readline(MAX_LINE)
 
 
 def _text(value: Any) -> str:

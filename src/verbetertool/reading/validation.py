@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from verbetertool.reading.forms import form_of, list_of, whole_number_of
+from verbetertool.reading.forms import DATES, form_of, list_of, whole_number_of
 from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 
 _CODES = {
@@ -120,7 +120,7 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
         match item["type"]:
             case "value_error":
                 code = str(item["ctx"]["error"])
-                values |= {"form": form_of(named, given)} if named in ("ages", "date") else {}
+                values |= {"form": form_of(named, given)} if named in ("ages", *DATES) else {}
             case "extra_forbidden":
                 known = _keys(model, item["loc"][:-1])
                 if found := glued(path[-1], known):
@@ -130,7 +130,7 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
                     yield Finding("comma_in_number", path, {"key": named, "value": str(path[-1])}, key=True)
                     continue
                 values |= {"suggestion": suggestion(str(path[-1]), known), "choices": sorted(known)}
-            case "string_pattern_mismatch" | "string_type" | "int_type" if named == "date" and given is not None:
+            case "string_pattern_mismatch" | "string_type" | "int_type" if named in DATES and given is not None:
                 code = "not_a_date"
                 values |= {"form": form_of(named, given)}
             case "model_type" | "model_attributes_type" if named == "ages" and given is not None:

@@ -574,6 +574,29 @@ def _closed(container: Any, key: str | None, stack: list[tuple[Any, str | None, 
     return container
 
 
+def scalar_in(data: bytes, section: str, key: str) -> Any:
+    """The plain value under a key of a section of a file, without reading on; None where it can't be read."""
+    try:
+        events = _events(_decode("", data)[0])
+        depth, is_key, names = 0, True, ["", ""]
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent) and 0 < depth <= 2:
+                if is_key:
+                    names[depth - 1] = event.value
+                elif depth == 2 and names == [section, key]:
+                    return _scalar(event.value) if event.implicit[0] and event.value else event.value
+                is_key = not is_key
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                depth += 1
+                is_key = True
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                depth -= 1
+                is_key = True
+    except (InvalidInputError, yaml.YAMLError):
+        pass
+    return None
+
+
 _NO_LINE_END = re.compile(r"[^\n]")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*$", re.MULTILINE)
 

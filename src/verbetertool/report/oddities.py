@@ -24,6 +24,14 @@ CHARACTER_REMEDIES = {
     "alike": N_("Typ «{odd_like}»."),
 }
 
+PERSONAL = {
+    "service_number": N_("een burgerservicenummer"),
+    "telephone": N_("een telefoonnummer"),
+    "email": N_("een e-mailadres"),
+    "birth_date": N_("een geboortedatum"),
+}
+"""By the kinds of `model/personal.py`: what a text seems to hold."""
+
 KINDS = {
     "yaml": N_("een YAML-bestand"),
     "md": N_("een Markdown-bestand"),
@@ -34,6 +42,7 @@ KINDS = {
     "rubric": N_("een deel van een rubriek"),
     "schema": N_("een JSON Schema"),
     "profile": N_("een profiel van een financier"),
+    "round": N_("een beschrijving van een ronde"),
     "pdf": N_("een PDF"),
     "docx": N_("een Word-document"),
     "xlsx": N_("een Excel-bestand"),

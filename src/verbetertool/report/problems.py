@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterable, Mapping
 
 from verbetertool.errors import Place, Problem, VerbetertoolError
-from verbetertool.language import N_, _
+from verbetertool.language import N_, _, in_words
 from verbetertool.report.form_problems import FORM_PROBLEMS, IN_CELLS
-from verbetertool.report.oddities import ANSWERS, CHARACTER_REMEDIES, CHARACTERS, KIND_HINTS, KINDS
+from verbetertool.report.oddities import ANSWERS, CHARACTER_REMEDIES, CHARACTERS, KIND_HINTS, KINDS, PERSONAL
 from verbetertool.report.text import clean, one_line
 
 PROBLEMS: dict[str, str] = {
@@ -233,6 +233,10 @@ PROBLEMS: dict[str, str] = {
         "In dit bestand is nog niets beantwoord. Vul het in, of start de vragen met: verbetertool audit"
     ),
     "named_twice": N_("«{value}» staat twee keer bij «{key}». Het telt een keer. Haal de tweede weg."),
+    "personal_data": N_(
+        "Bij «{title}» staat iets dat lijkt op {personal}. Klopt dat? Haal het weg: gegevens van mensen zijn hier niet "
+        "nodig."
+    ),
     "does_not_count": N_(
         "«{title}» telt niet mee voor dit project: dat volgt uit doelgroep, leeftijd, doel en fase. Klopt dat niet? "
         "Kijk daar naar."
@@ -367,6 +371,12 @@ PROBLEMS: dict[str, str] = {
     ),
     # A batch
     "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
+    "no_assessor": N_("Dit is geen bestand van een beoordelaar. Zet bij «audit»: assessor: true"),
+    "not_yaml_name": N_(
+        "De naam van dit bestand eindigt niet op .yaml, .yml of .xlsx. Is het een antwoordbestand? Geef het een naam "
+        "die zo eindigt."
+    ),
+    "linked_folder": N_("Dit is een koppeling naar een map. Zet de bestanden zelf in de map."),
     "link_outside": N_(
         "Dit is een koppeling naar een bestand buiten deze map. Zet het bestand zelf in de map, of noem het bestand "
         "in de opdracht."
@@ -436,6 +446,29 @@ FAILURES: dict[str, str] = {
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
     "no_such_perspective": N_("«{id}» is geen keuze bij --perspective. Kies uit: {known}."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),
+    "option_missing": N_("Hier mist iets: {name}. Zie: verbetertool batch --help"),
+    "no_keys": N_("Welke projecten? Geef hun keys, zoals: --keys 2027-001,2027-004"),
+    "no_such_key": N_("In deze ronde is geen project met «{key}». Kijk in de kolom key van portfolio.csv."),
+    "no_manifest": N_("In «{folder}» staat geen manifest.json van een ronde. Kijk of de map klopt."),
+    "round_other_profile": N_(
+        "In «{folder}» staat een ronde met een ander profiel ({before}, en nu {now}). Kies een andere map. Of gebruik "
+        "--force: dan gaat wat het hulpmiddel daar maakte weg."
+    ),
+    "round_other_rubric": N_(
+        "In «{folder}» staat een ronde met een andere rubriek ({before}, en nu {now}). Kies een andere map. Of "
+        "gebruik --force: dan gaat wat het hulpmiddel daar maakte weg."
+    ),
+    "round_other_formats": N_(
+        "In «{folder}» staat een ronde in andere vormen ({before}, en nu {now}). Kies een andere map. Of gebruik "
+        "--force: dan gaat wat het hulpmiddel daar maakte weg."
+    ),
+    "round_other_name": N_(
+        "In «{folder}» staat een andere ronde («{before}», en nu «{now}»). Kies een andere map. Of gebruik --force: "
+        "dan gaat wat het hulpmiddel daar maakte weg."
+    ),
+    "nothing_compared": N_(
+        "Geen enkel project was te vergelijken met «{file}». Kijk of dit de uitkomsten van de vorige ronde zijn."
+    ),
     "nothing_found": N_("Er zijn geen antwoordbestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
@@ -537,6 +570,8 @@ def failure(error: VerbetertoolError) -> str:
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
     shown = {name: _shown(value) for name, value in values.items()}
+    if isinstance(personal := values.get("personal"), list):
+        shown["personal"] = in_words([_(PERSONAL[kind]) for kind in personal])
     if "reason" in shown:
         shown["reason"] = reason_words(shown["reason"])
     if (kind := shown.get("kind")) in KINDS:

@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import islice
+from operator import or_
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from unicodedata import combining, normalize
 
 from verbetertool.model.assessment import BAND_NAMES, Assessment, BandName, Because, Undetermined
 from verbetertool.model.portfolio import (
+    AnswerRow,
+    Family,
     Figures,
     Often,
     PhaseUse,
@@ -18,6 +22,7 @@ from verbetertool.model.portfolio import (
     ProjectRow,
     RankInterval,
     Signal,
+    SignalKind,
     Spread,
     family_of,
 )
@@ -25,27 +30,37 @@ from verbetertool.model.project import Project
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.robustness import rank_intervals
 from verbetertool.scoring.score import band_of
-from verbetertool.scoring.signals import Shared, signals_of
+from verbetertool.scoring.signals import IDS_NAMED, OTHERS_NAMED, SharedTexts, signals_of
 
 S = TypeVar("S", bound=str)
 
 OFFERED_FROM = 2
 """The level from which a project offers an element: agreed, not by chance."""
-SHARED_NAMED = 3
-"""Elements that a signal about shared texts names."""
 UNDETERMINED: Undetermined = "undetermined"
 _LETTER = {"never": "n", "sometimes": "s", "usually": "u", "unknown": "?", "unanswered": "?"}
 
 
 def row_of(
-    assessment: Assessment, rubric: Rubric, *, file: str, report: str, own: Assessment | None = None
+    assessment: Assessment,
+    rubric: Rubric,
+    *,
+    file: str,
+    report: str,
+    key: str = "",
+    own: Assessment | None = None,
 ) -> ProjectRow:
-    """The row of one project; `own` is its result under its own profile, where the funder set another."""
+    """The row of one project; without `key` its file is its key.
+
+    `own` is its result under its own profile, where the funder set another.
+    """
     score, project = assessment.score, (own or assessment).project
     asked, gaps, not_known, offered = _masks(assessment, rubric)
     return ProjectRow(
         file=file,
         report=report,
+        key=key or file,
+        digest=assessment.input_digest,
+        date=assessment.date,
         name=assessment.project.name,
         number=assessment.project.id or "",
         organisation=assessment.project.organisation or "",
@@ -105,16 +120,90 @@ def _masks(assessment: Assessment, rubric: Rubric) -> tuple[int, int, int, int]:
     return asked, gaps, not_known, offered
 
 
-def with_shared(rows: Sequence[ProjectRow], shared: Mapping[int, Shared]) -> list[ProjectRow]:
-    """The rows with a signal where a submission shares texts with others; `shared` is by the number of the row."""
+def with_signals(rows: Sequence[ProjectRow], texts: SharedTexts) -> list[ProjectRow]:
+    """The rows with the signals that come of laying submissions side by side, and all of them the strongest first.
+
+    A file that came in twice and a second version of a project are named; that they share texts goes without saying.
+    """
+    beside, projects = _doubles(rows)
+    shared = texts.found(projects)
     found = []
     for number, row in enumerate(rows):
-        if (texts := shared.get(number)) is not None:
-            others = tuple(rows[other].file for other in texts.others)
-            signal = Signal("shared_text", texts.ids[:SHARED_NAMED], len(texts.ids), others=others, more=texts.more)
-            row = replace(row, signals=(*row.signals, signal))
-        found.append(row)
+        signals = [*row.signals, *beside.get(number, ())]
+        if (texts_ := shared.get(number)) is not None:
+            others = tuple(rows[other].key for other in texts_.others)
+            signals.append(
+                Signal("shared_text", texts_.ids[:IDS_NAMED], len(texts_.ids), others=others, more=texts_.more)
+            )
+        signals.sort(key=lambda signal: (-signal.strength, _KIND_ORDER[signal.kind]))
+        found.append(row if tuple(signals) == row.signals else replace(row, signals=tuple(signals)))
     return found
+
+
+_KIND_ORDER = {kind: number for number, kind in enumerate(get_args(SignalKind))}
+
+
+def _doubles(rows: Sequence[ProjectRow]) -> tuple[dict[int, list[Signal]], list[int]]:
+    """Per row the signals that its file, number or project came in more than once; and per row a number of its project.
+
+    Each pair is asked about once, in the first way that shows that the two belong together.
+    """
+    found: dict[int, list[Signal]] = {}
+    projects = list(range(len(rows)))
+    for kind, label in _SAME:
+        groups: dict[Hashable, list[int]] = {}
+        for number, row in enumerate(rows):
+            if value := label(row):
+                groups.setdefault(value, []).append(number)
+        together: dict[int, int] = {}
+        for group in groups.values():
+            apart: dict[int, list[int]] = {}
+            for number in group:
+                apart.setdefault(projects[number], []).append(number)
+            if len(apart) > 1:
+                for number in group:
+                    found.setdefault(number, []).append(_double(kind, rows, apart, projects[number], len(group)))
+                _join(together, list(apart))
+        projects = [_leader(together, project) for project in projects]
+    return found, projects
+
+
+def _double(
+    kind: SignalKind, rows: Sequence[ProjectRow], apart: Mapping[int, Sequence[int]], own: int, size: int
+) -> Signal:
+    others = islice((members[0] for project, members in apart.items() if project != own), OTHERS_NAMED)
+    keys = tuple(rows[other].key for other in others)
+    number = size - len(apart[own])
+    return Signal(kind, number=number, others=keys, more=len(apart) - 1 > len(keys))
+
+
+def _join(together: dict[int, int], projects: Iterable[int]) -> None:
+    """Makes one of these projects; `together` leads from each to another that it belongs to."""
+    first, *others = (_leader(together, project) for project in projects)
+    together.update((other, first) for other in others if other != first)
+
+
+def _leader(together: Mapping[int, int], project: int) -> int:
+    while (other := together.get(project)) is not None:
+        project = other
+    return project
+
+
+def _project_label(row: ProjectRow) -> Hashable:
+    return (one_case(row.name), one_case(row.organisation))
+
+
+def one_case(text: str) -> str:
+    """A name without its case and with single spaces, to see that two are the same."""
+    return " ".join(text.casefold().split())
+
+
+_SAME: tuple[tuple[SignalKind, Callable[[ProjectRow], Hashable]], ...] = (
+    ("same_file", lambda row: row.digest),
+    ("same_number", lambda row: one_case(row.number)),
+    ("same_project", _project_label),
+)
+"""What can show that two files are of one project; each is asked about in the first way that shows."""
 
 
 def in_scope(row: ProjectRow, where: Mapping[str, Set[str]]) -> bool:
@@ -145,6 +234,8 @@ def portfolio_of(
         gaps=_gaps(ordered, rubric, asked, not_known),
         not_offered=_not_offered(ordered, rubric, asked, not_known),
         groups_unserved=_unserved(ordered, rubric),
+        without_groups=sum(not row.target_groups for row in ordered),
+        families=_families(ordered, rank_intervals),
         phases=tuple(_phase_use(ordered, phase.id) for phase in rubric.phases),
         anti_patterns=_anti_patterns(ordered, rubric),
     )
@@ -293,11 +384,34 @@ def _anti_patterns(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[Often, .
 
 
 def _unserved(rows: Sequence[ProjectRow], rubric: Rubric) -> tuple[str, ...]:
-    """Target groups that no project names; a project that names none may serve them all, so then there are none."""
-    if not rows or any(not row.target_groups for row in rows):
-        return ()
+    """Target groups that no project names; where none names any, nothing can be said."""
     served = {group for row in rows for group in row.target_groups}
-    return tuple(group.id for group in rubric.target_groups if group.id not in served)
+    return tuple(group.id for group in rubric.target_groups if group.id not in served) if served else ()
+
+
+def _families(rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval]) -> tuple[Family, ...]:
+    """What the projects of each family share; those without a score are in none."""
+    members: dict[int, list[ProjectRow]] = {}
+    for row in rows:
+        if (interval := rank_intervals.get(row.report)) is not None:
+            members.setdefault(interval.family, []).append(row)
+    return tuple(_family_of_rows(number, found) for number, found in sorted(members.items()))
+
+
+def _family_of_rows(number: int, rows: Sequence[ProjectRow]) -> Family:
+    def of_all(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        shared = list(values)
+        return tuple(id for id in shared[0] if all(id in each for each in shared))
+
+    return Family(
+        number=number,
+        keys=tuple(row.key for row in rows),
+        goals=of_all(row.goals for row in rows),
+        quick="quick_scan" in rows[0].labels,
+        asked=reduce(or_, (row.asked for row in rows)).bit_count(),
+        target_groups=of_all(row.target_groups for row in rows),
+        phases=of_all(row.phases for row in rows),
+    )
 
 
 def _phase_use(rows: Sequence[ProjectRow], phase: str) -> PhaseUse:
@@ -305,3 +419,23 @@ def _phase_use(rows: Sequence[ProjectRow], phase: str) -> PhaseUse:
     by_others = sum(phase in row.phases_by_others for row in rows)
     not_told = sum(not row.phases for row in rows)
     return PhaseUse(phase, own, by_others, len(rows) - own - by_others - not_told, not_told)
+
+
+def answer_rows(assessment: Assessment) -> tuple[AnswerRow, ...]:
+    """Every answer of a project as a row for analysis, in the order of the rubric; without its texts."""
+    return tuple(
+        [
+            (
+                element.context,
+                element.id,
+                element.status,
+                element.level,
+                f"{element.count.yes}/{element.count.of}" if element.count is not None else None,
+                element.required,
+                element.points_lost,
+                bool(element.evidence),
+                len(element.note) if element.note else 0,
+            )
+            for element in assessment.elements
+        ]
+    )

@@ -136,7 +136,7 @@ def test_what_programs_keep_is_no_submission() -> None:
     assert [path.as_posix() for path in found.hidden] == [
         *("in/._b.yaml", "in/.git", "in/.venv", "in/__MACOSX", "in/~$b.yaml"),
     ]
-    assert [task.report for task in tasks_of(found)] == ["1", "a", "b", "c"]
+    assert [task.report for task in tasks_of(found)] == ["1", "a", "b", "diep-er-c"]
     # Who names it means it.
     assert names(find_files([Path("in/._b.yaml")])) == ["in/._b.yaml"]
     assert names(find_files([Path("in/.git")])) == ["in/.git/x.yml"]

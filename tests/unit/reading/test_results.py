@@ -31,17 +31,25 @@ def a_line(**changes: Any) -> str:
 
 
 def test_what_a_round_wrote_is_read(tmp_path: Path) -> None:
-    """The proven score per file and project, and the same family as a new round gives it."""
+    """The proven score of each project, and the same family as a new round gives it."""
     (tmp_path / "r.jsonl").write_text(a_line() + "\n" + a_line(input_file="b.yaml", score__proven__score=None) + "\n")
     found = load_results(tmp_path / "r.jsonl")
     rubric = a_rubric([an_element("e")])
     row = row_of(assess(rubric, some_answers({"e": 2})), rubric, file="a.yaml", report="a")
-    earlier = found["a.yaml", "Proefproject"]
-    assert earlier is not None
+    earlier, other = found
     assert (earlier.family, earlier.proven) == (row.family, row.figures.proven)
-    other = found["b.yaml", "Proefproject"]
-    assert other is not None
+    assert (earlier.key, earlier.name, other.key) == ("a.yaml", "Proefproject", "b.yaml")
     assert other.proven is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [({}, "a.yaml"), ({"project__id": "2026-1"}, "2026-1"), ({"project__id": "2026-1", "key": "2026-1~2"}, "2026-1~2")],
+)
+def test_the_key_of_an_earlier_result(tmp_path: Path, changes: dict[str, Any], key: str) -> None:
+    """The one that the round gave; before rounds gave any, the number of the application, or else the file's name."""
+    (tmp_path / "r.jsonl").write_text(a_line(**changes) + "\n")
+    assert [each.key for each in load_results(tmp_path / "r.jsonl")] == [key]
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -50,8 +58,7 @@ def test_a_document_of_before_is_read_too(tmp_path: Path, version: int) -> None:
     (tmp_path / "r.jsonl").write_text(a_line(format=f"verbetertool-result/{version}") + "\n")
     rubric = a_rubric([an_element("e")])
     row = row_of(assess(rubric, some_answers({"e": 2})), rubric, file="a.yaml", report="a")
-    earlier = load_results(tmp_path / "r.jsonl")["a.yaml", "Proefproject"]
-    assert earlier is not None
+    [earlier] = load_results(tmp_path / "r.jsonl")
     assert earlier.family == row.family
 
 
@@ -63,16 +70,10 @@ def test_families_compare_sets() -> None:
     assert family != family_of("r", "1", "full", ["a", "b"], ["x"])
 
 
-def test_two_results_of_the_same_name_are_no_measure(tmp_path: Path) -> None:
-    """Which of them a new result should be held against can't be known."""
-    (tmp_path / "r.jsonl").write_text(f"{a_line()}\n{a_line(score__proven__score=9)}\n")
-    assert load_results(tmp_path / "r.jsonl") == {("a.yaml", "Proefproject"): None}
-
-
 def test_an_empty_round(tmp_path: Path) -> None:
     """A round without projects left an empty file."""
     (tmp_path / "r.jsonl").write_text("")
-    assert load_results(tmp_path / "r.jsonl") == {}
+    assert load_results(tmp_path / "r.jsonl") == []
 
 
 @pytest.mark.parametrize(

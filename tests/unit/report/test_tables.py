@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from verbetertool.report.formats.tables import CSV_START, Sheet, Value, csv_lines, safe_cell
+from verbetertool.report.document import Link
+from verbetertool.report.formats.tables import CSV_START, Value, Workbook, csv_lines, csv_lines_of_few, safe_cell
 from verbetertool.report.text import markdown, one_line
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -48,13 +49,14 @@ def csv_of(rows: Iterable[Sequence[Value]]) -> bytes:
 
 def xlsx_of(rows: Iterable[Sequence[Value]]) -> bytes:
     """The rows as a spreadsheet."""
-    sheet = Sheet("Proef")
+    book = Workbook("Proef")
+    sheet = book.sheet("Proef")
     for row in rows:
         sheet.add(row)
     try:
-        return b"".join(sheet.finish())
+        return b"".join(book.finish())
     finally:
-        sheet.close()
+        book.close()
 
 
 ROWS: list[tuple[Value, Value, Value]] = [
@@ -66,11 +68,18 @@ ROWS: list[tuple[Value, Value, Value]] = [
 
 
 def test_csv_and_xlsx_hold_the_same() -> None:
-    """Read back, both give the same cells; numbers are numbers in XLSX and digits in CSV."""
+    """Read back, both give the same cells; numbers are numbers in XLSX and digits in CSV; only CSV guards a text."""
     from_csv, from_xlsx = read_csv(csv_of(ROWS)), read_xlsx(xlsx_of(ROWS))
-    assert [["" if cell is None else str(cell) for cell in row] for row in from_xlsx] == from_csv
+    assert [["" if cell is None else safe_cell(str(cell)) for cell in row] for row in from_xlsx] == from_csv
+    assert from_xlsx[2][0] == "=1+1"
     assert from_xlsx[1] == ['Één; twee "drie"', 12, None]
     assert from_csv[2] == ["'=1+1", "0", "100"]
+
+
+def test_cells_that_come_back_are_written_the_same() -> None:
+    """Whichever way: quotes, guards, empty cells and numbers."""
+    rows = [*ROWS, ("a;b", 1, "1/2"), ("", None, "0"), ("'x'", 3.5, 'een "woord"')]
+    assert csv_lines_of_few(rows) == csv_lines(rows)
 
 
 def test_the_habits_of_dutch_excel() -> None:
@@ -111,8 +120,48 @@ def test_a_formula_becomes_text(text: str) -> None:
 
 def test_ordinary_text_stays() -> None:
     """What is no formula is not touched."""
-    for text in ("Kans Breda", "A-team", "2+2", "'s-Hertogenbosch", "50 % meer", "a=b"):
+    texts = ("Kans Breda", "A-team", "2+2", "'s-Hertogenbosch", "50 % meer", "a=b", "2026-001", "34 van 40", "2026-17")
+    for text in (*texts, "16-27", "maart", "Mei en juni", "2025/2026", "17", "1.000.000", "12-34-56", "A1", "34/40"):
         assert safe_cell(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3-4", "1/2", "2026-01", "01-2026", "12-27", "3.4", "3 - 4", "1-1-2026", "2026-3-4", "12/31/26", "12:30"),
+        *("3:4", "1 mei", "mei 2026", "jan-26", "3 april 2026", "2 Sept.", "007", "1E5", "12345678901234567"),
+    ],
+)
+def test_a_text_never_becomes_a_date_or_another_number(text: str) -> None:
+    """What Dutch Excel would write otherwise, when it opens a CSV, gets an apostrophe; in a workbook it needs none."""
+    assert safe_cell(text) == f"'{text}"
+    assert read_xlsx(xlsx_of([("kop",), (text,)]))[1] == [text]
+
+
+def test_a_workbook_is_ready_to_work_in() -> None:
+    """Two sheets with their heads in sight and filters; columns as wide as what is in them, and links that lead."""
+    book = Workbook("Proef")
+    first, second = book.sheet("Projecten", frozen=2), book.sheet("antwoorden")
+    for row in (("key", "Naam", "Rapport"), ("a", "Een lange naam van een project", Link("r", "rapporten/r.html"))):
+        first.add(row)
+    second.add(("key", "level"))
+    rows = book.rows_of(second)
+    rows.add([("a&b", 3), ("=1", None)])
+    data = b"".join(book.finish())
+    book.close()
+    with zipfile.ZipFile(BytesIO(data)) as made:
+        one, two = (made.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+        links = made.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert 'xSplit="2" ySplit="1"' in one
+    assert '<autoFilter ref="A1:C2"/>' in one
+    assert 'Target="rapporten/r.html"' in links
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', one)]
+    assert widths[1] > 28 > widths[0]
+    assert '<dimension ref="A1:B3"/>' in two
+    assert '<autoFilter ref="A1:B3"/>' in two
+    assert ">a&amp;b</t>" in two
+    assert "<v>3</v>" in two
+    assert "<f>" not in one + two
 
 
 def test_no_room_for_a_spreadsheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,13 +171,13 @@ def test_no_room_for_a_spreadsheet(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    sheet = Sheet("Proef")
-    sheet.add(("kop",))
+    book = Workbook("Proef")
+    book.sheet("Proef").add(("kop",))
     with monkeypatch.context() as patch:
         patch.setattr(zipfile.ZipFile, "write", full)
         with pytest.raises(OSError, match="No space left"):
-            list(sheet.finish())
-        sheet.close()
+            list(book.finish())
+        book.close()
     assert not list(tmp_path.iterdir())
 
 

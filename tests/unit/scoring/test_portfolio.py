@@ -6,8 +6,8 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import Figures, Often, ProjectRow, RankInterval, Signal, Spread
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, row_of, with_shared
-from verbetertool.scoring.signals import Shared
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, row_of, with_signals
+from verbetertool.scoring.signals import SharedTexts
 
 RUBRIC = a_rubric(
     [
@@ -52,9 +52,12 @@ def test_a_row_says_what_the_result_says() -> None:
         "status": "plan",
     }
     result = assess(RUBRIC, some_answers(given | {"e4": 2}, {"h0": "never", "h1": "usually"}, project=project))
-    assert row_of(result, RUBRIC, file="map/p.yaml", report="p") == ProjectRow(
+    assert row_of(result, RUBRIC, file="map/p.yaml", report="p", key="2026-17") == ProjectRow(
         file="map/p.yaml",
         report="p",
+        key="2026-17",
+        digest=result.input_digest,
+        date=result.date,
         name="Proef",
         number="2026-17",
         organisation="Stichting",
@@ -114,19 +117,53 @@ def test_a_row_under_the_profile_of_a_funder() -> None:
     assert (row.band, row.reported_band) == ("on_course", "on_course")
 
 
+def files(*rows: ProjectRow) -> list[ProjectRow]:
+    """The rows, each of a file with other content and of another organisation."""
+    return [replace(row, digest=f"{n:064}", organisation=str(n)) for n, row in enumerate(rows)]
+
+
 def test_shared_texts_are_a_signal_of_the_row_they_belong_to() -> None:
-    """After the row's own signals, with three elements, how many there are, and the files of the others."""
-    rows = [a_row({}, name=name) for name in "abc"]
-    own = Signal("all_alike", number=10, level=2)
+    """Behind the stronger ones, with three elements, how many there are, and the keys of the others."""
+    rows = files(*(a_row({}, name=name) for name in "abc"))
+    own = Signal("all_alike", number=20, level=2)
     rows[1] = replace(rows[1], signals=(own,))
-    found = with_shared(rows, {1: Shared(("e0", "e1", "e2", "e3"), (2, 0), True), 2: Shared(("e0",), (1,), False)})
+    texts = SharedTexts()
+    for owner, numbers in enumerate([(0,), (0, 1, 2, 3), (1, 2, 3)]):
+        texts.add(owner, [(f"e{number}", number << 2 | 2) for number in numbers])
+    found = with_signals(rows, texts)
     assert [row.name for row in found] == ["a", "b", "c"]
-    assert found[0] == rows[0]
+    assert found[0].signals == (Signal("shared_text", ("e0",), 1, others=("b.yaml",)),)
+    both = Signal("shared_text", ("e0", "e1", "e2"), 4, others=("c.yaml", "a.yaml"))
+    assert found[1].signals == (both, own)
+
+
+def test_copies_and_versions_are_named() -> None:
+    """The same content, the same number, the same name and organisation: each pair is asked about in one way."""
+    rows = files(*(a_row({}, name=name) for name in "abcdef"))
+    rows[1] = replace(rows[1], digest=rows[0].digest, number="7")
+    rows[2] = replace(rows[2], number="7 ")
+    rows[3] = replace(rows[3], name="B", organisation="1")
+    found = with_signals(rows, SharedTexts())
+    assert found[0].signals == (Signal("same_file", number=1, others=("b.yaml",)),)
     assert found[1].signals == (
-        own,
-        Signal("shared_text", ("e0", "e1", "e2"), 4, others=("c.yaml", "a.yaml"), more=True),
+        Signal("same_file", number=1, others=("a.yaml",)),
+        Signal("same_number", number=1, others=("c.yaml",)),
+        Signal("same_project", number=1, others=("d.yaml",)),
     )
-    assert found[2].signals == (Signal("shared_text", ("e0",), 1, others=("b.yaml",), more=False),)
+    assert found[2].signals == (Signal("same_number", number=1, others=("b.yaml",)),)
+    assert found[3].signals == (Signal("same_project", number=1, others=("b.yaml",)),)
+    assert found[4].signals == found[5].signals == ()
+
+
+def test_many_copies_give_one_signal_each() -> None:
+    """Of a thousand copies five are named; that they share texts, a number and a name goes without saying."""
+    row = replace(a_row({}, id="9"), digest="d")
+    texts = SharedTexts()
+    for owner in range(1000):
+        texts.add(owner, [("e0", 2)])
+    found = with_signals([replace(row, key=f"{n}") for n in range(1000)], texts)
+    assert found[0].signals == (Signal("same_file", number=999, others=("1", "2", "3", "4", "5"), more=True),)
+    assert found[999].signals == (Signal("same_file", number=999, others=("0", "1", "2", "3", "4"), more=True),)
 
 
 def a_round() -> list[ProjectRow]:
@@ -161,6 +198,18 @@ def test_a_portfolio_counted_by_hand() -> None:
     assert found.rank_intervals == tuple(rank_intervals_by_report(rows).get(row.report) for row in found.rows)
     given = {"r-zwak": RankInterval(7, 9, 8, 9)}
     assert portfolio_of(rows, RUBRIC, given).rank_intervals == (None, None, None, given["r-zwak"])
+
+
+def test_families_say_what_their_projects_share() -> None:
+    """By the numbers of the rank intervals: goals, and what every one of them names."""
+    first, second, third, other = portfolio_of(a_round(), RUBRIC).rows
+    found = portfolio_of([second, replace(third, target_groups=("lvb", "thuis")), other, first], RUBRIC).families
+    assert [(family.number, family.keys) for family in found] == [
+        (1, ("ander.yaml",)),
+        (2, ("drie.yaml", "Één.yaml", "zwak.yaml")),
+    ]
+    assert (found[1].goals, found[1].target_groups, found[1].phases) == (("werk",), ("lvb",), ("werkvloer",))
+    assert (found[1].asked, found[1].quick, found[0].phases) == (4, False, ())
 
 
 def test_rank_intervals_counted_by_hand() -> None:
@@ -215,13 +264,15 @@ def test_frequent_things_of_the_same_number_go_by_their_id() -> None:
 
 
 def test_a_round_without_projects_and_one_that_names_no_groups() -> None:
-    """Nothing is lacking where there is nothing; who names no target group may serve them all."""
+    """Nothing is lacking where there is nothing; who names no target group is counted apart."""
     empty = portfolio_of([], RUBRIC)
     assert (empty.rows, empty.rank_intervals, empty.gaps, empty.not_offered) == ((), (), (), ())
     assert (empty.anti_patterns, empty.groups_unserved) == ((), ())
     assert empty.spreads == tuple(Spread(name, (0, 0, 0, 0), 0) for name in "abc")
     rows = [a_row({}), a_row({}, target_groups=None)]
-    assert portfolio_of(rows, RUBRIC).groups_unserved == ()
+    assert portfolio_of(rows, RUBRIC).groups_unserved == ("statushouders", "thuis")
+    assert portfolio_of(rows, RUBRIC).without_groups == 1
+    assert portfolio_of(rows[1:], RUBRIC).groups_unserved == ()
     assert [often.id for often in portfolio_of(rows, RUBRIC).not_offered] == ["e0", "e1", "e2", "e3"]
 
 

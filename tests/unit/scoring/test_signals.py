@@ -29,7 +29,8 @@ CONTRADICTIONS = (
     },
 )
 RUBRIC = a_rubric([an_element(f"e{n}") for n in range(12)], [an_anti_pattern("h")], contradictions=CONTRADICTIONS)
-LONG = "Dit is een lange tekst die niemand bij toeval twee keer zo opschrijft."
+LONG = "Dit is een lange tekst die niemand bij toeval twee keer zo opschrijft, want hij is lang genoeg."
+SHORTER = [f"Dit is een tekst nummer {n} die niemand zo opschrijft" for n in range(3)]
 
 
 def kinds(answers: dict[str, Any], anti_patterns: dict[str, str] | None = None, **project: Any) -> list[str]:
@@ -61,8 +62,7 @@ def test_a_signal_says_how_many_answers_it_is_about() -> None:
     assert found({f"e{n}": "2e" for n in range(11)}) == (Signal("all_alike", number=11, level=2),)
     assert found({f"e{n}": 0 for n in range(10)}) == (Signal("all_alike", number=10, level=0),)
     given = {"e0": 1, **{f"e{n}": 3 for n in range(2, 8)}, "e8": "4e"}
-    top, plan = Signal("top_without_evidence", number=6), Signal("plan_as_practice", number=7)
-    assert found(given, status="plan") == (top, plan)
+    assert found(given, status="uitvoering") == (Signal("top_without_evidence", number=6),)
 
 
 def test_more_than_half_of_the_high_levels_must_be_without_evidence() -> None:
@@ -85,16 +85,29 @@ def test_a_contradiction_may_begin_with_an_anti_pattern_and_end_at_level_0() -> 
     def found(level: int, occurs: str) -> tuple[Signal, ...]:
         return signals_of(assess(rubric, some_answers({"e0": level}, {"h": occurs})), rubric)
 
-    assert found(0, "usually") == (Signal("contradiction", ("p",)),)
+    assert found(0, "usually") == (Signal("contradiction", ("p",), 1),)
     assert found(1, "usually") == found(0, "sometimes") == ()
 
 
-def test_a_plan_described_as_practice() -> None:
-    """Levels 3 and 4 in a plan; in a project that runs they are no question."""
-    answers = {"e3": "3e", "e4": "4e", "e5": "3e", "e6": 1}
-    assert kinds(answers, status="plan") == ["plan_as_practice"]
-    assert kinds(answers, status="uitvoering") == []
-    assert kinds({"e3": "3e", "e4": "4e", "e6": 1}, status="plan") == []
+def test_a_plan_is_not_asked_for_what_it_cannot_show() -> None:
+    """Its levels are intentions; in a project that runs the same answers are worth a question."""
+    answers = {"e0": 1, **{f"e{n}": 3 for n in range(2, 8)}}
+    assert kinds(answers, status="plan") == []
+    assert kinds(answers, status="uitvoering") == ["top_without_evidence"]
+
+
+def test_a_note_with_a_personal_detail() -> None:
+    """Notes and evidence alike; the elements are named."""
+    given = Answers(
+        rubric="proef",
+        project=some_answers({}).project,
+        answers={
+            "e0": Answered(level=2, note="Bel Jan op 06-12345678."),
+            "e1": Answered(level=2, evidence=("gesprek met jan@voorbeeld.nl",)),
+            "e2": Answered(level=2, note="34 van 40 jongeren, sinds 2024"),
+        },
+    )
+    assert signals_of(assess(RUBRIC, given), RUBRIC) == (Signal("personal_data", ("e0", "e1"), 2),)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +152,7 @@ def test_every_pair_of_the_shipped_rubric_can_show() -> None:
                 if c.anti_pattern and c.occurs
             },
         )
-        assert Signal("contradiction", (pair.id,)) in signals_of(assess(rubric, given), rubric), pair.id
+        assert Signal("contradiction", (pair.id,), 1) in signals_of(assess(rubric, given), rubric), pair.id
 
 
 def _level(claim: Claim) -> int:
@@ -164,33 +177,42 @@ def test_the_same_text_in_several_submissions() -> None:
     assert shared({"e0": LONG}, {"e1": LONG.upper() + "  !"}, {"e0": LONG[::-1]}) == {0: ("e0",), 1: ("e1",)}
     assert shared({"e0": LONG, "e1": LONG}) == {}
     assert shared({"e0": "kort"}, {"e0": "kort"}) == {}
-    assert shared({"e0": "-" * 80}, {"e0": "-" * 80}) == {}
+    assert shared({"e0": "-" * 90}, {"e0": "-" * 90}) == {}
 
 
-def test_how_long_a_text_must_be_to_be_compared() -> None:
-    """Forty characters, of which three quarters are letters or digits; shorter ones are alike by chance."""
-    exact = "a1" * 15 + "-" * 10
+def test_how_long_one_text_must_be() -> None:
+    """Eighty characters by itself; of shorter ones three together, of forty each and letters for the most part."""
+    exact = "a1" * 40
     assert shared({"e0": exact}, {"e0": exact}) == {0: ("e0",), 1: ("e0",)}
     assert shared({"e0": exact[:-1]}, {"e0": exact[:-1]}) == {}
-    few = "a1" * 14 + "b" + "-" * 20
-    assert shared({"e0": few}, {"e0": few}) == {}
+    three = {f"e{n}": text for n, text in enumerate(SHORTER)}
+    assert shared(three, three) == {0: ("e0", "e1", "e2"), 1: ("e0", "e1", "e2")}
+    assert shared({"e0": SHORTER[0], "e1": SHORTER[1]}, three) == {}
+    # Three texts, each shared with another submission, are not three texts in common.
+    assert shared(three, *({id: text} for id, text in three.items())) == {}
+    short = {f"e{n}": text[:39] for n, text in enumerate(SHORTER)}
+    assert shared(short, short) == {}
+    few = {f"e{n}": f"a{n}" * 14 + "b" + "-" * 20 for n in range(3)}
+    assert shared(few, few) == {}
 
 
 def test_letters_with_an_accent_are_compared_too() -> None:
     """In any alphabet, without regard to spaces, punctuation and capitals."""
-    french = "Réintégration à l'école: un défi pour les élèves français"
-    plain = "".join(c for c in french.lower() if c.isalpha())
+    french = "Réintégration à l'école: un défi pour les élèves français, et aussi pour leurs enseignants"
+    plain = "".join(c for c in french.lower() if c.isalpha()) + " " * 20
     assert shared({"e0": french}, {"e1": plain}, {"e2": plain.replace("é", "e")}) == {0: ("e0",), 1: ("e1",)}
-    russian = "Молодые люди, _постоянный_ наставник, и 24 часа помощи"
-    assert shared({"e0": russian}, {"e1": russian.replace("_", "-").upper()}) == {0: ("e0",), 1: ("e1",)}
-    assert shared({"e0": russian}, {"e1": russian.replace("24", "36")}) == {}
+
+
+def of(*numbers: int) -> list[tuple[str, int]]:
+    """Long notes with these numbers, as fingerprints, each of the element of that number."""
+    return [(f"e{number}", number << 2 | 2) for number in numbers]
 
 
 def test_those_with_most_in_common_are_named_first() -> None:
     """At most five of them, whether there are more, and at an equal number those that came first."""
     found = SharedTexts()
     for owner, numbers in enumerate([(0, 1, 2), (0,), (0, 1), (5, 5), (3, 64, 64), (3, 0, 2)]):
-        found.add(owner, [(f"e{number}", number) for number in numbers])
+        found.add(owner, of(*numbers))
     given = found.found()
     assert {owner: each.others for owner, each in given.items()} == {
         0: (2, 5, 1),
@@ -206,32 +228,46 @@ def test_those_with_most_in_common_are_named_first() -> None:
 def test_a_text_twice_in_one_submission_hides_no_other() -> None:
     """It is shared with nobody, and what is kept beside it is still found."""
     found = SharedTexts()
-    found.add(0, [("e0", 0), ("e1", 0), ("e2", 64)])
-    found.add(1, [("e3", 64)])
-    assert {owner: each.ids for owner, each in found.found().items()} == {0: ("e2",), 1: ("e3",)}
+    found.add(0, [*of(0, 64), ("e1", 2)])
+    found.add(1, [("e3", 64 << 2 | 2)])
+    assert {owner: each.ids for owner, each in found.found().items()} == {0: ("e64",), 1: ("e3",)}
 
 
-@pytest.mark.parametrize("number", [6, 7, 9])
+@pytest.mark.parametrize("number", [6, 7, 9, 30])
 def test_a_text_that_many_share(number: int) -> None:
     """Five others are named, and that there are more; a second text that few share changes nothing about that."""
     found = SharedTexts()
     for owner in range(number):
-        found.add(owner, [("e0", 0), ("e1", 1)] if owner < 2 else [("e0", 0)])
+        found.add(owner, of(0, 1) if owner < 2 else of(0))
     given = found.found()
     assert given[0].others == (1, 2, 3, 4, 5)
     assert given[number - 1].others == (0, 1, 2, 3, 4)
     assert {each.more for each in given.values()} == {number > 6}
 
 
-def test_the_same_evidence_in_several_submissions() -> None:
-    """A long text of evidence counts as a note does."""
+def test_one_project_shares_its_texts_with_itself() -> None:
+    """Files of one project are not named to each other; others still are, however many copies stand before them."""
+    found = SharedTexts()
+    for owner in range(30):
+        found.add(owner, of(0))
+    assert found.found([0] * 30) == {}
+    given = found.found([0] * 29 + [29])
+    assert given[0].others == (29,)
+    assert given[29].others[0] == 0
+
+
+@pytest.mark.parametrize(("notes", "is_asked"), [(0, False), (1, True)])
+def test_the_same_evidence_in_several_submissions(notes: int, is_asked: bool) -> None:
+    """Evidence names documents that many have: by itself it is no question, with a note in common it counts."""
     found = SharedTexts()
     for owner in range(2):
-        given = Answers(
-            rubric="proef", project=some_answers({}).project, answers={"e0": Answered(level=3, evidence=(LONG,))}
-        )
+        answers = {
+            f"e{n}": Answered(level=3, **({"note": text} if n < notes else {"evidence": (text,)}))
+            for n, text in enumerate(SHORTER)
+        }
+        given = Answers(rubric="proef", project=some_answers({}).project, answers=answers)
         found.add(owner, fingerprints(assess(RUBRIC, given)))
-    assert found.found()[0].others == (1,)
+    assert bool(found.found()) is is_asked
 
 
 def test_questions_never_accuse() -> None:
@@ -240,10 +276,14 @@ def test_questions_never_accuse() -> None:
     signals = [
         Signal("all_alike", number=12, level=3),
         Signal("top_without_evidence", number=7),
-        Signal("plan_as_practice", number=1),
+        Signal("top_without_evidence", number=1),
         Signal("shared_text", ("e0", "h"), number=2, others=("a.yaml",)),
         Signal("shared_text", ("e0", "h"), number=9, others=("a.yaml", "b.yaml"), more=True),
-        Signal("contradiction", ("hoog-en-laag",)),
+        Signal("contradiction", ("hoog-en-laag",), 1),
+        Signal("same_file", number=7, others=("a.yaml", "2026-1"), more=True),
+        Signal("same_number", number=1, others=("2026-1~2",)),
+        Signal("same_project", number=1, others=("b.yaml",)),
+        Signal("personal_data", ("e0",), number=1),
     ]
     texts = [in_one_line(signal, RUBRIC, titles) for signal in signals]
     for signal, text in zip(signals, texts, strict=True):
@@ -254,3 +294,17 @@ def test_questions_never_accuse() -> None:
     assert texts[3].endswith("(bij «Titel e0» en «Titel h»; ook in a.yaml)")
     assert texts[4].endswith("(bij onder meer «Titel e0» en «Titel h»; ook in a.yaml, b.yaml en andere)")
     assert details_of(signals[5], titles) == ""
+    assert texts[6].endswith("(ook in a.yaml, 2026-1 en andere)")
+    assert texts[8].endswith("(ook in b.yaml)")
+    assert texts[9].endswith("(bij «Titel e0»)")
+
+
+def test_how_strong_a_signal_is() -> None:
+    """What is counted twice, and what may name a person, comes before anything that only looks odd."""
+    assert Signal("same_file", number=1).strength == 3
+    assert Signal("same_number", number=1).strength == 3
+    assert Signal("personal_data", ("e0",), 1).strength == 3
+    assert Signal("same_project", number=1).strength == 2
+    assert Signal("contradiction", ("c",), 1).strength == 2
+    assert [Signal("shared_text", number=n).strength for n in (1, 3, 8)] == [1, 2, 3]
+    assert [Signal("top_without_evidence", number=n).strength for n in (9, 10, 20)] == [1, 2, 3]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from verbetertool.language import _, decimal, long_date
 from verbetertool.model.contour import Profile
-from verbetertool.model.rubric import Choice
+from verbetertool.model.rubric import Choice, Rubric
 from verbetertool.model.thresholds import BAND_FROM, DRAWS, HIGHEST_KEPT, LOWEST_KEPT, UNSHOWN_LEVEL
 from verbetertool.report.document import Block, Common, Facts, Heading, Items, Line, Own, Paragraph
 from verbetertool.report.documents.locks import lock_sentences
@@ -107,6 +107,14 @@ def origin(reported: Reported) -> Facts:
             (_("Programma"), f"verbetertool {result.tool_version}"),
         )
     )
+
+
+def profile_facts(profile: Profile, rubric: Rubric) -> Iterator[tuple[str, Line]]:
+    """The values of a profile in words."""
+    yield _("Doelgroepen"), _chosen(rubric.target_groups, profile.target_groups)
+    yield _("Doelen"), _chosen(rubric.goals, profile.goals)
+    yield _("Fasen"), _chosen(rubric.phases, profile.phases)
+    yield _("Leeftijd"), _ages(profile)
 
 
 def _profile(reported: Reported) -> Iterator[tuple[str, Line]]:

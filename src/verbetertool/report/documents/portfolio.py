@@ -4,11 +4,23 @@ Without a ranking that the data can't carry.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_args
 
 from verbetertool.errors import Problem
-from verbetertool.language import _, current_language, in_words, ngettext
-from verbetertool.model.portfolio import Often, Portfolio, ProjectRow, RankInterval, Signal, Spread
+from verbetertool.language import _, current_language, ngettext
+from verbetertool.model.contour import Profile
+from verbetertool.model.portfolio import (
+    Often,
+    Portfolio,
+    ProjectRow,
+    RankInterval,
+    Signal,
+    SignalKind,
+    SinceRound,
+    Spread,
+)
 from verbetertool.model.record import record
+from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import (
     Bar,
@@ -17,7 +29,9 @@ from verbetertool.report.document import (
     Cell,
     Column,
     Document,
+    Facts,
     Fold,
+    Heading,
     Items,
     Legend,
     Line,
@@ -32,15 +46,20 @@ from verbetertool.report.document import (
     Table,
 )
 from verbetertool.report.documents.fairness import fairness, place_words
-from verbetertool.report.documents.signals import details_of, question_of
+from verbetertool.report.documents.families import families
+from verbetertool.report.documents.provenance import made_with, round_facts
+from verbetertool.report.documents.returned import remedy_for_applicant
+from verbetertool.report.documents.signals import details_of, question_of, strength_words
+from verbetertool.report.documents.since_round import since_blocks
 from verbetertool.report.documents.words import BANDS, RESULT_WORDS, labels_of, skip_link, titles_of
-from verbetertool.report.problems import cell_words, problem_and_remedy
+from verbetertool.report.problems import cell_words
 from verbetertool.report.text import one_line
 
 MOST_GAPS = 15
 MOST_REJECTED = 200
 """Files that could not be read on the page; errors.csv has them all."""
-MOST_SKIPPED = 20
+MOST_ASKED = 10
+"""Projects under a question; the others are folded."""
 LONGEST_NAME = 90
 """Characters of a project name on the page; the tables have it whole."""
 
@@ -69,15 +88,20 @@ class Frame:
 
     part: str | None
     submitted: int
+    """Files that a person sent."""
     unread: int
-    skipped: Sequence[str] = ()
-    """Files that were left out by their name."""
+    passed_over: int = 0
+    """Files that are no answer file by their name."""
     up: str = ""
     """The way from this page to the output folder: empty, or `../`."""
     reports: str = ""
     ending: str = ".html"
     with_profile: bool = False
     """Whether the funder fixed the profile of all projects."""
+    profile: Profile | None = None
+    """That profile."""
+    info: RoundInfo | None = None
+    """Whose round it is."""
 
 
 Cells = Mapping[str, tuple[Cell, ...]]
@@ -97,12 +121,15 @@ def portfolio_document(
     rejected: Sequence[Rejected] = (),
     groups: Sequence[GroupLink] = (),
     cells: Cells | None = None,
+    since: SinceRound | None = None,
 ) -> Document:
     """The page about a round, or about a part of it; `cells` are those of its projects, made here if not given."""
     if cells is None:
         cells = cells_of(portfolio, with_profile=frame.with_profile)
     title = _("Portfolio")
     intro: list[Block] = [Paragraph(_counts(frame, portfolio))]
+    if frame.info is not None:
+        intro.insert(0, Facts(tuple(round_facts(frame.info))))
     if frame.up:
         back = Link(_("Terug naar de portfolio van alle projecten"), f"{frame.up}portfolio.html")
         intro.insert(0, Paragraph(back))
@@ -110,9 +137,10 @@ def portfolio_document(
         label=None,
         title=f"{title}: {frame.part}" if frame.part else title,
         intro=tuple(intro),
-        sections=tuple(_sections(portfolio, rubric, frame, cells, rejected, groups)),
+        sections=tuple(_sections(portfolio, rubric, frame, cells, rejected, groups, since)),
         language=current_language(),
         skip_link=skip_link(),
+        origin=_origin(portfolio, rubric, frame),
         wide=True,
     )
 
@@ -124,6 +152,7 @@ def _sections(
     cells: Cells,
     rejected: Sequence[Rejected],
     groups: Sequence[GroupLink],
+    since: SinceRound | None,
 ) -> Iterator[Section]:
     titles = titles_of(rubric)
     yield Section("vooraf", _("Lees dit eerst"), tuple(map(Paragraph, _intro(frame))))
@@ -134,14 +163,25 @@ def _sections(
     yield Section("niet", _("Wat niet werkt, en toch voorkomt"), tuple(_anti_patterns(portfolio, titles)))
     about = tuple(map(Paragraph, fairness(portfolio, with_profile=frame.with_profile, is_part=bool(frame.up))))
     yield Section("eerlijk", _("Wie ligt zeker voor?"), about)
-    yield Section("projecten", _("Alle projecten"), tuple(_projects(portfolio, rubric, frame, cells)))
+    projects = (*_projects(portfolio, rubric, frame, cells), *families(portfolio, rubric))
+    yield Section("projecten", _("Alle projecten"), projects)
+    if since is not None:
+        yield Section("sinds", _("Sinds de vorige ronde"), tuple(since_blocks(since)))
     if groups:
         links = tuple((Link(group.title, group.link), f" ({group.number})") for group in groups)
         yield Section("groepen", _("Per doelgroep, doel en fase"), (Items(links),))
     if questions := tuple(_questions(portfolio.rows, rubric, titles)):
         yield Section("vragen", _("Vragen aan aanvragers"), questions)
-    if rejected or frame.skipped:
-        yield Section("fout", _("Apart gezet"), tuple(_rejected(rejected, frame.skipped)))
+    if rejected:
+        yield Section("fout", _("Apart gezet"), tuple(_rejected(rejected)))
+
+
+def _origin(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Section:
+    """With what the portfolio was made, and where it stands which files it is about."""
+    dates = [row.date for row in portfolio.rows if row.date]
+    facts = Facts(tuple(made_with(rubric, frame.profile, dates)))
+    record = _("In manifest.json staat welk bestand waar bleef, en van elk bestand het kenmerk.")
+    return Section("herkomst", _("Herkomst"), (facts, Paragraph(record)))
 
 
 def _counts(frame: Frame, portfolio: Portfolio) -> str:
@@ -149,11 +189,14 @@ def _counts(frame: Frame, portfolio: Portfolio) -> str:
     if frame.part:
         return ngettext("Hier staat {number} project.", "Hier staan {number} projecten.", number).format(number=number)
     text = _("Ingediend: {submitted}. Beoordeeld: {scored}, waarvan {without} zonder score. Apart gezet: {unread}.")
+    if frame.passed_over:
+        text += " " + _("Geen antwoordbestand: {passed_over}.")
     return text.format(
         submitted=frame.submitted,
-        scored=frame.submitted - frame.unread,
+        scored=frame.submitted - frame.unread - frame.passed_over,
         without=sum(row.figures.proven is None for row in portfolio.rows),
         unread=frame.unread,
+        passed_over=frame.passed_over,
     )
 
 
@@ -249,11 +292,18 @@ def _missing(portfolio: Portfolio, rubric: Rubric, titles: Mapping[str, str]) ->
     else:
         yield Paragraph(_("Elk werkzaam element komt bij ten minste een project voor, op niveau 2 of hoger."))
     unserved = tuple(group.title for group in rubric.target_groups if group.id in portfolio.groups_unserved)
+    if number := portfolio.without_groups:
+        text = ngettext(
+            "{number} project noemt geen doelgroep. Het kan voor iedereen zijn.",
+            "{number} projecten noemen geen doelgroep. Ze kunnen voor iedereen zijn.",
+            number,
+        )
+        yield Paragraph(text.format(number=number))
     if unserved:
         yield Paragraph(_("Geen enkel project noemt deze doelgroepen:"))
         yield Items(unserved)
-    else:
-        yield Paragraph(_("Elke doelgroep wordt door ten minste een project bediend."))
+    elif portfolio.without_groups < len(portfolio.rows):
+        yield Paragraph(_("Elke doelgroep wordt door ten minste een project genoemd."))
     yield from _phases(portfolio, rubric)
 
 
@@ -362,42 +412,47 @@ def _short(name: str) -> str:
 
 
 def _questions(rows: Iterable[ProjectRow], rubric: Rubric, titles: Mapping[str, str]) -> Iterator[Block]:
-    """Each question with its projects; those of one kind together, contradictions in the order of the rubric."""
-    order = {c.id: number for number, c in enumerate(rubric.contradictions)}
-    asked: dict[tuple[str, int], list[tuple[ProjectRow, Signal]]] = {}
+    """Each question with its projects, the strongest first; those of one kind together."""
+    asked: dict[tuple[str, str], list[tuple[ProjectRow, Signal]]] = {}
     for row in rows:
         for signal in row.signals:
-            number = order[signal.ids[0]] if signal.kind == "contradiction" else 0
-            asked.setdefault((signal.kind, number), []).append((row, signal))
+            id = signal.ids[0] if signal.kind == "contradiction" else ""
+            asked.setdefault((signal.kind, id), []).append((row, signal))
     if asked:
         yield Paragraph(
             _(
-                "Dit zijn vragen, geen verwijten. Ze veranderen de score niet. Vaak is er een goede reden. Per project "
-                "staan ze ook in portfolio.csv."
+                "Dit zijn vragen, geen verwijten. Ze veranderen de score niet. Vaak is er een goede reden. Wat het "
+                "eerst een antwoord vraagt, staat bovenaan. Per project staan de vragen ook in portfolio.csv."
             )
         )
-    for _key, pairs in sorted(asked.items()):
-        items: list[Line] = []
-        for row, signal in pairs:
-            details = details_of(signal, titles)
-            name = Own(_short(row.name))
-            items.append((name, f": {details}") if details else name)
-        yield Fold(question_of(pairs[0][1], rubric), (Items(tuple(items)),), len(items))
+    order = {kind: number for number, kind in enumerate(get_args(SignalKind))}
+    place = {contradiction.id: number for number, contradiction in enumerate(rubric.contradictions)}
+    for kind, id in sorted(asked, key=lambda key: (order[key[0]], place.get(key[1], 0))):
+        pairs = sorted(asked[kind, id], key=lambda pair: (-pair[1].strength, -pair[1].number))
+        question = question_of(pairs[0][1], rubric)
+        yield Heading(_("{question} ({number})").format(question=question, number=len(pairs)))
+        items = tuple(_item(row, signal, titles) for row, signal in pairs)
+        yield Items(items[:MOST_ASKED])
+        if more := items[MOST_ASKED:]:
+            yield Fold(_("De andere projecten met deze vraag"), (Items(more),), len(more))
 
 
-def _rejected(rejected: Sequence[Rejected], skipped: Sequence[str]) -> Iterator[Block]:
-    if rejected:
-        yield Paragraph(
-            _(
-                "Deze bestanden tellen niet mee. Achter de naam staat een pagina die u naar de aanvrager kunt sturen. "
-                "Alle fouten staan in errors.csv."
-            )
+def _item(row: ProjectRow, signal: Signal, titles: Mapping[str, str]) -> Line:
+    name, details = Own(_short(row.name)), details_of(signal, titles)
+    key = _(" ({key})").format(key=one_line(row.key))
+    return (name, Own(key), f": {details}; {strength_words(signal)}" if details else f": {strength_words(signal)}")
+
+
+def _rejected(rejected: Sequence[Rejected]) -> Iterator[Block]:
+    yield Paragraph(
+        _(
+            "Deze bestanden tellen niet mee. Achter de naam staat een pagina die u naar de aanvrager kunt sturen. "
+            "Alle fouten staan in errors.csv."
         )
-        columns = (_("Bestand"), _("Regel"), _("Wat is er mis"), _("Wat kunt u doen"))
-        rows = tuple(_rejected_row(each) for each in rejected[:MOST_REJECTED])
-        yield Table("rejected", _("Bestanden die niet meetellen, met de reden"), tuple(map(Column, columns)), rows)
-    if skipped:
-        yield Paragraph(_skipped(skipped))
+    )
+    columns = (_("Bestand"), _("Regel"), _("Wat is er mis"), _("Wat kunt u doen"))
+    rows = tuple(_rejected_row(each) for each in rejected[:MOST_REJECTED])
+    yield Table("rejected", _("Bestanden die niet meetellen, met de reden"), tuple(map(Column, columns)), rows)
     if (hidden := len(rejected) - MOST_REJECTED) > 0:
         text = ngettext(
             "Er is nog {number} bestand. Het staat in errors.csv.",
@@ -409,7 +464,7 @@ def _rejected(rejected: Sequence[Rejected], skipped: Sequence[str]) -> Iterator[
 
 def _rejected_row(rejected: Rejected) -> tuple[Cell, ...]:
     problem = rejected.first
-    what, remedy = problem_and_remedy(problem)
+    what, remedy = remedy_for_applicant(problem)
     if rejected.more:
         text = ngettext("En nog {number} fout.", "En nog {number} fouten.", rejected.more)
         what += " " + text.format(number=rejected.more)
@@ -417,15 +472,3 @@ def _rejected_row(rejected: Rejected) -> tuple[Cell, ...]:
     name: Span = Link(file, rejected.page) if rejected.page else file
     place = problem.place
     return name, cell_words(place) if place.sheet else place.line or "", what, remedy
-
-
-def _skipped(names: Sequence[str]) -> str:
-    text = ngettext(
-        "Overgeslagen is {number} bestand, want de naam eindigt niet op .yaml of .yml: {names}.",
-        "Overgeslagen zijn {number} bestanden, want de naam eindigt niet op .yaml of .yml: {names}.",
-        len(names),
-    )
-    shown = [one_line(name) for name in names[:MOST_SKIPPED]]
-    if len(names) > MOST_SKIPPED:
-        shown.append(_("andere"))
-    return text.format(number=len(names), names=in_words(shown))

@@ -1,12 +1,14 @@
 """The rows of the tables of a round, in words: for each project all that a portfolio says of it, and each error."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from verbetertool.errors import Problem
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
+from verbetertool.model.portfolio import AnswerRow, Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Link
 from verbetertool.report.documents.locks import lock_titles
+from verbetertool.report.documents.returned import remedy_for_applicant
 from verbetertool.report.documents.route import left_out
 from verbetertool.report.documents.signals import in_one_line
 from verbetertool.report.documents.words import (
@@ -17,18 +19,24 @@ from verbetertool.report.documents.words import (
     settled_words,
     titles_of,
 )
-from verbetertool.report.problems import cell_words, problem_and_remedy
+from verbetertool.report.problems import cell_words
 
-Value = str | int | float | None
+Value = str | int | float | Link | None
 _LIST = " | "
 """Between the items of a list in one cell: titles may hold commas."""
 
 
-def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, ...]]:
-    """All that a portfolio says of each project, one row each, under a row of headings."""
+def project_rows(
+    portfolio: Portfolio, rubric: Rubric, report: Callable[[ProjectRow], str] | None = None
+) -> Iterable[tuple[Value, ...]]:
+    """All that a portfolio says of each project, one row each, under a row of headings.
+
+    `report` says where the report of a project lies, from the table; without it nothing leads there.
+    """
     with_own = any(row.own_figures for row in portfolio.rows)
     own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))
     yield (
+        KEY,
         _("Project"),
         _("Nummer van de aanvraag"),
         _("Organisatie"),
@@ -70,11 +78,12 @@ def project_rows(portfolio: Portfolio, rubric: Rubric) -> Iterable[tuple[Value, 
     for row, rank_interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
         own_figures = row.own_figures
         yield (
+            row.key,
             row.name,
             row.number,
             row.organisation,
             row.file,
-            row.report,
+            Link(row.report, report(row)) if report is not None else row.report,
             _(RESULT_WORDS[row.band]) if row.band else _("geen score"),
             _(RESULT_WORDS[row.reported_band]) if row.reported_band else _("geen score"),
             _LIST.join(_labels(row)),
@@ -127,17 +136,39 @@ def _rank_interval_cells(rank_interval: RankInterval) -> tuple[int | None, ...]:
     return family, size, best, worst, best - 1, size - worst, worst - best
 
 
+KEY = "key"
+"""The first heading of every table of a round, in every language: by it tables and results join."""
+
+
+def answer_headings() -> tuple[str, ...]:
+    """The first row above those of `answer_cells`: keys as in a result document, the same in every language."""
+    return (KEY, "context", "element", "status", "level", "count", "required", "points_lost", "evidence", "note_length")
+
+
+def answer_cells(key: str, answers: Sequence[AnswerRow]) -> list[tuple[str | int | None, ...]]:
+    """The answers of a project for analysis, one row each."""
+    return [
+        (key, context, id, status, level, count and count.replace("/", _OF), required, lost, _YES_NO[shown], length)
+        for context, id, status, level, count, required, lost, shown, length in answers
+    ]
+
+
+_YES_NO = ("no", "yes")
+_OF = " van "
+"""Between the numbers of a count, as in an answer file too: `3/4` would become a date."""
+
+
 def error_headings() -> tuple[Value, ...]:
     """The first row above those of `error_rows`."""
-    return (_("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
+    return (KEY, _("Bestand"), _("Regel"), _("Kolom"), _("Wat is er mis"), _("Wat kunt u doen"))
 
 
-def error_rows(problems: Iterable[Problem]) -> Iterable[tuple[Value, ...]]:
-    """What is wrong in which file, and how to fix it, one row per problem."""
+def error_rows(problems: Iterable[Problem], key: str = "") -> Iterable[tuple[Value, ...]]:
+    """What is wrong in which file, and what its sender can do, one row per problem."""
     for problem in problems:
-        what, remedy = problem_and_remedy(problem)
+        what, remedy = remedy_for_applicant(problem)
         place = problem.place
         if place.sheet:
-            yield (place.file, cell_words(place), None, what, remedy)
+            yield (key, place.file, cell_words(place), None, what, remedy)
         else:
-            yield (place.file, place.line or None, place.column or None, what, remedy)
+            yield (key, place.file, place.line or None, place.column or None, what, remedy)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment, to_json
+from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Document, Facts, Own, Paragraph, Section
 from verbetertool.report.documents import advice, answers, beside, differences, find_out, in_short, method
+from verbetertool.report.documents.provenance import round_line
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.success import success_section, watch_section
 from verbetertool.report.documents.words import skip_link
@@ -17,9 +19,16 @@ if TYPE_CHECKING:  # a report without an earlier one starts without what compare
 
 
 def project_document(
-    assessment: Assessment, rubric: Rubric, *, since: "Compared | None" = None, short: bool = False
+    assessment: Assessment,
+    rubric: Rubric,
+    *,
+    since: "Compared | None" = None,
+    short: bool = False,
+    round_: RoundInfo | None = None,
 ) -> Document:
-    """The report of one project, or with `short` its first page alone; `since` is what changed since an earlier result.
+    """The report of one project, or with `short` its first page alone; in a round of a funder it says which.
+
+    `since` is what changed since an earlier result.
 
     Every number comes from the assessment; nothing is scored here.
     """
@@ -28,7 +37,7 @@ def project_document(
     return Document(
         label=_("Verbeterrapport"),
         title=Own(assessment.project.name),
-        intro=(Facts(tuple(method.heading_facts(reported))),),
+        intro=(Facts((*method.heading_facts(reported), *round_line(round_))),),
         sections=(first,) if short else (first, *_changed(since, rubric), *_behind(reported)),
         origin=Section("herkomst", _("Herkomst"), (method.origin(reported),)),
         language=current_language(),

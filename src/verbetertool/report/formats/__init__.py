@@ -66,7 +66,7 @@ FORMATS: dict[str, Format] = {
     "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
     "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),
 }
-DATA_SIGNATURES = (b"verbetertool-contour/", b"verbetertool-comparison/")
+DATA_SIGNATURES = (b"verbetertool-contour/", b"verbetertool-comparison/", b"verbetertool-agreement/")
 """Of the data of documents that are no result."""
 SIGNATURES = (*{format.signature: None for format in FORMATS.values()}, *DATA_SIGNATURES)
 """By these `saving` knows what we made."""

@@ -1,0 +1,198 @@
+"""The files of assessors beside the projects of a round: who says what, how far they agree, and a file to agree in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from verbetertool.api import assess
+from verbetertool.batch.inputs import find_files
+from verbetertool.batch.keys import number_of, readable
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.interview.canonical import canonical_yaml
+from verbetertool.language import _
+from verbetertool.model.agreement import Agreement
+from verbetertool.model.assessment import Assessment, RubricReference, from_json
+from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.project import (
+    FORMAT,
+    Answer,
+    Answered,
+    AnswerFile,
+    Answers,
+    Audit,
+    LongAnswer,
+    LongOccurrence,
+    NotApplicable,
+    Occurrence,
+    Unknown,
+)
+from verbetertool.model.record import record
+from verbetertool.model.rubric import Rubric
+from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.scoring.agreement import (
+    Assessed,
+    assessed_project,
+    context_agreements,
+    own_beside,
+    score_agreement,
+)
+
+
+@record
+class AssessorFile:
+    """What one assessor said of one project."""
+
+    path: str
+    keys: tuple[str, ...]
+    """The keys that its project can have: the number of the application, or its path, also without its first folder."""
+    answers: Answers
+
+
+def load_assessments(folder: Path, rubric: Rubric) -> list[AssessorFile]:
+    """The files of assessors in a folder, by path. Raises InvalidInputError with every problem of all of them.
+
+    Raises UsageError where nothing is found.
+    """
+    found = find_files([folder])
+    files: list[AssessorFile] = []
+    problems: list[Problem] = []
+    for file in found.files:
+        try:
+            answers, _warnings = check_answers(open_answers(file), rubric)
+        except InvalidInputError as error:
+            problems += [problem for problem in error.problems if problem.severity == "error"]
+            continue
+        if not answers.assessor:
+            problems.append(Problem("no_assessor", Place(str(file))))
+            continue
+        path = readable(found.path_of(file))
+        below = "/".join(PurePosixPath(path).parts[1:])
+        number = number_of(file)
+        files.append(AssessorFile(path, (number,) if number else tuple(filter(None, (path, below))), answers))
+    if problems:
+        raise InvalidInputError(problems)
+    return files
+
+
+class Assessors:
+    """The assessors of a round."""
+
+    def __init__(self, files: Sequence[AssessorFile], rubric: Rubric) -> None:
+        self._files = files
+        self._rubric = rubric
+
+    def compare(
+        self, rows: Sequence[ProjectRow], documents: Iterable[bytes]
+    ) -> tuple[Agreement, list[tuple[str, bytes]]]:
+        """How they judge these projects, of which these are the results; and per report name a file to agree in."""
+        by_key = self._by_key({row.key for row in rows})
+        projects: list[Assessed] = []
+        to_agree: list[tuple[str, bytes]] = []
+        for row, document in zip(rows, documents, strict=True):
+            if files := by_key.get(row.key):
+                project = self._assessed(row, from_json(document), files)
+                projects.append(project)
+                if len(project.answers) > 1:
+                    to_agree.append((row.report, agreed_file(project, self._rubric).encode()))
+        used = {id(file) for files in by_key.values() for file in files}
+        rubric = self._rubric
+        return (
+            Agreement(
+                rubric=RubricReference(rubric.id, rubric.version, rubric.digest),
+                contexts=context_agreements(projects, rubric),
+                scores=score_agreement(projects),
+                own=own_beside(projects),
+                projects=tuple(assessed_project(project, rubric) for project in projects),
+                without=tuple(row.key for row in rows if row.key not in by_key),
+                unknown=tuple(file.keys[0] for file in self._files if id(file) not in used),
+            ),
+            to_agree,
+        )
+
+    def _by_key(self, known: set[str]) -> dict[str, list[AssessorFile]]:
+        found: dict[str, list[AssessorFile]] = {}
+        for file in self._files:
+            if (key := next((key for key in file.keys if key in known), None)) is not None:
+                found.setdefault(key, []).append(file)
+        return found
+
+    def _assessed(self, row: ProjectRow, own: Assessment, files: Sequence[AssessorFile]) -> Assessed:
+        """With the profile and the scope of the project: what is asked must be the same."""
+        answers = tuple(
+            replace(file.answers, project=own.project, scope=own.scope, profile_by=own.profile_by) for file in files
+        )
+        results = tuple(assess(self._rubric, each) for each in answers)
+        return Assessed(row.key, own, tuple(file.path for file in files), answers, results)
+
+
+def agreed_file(project: Assessed, rubric: Rubric) -> str:
+    """An answer file with what the first two assessors agree about; of the rest both answers as a note, to decide."""
+    first, second = project.answers[:2]
+    ids = [element.id for element in project.own.elements]
+    answers = {id: _agreed(first.answers.get(id), second.answers.get(id)) for id in ids}
+    anti_patterns = {
+        each.id: _agreed_occurrence(first.anti_patterns.get(each.id), second.anti_patterns.get(each.id))
+        for each in rubric.anti_patterns
+    }
+    audit = Audit(
+        scope=first.scope,
+        assessor=True,
+        note=_(
+            "Overeenstemming van: {first} en {second}. Vul bij elke vraag zonder niveau in wat u kiest, en waarom."
+        ).format(first=project.files[0], second=project.files[1]),
+    )
+    written = AnswerFile(
+        format=FORMAT,
+        rubric=rubric.id,
+        rubric_version=rubric.version,
+        project=project.own.project,
+        audit=audit,
+        answers={id: answer for id, answer in answers.items() if answer is not None},
+        anti_patterns={id: answer for id, answer in anti_patterns.items() if answer is not None},
+    )
+    return canonical_yaml(written)
+
+
+def _agreed(first: Answer | None, second: Answer | None) -> LongAnswer | None:
+    if first is None and second is None:
+        return None
+    note = _both(_words(first), _words(second))
+    match first, second:
+        case Answered(), Answered() if first.level == second.level:
+            evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
+            notes = _both(first.note, second.note) if first.note or second.note else None
+            return LongAnswer(level=first.level, note=notes, evidence=evidence or None)
+        case Unknown(), Unknown():
+            return LongAnswer(level="unknown")
+        case NotApplicable(), NotApplicable():
+            return LongAnswer(not_applicable=first.reason or second.reason or True)
+        case _:
+            return LongAnswer(note=note)
+
+
+def _agreed_occurrence(first: Occurrence | None, second: Occurrence | None) -> LongOccurrence | None:
+    if first is None and second is None:
+        return None
+    if first is not None and second is not None and first.occurs == second.occurs:
+        return LongOccurrence(occurs=first.occurs) if first.occurs else None
+    words = [each.occurs if each is not None and each.occurs else _("geen antwoord") for each in (first, second)]
+    return LongOccurrence(note=_both(*words))
+
+
+def _words(answer: Answer | None) -> str:
+    """An answer in words, with its note."""
+    note = answer.note if answer is not None else None
+    match answer:
+        case Answered():
+            text = _("niveau {level}").format(level=answer.level)
+        case Unknown():
+            text = _("weet ik niet")
+        case NotApplicable():
+            text = _("niet van toepassing")
+        case _:
+            text = _("geen antwoord")
+    return f"{text}. {note}" if note else text
+
+
+def _both(first: str | None, second: str | None) -> str:
+    return _("Beoordelaar 1: {first}\nBeoordelaar 2: {second}").format(first=first or "-", second=second or "-")

@@ -1,0 +1,80 @@
+"""The key of each file of a round, by which tables, results and reports of it join.
+
+A project that says its number (`project.id`) has that as its key, any other file its path in the folder of the round.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from verbetertool.errors import InvalidInputError
+from verbetertool.model.project import MAX_NAME
+from verbetertool.reading.readers import READERS, reader_of
+from verbetertool.reading.yamlfile import read_bytes, scalar_in
+from verbetertool.report.text import one_line
+
+_MAY_HOLD_ID = re.compile(rb"""[\s{,"']id["']?\s*:""")
+"""Most files have none: to look into each of them would cost a round a tenth."""
+
+
+def readable(path: str) -> str:
+    """A path in characters that can be shown, also where its bytes are no text."""
+    shown = path.encode(errors="backslashreplace").decode()
+    return path if shown == path else shown  # one object for both, where it can be
+
+
+def unique_keys(wanted: Iterable[str]) -> list[str]:
+    """The keys, each once: the second of one is called `KEY~2`, the third `KEY~3`."""
+    taken = set[str]()
+    keys = []
+    for key in wanted:
+        number, free = 2, key
+        while free in taken:
+            number, free = number + 1, f"{key}~{number}"
+        taken.add(free)
+        keys.append(free)
+    return keys
+
+
+def number_of(file: Path) -> str | None:
+    """The number of the application in a file (`project.id`), on one line; None where it has none that can be read."""
+    try:
+        data = read_bytes(file)
+    except InvalidInputError:
+        return None  # the work on the file says why
+    number = _number_in(data)
+    return one_line(number) or None if isinstance(number, str) and len(number) <= MAX_NAME else None
+
+
+def _number_in(data: bytes) -> object:
+    reader = reader_of(data)
+    if reader is READERS["yaml"]:
+        return scalar_in(data, "project", "id") if _MAY_HOLD_ID.search(data) else None
+    try:
+        value = reader.read("", data).value
+    except InvalidInputError:
+        return None  # the work on the file says why
+    project = value.get("project") if isinstance(value, dict) else None
+    return project.get("id") if isinstance(project, dict) else None
+
+
+def report_names(plain: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """A name for each: files of the same name never overwrite each other.
+
+    Names depend on the key alone where names clash, so that one more file changes no other name.
+    """
+    clashing = {name for name, count in Counter(plain).items() if count > 1}
+    taken = set(plain)
+    names = []
+    for name, key in zip(plain, keys, strict=True):
+        if name in clashing:
+            mark = sha256(key.encode()).hexdigest()
+            length = 6
+            while (marked := f"{name}-{mark[:length]}") in taken:
+                length += 1
+            taken.add(marked)
+            name = marked
+        names.append(name)
+    return names

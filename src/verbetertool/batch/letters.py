@@ -1,0 +1,122 @@
+"""Letters to the applicants of a finished round, and the memo about a choice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from verbetertool.batch.digested import write_digested
+from verbetertool.batch.finished import Finished, Scored, chosen_of
+from verbetertool.language import _, long_date
+from verbetertool.model.assessment import Assessment
+from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.round import RoundFile, RoundInfo
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Document
+from verbetertool.report.documents.letter import (
+    Addressee,
+    LetterKind,
+    Remark,
+    letter_document,
+    questions_for_applicant,
+    text_of_letter,
+)
+from verbetertool.report.documents.memo import Chosen, memo_document
+from verbetertool.report.formats import FORMATS, SIGNATURES
+from verbetertool.report.formats.tables import CSV_START, csv_lines
+from verbetertool.saving import safe_name, write_result
+from verbetertool.scoring.portfolio import portfolio_of, row_of
+
+LETTERS = "brieven"
+MERGE = "brieven.csv"
+MERGE_HEADINGS = (
+    "key",
+    "soort",
+    "project",
+    "organisatie",
+    "brief",
+    "ronde",
+    "financier",
+    "sluit_op",
+    "contact",
+    "tekst",
+    "opmerkingen",
+)
+"""Of the table for mail merge; the names of its fields stand in letters of the funder, so they never change."""
+_LIST = " | "
+
+
+def write_letters(
+    finished: Finished, rubric: Rubric, about: RoundFile | None, format: str, style: str, *, force: bool
+) -> tuple[int, Path]:
+    """Writes a letter for every file that a person sent, and a table for mail merge.
+
+    Returns how many, and the folder. Raises OutputError, and UsageError where the format needs what is not there.
+    """
+    folder, ending = finished.folder / LETTERS, FORMATS[format].ending
+    info, letters = (about.round if about else finished.manifest.round), (about.letters if about else None)
+    rows: list[Sequence[str]] = []
+    taken: set[str] = set()
+    for to, name in addressees(finished):
+        stem, number = name, 2
+        while stem in taken:
+            stem, number = f"{name}-{number}", number + 1
+        taken.add(stem)
+        data = FORMATS[format].render(letter_document(to, rubric, info, letters), style)
+        write_result(folder / f"{stem}{ending}", data, ours=SIGNATURES, force=force, durable=False)
+        remarks = [" ".join(filter(None, (each.what, each.remedy))) for each in to.remarks]
+        rows.append(
+            (
+                to.key,
+                to.kind,
+                to.project,
+                to.organisation,
+                f"{stem}{ending}",
+                info.name if info else "",
+                (info.organisation or "") if info else "",
+                _until(info),
+                (info.contact or "") if info else "",
+                text_of_letter(to.kind, letters),
+                _LIST.join([*remarks, *questions_for_applicant(to.signals, rubric)]),
+            )
+        )
+    write_digested(folder / MERGE, CSV_START + csv_lines([MERGE_HEADINGS, *rows]))
+    return len(rows), folder
+
+
+def addressees(finished: Finished) -> Iterator[tuple[Addressee, str]]:
+    """Whom there is a letter for, each with a name for its file, by key: everyone who sent a file."""
+    for project in finished.scored:
+        kind: LetterKind = "questions" if project.signals else "received"
+        to = Addressee(kind, project.key, project.name, project.organisation, signals=project.signals)
+        yield to, project.report
+    for each in finished.manifest.inputs:
+        if each.outcome != "scored" and (found := finished.problems.get(each.key)):
+            remarks = tuple(Remark(*problem) for problem in found)
+            yield (
+                Addressee("incomplete", each.key, Path(each.path).name, remarks=remarks),
+                safe_name(each.key.removesuffix(".yaml")),
+            )
+
+
+def _until(info: RoundInfo | None) -> str:
+    """The closing date in words that stay words: a date by itself would get another form."""
+    if info is None or info.closing_date is None:
+        return ""
+    return _("uiterlijk {date}").format(date=long_date(info.closing_date))
+
+
+def memo_of(finished: Finished, keys: Sequence[str], rubric: Rubric, about: RoundFile | None) -> Document:
+    """The memo about these projects. Raises UsageError for a key that there is not."""
+    projects = chosen_of(finished, keys)
+    chosen = [Chosen(*_with_row(finished, project, rubric)) for project in projects]
+    others = [_with_row(finished, project, rubric)[0] for project in finished.scored if project not in projects]
+    info = about.round if about else finished.manifest.round
+    portfolio = portfolio_of([each.row for each in chosen], rubric)
+    priorities = (about.priorities or ()) if about else ()
+    return memo_document(chosen, portfolio, others, rubric, info, priorities)
+
+
+def _with_row(finished: Finished, project: Scored, rubric: Rubric) -> tuple[ProjectRow, Assessment]:
+    result, own = finished.result(project), finished.own_result(project)
+    row = row_of(result, rubric, file=project.key, report=project.report, key=project.key, own=own)
+    return replace(row, signals=project.signals), own or result

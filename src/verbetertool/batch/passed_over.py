@@ -1,0 +1,39 @@
+"""Files that came in and are no answer file by their name: what each of them is, and what its sender can do."""
+
+from pathlib import Path
+
+from verbetertool.batch.inputs import Found, Task
+from verbetertool.batch.job import Outcome, rejected
+from verbetertool.batch.keys import readable
+from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.reading.filetypes import kind_of
+from verbetertool.reading.yamlfile import read_bytes
+from verbetertool.saving import safe_name
+
+
+def passed_over(found: Found, taken: set[str]) -> list[Outcome]:
+    """An outcome for each such file, with a name of its own for its page; `taken` are the names of reports."""
+    outcomes = []
+    names = set(taken)
+    for file in found.skipped:
+        path = readable(found.path_of(file))
+        name, number = safe_name(path), 2
+        while name in names:
+            name, number = f"{safe_name(path)}-{number}", number + 1
+        names.add(name)
+        task = Task(str(file), name, path, path)
+        outcomes.append(rejected(task, [_problem(file)]))
+    return outcomes
+
+
+def _problem(file: Path) -> Problem:
+    place = Place(str(file))
+    if file.is_dir():
+        return Problem("linked_folder", place)
+    try:
+        kind = kind_of(read_bytes(file))
+    except InvalidInputError as error:
+        if error.problems[0].code != "too_large":
+            return error.problems[0]
+        kind = None
+    return Problem("other_kind", place, {"kind": kind}) if kind else Problem("not_yaml_name", place)

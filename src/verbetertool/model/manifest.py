@@ -1,0 +1,65 @@
+"""The record of a round: every file that came in and what became of it, and every file that was made of them."""
+
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from verbetertool.model.assessment import RubricReference
+from verbetertool.model.base import closed_record
+from verbetertool.model.contour import Profile
+from verbetertool.model.round import RoundInfo
+
+FORMAT: Literal["verbetertool-manifest/1"] = "verbetertool-manifest/1"
+What = Literal["scored", "rejected", "passed_over"]
+
+
+@closed_record
+class Input:
+    """A file that stood in the folder of the round."""
+
+    path: str
+    key: str
+    sha256: str | None
+    """None where it could not be read."""
+    outcome: What
+    reason: str | None
+    """Why it was rejected or passed over, in words."""
+
+
+@closed_record
+class Output:
+    """A file that the round made."""
+
+    path: str
+    sha256: str
+
+
+@closed_record
+class Manifest:
+    """The whole record; paths are seen from the folder of the inputs, and from that of the outputs."""
+
+    format: Literal["verbetertool-manifest/1"]
+    tool_version: str
+    rubric: RubricReference
+    round: RoundInfo | None
+    profile: Profile | None
+    command: str
+    """As a person would type it again, without what makes no difference to the outcome."""
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+
+
+def from_json(document: bytes) -> Manifest:
+    """The manifest in a file. Raises ValueError (pydantic's ValidationError) for another one."""
+    return _adapter().validate_json(document)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a manifest."""
+    return _adapter().json_schema(mode="serialization")
+
+
+@cache
+def _adapter() -> TypeAdapter[Manifest]:
+    return TypeAdapter(Manifest)

@@ -1,0 +1,87 @@
+"""The projects of a portfolio by what they share: which of them can be compared, and why others can't."""
+
+from collections.abc import Iterator, Mapping
+
+from verbetertool.language import _, in_words, ngettext
+from verbetertool.model.portfolio import Family, Portfolio
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Block, Column, Fold, Heading, Own, Paragraph, Table
+from verbetertool.report.text import one_line
+
+MOST_FAMILIES = 15
+"""Groups on the page; the others are folded."""
+MOST_MEMBERS = 8
+"""Projects of a group that are named; the table of all projects has every one."""
+
+
+def mostly_alone(portfolio: Portfolio) -> bool:
+    """Whether more than half of the projects can be compared with no other."""
+    alone = sum(len(family.keys) == 1 for family in portfolio.families)
+    members = sum(len(family.keys) for family in portfolio.families)
+    return members > 1 and 2 * alone > members
+
+
+def families(portfolio: Portfolio, rubric: Rubric) -> Iterator[Block]:
+    """A table of the groups that hold more than one project; what keeps the others apart is said."""
+    shared = [family for family in portfolio.families if len(family.keys) > 1]
+    if not portfolio.families:
+        return
+    yield Heading(_("Welke projecten te vergelijken zijn"))
+    if mostly_alone(portfolio):
+        yield Paragraph(
+            _(
+                "De meeste projecten zijn met geen ander te vergelijken. Hun doelen, doelgroepen, leeftijd of fasen "
+                "verschillen, en dus ook de vragen die meetellen."
+            ),
+            "notice",
+        )
+    if not shared:
+        return
+    titles = {c.id: c.title for c in (*rubric.goals, *rubric.target_groups, *rubric.phases)}
+    largest = sorted(shared, key=lambda family: (-len(family.keys), family.number))
+    yield _table(largest[:MOST_FAMILIES], portfolio, titles)
+    if more := largest[MOST_FAMILIES:]:
+        yield Fold(_("De andere groepen"), (_table(more, portfolio, titles),), len(more))
+
+
+def _table(found: list[Family], portfolio: Portfolio, titles: Mapping[str, str]) -> Table:
+    names = {row.key: row.name for row in portfolio.rows}
+    columns = (
+        Column(_("Groep")),
+        Column(_("Projecten"), numeric=True),
+        Column(_("Wat zij delen")),
+        Column(_("Welke projecten")),
+    )
+    rows = tuple(
+        (
+            _("groep {family}").format(family=family.number),
+            len(family.keys),
+            "; ".join(_shared(family, titles)),
+            tuple(_members(family, names)),
+        )
+        for family in found
+    )
+    return Table("families", _("Groepen van projecten die te vergelijken zijn"), columns, rows)
+
+
+def _shared(family: Family, titles: Mapping[str, str]) -> Iterator[str]:
+    for label, ids in (
+        (_("Doelen: {titles}"), family.goals),
+        (_("Doelgroepen: {titles}"), family.target_groups),
+        (_("Fasen: {titles}"), family.phases),
+    ):
+        if ids:
+            yield label.format(titles=in_words([titles.get(id, id) for id in ids]))
+    if not family.goals:
+        yield _("Doelen: alle, of niet ingevuld")
+    text = ngettext("{number} vraag telt mee", "{number} vragen tellen mee", family.asked).format(number=family.asked)
+    yield _("{counted}, snelle scan").format(counted=text) if family.quick else text
+
+
+def _members(family: Family, names: Mapping[str, str]) -> Iterator[Own | str]:
+    for number, key in enumerate(family.keys[:MOST_MEMBERS]):
+        if number:
+            yield ", "
+        yield Own(one_line(names.get(key, key)))
+    if (more := len(family.keys) - MOST_MEMBERS) > 0:
+        yield _(" en nog {number}").format(number=more)

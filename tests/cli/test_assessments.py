@@ -1,0 +1,109 @@
+"""A round with assessors from outside: side by side, how far they agree, and a file to agree in."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_batch import batch, write_project
+from tests.cli.test_letters import words
+from verbetertool import load_answers, load_rubric
+from verbetertool.model.project import Answered, Unanswered
+
+RUBRIC = load_rubric()
+
+
+def judge(path: str, answers: str, **fields: str) -> None:
+    """The file of an assessor."""
+    write_project(path, "Zoals de beoordelaar het noemt", answers, **fields)
+    text = Path(path).read_text(encoding="utf-8")
+    Path(path).write_text(text.replace("\nanswers:", "\naudit: {assessor: true}\nanswers:", 1), encoding="utf-8")
+
+
+def agreement() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path("uit/beoordelaars.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three projects; one with two assessors by its path, one with two by its number, one with none."""
+    monkeypatch.chdir(tmp_path)
+    write_project("in/a.yaml", "Alfa", "{vaste-begeleider: 4, maatwerk: 3, peers: 1}")
+    write_project("in/b.yaml", "Beta", "{vaste-begeleider: 2}", id='"2027-1"')
+    write_project("in/c.yaml", "Gamma", "{vaste-begeleider: 2}")
+    judge("oordeel/jan/a.yaml", "{vaste-begeleider: {level: 1, note: wisselt vaak}, maatwerk: 3}")
+    judge("oordeel/eva/a.yaml", "{vaste-begeleider: {level: 3, note: steeds dezelfde}, maatwerk: 3, peers: unknown}")
+    judge("oordeel/eva/x.yaml", "{vaste-begeleider: 2}", id='"2027-1"')
+    judge("oordeel/jan/y.yaml", "{vaste-begeleider: 2}", id='"2027-1"')
+    judge("oordeel/jan/vreemd.yaml", "{vaste-begeleider: 2}", id='"2099"')
+    return tmp_path
+
+
+def test_side_by_side_in_data_and_on_a_page() -> None:
+    """Levels, disputes, whom nobody assessed, and files of no project; all of it in the manifest."""
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 0
+    found = agreement()
+    assert found["format"] == "verbetertool-agreement/1"
+    first, second = found["projects"]
+    assert (first["key"], first["files"]) == ("a.yaml", ["eva/a.yaml", "jan/a.yaml"])
+    assert (second["key"], second["files"]) == ("2027-1", ["eva/x.yaml", "jan/y.yaml"])
+    levels = {each["id"]: (each["own"], each["assessors"]) for each in first["elements"]}
+    assert levels["vaste-begeleider"] == (4, [3, 1])
+    assert levels["peers"] == (1, [None, None])
+    assert [each["id"] for each in first["disputes"]] == ["vaste-begeleider"]
+    assert found["without"] == ["c.yaml"]
+    assert found["unknown"] == ["2099"]
+    assert [each["kappa"] for each in found["contexts"]] == [None] * len(RUBRIC.contexts)
+    assert found["scores"]["projects"] == 2
+    assert found["own"][0] == {"id": "vaste-begeleider", "pairs": 4, "higher": 2, "lower": 0}
+    page = words("uit/beoordelaars.html")
+    assert "Alfa" in page
+    assert "Van geen project in deze ronde: 2099." in page
+    made = {each["path"] for each in json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))["outputs"]}
+    assert {"beoordelaars.json", "beoordelaars.html", "overeenstemming/a.yaml"} <= made
+    assert batch("--verify", "uit") == 0
+
+
+def test_a_file_to_agree_in(capsys: pytest.CaptureFixture[str]) -> None:
+    """What both say stands in it; of the rest both answers with their notes, and room for the choice. It is kept."""
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 0
+    path = Path("uit/overeenstemming/a.yaml")
+    answers = load_answers(path, RUBRIC)
+    assert answers.assessor
+    assert answers.project.name == "Alfa"
+    given = answers.answers["maatwerk"]
+    assert isinstance(given, Answered)
+    assert given.level == 3
+    open_ = answers.answers["vaste-begeleider"]
+    assert isinstance(open_, Unanswered)
+    assert open_.note == "Beoordelaar 1: niveau 3. steeds dezelfde\nBeoordelaar 2: niveau 1. wisselt vaak"
+    path.write_text(path.read_text(encoding="utf-8") + "# besproken\n", encoding="utf-8")
+    capsys.readouterr()
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 0
+    assert "overeenstemming/a.yaml" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8").endswith("# besproken\n")
+
+
+def test_the_profile_of_the_project_counts() -> None:
+    """An assessor is asked what the project is asked, whatever profile stands in the assessor's file."""
+    write_project("in/a.yaml", "Alfa", "{vaste-begeleider: 3}", goals="[betaald-werk]", phases="[begeleiden]")
+    judge("een/a.yaml", "{vaste-begeleider: 3}", goals="[opleiding]", phases="[leren, nazorg]")
+    assert batch("in/a.yaml", "-o", "uit", "--assessments", "een") == 0
+    [project] = agreement()["projects"]
+    assert project["own"] == project["scores"][0]
+    assert project["disputes"] == []
+    assert not Path("uit/overeenstemming").exists()
+
+
+def test_what_is_no_assessment_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without `assessor: true`, or one that can't be read: all are named, and nothing is made."""
+    write_project("oordeel/gewoon.yaml")
+    Path("oordeel/stuk.yaml").write_text("a: [\n")
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 2
+    err = capsys.readouterr().err
+    assert "gewoon.yaml" in err
+    assert "stuk.yaml" in err
+    assert not Path("uit").exists()
+    assert batch("in", "-o", "uit", "--assessments", "leeg") == 2

@@ -1,0 +1,137 @@
+"""What comes after a round: letters to applicants, and a memo about a choice."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_batch import batch, table, write_project
+from tests.cli.test_round import ROUND
+from verbetertool.cli.app import run
+from verbetertool.cli.boundary import guarded
+
+
+def call(*arguments: object) -> int:
+    return guarded([str(argument) for argument in arguments], run)
+
+
+def words(path: str) -> str:
+    """The words of a page, without its style."""
+    page = re.sub("<style>.*?</style>", "", Path(path).read_text(encoding="utf-8"), flags=re.S)
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page))
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A finished round with a project to leave alone, two to ask something, and a file that can't be read."""
+    monkeypatch.chdir(tmp_path)
+    write_project("in/a.yaml", "Alfa", "{vaste-begeleider: 2}", target_groups="[lvb]", organisation="Stichting A")
+    same = '"dit is precies dezelfde lange toelichting die ook bij een ander staat, woord voor woord gelijk aan elkaar"'
+    for name in ("Beta", "Gamma"):
+        answers = f"{{maatwerk: {{level: 3, note: {same}}}}}"
+        write_project(f"in/{name.lower()}.yaml", name, answers, target_groups="[multiproblematiek]")
+    Path("in/stuk.yaml").write_text("format: verbetertool/1\nrubric: jongeren-naar-werk\nproject:\n\tname: x\n")
+    Path("ronde.yaml").write_text(ROUND + "letters:\n  received: Dank u zeer.\npriorities: [lvb, Eigen doel]\n")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    return tmp_path
+
+
+def test_a_letter_for_everyone_who_sent_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Received, questions or incomplete, with the funder's own text where it has one, and a table for mail merge."""
+    capsys.readouterr()
+    assert call("letters", "uit", "-f", "html") == 0
+    assert capsys.readouterr().out == "4 brieven, in: uit/brieven\n"
+    rows = {row["key"]: row for row in table("uit/brieven/brieven.csv")}
+    assert {key: row["soort"] for key, row in rows.items()} == {
+        "a.yaml": "received",
+        "beta.yaml": "questions",
+        "gamma.yaml": "questions",
+        "stuk.yaml": "incomplete",
+    }
+    received, asked, incomplete = (words(f"uit/brieven/{name}.html") for name in ("a", "beta", "stuk"))
+    assert "Dank u zeer." in received
+    assert "Stichting A" in received
+    assert "Dezelfde tekst staat ook in een andere aanvraag" in asked
+    assert "Hier staat een tab." in incomplete
+    for text in (asked, incomplete):
+        assert "uiterlijk 31 januari 2027" in text
+        assert "subsidies@voorbeeld.nl" in text
+    assert rows["beta.yaml"]["sluit_op"] == "uiterlijk 31 januari 2027"
+    assert call("batch", "--verify", "uit") == 0
+
+
+def test_a_letter_names_no_other_applicant() -> None:
+    """Who shares a text with whom is for the funder alone."""
+    assert call("letters", "uit", "-f", "html") == 0
+    for name in ("beta.html", "brieven.csv"):
+        text = Path("uit/brieven", name).read_text(encoding="utf-8")
+        if name.endswith("csv"):
+            text = next(line for line in text.splitlines() if line.startswith("beta"))
+        assert "gamma" not in text.casefold()
+
+
+def test_letters_in_word() -> None:
+    """Word is what comes without -f."""
+    docx = pytest.importorskip("docx")
+    assert call("letters", "uit") == 0
+    document = docx.Document("uit/brieven/stuk.docx")
+    assert "Uw aanvraag is nog niet compleet" in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_memo_about_a_choice() -> None:
+    """A part per project with room for a decision; what the choice covers, what not, and who could."""
+    assert call("memo", "uit", "--keys", "a.yaml, beta.yaml", "-o", "memo.html") == 0
+    text = words("memo.html")
+    assert "Memo bij een keuze" in text
+    assert "Kansen 2027" in text
+    assert text.count("Voorwaarden") == 2
+    covered = text.partition("Doelgroepen")[2].partition("Doelen")[0]
+    assert covered.index("licht verstandelijke beperking") < covered.index("Jongeren buiten beeld")
+    assert "Jongeren met een licht verstandelijke beperking Alfa" in text.replace("  ", " ")
+    assert "Eigen doel zelf te beoordelen" in text
+    assert call("memo", "uit", "--keys", "a.yaml", "-o", "memo2.html") == 0
+    assert "(wel bij Beta en Gamma)" in words("memo2.html")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("memo", "uit", "--keys", "b.yaml"), "geen project met «b.yaml»"),
+        (("memo", "uit", "--keys", ","), "Welke projecten?"),
+        (("memo", "in", "--keys", "a.yaml"), "geen manifest.json"),
+        (("letters", "weg"), "geen manifest.json"),
+        (("letters", "uit", "-f", "xls"), "Kies uit: docx, html"),
+        (("letters", "uit", "--round", "weg.yaml"), "weg.yaml"),
+    ],
+)
+def test_what_is_wrong_is_said(arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, and nothing is made."""
+    assert call(*arguments) == 2
+    assert said in capsys.readouterr().err
+    assert not Path("uit/brieven").exists()
+
+
+def test_a_round_that_was_damaged(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its results or reports can't be read: that is said, with the file."""
+    Path("uit/rapporten/a.json").write_text("{}")
+    assert call("memo", "uit", "--keys", "a.yaml") == 2
+    assert "a.json" in capsys.readouterr().err
+    Path("uit/results.jsonl").write_text("{}\n")
+    assert call("letters", "uit") == 2
+    assert "results.jsonl" in capsys.readouterr().err
+
+
+def test_a_round_begins_with_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """`round init` writes one that can be used at once, also with every line of it taken in; it overwrites none."""
+    assert call("round", "init", "-o", "nieuw.yaml") == 0
+    assert batch("in/a.yaml", "-o", "uit2", "--round", "nieuw.yaml") == 0
+    text = Path("nieuw.yaml").read_text(encoding="utf-8")
+    filled = re.sub(r"^# (?= *[a-z_]+:(?: |$)(?!verbetertool))", "", text, flags=re.M).replace("style:", "# style:")
+    Path("vol.yaml").write_text(filled, encoding="utf-8")
+    assert "\npriorities:" in filled
+    capsys.readouterr()
+    assert batch("in/a.yaml", "-o", "uit3", "--round", "vol.yaml") == 0, capsys.readouterr().err
+    assert call("round", "init", "-o", "nieuw.yaml") == 3
+    capsys.readouterr()
+    assert call("round", "init", "-o", "-") == 0
+    assert capsys.readouterr().out == text

@@ -1,0 +1,250 @@
+"""A funder's round from file to file: keys, the manifest, folders that hold another round, and what stays private."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_batch import batch, bytes_of, table, write_project
+
+ROUND = """\
+round:
+  name: Kansen 2027
+  organisation: Gemeente Voorbeeld
+  closing_date: 2027-01-31
+  contact: subsidies@voorbeeld.nl
+profile: {goals: [betaald-werk]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def results(path: str = "uit/results.jsonl") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
+def manifest() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_key_joins_everything() -> None:
+    """Results, tables, workbook, signals and the names of reports have one key per project."""
+    write_project("in/a.yaml", "A", id='"2026-001"', organisation="X")
+    write_project("in/map/b.yaml", "B", id='"2026-001"', organisation="Y")
+    write_project("in/map/c.yaml", "C")
+    assert batch("in", "-o", "uit") == 0
+    keys = ["2026-001", "2026-001~2", "map/c.yaml"]
+    assert [each["key"] for each in results()] == keys
+    assert [each["report"] for each in results()] == ["2026-001.html", "2026-001-2.html", "map-c.html"]
+    assert all(Path("uit/rapporten", each["report"]).is_file() for each in results())
+    assert [row["key"] for row in table("uit/portfolio.csv")] == keys
+    assert list(dict.fromkeys(row["key"] for row in table("uit/antwoorden.csv"))) == keys
+    assert next(iter(table("uit/portfolio.csv")[0])) == next(iter(table("uit/antwoorden.csv")[0])) == "key"
+    first, second, third = (each["signals"] for each in results())
+    assert [(signal["kind"], signal["others"]) for signal in first] == [("same_number", ["2026-001~2"])]
+    assert [(signal["kind"], signal["others"]) for signal in second] == [("same_number", ["2026-001"])]
+    assert third == []
+    assert [each["key"] for each in manifest()["inputs"]] == keys
+
+
+def test_every_file_has_its_place_in_the_manifest() -> None:
+    """What was scored, rejected or passed over, each with its digest; every file that was made; and nothing of here."""
+    write_project("in/a.yaml", "A")
+    Path("in/fout.yaml").write_text("format: x\n")
+    Path("in/begroting.pdf").write_bytes(b"%PDF-1.7")
+    Path("in/._a.yaml").write_text("x")
+    Path("in/ronde.yaml").write_text(ROUND)
+    assert batch("in", "-o", "uit", "--round", "in/ronde.yaml", "-f", "html") == 2
+    found = manifest()
+    assert list(found) == ["format", "tool_version", "rubric", "round", "profile", "command", "inputs", "outputs"]
+    assert found["format"] == "verbetertool-manifest/1"
+    assert found["round"]["name"] == "Kansen 2027"
+    assert found["profile"]["goals"] == ["betaald-werk"]
+    assert found["command"] == "verbetertool batch in --round in/ronde.yaml -f html"
+    assert {each["path"]: each["outcome"] for each in found["inputs"]} == {
+        "a.yaml": "scored",
+        "fout.yaml": "rejected",
+        "begroting.pdf": "passed_over",
+        "._a.yaml": "passed_over",
+        "ronde.yaml": "passed_over",
+    }
+    assert all(len(each["sha256"]) == 64 for each in found["inputs"])
+    assert [each["path"] for each in found["inputs"] if each["reason"] is None] == ["a.yaml"]
+    made = {str(path.relative_to("uit")) for path in Path("uit").rglob("*") if path.is_file()}
+    assert {each["path"] for each in found["outputs"]} == made - {"manifest.json", ".verbetertool-batch"}
+    assert str(Path.cwd()) not in Path("uit/manifest.json").read_text(encoding="utf-8")
+
+
+def test_verify(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing changed is exit code 0; whatever changed, went or came is named, exit code 1."""
+    for name in "abc":
+        write_project(f"in/{name}.yaml", name)
+    assert batch("in", "-o", "uit") == 0
+    assert batch("--verify", "uit") == 0
+    Path("in/a.yaml").write_bytes(Path("in/a.yaml").read_bytes() + b"# x\n")
+    Path("in/b.yaml").unlink()
+    write_project("in/d.yaml")
+    Path("uit/portfolio.html").write_text("anders")
+    Path("uit/rapporten/c.md").unlink()
+    Path("uit/eigen-notitie.txt").write_text("mag")
+    capsys.readouterr()
+    assert batch("--verify", "uit") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "Aanvraag veranderd: a.yaml",
+        "Aanvraag weg: b.yaml",
+        "Aanvraag erbij gekomen: d.yaml",
+        "Uitkomst veranderd: portfolio.html",
+        "Uitkomst weg: rapporten/c.md",
+    ]
+    shutil.move("in", "archief")
+    assert batch("--verify", "uit", "archief") == 1
+    assert "Aanvraag veranderd: a.yaml" in capsys.readouterr().out
+    assert batch("--verify", "in") == 2
+    assert batch("--verify", "archief") == 2
+
+
+def test_another_round_is_not_mixed_in(capsys: pytest.CaptureFixture[str]) -> None:
+    """Another profile, other formats: both are said, and nothing changes; also where the first round was stopped."""
+    write_project("in/a.yaml")
+    Path("p.yaml").write_text("goals: [betaald-werk]\n")
+    assert batch("in", "-o", "uit") == 0
+    before = bytes_of(Path("uit"))
+    assert batch("in", "-o", "uit", "--profile", "p.yaml", "-f", "md") == 2
+    err = capsys.readouterr().err
+    assert "ander profiel (-, en nu goals betaald-werk)" in err
+    assert "andere vormen (html, md, json, en nu md, json)" in err
+    assert bytes_of(Path("uit")) == before
+    Path("uit/manifest.json").unlink()
+    assert batch("in", "-o", "uit", "--profile", "p.yaml", "--resume") == 2
+    assert batch("in", "-o", "uit") == 0
+    assert bytes_of(Path("uit")) == before
+
+
+def test_force_takes_away_only_what_we_made() -> None:
+    """The files of a person stay, and a report that a person changed; nothing else of the other round does."""
+    for name in "ab":
+        write_project(f"in/{name}.yaml", name)
+    assert batch("in", "-o", "uit") == 0
+    Path("uit/notitie.txt").write_text("van mij")
+    Path("uit/rapporten/b.md").write_text(
+        Path("uit/rapporten/b.md").read_text(encoding="utf-8") + "Ik vind dit goed.\n"
+    )
+    Path("in/b.yaml").unlink()
+    assert batch("in", "-o", "uit", "-f", "html", "--force") == 0
+    left = {str(path.relative_to("uit")) for path in Path("uit/rapporten").iterdir()}
+    assert left == {"rapporten/a.html", "rapporten/a.json", "rapporten/b.md"}
+    assert Path("uit/notitie.txt").read_text() == "van mij"
+
+
+def test_a_round_is_named_everywhere() -> None:
+    """Its name, closing date and whom to ask stand on the portfolio, the reports and the pages to send back."""
+    write_project("in/a.yaml", "A")
+    Path("in/fout.yaml").write_text("format: verbetertool/1\nrubric: jongeren-naar-werk\nproject:\n\tname: x\n")
+    Path("ronde.yaml").write_text(ROUND)
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    for name in ("portfolio.html", "rapporten/a.html", "terug/fout.html"):
+        page = Path("uit", name).read_text(encoding="utf-8")
+        assert "Kansen 2027" in page, name
+        assert "31 januari 2027" in page, name
+        assert "subsidies@voorbeeld.nl" in page, name
+    page = Path("uit/portfolio.html").read_text(encoding="utf-8")
+    assert results()[0]["rubric"]["digest"] in page
+    assert "Betaald werk" in page
+    back = Path("uit/terug/fout.html").read_text(encoding="utf-8")
+    assert "uiterlijk 31 januari 2027" in back
+    assert "name: x" in back
+    # The profile of the file holds, and one that is given beside it goes before it.
+    Path("p.yaml").write_text("goals: [opleiding]\n")
+    assert batch("in", "-o", "uit2", "--round", "ronde.yaml", "--profile", "p.yaml") == 2
+    assert results("uit2/results.jsonl")[0]["project"]["goals"] == ["opleiding"]
+
+
+def test_notes_leave_the_own_report_only_when_asked() -> None:
+    """No note, evidence or reason stands in the results; whether there was evidence still shows."""
+    answers = (
+        "{vaste-begeleider: {level: 3, note: geheim N, evidence: [geheim E, geheim F]}, "
+        "jobcarving: {not_applicable: geheim R}}"
+    )
+    write_project("in/a.yaml", "A", answers)
+    Path("p.yaml").write_text("goals: [betaald-werk]\n")
+    assert batch("in", "-o", "uit", "--profile", "p.yaml") == 0
+    for name in ("results.jsonl", "results.eigen-profiel.jsonl", "antwoorden.csv", "manifest.json"):
+        assert "geheim" not in Path("uit", name).read_text(encoding="utf-8"), name
+    assert Path("uit/rapporten/a.json").read_text(encoding="utf-8").count("geheim") == 4
+    element = next(each for each in results()[0]["elements"] if each["id"] == "vaste-begeleider")
+    assert (element["note"], len(element["evidence"])) == (None, 2)
+    row = next(each for each in table("uit/antwoorden.csv") if each["element"] == "vaste-begeleider")
+    assert (row["evidence"], row["note_length"], row["level"]) == ("yes", "8", "3")
+    assert batch("in", "-o", "uit", "--profile", "p.yaml", "--notes", "--resume") == 0
+    assert Path("uit/results.jsonl").read_text(encoding="utf-8").count("geheim") == 4
+
+
+def test_answers_for_analysis() -> None:
+    """A row per project and element, as in the result; a count never is a date; points lost add up."""
+    write_project("in/a.yaml", "A", "{maatwerk: 1/2, vaste-begeleider: 1, peers: unknown}")
+    assert batch("in", "-o", "uit") == 0
+    rows = table("uit/antwoorden.csv")
+    [document] = results()
+    assert [row["element"] for row in rows] == [each["id"] for each in document["elements"]]
+    reading = document["score"]["reported"]
+    assert sum(int(row["points_lost"]) for row in rows) == reading["possible"] - reading["earned"]
+    by_id = {row["element"]: row for row in rows}
+    assert by_id["maatwerk"]["count"] == "1 van 2"
+    assert (by_id["peers"]["status"], by_id["peers"]["level"]) == ("unknown", "")
+
+
+def test_a_remark_about_a_personal_detail(capsys: pytest.CaptureFixture[str]) -> None:
+    """`check` names the line and what it seems to be; in a round it is a question to the applicant."""
+    from verbetertool.cli.app import run
+    from verbetertool.cli.boundary import guarded
+
+    write_project("in/a.yaml", "A", "{vaste-begeleider: {level: 2, note: Bel Jan op 06-12345678}}")
+    assert guarded(["check", "in/a.yaml"], run) == 0
+    assert "lijkt op een telefoonnummer" in capsys.readouterr().out
+    assert batch("in", "-o", "uit") == 0
+    assert [signal["kind"] for signal in results()[0]["signals"]] == ["personal_data"]
+    assert "12345678" not in Path("uit/portfolio.html").read_text(encoding="utf-8")
+
+
+def test_why_nothing_can_be_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """Projects of different profiles are alone in their groups: the end says so, and names the option."""
+    for goal in ("betaald-werk", "opleiding", "veranderproces"):
+        write_project(f"in/{goal}.yaml", goal, goals=f"[{goal}]")
+    assert batch("in", "-o", "uit") == 0
+    assert "Van de 3 projecten staan er 3 alleen" in capsys.readouterr().err
+    assert "met geen ander te vergelijken" in Path("uit/portfolio.html").read_text(encoding="utf-8")
+    Path("p.yaml").write_text("goals: [betaald-werk]\n")
+    assert batch("in", "-o", "uit2", "--profile", "p.yaml") == 0
+    assert "alleen" not in capsys.readouterr().err
+
+
+def test_a_question_to_many_is_folded() -> None:
+    """Ten projects stand under a question, the others behind a fold with their number."""
+    for number in range(13):
+        levels = "{" + ", ".join(f"{id}: 3" for id in ("vaste-begeleider", "maatwerk", "peers", "mindset")) + "}"
+        write_project(f"in/{number:02}.yaml", f"Project {number}", levels.replace("}", ", zelfvertrouwen: 3}"))
+    assert batch("in", "-o", "uit") == 0
+    page = Path("uit/portfolio.md").read_text(encoding="utf-8")
+    assert "(13)" in page.partition("## Vragen aan aanvragers")[2]
+    with Path("uit/portfolio.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert len(list(csv.reader(lines, delimiter=";"))) == 14
+
+
+def test_rubbish_in_the_place_of_a_round(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its problems are reported with their line, exit code 2, and nothing is made."""
+    write_project("in/a.yaml")
+    for text in ("", "[]", "round: x", "round: {naam: x}", "round: {name: x, closing_date: 31-1-2027}", "goals: []"):
+        Path("ronde.yaml").write_text(text)
+        assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2, text
+        assert "ronde.yaml" in capsys.readouterr().err
+    Path("ronde.yaml").write_text("round: {name: x}\nstyle: weg.css\nprofile: weg.yaml\n")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    assert not Path("uit").exists()
