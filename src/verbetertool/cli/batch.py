@@ -282,8 +282,8 @@ def _name_skipped(skipped: Sequence[str]) -> None:
     if not skipped:
         return
     text = ngettext(
-        "{number} bestand is overgeslagen: de naam eindigt niet op .yaml of .yml. Het gaat om: {names}",
-        "{number} bestanden zijn overgeslagen: de naam eindigt niet op .yaml of .yml. Het gaat om: {names}",
+        "{number} bestand is overgeslagen: de naam eindigt niet op .yaml, .yml of .xlsx. Het gaat om: {names}",
+        "{number} bestanden zijn overgeslagen: de naam eindigt niet op .yaml, .yml of .xlsx. Het gaat om: {names}",
         len(skipped),
     )
     names = ", ".join(one_line(name) for name in skipped[:_MOST_NAMED])
