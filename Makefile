@@ -101,6 +101,7 @@ benchmark: $(STAMP)
 	build/benchmark/env/bin/python -m pip install --quiet --disable-pip-version-check --no-deps build/benchmark/*.whl
 	build/benchmark/env/bin/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python -m benchmarks.words
 
 # Renews the golden reports on purpose; look at the difference before you commit it.
 goldens: $(STAMP)

@@ -15,7 +15,7 @@ from tests.workbooks import save
 from verbetertool.api import load_rubric
 from verbetertool.interview import dialogue
 from verbetertool.interview.answer_store import AnswerStore
-from verbetertool.interview.facts import choices_of
+from verbetertool.interview.facts import choices_of, fact_names
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.report.answer_template import render_template
 
@@ -189,6 +189,8 @@ def in_questionnaire(folder: Path) -> Path:
 
     def typed(kind: str, id: str, *lines: str) -> None:
         nonlocal state
+        if kind == "project" and id in fact_names(rubric, state.file):
+            kind = "fact"
         state = replace(state, at=Item(kind, id), mode="question")  # type: ignore[arg-type]
         for line in lines:
             state = dialogue.reply(state, line)[0]

@@ -118,6 +118,16 @@ def _decimal(number: "float | Fraction", mark: str) -> str:
 def long_date(iso_date: str) -> str:
     """`2026-11-23` as `23 november 2026`."""
     year, month, day = iso_date.split("-")
+    return _("{day} {month} {year}").format(day=int(day), month=_month(month), year=int(year))
+
+
+def month_of(iso_date: str) -> str:
+    """`2026-11-23` as `november 2026`."""
+    year, month, _day = iso_date.split("-")
+    return _("{month} {year}").format(month=_month(month), year=int(year))
+
+
+def _month(number: str) -> str:
     months = (
         _("januari"),
         _("februari"),
@@ -132,7 +142,7 @@ def long_date(iso_date: str) -> str:
         _("november"),
         _("december"),
     )
-    return _("{day} {month} {year}").format(day=int(day), month=months[int(month) - 1], year=int(year))
+    return months[int(number) - 1]
 
 
 def in_words(items: Sequence[str]) -> str:

@@ -175,7 +175,7 @@ def test_conditional_fields_are_those_of_the_questionnaire(form: FormPage) -> No
             file = new_file(RUBRIC).model_copy(update={"project": project, "audit": Audit(assessor=assessor)})
             data = json.loads(file.model_dump_json(by_alias=True, exclude_none=True))
             form.page.evaluate("file => showFile(file)", data)
-            names = facts.names_of(RUBRIC, file)
+            names = {*facts.profile_names(RUBRIC, file), *facts.fact_names(RUBRIC, file)}
             for name, field in (
                 ("few_from_23", "project.ages.few_from_23"),
                 ("phases_by_others", "project.phases_by_others"),

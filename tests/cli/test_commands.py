@@ -1,5 +1,6 @@
 """The commands in process: exit codes, what goes to stdout and what to stderr, and what they write."""
 
+import io
 import json
 import re
 import shutil
@@ -121,6 +122,20 @@ def test_explain_one_element(project: Path, capsys: pytest.CaptureFixture[str]) 
     assert "<- uw antwoord" in capsys.readouterr().out
     assert command("explain", project, "vaste-begleider") == 2
     assert "Bedoelde u «vaste-begeleider»?" in capsys.readouterr().err
+
+
+def test_explain_takes_the_number_that_audit_shows(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers are those of this project's questionnaire, anti-patterns last; one that is not there says so."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("l\ns\n"))
+    assert command("audit", project, "--stdin") == 0
+    shown = dict(re.findall(r"^([0-9]+)\. (.+): [^:]+$", capsys.readouterr().out, re.MULTILINE))
+    for number in ("1", "12", str(max(map(int, shown)))):
+        assert command("explain", project, number) == 0
+        assert capsys.readouterr().out.startswith(shown[number])
+    assert command("explain", project, "99") == 2
+    assert "Vraag 99 is er niet" in capsys.readouterr().err
 
 
 def test_template_is_valid_and_empty(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,8 +17,8 @@ from verbetertool.model.rubric import Rubric
 
 pytestmark = pytest.mark.slow
 
-PROFILE = ["Proef", "o", "o", "o", "o", "o", "o", "2", "4", *[""] * 11, "6", ""]
-"""A project about which all is asked, up to question 1; the last fact is given, so that none is asked again."""
+PROFILE = ["lang", "Proef", "o", "o", "o", "o", "o", "o", "o", "2"]
+"""A project about which all is asked, up to question 1; the last of it is given, so that none is asked again."""
 FIRST = "intrinsieke-motivatie"
 SECOND = "zelfreflectie"
 NOTE = "= klaar): "
@@ -189,8 +189,9 @@ def test_one_pasted_line_is_no_choice(tmp_path: Path) -> None:
     """A level that is pasted chooses nothing; a name that is pasted, and a note behind a level, are taken."""
     with Terminal(tmp_path, "p.yaml") as terminal:
         terminal.until(PROMPT)
+        terminal.line("lang")
         terminal.line("\x1b[200~Proef\x1b[201~")
-        for line in PROFILE[1:]:
+        for line in PROFILE[2:]:
             terminal.line(line)
         assert "U plakte tekst. Er is niets gekozen." in terminal.line("\x1b[200~2\x1b[201~")
         assert level(tmp_path, FIRST) is None
@@ -402,13 +403,14 @@ def test_without_a_terminal(tmp_path: Path) -> None:
 
 def test_quick_scan_to_the_end_with_a_report(tmp_path: Path, rubric: Rubric) -> None:
     """Only core questions; at the end the score, what to improve first, and the report; then the rest with --full."""
-    questions = sum(element.core for element in rubric.elements) + len(rubric.anti_patterns)
-    lines = [*PROFILE, *["1", ""] * questions, ""]
+    questions = sum(element.core for element in rubric.elements)
+    lines = [*PROFILE[1:], *["1"] * questions, "0", "", ""]
     done = script(tmp_path, *lines, arguments=("--quick", "--report"))
     assert done.returncode == 0, done.stderr
     assert "Score: " in done.stdout
     assert "van de 100" in done.stdout
     assert "snelle scan" in done.stdout
+    assert done.stdout.rstrip().endswith("Verder: verbetertool audit p.yaml --full")
     assert list(tmp_path.glob("*-rapport.html"))
     answers = load_answers(tmp_path / "p.yaml")
     assert all(rubric.element_by_id[id].core for id in answers.answers)

@@ -17,7 +17,7 @@ from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.comparison import Compared, Moment, Planned
-from verbetertool.model.project import Answered, NotApplicable, Occurrence, Unknown
+from verbetertool.model.project import Answered, NotApplicable, Occurrence, PlanItem, Unknown
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 from verbetertool.model.team import Team
@@ -28,6 +28,7 @@ from verbetertool.report.documents.contour import contour_document, project_cont
 from verbetertool.report.documents.contours import contours_document
 from verbetertool.report.documents.course import course_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
+from verbetertool.report.documents.plan import days, plan_document, rows
 from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
 from verbetertool.report.documents.questionnaire import questionnaire_document
 from verbetertool.report.documents.returned import returned_document
@@ -35,6 +36,8 @@ from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
 from verbetertool.report.documents.team import team_document
 from verbetertool.report.formats import FORMATS
+from verbetertool.report.formats.calendar import calendar
+from verbetertool.report.formats.tables import CSV_START, csv_lines
 from verbetertool.scoring.comparison import compared
 from verbetertool.scoring.picture import draw
 from verbetertool.scoring.portfolio import portfolio_of, row_of
@@ -65,6 +68,23 @@ HOSTILE_TEXTS = (
     "&amp; &lt;b&gt; &#60;i&#62; \\* \\| \\\\",
     "*vet* _schuin_ ~~weg~~ $x$ ^voet[^1]",
 )
+PLANNED = (
+    PlanItem(
+        element="vaste-begeleider", to=4, action="Eén begeleider tot en met de plaatsing", who="Samira", by="2027-03-01"
+    ),
+    PlanItem(
+        anti_pattern="keuzes-opleggen",
+        to="never",
+        action="Vraag eerst; schrijf dan pas een plan, samen",
+        status="doing",
+    ),
+    PlanItem(
+        action="=1+1; <b>onderzoek</b>\nmet | erin", who="Team | Noord", by="2026-12-15", note="wacht op \\ antwoord"
+    ),
+    PlanItem(element="peers", to=2, by="2026-11-30", status="done"),
+    PlanItem(element="verdwenen", action="Iets van een vorige versie", status="dropped"),
+)
+"""A plan with each kind of action, and each status."""
 COMPOUND = "Jongerenarbeidsmarkttoeleidingsbegeleidingscoördinatiesamenwerkingsverbandsvergaderstukken"
 """A Dutch compound of ninety letters."""
 
@@ -219,6 +239,13 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
         yield f"team.{ending}", FORMATS[ending].render(page, "")
     questions = questions_of(rubric, rubric.reference_profiles[0].profile, quick=True)
     yield "questionnaire.md", FORMATS["md"].render(questionnaire_document(questions), "")
+    planned = replace(made[EXAMPLE], plan=PLANNED)
+    yield "planned.md", FORMATS["md"].render(plan_document(planned, rubric), "")
+    yield (
+        "planned.ics",
+        calendar(((day.day, day.title, day.text) for day in days(planned, rubric)), plan_document(planned, rubric)),
+    )
+    yield "planned.csv", CSV_START + csv_lines(rows(planned, rubric))
     returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
     yield "returned.html", FORMATS["html"].render(returned, "")
     for name, document, width in (

@@ -1,6 +1,7 @@
 """The commands about projects: demo, template, check, report, explain."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -247,7 +248,10 @@ def report(
 
 def explain(
     file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
-    id: Annotated[str | None, typer.Argument(metavar="ID", show_default=False)] = None,
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar=_("ID|NUMMER"), show_default=False),
+    ] = None,
     rubric: RubricOption = None,
 ) -> int:
     from verbetertool.api import load_rubric
@@ -259,6 +263,13 @@ def explain(
     if id is None:
         show_document(explanation_document(assessment, used, str(file)), sys.stdout)
         return DONE
+    if re.fullmatch("[0-9]{1,4}", id):
+        from verbetertool.interview.state import id_at
+
+        number = id
+        id = id_at(int(number), used, assessment.project, assessment.scope)
+        if id is None:
+            raise UsageError("no_such_question", number=number)
     known = [element.id for element in assessment.elements] + list(used.anti_pattern_by_id)
     if id not in known:
         from verbetertool.reading.validation import suggestion

@@ -19,6 +19,7 @@ from verbetertool.model.project import (
     LongAnswer,
     LongOccurrence,
     OccursFromPeople,
+    PlanItem,
     Project,
 )
 from verbetertool.model.scale import Count
@@ -53,7 +54,7 @@ def _in_order(lines: list[str], like: object, depth: int = 0) -> Iterator[str]:
     for name in dict.fromkeys([*(name for name in known if name in blocks), *blocks]):
         first, *rest = blocks[name]
         yield first
-        is_map = first.endswith(":") and depth < 2
+        is_map = first.endswith(":") and depth < 2 and not (rest and rest[0].lstrip().startswith("- "))
         yield from _in_order(rest, known.get(name), depth + 1) if is_map else rest
 
 
@@ -72,6 +73,7 @@ def normalised(file: AnswerFile) -> AnswerFile:
         update={
             "answers": {name: value for name, value in answers.items() if value != LongAnswer()},
             "anti_patterns": {name: value for name, value in occurrences.items() if value != LongOccurrence()},
+            "plan": tuple(map(_whole_item, file.plan or ())) or None,
         }
     )
 
@@ -80,6 +82,12 @@ def evidence_list(evidence: str | tuple[str, ...] | None) -> tuple[str, ...]:
     """The pieces of evidence, blank ones left out."""
     texts = (evidence,) if isinstance(evidence, str) else evidence or ()
     return tuple(text for text in texts if text.strip())
+
+
+def _whole_item(item: PlanItem) -> PlanItem:
+    """The same action without blank texts, and with its status said."""
+    texts = {key: _text(getattr(item, key)) for key in ("action", "who", "note")}
+    return item.model_copy(update={**texts, "status": item.status or "open"})
 
 
 def _long_answer(value: Any) -> LongAnswer:
@@ -131,6 +139,28 @@ def _lines(file: AnswerFile) -> Iterator[str]:
         yield from audit
     yield from _section("answers", file.answers or {})
     yield from _section("anti_patterns", file.anti_patterns or {})
+    yield from _plan(file.plan or ())
+    if file.previous is not None:
+        yield "previous:"
+        yield from _entry("file", file.previous.file, 1)
+        yield f"  digest: {_scalar(file.previous.digest)}"
+        if file.previous.date is not None:
+            yield f"  date: {file.previous.date}"
+
+
+def _plan(plan: Iterable[PlanItem]) -> Iterator[str]:
+    start = "plan:"
+    for item in plan:
+        fields = [(key, value) for key in PlanItem.model_fields if (value := getattr(item, key)) is not None]
+        if start:
+            yield start
+            start = ""
+        for number, (key, value) in enumerate(fields):
+            before = "    " if number else "  - "
+            if key in ("to", "by", "status"):
+                yield f"{before}{key}: {value}"
+            else:
+                yield from _value(f"{before}{key}: ", value, 3)
 
 
 def _project(project: Project) -> Iterator[str]:

@@ -94,7 +94,7 @@ def _change(node: CommentedMap, have: Mapping[str, Any], want: Mapping[str, Any]
         if isinstance(present, CommentedMap) and len(present) and isinstance(value, Mapping):
             _change(present, before if isinstance(before, Mapping) else {}, value)
         elif isinstance(present, CommentedSeq) and len(present) and isinstance(value, list):
-            _change_items(present, value)
+            _change_items(present, before if isinstance(before, list) else [], value)
         elif isinstance(value, Mapping) and len(value) == 1 and _is_bare(present, next(iter(value))):
             node[key] = next(iter(value.values()))
         else:
@@ -113,7 +113,7 @@ def _is_bare(present: Any, key: str) -> bool:
     return key in _MAIN_KEYS and present is not None and not isinstance(present, CommentedMap | CommentedSeq)
 
 
-def _change_items(node: CommentedSeq, want: Sequence[Any]) -> None:
+def _change_items(node: CommentedSeq, have: Sequence[Any], want: Sequence[Any]) -> None:
     behind = _taken(node, len(node) - 1)
     while len(node) > len(want) > 0:
         behind = _whole(node, len(node) - 1) + behind
@@ -121,6 +121,8 @@ def _change_items(node: CommentedSeq, want: Sequence[Any]) -> None:
     for index, value in enumerate(want):
         if index == len(node):
             node.append(_node(value, flow=_is_flow(node)))
+        elif isinstance(node[index], CommentedMap) and isinstance(value, Mapping):
+            _change(node[index], have[index] if index < len(have) else {}, value)
         elif node[index] != value:
             node[index] = _node(value, flow=_is_flow(node))
     _hang(node, len(node) - 1, behind)
@@ -153,8 +155,10 @@ def _node(value: Any, *, flow: bool, one_line: bool = False) -> Any:
             made.fa.set_flow_style()
         return made
     if isinstance(value, list):
-        items = CommentedSeq([_node(each, flow=True) for each in value])
-        items.fa.set_flow_style()
+        of_maps = not flow and any(isinstance(each, Mapping) for each in value)
+        items = CommentedSeq([_node(each, flow=not of_maps) for each in value])
+        if not of_maps:
+            items.fa.set_flow_style()
         return items
     if not isinstance(value, str) or (is_plain(value) and not (flow and re.search(r"[,\[\]{}]", value))):
         return value

@@ -10,13 +10,13 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from verbetertool.interview import facts, screens
+from verbetertool.interview import facts, planning, screens
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.screens import Block, Blocks
 from verbetertool.interview.state import Item, State
-from verbetertool.language import _
+from verbetertool.language import _, ngettext
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.project import MAX_EVIDENCE, MAX_NAME, Audit, LongAnswer, LongOccurrence
+from verbetertool.model.project import MAX_EVIDENCE, Audit, LongAnswer, LongOccurrence
 from verbetertool.model.scale import STATED_LEVEL, Count
 from verbetertool.model.thresholds import ASK_COUNT_BELOW
 from verbetertool.reading.yamlfile import MAX_BYTES
@@ -40,17 +40,32 @@ def start(state: State, file: str) -> Blocks:
 
 
 def begin(state: State) -> Said:
-    """The first screen of a session with an existing file: the overview."""
+    """The first screen of a session with an existing file: what became of its plan, if that is asked; the overview."""
+    if state.mode == "plan_status" and (asked := planning.ask_status(state)) is not None:
+        return asked
+    return _after_status(state)
+
+
+def _after_status(state: State) -> Said:
+    match state.then:
+        case "first":
+            return first_question(replace(state, mode="question", then="overview"))
+        case "plan":
+            return planning.ask_plan(state)
     return _show_overview(state)
 
 
 def first_question(state: State) -> Said:
-    """The first question of a new file."""
+    """The first question of a new file: the short or the long questionnaire, where nobody said so yet."""
+    if state.mode == "scope":
+        return state, screens.scope_screen(state)
     return _ask(state, state.items[0])
 
 
 def prompt(state: State) -> str:
     """The words before the cursor."""
+    if state.mode in planning.MODES:
+        return planning.prompt(state)
     return screens.prompt(state)
 
 
@@ -66,7 +81,9 @@ def takes_text(state: State) -> bool:
 
 def takes_line(state: State) -> bool:
     """Whether one pasted line is an answer here, since a name or another text is asked."""
-    return state.mode == "question" and state.at.kind == "project" and facts.takes_line(state.rubric, state.at.id)
+    if state.mode in ("plan_action", "plan_who"):
+        return True
+    return state.mode == "question" and not state.at.is_scored and facts.takes_line(state.rubric, state.at.id)
 
 
 def is_choice(state: State) -> bool:
@@ -106,7 +123,7 @@ def taken_back(state: State, before: State | None, line: str) -> Said:
         blocks.append(Block(screens.shortened(line), label=_("Niet gebruikt:")))
     if before is None:
         return state, (*blocks, *_shown_again(state))
-    if before.file != state.file:
+    if before.file != state.file and before.mode not in ("list", *planning.MODES):
         blocks.append(Block(screens.undone(before, state)))
     else:
         blocks.append(Block(_("Ook wat daarvoor kwam, is teruggenomen.")))
@@ -118,10 +135,18 @@ def _shown_again(state: State) -> Blocks:
     match state.mode:
         case "overview":
             return screens.overview(state)
-        case "part_end":
-            return screens.part_end(state, state.part_of(state.at))
         case "check":
             return screens.check_screen(state)
+        case "answers":
+            return screens.answers_screen(state)
+        case "scope":
+            return screens.scope_screen(state)
+        case "list":
+            return screens.anti_pattern_list(state)
+        case "facts":
+            return screens.facts_offer(state)
+        case mode if mode in planning.MODES:
+            return planning.screen(state)
         case "reason":
             return screens.not_applicable_intro(state)
         case "secured":
@@ -148,10 +173,21 @@ def reply(state: State, line: str, *, more: bool = False) -> Said:
             after, said = _say_secured(state, line)
         case "clear":
             after, said = _clear(state, line)
-        case "overview":
+        case mode if mode in planning.MODES:
+            after, said = planning.reply(state, line, command_of(line))
+            if after.mode == "plan_told":
+                after, screen = _after_status(after)
+                said = (*said, *screen)
+        case "scope":
+            after, said = _choose_scope(state, line)
+        case "list":
+            after, said = _answer_list(state, line)
+        case "facts":
+            after, said = _offered_facts(state, line)
+        case "overview" | "answers":
             after, said = _in_overview(state, line)
-        case "part_end" | "check":
-            after, said = _in_list(state, line)
+        case "check":
+            after, said = _in_check(state, line)
         case _:
             after, said = _answer_question(state, line)
     if after.file is not state.file and len(canonical_yaml(after.file).encode()) > MAX_BYTES:
@@ -199,7 +235,7 @@ def _words() -> dict[str, str]:
 
 def _answer_question(state: State, line: str) -> Said:
     command = command_of(line)
-    if state.at.kind == "project" and command in ("w", "n", "t", "b") and state.at.id not in facts.ONE_LINE:
+    if not state.at.is_scored and command in ("w", "n", "t", "b") and not takes_line(state):
         return state, screens.not_a_choice(state, line)
     if common := _common(state, command):
         return common
@@ -210,7 +246,7 @@ def _answer_question(state: State, line: str) -> Said:
             return _skip(state)
         case "r":
             return _ask(state, state.at)
-    if state.at.kind == "project":
+    if not state.at.is_scored:
         return _answer_fact(state, line)
     if command in ("t", "b"):
         after = replace(state, mode="text", writing="note" if command == "t" else "evidence", wrote=False)
@@ -359,12 +395,15 @@ def _answer_fact(state: State, line: str) -> Said:
     value = facts.parsed(state.rubric, state.file, state.at.id, line)
     if value is None:
         if state.at.id in facts.ONE_LINE:
-            return state, (Block(_("Dit is te lang. Gebruik hoogstens {limit} tekens.").format(limit=MAX_NAME)),)
+            text = _("Dit is te lang. Gebruik hoogstens {limit} tekens.")
+            return state, (Block(text.format(limit=facts.most_of(state.at.id))),)
         return state, screens.not_a_choice(state, line)
     asked = [item for item in state.items if item.kind == "project" and item not in state.skipped]
     was_complete = not any(map(state.is_open, asked))
     after = _with_fact(state, value)
     text = _("Bewaard: {answer}.").format(answer=screens.answer_words(after, state.at).rstrip("."))
+    if takes_line(state):
+        text = _("Bewaard.")
     changes = screens.questions_changed(state, after) if was_complete else ()
     onward, said = _onward(after, text)
     return onward, (said[0], *changes, *said[1:])
@@ -372,7 +411,9 @@ def _answer_fact(state: State, line: str) -> Said:
 
 def _keep(state: State) -> Said:
     if not state.is_answered(state.at):
-        if state.at.kind == "project" and facts.is_passed_with_enter(state.rubric, state.at.id):
+        if state.before is not None and state.before.is_answered(state.at):
+            return _take_over(state, state.before)
+        if not state.at.is_scored and facts.is_passed_with_enter(state.rubric, state.at.id):
             return _onward(replace(state, skipped=state.skipped | {state.at}), "")
         text = _("Hier is nog geen antwoord. Typ uw keuze, o om over te slaan, of h voor hulp.")
         return state, (Block(text),)
@@ -382,6 +423,22 @@ def _keep(state: State) -> Said:
     if state.at in state.differing:
         return _onward(_with_answer(state, from_=None), _("Zo afgesproken."))
     return _onward(state, "", state.following(state.at))
+
+
+def _take_over(state: State, before: State) -> Said:
+    """The answer of the earlier round as one of today; not where the question has changed since."""
+    if before.is_outdated(state.at):
+        return state, (Block(_("Deze vraag is sindsdien veranderd. Kies opnieuw.")),)
+    if not state.at.is_scored:
+        after = _with_fact(state, facts.own_value(before.file, state.at.id))
+    else:
+        is_element = state.at.kind == "element"
+        then: LongAnswer | LongOccurrence = before.answer(state.at) if is_element else before.occurrence(state.at)
+        now: LongAnswer | LongOccurrence = state.answer(state.at) if is_element else state.occurrence(state.at)
+        kept = {key: value for key, value in now.model_dump(exclude={"rubric_version"}).items() if value is not None}
+        after = _with_answer(state, **{**then.model_dump(), **kept})
+    text = _("Bewaard: {answer}, zoals de vorige keer.")
+    return _onward(after, text.format(answer=screens.earlier_words(after, state.at).rstrip(".")))
 
 
 def _skip(state: State) -> Said:
@@ -398,14 +455,74 @@ def _skip(state: State) -> Said:
     return _onward(replace(state, skipped=state.skipped | {state.at}), _("Overgeslagen: dit blijft open."))
 
 
+# The screens that ask about more than one question
+
+
+def leaves_scope_open(state: State, line: str) -> bool:
+    """Whether a line of a script, which may be of before this was asked, goes on without a choice: the long one."""
+    return state.mode == "scope" and command_of(clean_line(line)) not in (*facts.SCOPES, "", "h", "r", "s")
+
+
+def _choose_scope(state: State, line: str) -> Said:
+    command = command_of(line)
+    if command in facts.SCOPES:
+        return _ask(state.in_scope(facts.SCOPES[command]), state.items[0])
+    if command == "s":
+        return replace(state, mode="stopped"), ()
+    if command in ("", "h", "r"):
+        return state, screens.scope_screen(state)
+    return state, screens.not_a_choice(state, line)
+
+
+def _answer_list(state: State, line: str) -> Said:
+    """Which of the anti-patterns occur: the others never do; of those that do it is then asked how often."""
+    command = command_of(line)
+    if command == "r":
+        return state, screens.anti_pattern_list(state)
+    if command == "h":
+        return state, screens.list_help(state)
+    if common := _common(state, command):
+        return common
+    listed = state.to_list
+    if command == "o":
+        skipped = replace(state, skipped=state.skipped.union(listed))
+        return _onward(skipped, _("Overgeslagen: dit blijft open."))
+    numbers = facts.numbers_in(line)
+    by_number = {int(state.numbers[item]): item for item in listed}
+    if not numbers or (0 in numbers and len(numbers) > 1) or not set(numbers) <= {0, *by_number}:
+        return state, screens.not_a_choice(state, line)
+    occur = [by_number[number] for number in numbers if number]
+    after = replace(state, listed=True)
+    for item in listed:
+        if item not in occur:
+            after = _with_answer(replace(after, at=item), occurs="never", rubric_version=None)
+    # Where the list was one of several things to look at, what follows is the first that occurs.
+    after = replace(after, at=listed[0] if occur else listed[-1])
+    if not occur:
+        return _onward(after, _("Bewaard: dit komt niet voor."))
+    text = ngettext("Bewaard: {number} komt voor.", "Bewaard: {number} komen voor.", len(occur))
+    return _onward(after, text.format(number=len(occur)), min(occur, key=listed.index))
+
+
+def _offered_facts(state: State, line: str) -> Said:
+    command = command_of(line)
+    if command in ("j", _("ja")):
+        fact = state.next_fact(state.at)
+        return _show_check(state) if fact is None else _ask(state, fact)
+    if command in ("", "n", "o", _("nee")):
+        return _show_check(state)
+    if command in ("h", "r"):
+        return state, screens.facts_offer(state)
+    return _common(state, command) or (state, screens.not_a_choice(state, line))
+
+
 # Free text
 
 
 def _write_text(state: State, line: str, more: bool) -> Said:
     if line == "." and not more:
         done = _trimmed(state) if state.writing == "note" else state
-        done = replace(done, mode="question")
-        return done, (Block(_("Bewaard.") if state.wrote else _("Niets veranderd.")),)
+        return _asked_again(done, _("Bewaard.") if state.wrote else _("Niets veranderd."))
     present = state.note(state.at) if state.writing == "note" else state.evidence(state.at)
     if line == "-" and not more and not state.wrote and present:
         return replace(state, mode="clear"), ()
@@ -420,12 +537,17 @@ def _write_text(state: State, line: str, more: bool) -> Said:
 
 
 def _clear(state: State, line: str) -> Said:
-    after = replace(state, mode="question")
     if command_of(line) not in ("j", _("ja")):
-        return after, (Block(_("Niets veranderd.")),)
+        return _asked_again(state, _("Niets veranderd."))
     if state.writing == "note":
-        return _with_answer(after, note=None), (Block(_("De notitie is gewist.")),)
-    return _with_answer(after, evidence=None), (Block(_("De onderbouwing is gewist.")),)
+        return _asked_again(_with_answer(state, note=None), _("De notitie is gewist."))
+    return _asked_again(_with_answer(state, evidence=None), _("De onderbouwing is gewist."))
+
+
+def _asked_again(state: State, text: str) -> Said:
+    """One line back, and the question that is on once more."""
+    asking = replace(state, mode="question")
+    return asking, (Block(text), *screens.question(asking, whole=False))
 
 
 def _give_reason(state: State, line: str, more: bool) -> Said:
@@ -471,7 +593,7 @@ def _give_proof(state: State, line: str, more: bool) -> Said:
         after = replace(written, wrote=True)
     if more:
         return after, ()
-    return _onward(after, _("Bewaard: onderbouwing.") if after.wrote else "")
+    return _onward(after, _("Bewaard.") if after.wrote else "")
 
 
 def _left(state: State, line: str) -> Said | None:
@@ -496,46 +618,46 @@ def _too_long() -> Blocks:
 
 
 def _in_overview(state: State, line: str) -> Said:
+    """The overview, and that of all answers."""
     command = command_of(line)
-    if command in ("", "r"):
-        return _continue(state) if command == "" else _show_overview(state)
-    if re.fullmatch("[0-9]{1,2}", command):
+    if command == "":
+        return _continue(state)
+    if command == "r":
+        return state, _shown_again(state)
+    if command == "l" and state.mode == "overview":
+        after = replace(state, mode="answers")
+        return after, screens.answers_screen(after)
+    if state.mode == "overview" and re.fullmatch("[0-9]{1,2}", command):
         index = int(command) - (0 if state.parts[0].items[0].kind == "project" else 1)
         if 0 <= index < len(state.parts):
             items = state.parts[index].items
-            return _ask(state, next((item for item in items if not state.is_answered(item)), items[0]))
+            return _go_on(state, next((item for item in items if not state.is_answered(item)), items[0]))
         return state, (Block(_("Onderdeel {number} is er niet.").format(number=command)),)
     if command == "h":
-        return state, (
-            Block(_("Enter = verder. Een nummer = dat onderdeel. g 12 = vraag 12. g p1 = uw project. s = stoppen.")),
+        text = _(
+            "Enter = verder. Een nummer = dat onderdeel. g 12 = vraag 12. g p1 = uw project. l = uw antwoorden. "
+            "s = stoppen."
         )
+        return state, (Block(text),)
     return _common(state, command) or (state, screens.not_a_choice(state, line))
 
 
 def _continue(state: State) -> Said:
-    goal = state.first_open()
-    return _show_check(state) if goal is None else _ask(state, goal)
+    return _go_on(state, state.first_open())
 
 
-def _in_list(state: State, line: str) -> Said:
-    """The end of a part, and the check of all parts."""
+def _in_check(state: State, line: str) -> Said:
+    """The check of all parts."""
     command = command_of(line)
-    in_project = state.mode == "part_end" and state.at.kind == "project"
-    # Below a list of p1 to p8 a bare 5 is p5, never question 5.
-    number = f"p{command}" if in_project and command.isdecimal() else command
-    if item := _by_number(state, number):
-        return _ask(replace(state, back_to_check=state.mode == "check"), item)
-    if command == "h":
-        return state, (Block(_("Enter = verder. Een nummer = die vraag. v = vorige. l = overzicht. s = stoppen.")),)
-    if state.mode == "check":
-        if command == "":
+    if item := _by_number(state, command):
+        return _ask(replace(state, back_to_check=True), item)
+    match command:
+        case "h":
+            return state, (Block(_("Enter = klaar. Een nummer = die vraag. v = vorige. l = overzicht. s = stoppen.")),)
+        case "":
             return replace(state, mode="done"), ()
-        if command == "r":
+        case "r":
             return _show_check(state)
-    elif command == "":
-        return _show_check(state) if state.going_to is None else _ask(state, state.going_to)
-    elif command == "r":
-        return state, screens.part_end(state, state.part_of(state.at))
     return _common(state, command) or (state, screens.not_a_choice(state, line))
 
 
@@ -552,10 +674,32 @@ def _show_check(state: State) -> Said:
 # Moving
 
 
-def _ask(state: State, item: Item) -> Said:
+def _ask(state: State, item: Item, *, whole: bool = True) -> Said:
+    """A question; in short for who comes to it by going on, and has read the texts of the scale already."""
     asking = replace(state, mode="question", at=item, wrote=False)
-    shown = asking.hints + (item.kind != "project")
-    return replace(asking, hints=shown), screens.question(asking)
+    said = screens.question(asking, whole=whole)
+    on_scale = item.kind == "anti_pattern" or (item.kind == "element" and state.element(item).on_scale)
+    shown = replace(
+        asking,
+        hints=asking.hints + item.is_scored,
+        read_scales=asking.read_scales | ({item.kind} if on_scale else set()),
+        shown_part=asking.part_of(item).title,
+    )
+    return shown, said
+
+
+def _go_on(state: State, goal: Item | None) -> Said:
+    """What comes next: a question, the list of anti-patterns, the facts if the person wants, or the check of all."""
+    if goal is None or (goal.kind == "fact" and state.at.kind != "fact" and state.mode != "overview"):
+        fact = state.next_fact(state.items[0])
+        if fact is None or state.offered_facts or state.at.kind == "fact" or state.mode == "overview":
+            return _show_check(state)
+        offering = replace(state, mode="facts", offered_facts=True)
+        return offering, screens.facts_offer(offering)
+    if goal in state.to_list and not state.listed and len(state.to_list) > 1:
+        asking = replace(state, mode="list", at=state.to_list[0], shown_part=state.part_of(goal).title)
+        return asking, screens.anti_pattern_list(asking)
+    return _ask(state, goal, whole=goal.kind not in state.read_scales)
 
 
 def _by_number(state: State, number: str) -> Item | None:
@@ -563,7 +707,7 @@ def _by_number(state: State, number: str) -> Item | None:
 
 
 def _go_back(state: State) -> Said:
-    if state.mode == "part_end":
+    if state.mode == "facts":
         return _ask(state, state.at)
     if state.mode in ("check", "overview"):
         return _ask(state, state.items[-1] if state.mode == "check" else state.at)
@@ -577,7 +721,7 @@ _NEXT_OPEN = Item("project", "")
 
 
 def _onward(state: State, text: str, target: Item | None = _NEXT_OPEN) -> Said:
-    """One line back, then the next question, or the end of the part."""
+    """One line back, at the end of a part one about that part, then the next question."""
     said = (Block(text),) if text else ()
     state = replace(state, mode="question")
     if state.is_answered(state.at) and state.at not in state.differing:
@@ -585,12 +729,13 @@ def _onward(state: State, text: str, target: Item | None = _NEXT_OPEN) -> Said:
     if state.back_to_check:
         after, screen = _show_check(state)
         return after, (*said, *screen)
-    goal = state.next_open(state.at) if target is _NEXT_OPEN else target
-    if goal is not None and (goal in state.part_of(state.at).items or goal in state.differing):
-        after, screen = _ask(state, goal)
-        return after, (*said, *screen)
-    ended = replace(state, mode="part_end", going_to=goal)
-    return ended, (*said, *screens.part_end(ended, ended.part_of(ended.at)))
+    goal = target
+    if target is _NEXT_OPEN:
+        goal = state.next_fact(state.at) if state.at.kind == "fact" else state.next_open(state.at)
+    part = state.part_of(state.at)
+    ended = () if goal in part.items or goal in state.differing else screens.part_end(state, part)
+    after, screen = _go_on(state, goal)
+    return after, (*said, *ended, *screen)
 
 
 # Changing the file

@@ -1,6 +1,8 @@
 """The questions about the project itself: which there are, what they say, and how an answer is read, kept and shown.
 
-Each has a name: a field of the file's project or audit, or `fact:` with the id of what the rubric asks (`facts`).
+Those of the profile come first, since they decide what is asked. The facts come after all questions: nothing depends
+on them. Each question has a name: a field of the file's project or audit, or `fact:` with the id of what the rubric
+asks (`facts`).
 """
 
 import re
@@ -8,12 +10,12 @@ from typing import Any
 
 from verbetertool.language import N_, _, decimal
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue
+from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue, Scope
 from verbetertool.model.rubric import Choice, FactQuestion, Named, Perspective, Rubric
 from verbetertool.model.scale import Count
 from verbetertool.model.thresholds import OLDER_FROM
 
-ONE_LINE = ("name", "id", "organisation")
+ONE_LINE = ("name", "id", "organisation", "summary")
 """Questions to which any short line is an answer."""
 STATUSES = (
     ("plan", N_("Het is een plan, er is nog niets begonnen.")),
@@ -24,7 +26,7 @@ _RUBRIC_FACT = "fact:"
 _SEVERAL = ("target_groups", "goals", "phases", "phases_by_others")
 _YES_NO = ("few_from_23", "assessor", "shown")
 _IN_AUDIT = ("perspective", "assessor", "shown")
-_PASSED_WITH_ENTER = ("id", "phases_by_others", "assessor", "shown")
+_PASSED_WITH_ENTER = ("id", "phases_by_others", "perspective", "assessor", "shown")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
 _NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,3})?")
 _COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of)\s*([0-9]{1,6})(?:\s+(\S.*))?", re.DOTALL | re.IGNORECASE)
@@ -36,6 +38,7 @@ _QUESTIONS = {
     "name": N_("Hoe heet uw project?"),
     "id": N_("Welk nummer heeft uw aanvraag?"),
     "organisation": N_("Welke organisatie voert het uit?"),
+    "summary": N_("Wat doet uw project, in een of twee zinnen?"),
     "target_groups": N_("Voor welke jongeren is het project?"),
     "ages": N_("Hoe oud zijn de jongeren?"),
     "few_from_23": N_("Is minstens 1 op de 5 jongeren 23 jaar of ouder?"),
@@ -49,14 +52,12 @@ _QUESTIONS = {
 }
 _HOW = {
     "id": N_("Is er geen nummer? Druk op Enter."),
-    "target_groups": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle groepen."),
-    "ages": N_("Typ twee leeftijden, zoals 16-27. Slaat u dit over, dan tellen alle leeftijden."),
-    "few_from_23": N_("Typ een nummer."),
-    "goals": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle doelen."),
-    "phases": N_("Typ een of meer nummers, zoals 1, 3. Slaat u dit over, dan tellen alle delen."),
-    "phases_by_others": N_("Typ een of meer nummers, zoals 1, 3. Doet niemand dit? Druk op Enter."),
-    "status": N_("Typ een nummer."),
-    "perspective": N_("Typ een nummer."),
+    "target_groups": N_("Typ nummers, zoals 1, 3."),
+    "ages": N_("Typ twee leeftijden, zoals 16-27."),
+    "goals": N_("Typ nummers."),
+    "phases": N_("Typ nummers."),
+    "phases_by_others": N_("Typ nummers. Doet niemand dit? Druk op Enter."),
+    "perspective": N_("Typ een nummer. Enter = overslaan."),
     "assessor": N_("Typ een nummer. Enter = overslaan."),
     "shown": N_("Typ een nummer. Enter = overslaan."),
     "number": N_("Typ een getal. Enter = overslaan."),
@@ -68,11 +69,23 @@ _HELP = {
     "name": N_("Deze naam komt boven het rapport."),
     "id": N_("Een financier herkent uw aanvraag aan dit nummer."),
     "organisation": N_("Deze naam komt in het rapport. U kunt dit overslaan met o."),
-    "target_groups": N_("De doelgroep bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
-    "ages": N_("De leeftijd bepaalt of u de vragen over jongeren vanaf 23 jaar krijgt. «vanaf 23» kan ook."),
+    "summary": N_("Deze zinnen komen in het rapport. U kunt dit overslaan met o."),
+    "target_groups": N_(
+        "De doelgroep bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt. Slaat u dit over, dan "
+        "tellen alle groepen."
+    ),
+    "ages": N_(
+        "De leeftijd bepaalt of u de vragen over jongeren vanaf 23 jaar krijgt. «vanaf 23» kan ook. Slaat u dit over, "
+        "dan tellen alle leeftijden."
+    ),
     "few_from_23": N_("Zijn het er minder? Dan krijgt u de vragen over jongeren vanaf 23 jaar niet."),
-    "goals": N_("Het doel bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt."),
-    "phases": N_("Vragen over delen van de route die uw project niet doet, krijgt u niet."),
+    "goals": N_(
+        "Het doel bepaalt welke vragen u krijgt, en welk niveau het streefbeeld vraagt. Slaat u dit over, dan tellen "
+        "alle doelen."
+    ),
+    "phases": N_(
+        "Vragen over delen van de route die niemand doet, krijgt u niet. Slaat u dit over, dan tellen alle delen."
+    ),
     "phases_by_others": N_("Wat een partner voor uw jongeren doet, telt mee. U krijgt er vragen over."),
     "status": N_("Bij een plan kiest u de niveaus die u van plan bent. Het rapport zegt dat dit voornemens zijn."),
     "perspective": N_("Een jongere of werkgever ziet soms iets anders dan u. Dit komt alleen in het rapport."),
@@ -90,10 +103,10 @@ _MISTAKES = {
 }
 
 
-def names_of(rubric: Rubric, file: AnswerFile) -> tuple[str, ...]:
-    """The questions that this project is asked, in order. Some follow from the answer to another."""
-    project, audit = file.project, file.audit or Audit()
-    found = ["name", "organisation"]
+def profile_names(rubric: Rubric, file: AnswerFile) -> tuple[str, ...]:
+    """The questions that come before all others, in order. Some follow from the answer to another."""
+    project = file.project
+    found = ["name", "organisation", "summary"]
     found += ["target_groups"] if rubric.target_groups else []
     found.append("ages")
     if _asks_more_of_older(rubric) and _may_be_older(project.ages):
@@ -102,12 +115,15 @@ def names_of(rubric: Rubric, file: AnswerFile) -> tuple[str, ...]:
     found += ["phases"] if rubric.phases else []
     if project.phases and _others(rubric, file):
         found.append("phases_by_others")
-    found.append("status")
+    return (*found, "status")
+
+
+def fact_names(rubric: Rubric, file: AnswerFile) -> tuple[str, ...]:
+    """The questions that come after all others, in order; each may be passed over."""
+    found = [_RUBRIC_FACT + fact.id for fact in rubric.facts]
     found += ["perspective"] if rubric.perspectives else []
     found += ["id", "assessor"]
-    if audit.assessor:
-        found.append("shown")
-    return (*found, *(_RUBRIC_FACT + fact.id for fact in rubric.facts))
+    return (*found, "shown") if (file.audit or Audit()).assessor else tuple(found)
 
 
 def question_of(rubric: Rubric, name: str) -> str:
@@ -148,7 +164,7 @@ def rubric_fact(rubric: Rubric, name: str) -> FactQuestion | None:
 
 
 def choices_of(rubric: Rubric, file: AnswerFile, name: str) -> tuple[tuple[str, str], ...]:
-    """What can be chosen: ids, each with its text; empty where something else is asked."""
+    """What can be chosen: ids, each with its title and what it means; empty where something else is asked."""
     if name == "status":
         return tuple((id, _(text)) for id, text in STATUSES)
     if name in _YES_NO:
@@ -168,6 +184,20 @@ def choices_of(rubric: Rubric, file: AnswerFile, name: str) -> tuple[tuple[str, 
     )
 
 
+def short_choices(rubric: Rubric, file: AnswerFile, name: str) -> tuple[str, ...]:
+    """What can be chosen, in the same order, by titles alone: a screen has room for no more."""
+    titles = {choice.id: choice.title for choice in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
+    return tuple(titles[id] if name in _SEVERAL else text for id, text in choices_of(rubric, file, name))
+
+
+def explained_choices(rubric: Rubric, file: AnswerFile, name: str) -> tuple[tuple[str, str], ...]:
+    """The titles of what can be chosen, each with what it means; empty where the titles say it all."""
+    choices = {choice.id: choice for choice in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
+    if name not in _SEVERAL:
+        return ()
+    return tuple((choices[id].title, choices[id].description) for id, _text in choices_of(rubric, file, name))
+
+
 def value_of(file: AnswerFile, name: str) -> Any:
     """What is known; None while it is not."""
     project = file.project
@@ -184,18 +214,24 @@ def value_of(file: AnswerFile, name: str) -> Any:
     return None if value in ((), "", nameless()) else value
 
 
+def own_value(file: AnswerFile, name: str) -> Any:
+    """What is known without what another question asks: ages, but not how many are older."""
+    value = value_of(file, name)
+    return value.model_copy(update={"few_from_23": None}) if isinstance(value, Ages) else value
+
+
 def parsed(rubric: Rubric, file: AnswerFile, name: str, line: str) -> Any:
     """What a line says in answer to a question, or None if it says nothing sensible."""
     if name in ONE_LINE:
-        return line if 0 < len(line) <= MAX_NAME else None
+        return line if 0 < len(line) <= most_of(name) else None
     if name == "ages":
         return _ages(line.casefold())
     fact = rubric_fact(rubric, name)
     if fact and fact.kind != "choice":
         return _told(fact, line)
-    if not _NUMBERS.fullmatch(line):
+    numbers = numbers_in(line)
+    if not numbers:
         return None
-    numbers = [int(number) for number in re.findall("[0-9]+", line)]
     ids = [id for id, _text in choices_of(rubric, file, name)]
     if any(not 1 <= number <= len(ids) for number in numbers):
         return None
@@ -207,6 +243,20 @@ def parsed(rubric: Rubric, file: AnswerFile, name: str, line: str) -> Any:
     if name in _YES_NO:
         return (chosen[0] == "yes") != (name == "few_from_23")  # few are 23 or older if not one in five is
     return chosen[0]
+
+
+def numbers_in(line: str) -> list[int]:
+    """The numbers that a line lists; empty if it is no list of numbers."""
+    return [int(number) for number in re.findall("[0-9]+", line)] if _NUMBERS.fullmatch(line) else []
+
+
+def most_of(name: str) -> int:
+    """How many characters a line of text may have."""
+    return MAX_FACT if name == "summary" else MAX_NAME
+
+
+SCOPES: dict[str, Scope] = {"1": "quick", "kort": "quick", "snel": "quick", "2": "full", "lang": "full"}
+"""What can be typed where the short or the long questionnaire is chosen."""
 
 
 def takes_line(rubric: Rubric, name: str) -> bool:
@@ -246,6 +296,8 @@ def words_of(rubric: Rubric, file: AnswerFile, name: str) -> str:
         "perspective": rubric.perspectives,
     }
     choices = fact.choices if fact else named.get(name, rubric.phases)
+    if len(value) == len(choices) > 1 and name in _SEVERAL:
+        return _("alle {number}").format(number=len(choices))
     titles = {choice.id: choice.title for choice in choices}
     return "; ".join(titles.get(one, one) for one in ((value,) if isinstance(value, str) else value))
 

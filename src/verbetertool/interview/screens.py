@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from verbetertool.interview import facts
 from verbetertool.interview.state import Item, Part, State
-from verbetertool.language import N_, _, ngettext, section_words
+from verbetertool.language import N_, _, month_of, ngettext, section_words
+from verbetertool.model.rubric import Element
 from verbetertool.model.scale import Count
 
 OCCURS_TEXT = {
@@ -19,6 +20,10 @@ OCCURS_TEXT = {
 }
 FULL_HINTS = 3
 """How often the keys are shown in full."""
+_LONG_PART = 3
+"""Questions of a part from which its end is said."""
+_MOST_THEMES = 3
+"""Titles of what a quick scan leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +42,35 @@ Blocks = tuple[Block, ...]
 
 def start_screen(state: State, file: str) -> Blocks:
     """What this is and what to have at hand, for somebody who starts a new file."""
-    parts = len([part for part in state.parts if part.items[0].kind != "project"])
-    number = state.question_count
-    questions = ngettext("{number} vraag", "{number} vragen", number).format(number=number)
-    counted = ngettext("{number} onderdeel", "{number} onderdelen", parts).format(number=parts)
-    kind = _("Dit is de snelle scan: alleen de kernvragen.") if state.scope == "quick" else ""
+    if state.mode == "scope":
+        length: Blocks = ()
+    else:
+        text = _("Dit is de snelle scan: hoogstens {questions} in {parts}.")
+        if state.scope == "full":
+            text = _("Er zijn hoogstens {questions} in {parts}.")
+        length = (Block(text.format(questions=_questions(state), parts=_parts(state))),)
     return (
         Block(state.rubric.rubric.title, heading=True),
+        Block(_("Hoe dicht is uw project bij wat werkt, en wat verbetert u eerst? Niemand slaagt of zakt.")),
+        *length,
+        Block(_("Houd bij de hand: projectplan, cijfers en evaluaties. Noem geen namen van jongeren.")),
         Block(
-            _(
-                "Met deze vragen ziet u hoe dicht uw project is bij wat bekend is over wat werkt. "
-                "U ziet ook wat u als eerste kunt verbeteren. Niemand slaagt of zakt."
-            )
+            _("Elk antwoord staat meteen in {file}. Er gaat niets naar buiten. Stoppen kan altijd.").format(file=file)
         ),
-        *([Block(kind)] if kind else []),
-        Block(
-            _("Er zijn hoogstens {questions} in {parts}. Eerst vertelt u iets over uw project.").format(
-                questions=questions, parts=counted
-            )
-        ),
-        Block(_("Houd bij de hand: uw projectplan, cijfers en evaluaties. Noem geen namen van jongeren.")),
-        Block(
-            _("U kunt altijd stoppen met s. Elk antwoord komt meteen in {file}. Er gaat niets naar buiten.").format(
-                file=file
-            )
-        ),
-        Block(_("Na elk antwoord drukt u op Enter. Met v gaat u terug, met h krijgt u hulp.")),
+        Block(_("Enter na elk antwoord. v: vorige; o: overslaan; h: hulp; s: stoppen.")),
+    )
+
+
+def scope_screen(state: State) -> Blocks:
+    """The choice between the short and the long questionnaire."""
+    quick, full = state.in_scope("quick"), state.in_scope("full")
+    text = _("Kort: hoogstens {questions} in {parts}, een kwartier. De rest kan later.")
+    short = text.format(questions=_questions(quick), parts=_parts(quick))
+    text = _("Lang: hoogstens {questions} in {parts}. Tussendoor stoppen is prima.")
+    return (
+        Block(short, label="1.", gap=True),
+        Block(text.format(questions=_questions(full), parts=_parts(full)), label="2."),
+        Block(_("Wilt u de korte of de lange vragenlijst? Typ kort of lang.")),
     )
 
 
@@ -72,9 +80,9 @@ def overview(state: State) -> Blocks:
     for number, part in enumerate(state.parts, _first_number(state)):
         blocks.append(Block(f"{part.title}: {_progress(state, part)}", label=f"{number}."))
     if state.scope == "quick":
-        blocks.append(
-            Block(_("Dit is de snelle scan. De hele vragenlijst krijgt u door te starten met --full."), gap=True)
-        )
+        text = _("Dit is de snelle scan. De hele vragenlijst krijgt u door te starten met --full.")
+        blocks.append(Block(text, gap=True))
+        blocks.extend(left_out(state))
     blocks.extend(_kept(state))
     if number := len(state.differing):
         text = ngettext(
@@ -85,43 +93,114 @@ def overview(state: State) -> Blocks:
         blocks.append(Block(text.format(number=number), gap=True))
     goal = state.first_open()
     if goal is None:
-        blocks.append(Block(_("Alles is beantwoord. Enter = alles nakijken."), gap=True))
+        blocks.append(Block(_("Alles is beantwoord. Enter = nakijken."), gap=True))
     else:
         blocks.append(Block(_("Enter = verder met {item}.").format(item=_name(state, goal)), gap=True))
-    blocks.append(Block(_("Of typ het nummer van een onderdeel, g en een vraagnummer, of s om te stoppen.")))
+    text = _("Of typ: het nummer van een onderdeel; g 12 = vraag 12; l = uw antwoorden; s = stoppen.")
+    blocks.append(Block(text))
     return tuple(blocks)
 
 
-def question(state: State) -> Blocks:
-    """The question that is on, with every level in full, the present answer, and the keys."""
-    return (*_question_text(state), *_present(state), *keys(state))
+def left_out(state: State) -> Blocks:
+    """What a quick scan does not ask, though it matters to this project."""
+    themes = state.left_out
+    if not themes:
+        return ()
+    titles = ", ".join(f"«{_name_of(element)}»" for element in themes[:_MOST_THEMES])
+    if more := len(themes[_MOST_THEMES:]):
+        text = ngettext(
+            "{titles} en {number} andere vraag staan in de volledige vragenlijst.",
+            "{titles} en {number} andere vragen staan in de volledige vragenlijst.",
+            more,
+        )
+    else:
+        text = ngettext(
+            "{titles} staat in de volledige vragenlijst.", "{titles} staan in de volledige vragenlijst.", len(themes)
+        )
+    return (Block(text.format(titles=titles, number=more)),)
+
+
+def _name_of(element: Element) -> str:
+    """The title of an element without what explains it."""
+    return element.title.partition(":")[0].partition(" (")[0]
+
+
+def question(state: State, *, whole: bool = True) -> Blocks:
+    """The question that is on with every level, the present answer, and the keys.
+
+    `whole` says the texts of the shared scale in full; without, in short, for who has read them.
+    """
+    return (*_question_text(state, whole), *_present(state), *keys(state))
+
+
+def anti_pattern_list(state: State) -> Blocks:
+    """The anti-patterns of which nothing is known yet, in one list."""
+    items = state.to_list
+    part = state.part_of(items[0])
+    text = _("Vraag {first} tot en met {last}. {part}.")
+    heading = text.format(first=state.numbers[items[0]], last=state.numbers[items[-1]], part=part.title)
+    text = _(
+        "Let op, nu andersom: dit werkt niet. Wat komt voor, of weet u niet? Typ die nummers, zoals {first}, {last}. "
+        "Niets = 0."
+    )
+    return (
+        Block(heading, heading=True),
+        *(Block(state.anti_pattern(item).title, label=f"{state.numbers[item]}.") for item in items),
+        Block(text.format(first=state.numbers[items[0]], last=state.numbers[items[-1]])),
+    )
+
+
+def list_help(state: State) -> Blocks:
+    """What each line of the list of anti-patterns means."""
+    text = _("Van wat u hier noemt, vragen wij daarna hoe vaak het voorkomt. g en een nummer = die vraag alleen.")
+    asked = (Block(_asked(state, item), label=f"{state.numbers[item]}.") for item in state.to_list)
+    return (*asked, Block(text), *anti_pattern_list(state))
+
+
+def facts_offer(state: State) -> Blocks:
+    """Whether to go on with the facts."""
+    number = sum(item.kind == "fact" and not state.is_answered(item) for item in state.items)
+    text = ngettext(
+        "Nog {number} feit voor in het rapport, buiten de score.",
+        "Nog {number} feiten voor in het rapport, buiten de score.",
+        number,
+    )
+    return (Block(text.format(number=number), gap=True),)
 
 
 def keys(state: State) -> Blocks:
-    """What can be typed: in full the first times, in short later."""
-    if state.at.kind == "project":
-        is_first = state.at in state.items[:2]
-        return _fact_keys() if is_first else ()
-    if state.hints >= FULL_HINTS:
+    """What can be typed, the first times."""
+    if not state.at.is_scored or state.hints >= FULL_HINTS:
         return ()
+    first = f"{_what_to_type(state)} " if not state.hints else ""
+    return (Block(first + "; ".join(f"{key}: {words}" for key, words in _letters(state)) + "."),)
+
+
+def _what_to_type(state: State) -> str:
+    if state.at.kind == "anti_pattern":
+        return _("0, 1 of 2 = hoe vaak het voorkomt.")
+    text = _("0-4 = de hoogste regel die helemaal klopt.")
+    if state.element(state.at).on_scale:
+        text += " " + _("34/40 = een telling.")
+    return text
+
+
+def _letters(state: State) -> Iterator[tuple[str, str]]:
+    """The letters that mean something at a question with a level, and what they mean."""
+    yield "w", _("weet ik niet")
     if state.at.kind == "element":
-        text = _(
-            "Kies de hoogste regel die helemaal klopt: typ 0, 1, 2, 3 of 4. Of: w = weet ik niet; n = niet van "
-            "toepassing; o = overslaan; v = vorige; t = notitie; b = onderbouwing; h = hulp; l = overzicht; "
-            "s = stoppen."
-        )
-        if state.element(state.at).on_scale:
-            text += " " + _("Hebt u het geteld? Typ dat, zoals 34/40.")
-    else:
-        text = _(
-            "Typ 0, 1 of 2. Of: w = weet ik niet; o = overslaan; v = vorige; t = notitie; b = onderbouwing; "
-            "h = hulp; l = overzicht; s = stoppen."
-        )
-    return (Block(text, gap=True),)
+        yield "n", _("niet van toepassing")
+    yield "o", _("overslaan")
+    yield "v", _("vorige")
+    yield "r", _("herhaal")
+    yield "t", _("notitie")
+    yield "b", _("onderbouwing")
+    yield "l", _("overzicht")
+    yield "s", _("stop")
 
 
 def help_text(state: State) -> Blocks:
-    """Why a question matters, an example from practice, the source, and all keys."""
+    """Why a question matters, an example from practice, the source; then the question again, and all keys."""
     blocks: list[Block] = []
     rubric = state.rubric
     match state.at.kind:
@@ -152,8 +231,12 @@ def help_text(state: State) -> Blocks:
             blocks.append(_source(state, anti_pattern.sections))
         case _:
             blocks.append(Block(facts.help_of(rubric, state.at.id)))
-            return (*blocks, *_fact_keys())
-    return (*blocks, *keys(_with_hints(state)))
+            for title, text in facts.explained_choices(rubric, state.file, state.at.id):
+                blocks.append(Block(text, label=f"{title}:"))
+            return (*blocks, *_question_text(state, whole=True), *_present(state), *_fact_keys())
+    letters = "; ".join(f"{key} = {words}" for key, words in _letters(state))
+    shown = replace(state, hints=FULL_HINTS)
+    return (*blocks, *question(shown), Block(f"{_what_to_type(state)} {letters}."))
 
 
 def not_applicable_intro(state: State) -> Blocks:
@@ -186,39 +269,47 @@ def text_intro(state: State) -> Blocks:
 
 
 def part_end(state: State, part: Part) -> Blocks:
-    """The answers of a part, open ones first, and how to go on."""
-    blocks = [Block(_("Einde van: {part}").format(part=part.title), heading=True)]
-    for item in sorted(part.items, key=state.is_answered):
-        blocks.append(Block(_summary(state, item), label=f"{state.numbers[item]}."))
-    if part.items[0].kind == "project":
-        number = state.question_count
-        text = ngettext(
-            "Voor dit project is er {number} vraag.", "Voor dit project zijn er {number} vragen.", number
-        ).format(number=number)
-        blocks.append(Block(text, gap=True))
-    if state.going_to is None:
-        text = _("Enter = alles nakijken.")
-    else:
-        text = _("Enter = verder met {item}.").format(item=_name(state, state.going_to))
-    blocks.append(Block(text + " " + _("Of typ een nummer om dat antwoord te veranderen."), gap=True))
-    return tuple(blocks)
+    """A line at the end of a part: how much of it is answered; nothing for a part of few questions."""
+    if len(part.items) < _LONG_PART or not part.items[0].is_scored:
+        return ()
+    done = sum(state.is_answered(item) for item in part.items)
+    text = _("{part}: {done} van {all}.")
+    if done < len(part.items):
+        text = _("{part}: {done} van {all}, {open} open.")
+    values = {"part": part.title, "done": done, "all": len(part.items), "open": len(part.items) - done}
+    return (Block(text.format(**values), gap=True),)
 
 
 def check_screen(state: State) -> Blocks:
-    """Every answer of every part; what was skipped is called open."""
+    """Every part in which something is open: what was skipped is called open."""
     blocks = [Block(_("Nakijken: {name}").format(name=state.project.name), heading=True)]
+    for part in state.parts:
+        still_open = [item for item in part.items if item.is_scored and state.is_open(item)]
+        if still_open:
+            blocks.append(Block(f"{part.title}: {_progress(state, part)}"))
+            blocks.extend(Block(_summary(state, item), label=f"{state.numbers[item]}.") for item in still_open)
+    if len(blocks) == 1:
+        blocks.append(Block(_("Alles is beantwoord.")))
+    blocks.extend(_kept(state))
+    blocks.append(Block(_("Enter = klaar; een nummer = dat antwoord veranderen; l = overzicht.")))
+    return tuple(blocks)
+
+
+def answers_screen(state: State) -> Blocks:
+    """Every answer of every part."""
+    blocks = [Block(_("Uw antwoorden: {name}").format(name=state.project.name), heading=True)]
     for part in state.parts:
         blocks.append(Block(f"{part.title}: {_progress(state, part)}", gap=True))
         blocks.extend(Block(_summary(state, item), label=f"{state.numbers[item]}.") for item in part.items)
     blocks.extend(_kept(state))
-    blocks.append(Block(_("Typ een nummer om dat antwoord te veranderen. Enter = klaar. s = stoppen."), gap=True))
+    blocks.append(Block(_("Enter = verder. g en een nummer (g 12) = naar die vraag. s = stoppen."), gap=True))
     return tuple(blocks)
 
 
 def questions_changed(before: State, after: State) -> Blocks:
     """What a change of the project's facts does to the questions; nothing if it does nothing."""
-    added = [item for item in after.items if item.kind != "project" and item not in before.items]
-    gone = [item for item in before.items if item.kind != "project" and item not in after.items]
+    added = [item for item in after.items if item.is_scored and item not in before.items]
+    gone = [item for item in before.items if item.is_scored and item not in after.items]
     blocks = []
     if added:
         text = ngettext("Er komt {number} vraag bij:", "Er komen {number} vragen bij:", len(added))
@@ -234,7 +325,7 @@ def questions_changed(before: State, after: State) -> Blocks:
 def answer_words(state: State, item: Item) -> str:
     """The answer to a question in a few words."""
     if not state.is_answered(item):
-        return _("nog open")
+        return _("niet ingevuld") if item.kind == "fact" else _("nog open")
     match item.kind:
         case "element":
             answer = state.answer(item)
@@ -276,6 +367,8 @@ def prompt(state: State) -> str:
         case "secured":
             return _("Geldt dat ook? (j = ja; Enter = nee):")
         case "proof":
+            if len(state.asked_proof) > 1:  # what it means was read once
+                return _("Waar blijkt dat uit?")
             return _("Waar blijkt dat uit? (niet verplicht; Enter = verder):")
         case "text":
             if state.writing == "note":
@@ -283,9 +376,11 @@ def prompt(state: State) -> str:
             return _("Onderbouwing (alleen een punt = klaar):")
         case "clear":
             return _("Alles hiervan wissen? (j = ja):")
-        case "question" if state.at.kind == "project" and state.at.id in facts.ONE_LINE:
-            return _("Uw antwoord (h = hulp):")
-    return _("Uw keuze (h = hulp):")
+        case "question" if not state.at.is_scored and state.at.id in facts.ONE_LINE:
+            return _("Antwoord (h = hulp):")
+        case "facts":
+            return _("Nu invullen? (j = ja; Enter = nee):")
+    return _("Keuze (h = hulp):")
 
 
 def not_a_choice(state: State, line: str) -> Blocks:
@@ -297,6 +392,12 @@ def not_a_choice(state: State, line: str) -> Blocks:
             text = _("«{line}» is geen keuze. Typ 0, 1 of 2, of h voor hulp.")
         case "question", _:
             text = facts.mistake_of(state.rubric, state.at.id)
+        case "scope", _:
+            text = _("«{line}» is geen keuze. Typ kort of lang.")
+        case "list", _:
+            text = _("«{line}» is geen keuze. Typ nummers uit de lijst, of 0 als niets voorkomt.")
+        case "facts", _:
+            text = _("«{line}» is geen keuze. Typ j om de feiten in te vullen. Enter = verder.")
         case _:
             text = _("«{line}» is geen keuze. Druk op Enter om verder te gaan, of typ h voor hulp.")
     return (Block(text.format(line=shortened(line))),)
@@ -348,47 +449,87 @@ def shortened(line: str) -> str:
 
 
 def _fact_keys() -> Blocks:
-    return (Block(_("Ook: o = overslaan, v = vorige, h = hulp, l = overzicht, s = stoppen."), gap=True),)
+    return (Block(_("o = overslaan, v = vorige, r = herhalen, h = hulp, l = overzicht, s = stoppen."), gap=True),)
 
 
-def _question_text(state: State) -> Iterator[Block]:
+def _questions(state: State) -> str:
+    number = state.question_count
+    return ngettext("{number} vraag", "{number} vragen", number).format(number=number)
+
+
+def _scored_parts(state: State) -> list[Part]:
+    return [part for part in state.parts if part.items[0].is_scored]
+
+
+def _parts(state: State) -> str:
+    number = len(_scored_parts(state))
+    return ngettext("{number} onderdeel", "{number} onderdelen", number).format(number=number)
+
+
+def _place_of(state: State, part: Part) -> str:
+    """Which part this is."""
+    parts = _scored_parts(state)
+    text = _("Onderdeel {part} van {parts}: {title}.")
+    return text.format(part=parts.index(part) + 1, parts=len(parts), title=part.title)
+
+
+def _asked(state: State, item: Item) -> str:
+    return state.anti_pattern(item).question
+
+
+def _levels(state: State, element: Element, whole: bool) -> Iterator[str]:
+    """The levels of an element; on the shared scale in short for who has read its texts.
+
+    Then its own texts stand there, and the shares: in a quick scan in words once for each part, and else as fractions.
+    """
+    scale = state.rubric.scale
+    if whole or not element.on_scale or scale is None:
+        yield from state.rubric.level_texts(element)
+        return
+    in_words = state.scope == "full" or state.shown_part != state.part_of(state.at).title
+    low, high = (_share(share) if in_words else share for share in scale.shares)
+    yield element.absent or ""
+    yield _("Minder dan {share}.").format(share=f"{low} {element.per}" if in_words else low)
+    yield _("Ertussenin.")
+    yield _("Minstens {share}.").format(share=high)
+    yield _("Daarbij: {text}").format(text=element.secured)
+
+
+def _share(fraction: str) -> str:
+    part, whole = fraction.split("/")
+    return _("{part} op de {whole}").format(part=part, whole=whole)
+
+
+def _question_text(state: State, whole: bool) -> Iterator[Block]:
     item = state.at
     number = state.numbers[item]
-    if item.kind == "project":
-        count = len(state.part_of(item).items)
-        yield Block(
-            _("Over uw project, vraag {number} van {count}.").format(number=number[1:], count=count), heading=True
-        )
-        yield Block(facts.question_of(state.rubric, item.id))
-        for index, (_id, text) in enumerate(facts.choices_of(state.rubric, state.file, item.id), 1):
+    if not item.is_scored:
+        items = state.part_of(item).items
+        text = _("Project, {number} van {count}.") if item.kind == "project" else _("Feit {number} van {count}.")
+        yield Block(text.format(number=items.index(item) + 1, count=len(items)), heading=True)
+        for index, text in enumerate(facts.short_choices(state.rubric, state.file, item.id), 1):
             yield Block(text, label=f"{index}.")
-        if how := facts.how_of(state.rubric, item.id):
-            yield Block(how)
+        how = facts.how_of(state.rubric, item.id)
+        yield Block(f"{facts.question_of(state.rubric, item.id)} {how or ''}".strip())
         return
-    parts = [part for part in state.parts if part.items[0].kind != "project"]
     part = state.part_of(item)
-    yield Block(
-        _("Vraag {number} van {count}. Onderdeel {part} van {parts}: {title}.").format(
-            number=number,
-            count=state.question_count,
-            part=parts.index(part) + 1,
-            parts=len(parts),
-            title=part.title,
-        ),
-        heading=True,
-    )
+    heading = _("Vraag {number} van {count}.").format(number=number, count=state.question_count)
+    if state.shown_part != part.title:
+        heading += " " + (_place_of(state, part) if whole else f"{part.title}.")
+    yield Block(heading, heading=True)
     if item.kind == "element":
         element = state.element(item)
         yield Block(element.question)
         if element.practice and element.on_scale:
             yield Block(element.practice)
-        for level, text in enumerate(state.rubric.level_texts(element)):
+        for level, text in enumerate(_levels(state, element, whole)):
             yield Block(text, label=f"{level}.")
         return
-    yield Block(state.anti_pattern(item).question)
-    for level, word in enumerate(
-        (_("Nooit."), _("Soms: minder dan de helft van de keren."), _("Meestal: de helft van de keren of meer."))
-    ):
+    yield Block(_asked(state, item))
+    words = _("Nooit."), _("Soms: minder dan de helft van de keren."), _("Meestal: de helft of meer.")
+    if not whole:
+        words = _("Nooit."), _("Soms."), _("Meestal.")
+    for level, word in enumerate(words):
         yield Block(word, label=f"{level}.")
 
 
@@ -400,7 +541,9 @@ def _present(state: State) -> Iterator[Block]:
     elif state.is_answered(item):
         yield from _difference(state)
         yield Block(_("{answer}. Enter = zo laten.").format(answer=answer_words(state, item)), label=_("Nu:"), gap=True)
-    if item.kind != "project":
+    elif state.before is not None and state.earlier is not None:
+        yield from _of_before(state.before, item, state.earlier.date)
+    if item.is_scored:
         if note := state.note(item):
             yield Block(note, label=_("Notitie:"))
         for text in state.evidence(item):
@@ -422,8 +565,39 @@ def _difference(state: State) -> Iterator[Block]:
     yield Block(said, label=_("Verschil:"), gap=True)
 
 
+def _of_before(before: State, item: Item, date: str | None) -> Iterator[Block]:
+    """What was answered in the earlier round."""
+    label = _("Vorige keer, {month}:").format(month=month_of(date)) if date else _("Vorige keer:")
+    if before.is_answered(item):
+        yield Block(earlier_words(before, item).rstrip(".") + ".", label=label, gap=True)
+    if item.is_scored:
+        if note := before.note(item):
+            yield Block(note, label=_("Notitie toen:"))
+        for text in before.evidence(item):
+            yield Block(text, label=_("Onderbouwing toen:"))
+    if before.is_answered(item):
+        text = _("Enter = nog steeds zo.")
+        if before.is_outdated(item):
+            text = _("Deze vraag is sindsdien veranderd. Kies opnieuw.")
+        yield Block(text)
+
+
+def earlier_words(before: State, item: Item) -> str:
+    """The answer of the earlier round: `niveau 2, 23 van 40`."""
+    answer = before.answer(item) if item.kind == "element" else None
+    if answer is None or answer.count is None:
+        return answer_words(before, item)
+    count = Count.read(answer.count)
+    level = answer.level
+    if level is None and before.rubric.scale is not None:
+        level = before.rubric.scale.level_of(count)
+    return _("niveau {level}, {count}").format(level=level, count=facts.count_words(count))
+
+
 def _progress(state: State, part: Part) -> str:
     done = sum(state.is_answered(item) for item in part.items)
+    if part.items[0].kind == "fact":
+        return _("{done} van {all} ingevuld (niet verplicht)").format(done=done, all=len(part.items))
     text = _("{done} van {all} beantwoord").format(done=done, all=len(part.items))
     outdated = sum(state.is_outdated(item) for item in part.items)
     if outdated:
@@ -453,7 +627,7 @@ def _titles(state: State, items: Iterable[Item]) -> str:
 
 
 def _name(state: State, item: Item) -> str:
-    if item.kind == "project":
+    if not item.is_scored:
         return _("de vraag «{question}»").format(question=facts.question_of(state.rubric, item.id))
     return _("vraag {number}").format(number=state.numbers[item])
 
@@ -476,7 +650,3 @@ def _source(state: State, sections: Sequence[str]) -> Block:
 
 def _first_number(state: State) -> int:
     return 0 if state.parts[0].items[0].kind == "project" else 1
-
-
-def _with_hints(state: State) -> State:
-    return replace(state, hints=0)

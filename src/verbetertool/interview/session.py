@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from verbetertool.errors import InvalidInputError, OutputError, VerbetertoolError
-from verbetertool.interview import dialogue
+from verbetertool.interview import dialogue, planning
 from verbetertool.interview.answer_store import AnswerStore, ChangedOutsideError, Saved
 from verbetertool.interview.screens import Block, Blocks
-from verbetertool.interview.state import Item, State
+from verbetertool.interview.state import Item, Offer, State
 from verbetertool.interview.terminal import Pasted, Reader, Screen, Typed
 from verbetertool.language import _
 from verbetertool.model.project import AnswerFile
@@ -74,9 +74,19 @@ class Session:
         """Talks until the person is done or stops. With a script, OutputError gets out."""
         if is_new:
             self._screen.say(self._talk.start(self.state, self._file))
+        if is_new and self.state.mode != "plan_status":
             self._go(self._talk.first_question(self.state), reader)
         else:
             self._go(self._talk.begin(self.state), reader)
+        return self._go_on(reader)
+
+    def plan(self, reader: Reader, offers: tuple[Offer, ...]) -> Ending:
+        """Goes on, when the person is done, with what can be taken up in a plan."""
+        self._before = None
+        self._go(planning.ask_plan(replace(self.state, offers=offers)), reader)
+        return self._go_on(reader)
+
+    def _go_on(self, reader: Reader) -> Ending:
         while self.state.mode not in ("done", "stopped"):
             typed = self._read(reader, text=self._talk.takes_text(self.state))
             if typed is None:
@@ -90,6 +100,9 @@ class Session:
             elif isinstance(typed, Pasted):
                 self._go(self._talk.pasted(self.state, more=typed.more), reader)
             else:
+                if self._is_script and dialogue.leaves_scope_open(self.state, typed.text):
+                    self._go(dialogue.first_question(replace(self.state, mode="question")), reader)
+                    self._screen.echo(typed.text)
                 self._before = self.state if self._talk.is_choice(self.state) else None
                 self._go(self._talk.reply(self.state, typed.text, more=typed.more), reader)
         if self._unsaved:

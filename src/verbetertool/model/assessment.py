@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter
 
 from verbetertool.model.base import closed_record
 from verbetertool.model.contour import ProfileField
-from verbetertool.model.project import Occurs, ProfileBy, Project, Scope
+from verbetertool.model.project import Occurs, PlanItem, ProfileBy, Project, Scope
 from verbetertool.model.scale import Count
 from verbetertool.model.thresholds import CONTEXT_ANSWERED_FROM
 
@@ -297,6 +297,13 @@ class Assessment:
     steps: tuple[Step, ...]
     shortest_way: ShortestWay | None
     find_out_first: tuple[FindOut, ...]
+    plan: tuple[PlanItem, ...] = field(default=(), kw_only=True)
+    """What the project means to do, as its file says it; a result of before has none."""
+
+    def planned(self, id: str) -> PlanItem | None:
+        """What is planned for an element or anti-pattern: the first action that is still open, else the first."""
+        items = [item for item in self.plan if item.id == id]
+        return next((item for item in items if item.is_open), next(iter(items), None))
 
 
 def to_json(assessment: Assessment, indent: int | None = None) -> bytes:

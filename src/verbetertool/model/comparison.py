@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from verbetertool.model.assessment import Amount, Assessment, Band, ElementStatus, RubricReference
 from verbetertool.model.base import closed_record
 from verbetertool.model.contour import Profile
-from verbetertool.model.project import Occurs, Scope
+from verbetertool.model.project import Occurs, PlanStatus, Scope
 from verbetertool.model.record import record
 from verbetertool.model.scale import Count
 
@@ -88,9 +88,6 @@ class AntiPatternState:
     occurs: OccursWord
     deduction: int
     rubric_version: str | None = None
-
-
-PlanStatus = Literal["open", "doing", "done", "dropped"]
 
 
 @record
@@ -185,6 +182,12 @@ class Moment:
                 ]
             ),
             improvements=tuple([point.id for point in result.improvements]),
+            plan=tuple(
+                [
+                    Planned(item.status or "open", item.element, item.anti_pattern, item.action or "")
+                    for item in result.plan
+                ]
+            ),
         )
 
     @property

@@ -154,6 +154,62 @@ class LongOccurrence(Model):
     """Of whom it is, where several people answered; gone once somebody answers or confirms it."""
 
 
+PlanStatus = Literal["open", "doing", "done", "dropped"]
+PLANNED_FOR: tuple[Occurs, ...] = ("never", "sometimes")
+"""What can be planned for an anti-pattern."""
+MAX_PLAN = 100
+"""Actions in a plan."""
+
+
+class PlanItem(Model):
+    """An action that a project means to take: for an element, against an anti-pattern, or of its own.
+
+    It counts for nothing in the score.
+    """
+
+    element: Id | None = None
+    anti_pattern: Id | None = None
+    to: LevelNumber | Literal["never", "sometimes"] | None = None
+    """The level of the element, or how often the anti-pattern, that the action is for."""
+    action: FreeText | None = None
+    who: FreeText | None = None
+    by: IsoDate | None = None
+    status: PlanStatus | None = None
+    """None is open."""
+    note: FreeText | None = None
+
+    @model_validator(mode="after")
+    def _about_one_thing(self) -> Self:
+        if self.element is not None and self.anti_pattern is not None:
+            raise ValueError("plan_of_two")
+        if not (self.element or self.anti_pattern or (self.action and self.action.strip())):
+            raise ValueError("plan_of_nothing")
+        if self.to is not None and isinstance(self.to, int) != (self.element is not None):
+            raise ValueError("plan_to")
+        if self.to is not None and not (self.element or self.anti_pattern):
+            raise ValueError("plan_to")
+        return self
+
+    @property
+    def id(self) -> str | None:
+        """What it is about; None for an action of the project's own."""
+        return self.element or self.anti_pattern
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self.status in (None, "open", "doing")
+
+
+class Previous(Model):
+    """The answer file of an earlier round, which this round knows."""
+
+    file: FreeText
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of its bytes."""
+    date: IsoDate | None = None
+
+
 AnswerValue = LevelNumber | Literal["unknown"] | CountText | LongAnswer | None
 OccurrenceValue = Occurs | LongOccurrence | None
 
@@ -170,6 +226,8 @@ class AnswerFile(Model):
     audit: Audit | None = None
     answers: Annotated[dict[Id, AnswerValue], Field(max_length=1000)] | None = None
     anti_patterns: Annotated[dict[Id, OccurrenceValue], Field(max_length=1000)] | None = None
+    plan: Annotated[tuple[PlanItem, ...], Field(max_length=MAX_PLAN)] | None = None
+    previous: Previous | None = None
 
 
 @record
@@ -258,6 +316,8 @@ class Answers:
     """Whether answers of several people were put together in it."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     anti_patterns: Mapping[str, Occurrence] = field(default_factory=dict)
+    plan: tuple[PlanItem, ...] = ()
+    previous: Previous | None = None
 
     @property
     def number_given(self) -> int:

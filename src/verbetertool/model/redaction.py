@@ -19,6 +19,9 @@ def without_notes(assessment: Assessment, rubric: Rubric) -> Assessment:
         assessment,
         project=assessment.project.model_copy(update={"organisation": None, "summary": None, "facts": facts}),
         note=None,
+        plan=tuple(
+            item.model_copy(update={"action": None, "who": None, "note": None}) for item in assessment.plan if item.id
+        ),
         facts=tuple(fact for fact in assessment.facts if fact.id not in texts),
         elements=tuple(
             replace(

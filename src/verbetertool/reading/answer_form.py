@@ -30,6 +30,10 @@ def explained(errors: Iterable[Any], value: Mapping[str, Any], rubric_id: str) -
                 known.add(path)
                 values = {"id": path[2], "value": shown(value["project"]["facts"][path[2]])}
                 yield Finding("not_a_fact", path, values)
+        elif path[0] == "plan" and item["loc"][2:3] == ("to",):
+            if item["loc"][:3] not in known and item["input"] is not UNREADABLE:
+                known.add(item["loc"][:3])
+                yield Finding("plan_to", item["loc"][:3], {"value": shown(item["input"])})
         elif len(path) < 2 or path[0] not in ("answers", "anti_patterns") or path[1] not in value[path[0]]:
             for finding in findings_of([item], AnswerFile):
                 if finding.values.get("key") == "rubric" and "form" in finding.values:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from verbetertool.model.base import Id
 from verbetertool.model.personal import personal_data_in
 from verbetertool.model.project import (
+    MAX_PLAN,
     Answer,
     AnswerFile,
     Answers,
@@ -40,6 +41,7 @@ def broken_rules(written: AnswerFile, value: Mapping[str, Any], rubric: Rubric) 
         _unknown_facts(value, rubric),
         _wrong_facts(written, rubric),
         _wrong_ids(value, rubric),
+        _wrong_ids_of_plan(value, rubric),
         _wrong_counts(written, rubric),
         _wrongly_asked(written, rubric),
         _empty_words(written, rubric),
@@ -125,6 +127,21 @@ def _wrong_ids(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
                 yield Finding("id_no_longer_asked", (section, name), values, "warning", key=True)
             else:
                 yield Finding("unknown_id", (section, name), values, key=True)
+
+
+def _wrong_ids_of_plan(value: Mapping[str, Any], rubric: Rubric) -> Iterator[Finding]:
+    """Ids in the plan that the rubric does not have; one that an earlier version had stays, as an action of its own."""
+    outdated = value.get("rubric_version") not in (None, rubric.version)
+    earlier = renamed(rubric)
+    plan = value.get("plan")
+    for index, item in enumerate(plan[:MAX_PLAN] if isinstance(plan, tuple) else ()):
+        for key, known in (("element", rubric.element_by_id), ("anti_pattern", rubric.anti_pattern_by_id)):
+            name = item.get(key) if isinstance(item, dict) else None
+            if not isinstance(name, str) or not name or name in known or name in earlier:
+                continue
+            close = suggestion(name, known)
+            if not (outdated and close is None and _may_be_id(name)):
+                yield Finding("unknown_id", ("plan", index, key), {"id": name, "section": "plan", "suggestion": close})
 
 
 def _names_version(value: object, rubric: Rubric) -> bool:

@@ -138,6 +138,8 @@ _LONG_FORMS: dict[str | int, type[BaseModel]] = {"answers": LongAnswer, "anti_pa
 
 def _wrong_part(path: Path_) -> Path_:
     """The path of the smallest part of a file that can be left out: an answer, a fact, a key, or a whole section."""
+    if path[:1] in (("plan",), ("previous",)):
+        return path[:1]
     return path[: 3 if path[:2] == ("project", "facts") else 2] or ("",)
 
 
@@ -192,6 +194,8 @@ def _answers(written: AnswerFile, submission: Submission, rubric: Rubric) -> Ans
         shown=bool(audit and audit.shown),
         note=_text(audit.note) if audit else None,
         together=_is_together(written),
+        plan=written.plan or (),
+        previous=written.previous,
         answers={
             name: _answer(name, given, lines.get(("answers", given.id)), rubric, audit.perspective if audit else None)
             for name, given in given_answers(written, rubric).items()

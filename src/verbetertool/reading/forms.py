@@ -8,11 +8,12 @@ _MONTHS = {
     **{"jan": 1, "feb": 2, "maa": 3, "mrt": 3, "apr": 4, "mei": 5, "jun": 6},
     **{"jul": 7, "aug": 8, "sep": 9, "okt": 10, "nov": 11, "dec": 12},
 }
-DATES = ("date", "closing_date")
+DATES = ("date", "closing_date", "by")
 """Keys that hold a date."""
 _EXAMPLES = {
     "date": "2026-11-23",
     "closing_date": "2027-01-31",
+    "by": "2027-03-01",
     "contact": "subsidies@voorbeeld.nl",
     "round": "{name: Subsidieronde 2027}",
     "style": "huisstijl.css",
@@ -29,6 +30,7 @@ _EXAMPLES = {
     "number": "16",
     "project": "{name: Samen op weg}",
     "id": "mijn-naam",
+    "digest": "de 64 tekens van het kenmerk",
 }
 _MOST_LISTED = 5
 

@@ -22,11 +22,10 @@ from verbetertool.model.comparison import (
     Moment,
     OccursWord,
     Planned,
-    PlanStatus,
     Printed,
 )
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import IsoDate, Name, Project, Scope, Status
+from verbetertool.model.project import IsoDate, Name, PlanStatus, Project, Scope, Status
 from verbetertool.model.scale import Count
 
 MAX_RESULT = 8 * 1024 * 1024

@@ -196,8 +196,9 @@ def _is_list_of_maps(value: object) -> bool:
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` means in Dutch, or that looks most like it, if one does."""
     known = list(known)
-    if (meant := _DUTCH.get(word.casefold())) in known:
-        return meant
+    for words in (_DUTCH, _DUTCH_OF_PLAN):
+        if (meant := words.get(word.casefold())) in known:
+            return meant
     close = get_close_matches(word.casefold()[:80], known, n=1, cutoff=0.6)
     return close[0] if close else None
 
@@ -235,8 +236,18 @@ _DUTCH = {
     "bezig": "uitvoering",
     "lopend": "uitvoering",
     "klaar": "afgerond",
+    "actie": "action",
+    "wie": "who",
+    "wanneer": "by",
+    "voor": "by",
+    "naar": "to",
 }
 """Words of our own pages that a person may write where YAML has another one."""
+_DUTCH_OF_PLAN = {
+    **{"bezig": "doing", "gedaan": "done", "klaar": "done", "vervalt": "dropped", "vervallen": "dropped"},
+    **{"nog niet": "open", "nooit": "never", "soms": "sometimes"},
+}
+"""The same for how far an action is."""
 
 
 def shown(value: object, depth: int = 1) -> str:

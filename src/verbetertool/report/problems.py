@@ -210,6 +210,12 @@ PROBLEMS: dict[str, str] = {
         "«{id}» hoort in het andere deel van het bestand: answers of anti_patterns. Zet het daar."
     ),
     "id_no_longer_asked": N_("«{id}» komt in deze versie van de rubriek niet meer voor. Het antwoord telt niet mee."),
+    "plan_of_two": N_("Deze actie noemt «element» en «anti_pattern». Kies een van de twee."),
+    "plan_of_nothing": N_("Deze actie is leeg. Schrijf bij «action» wat u gaat doen."),
+    "plan_to": N_(
+        "«to» past hier niet. Bij een element is het een niveau van 0 tot en met 4. Bij een anti_pattern is het never "
+        "of sometimes."
+    ),
     "id_renamed": N_("«{id}» hoort nu bij: {titles}. Het antwoord telt daar mee. Kijk of het nog klopt."),
     "answers_outdated": N_(
         "Na uw antwoord is de vraag veranderd bij: {ids}. Kijk of het antwoord nog klopt. De vragenlijst "
@@ -443,6 +449,12 @@ FAILURES: dict[str, str] = {
     "output_is_file": N_("«{file}» is een bestand. Bij meer bestanden of vormen hoort na -o een map."),
     "stdout_takes_one": N_("Naar het scherm (-o -) kan maar een rapport tegelijk. Kies een bestand en een vorm."),
     "no_such_element": N_("De rubriek kent «{id}» niet."),
+    "from_own_words": N_("--from en --perspective gaan niet samen: wie in eigen woorden antwoordt, begint opnieuw."),
+    "from_itself": N_("«{file}» is de vorige ronde zelf. Geef de nieuwe ronde een andere naam."),
+    "from_another": N_(
+        "«{file}» bestaat al, en begon niet met «{earlier}». Geef de nieuwe ronde een andere naam. Of laat --from weg."
+    ),
+    "no_such_question": N_("Vraag {number} is er niet in de vragenlijst van dit project."),
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
     "no_such_perspective": N_("«{id}» is geen keuze bij --perspective. Kies uit: {known}."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),

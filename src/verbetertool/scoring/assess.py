@@ -77,6 +77,7 @@ def assess(rubric: Rubric, answers: Answers, *, tool_version: str = "") -> resul
             result.FindOut(kind=question.kind, id=question.id, points=amounts.of(question.worth))
             for question in find_out_first(case)
         ),
+        plan=answers.plan,
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from verbetertool.interview.canonical import canonical_yaml, normalised
 from verbetertool.interview.commented import Commented, CommentsLostError
-from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence
+from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, PlanItem
 from verbetertool.reading.yamlfile import comments_of, parse_yaml
 
 EXAMPLES = [
@@ -176,3 +176,42 @@ answers:
     written = Commented(text).with_answers(file.model_copy(update={"answers": agreed}))
     assert comments_of(written) == comments_of(text)
     assert read(written).answers == agreed
+
+
+PLANNED = """\
+format: verbetertool/1
+rubric: proef
+project: {name: Proef}
+plan:
+  # met het team besproken
+  - element: een
+    action: bellen  # eerst het hoofd
+    who: Sam
+  # en dit later
+  - {action: mailen, status: doing}
+# slot
+"""
+
+
+def test_comments_in_a_plan_stay() -> None:
+    """What becomes of an action, and an action more, leave the comments where they are."""
+    commented, file = Commented(PLANNED), read(PLANNED)
+    plan = tuple(item.model_copy(update={"status": "done"}) for item in file.plan or ())
+    more = (*plan, PlanItem(action="nog iets: #1", who="Jan", by="2027-03-01", status="open"))
+    for changed in (plan, more):
+        text = commented.with_answers(file.model_copy(update={"plan": changed}))
+        assert comments_of(text) == comments_of(PLANNED)
+        assert read(text).plan == changed
+    assert "action: bellen  # eerst het hoofd" in text
+
+
+def test_a_plan_in_a_file_with_comments_begins_below() -> None:
+    """One action a line or more, never all on one."""
+    file = read(WRITTEN_HEAD)
+    text = Commented(WRITTEN_HEAD).with_answers(
+        file.model_copy(update={"plan": (PlanItem(action="a", status="open"),)})
+    )
+    assert text.endswith("plan:\n  - action: a\n    status: open\n")
+
+
+WRITTEN_HEAD = HEAD + "answers: {een: 2}\n"

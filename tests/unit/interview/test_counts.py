@@ -22,7 +22,7 @@ from verbetertool.model.project import LongAnswer
 def test_a_count_shows_its_level_and_is_kept(line: str, count: str, level: int) -> None:
     """The level is said back, the count is what is saved, and the conversation goes on."""
     state = after(a_state(A2), line)
-    assert (state.answer(A2), state.mode) == (LongAnswer(count=count), "part_end")
+    assert (state.answer(A2), state.mode) == (LongAnswer(count=count), "question")
     yes, of = count.split("/")
     assert what_is_said(a_state(A2), line).startswith(f"Bewaard: niveau {level} (telling: {yes} van {of}).")
     assert f"a2: {count}\n" in canonical_yaml(state.file)

@@ -109,7 +109,7 @@ def test_not_applicable_is_refused_where_it_cannot_be() -> None:
 def test_previous_crosses_parts_and_stops_at_the_first() -> None:
     """`v` goes back over the border of a part; at the very first question it says so."""
     assert after(a_state(B1), "v").at == A2
-    assert after(a_state(A1), "v").at == Item("project", "assessor")
+    assert after(a_state(A1), "v").at == Item("project", "status")
     first = a_state(Item("project", "name"))
     assert what_is_said(first, "v") == "Dit is de eerste vraag."
 
@@ -249,21 +249,25 @@ def test_go_to_a_question() -> None:
     assert what_is_said(a_state(), "g 99") == "Vraag 99 is er niet."
 
 
-def test_part_end_lists_open_ones_first() -> None:
-    """The end of a part shows its answers, and Enter goes on to the next part."""
-    state, blocks = dialogue.reply(after(a_state(), "1", "o"), "r")
-    assert state.mode == "part_end"
-    assert said(blocks).splitlines()[1:3] == ["2. Titel a2: nog open", "1. Titel a1: niveau 1"]
-    assert after(state, "").at == B1
+def test_end_of_a_long_part_is_one_line() -> None:
+    """How much of it is answered and what is open, and the next question at once; a short part ends without."""
+    rubric = a_rubric([an_element(id, "a") for id in ("x", "y", "z")] + [an_element("b", "b")])
+    state = State(rubric, a_state().file, TODAY, at=Item("element", "x"))
+    lines = what_is_said(after(state, "1", "o"), "2").splitlines()
+    assert lines[:3] == [
+        "Bewaard: niveau 2.",
+        "Context a: 2 van 3, 1 open.",
+        "Vraag 4 van 4. Onderdeel 2 van 2: Context b.",
+    ]
+    assert "van 2" not in what_is_said(after(a_state(), "1"), "2").split("Vraag")[0]
 
 
-def test_number_after_the_project_is_one_of_its_questions() -> None:
-    """Below the list of p1 to p10 a bare number means that list, and never jumps to a question of that number."""
-    state = after(a_state(Item("project", "assessor")), "")
-    assert state.mode == "part_end"
-    assert after(state, "6").at == after(state, "p6").at == Item("project", "goals")
-    assert after(state, "11") == state
-    assert after(state, "g 5").at == ANTI_PATTERN
+def test_answers_are_shown_on_asking_twice() -> None:
+    """`l` is the overview, and in it `l` shows every answer; Enter goes on."""
+    state = after(a_state(), "1", "l")
+    assert "Titel a1" not in said(dialogue.reply(state, "r")[1])
+    assert "1. Titel a1: niveau 1" in what_is_said(state, "l")
+    assert after(state, "l", "").at == A2
 
 
 def test_check_changes_one_answer_and_comes_back() -> None:
@@ -322,7 +326,7 @@ def test_changed_profile_says_what_changes_and_keeps_answers() -> None:
     assert OLD not in younger.items
     assert younger.answer(OLD) == LongAnswer(level=2)
     assert "Bewaard, maar telt nu niet mee: Titel old." in said(dialogue.reply(younger, "l")[1])
-    assert "Er komt 1 vraag bij: Titel old." in what_is_said(after(younger, "g p4"), "16-27")
+    assert "Er komt 1 vraag bij: Titel old." in what_is_said(after(younger, "g p5"), "16-27")
 
 
 def test_quick_scan_asks_the_core_and_going_on_asks_nothing_twice() -> None:
@@ -358,7 +362,7 @@ def test_a_question_that_changed_is_asked_again() -> None:
     assert after(asking, "t", "erbij", ".").answer(A1).rubric_version == "0"
     assert after(asking, "2").answer(A1) == LongAnswer(level=2, note="n")
     later = after(asking, "o")
-    assert (later.going_to, later.answer(A1).rubric_version) == (B1, "0")
+    assert (later.at, later.answer(A1).rubric_version) == (B1, "0")
     for line in ("w", "n"):
         assert after(asking, line, "een reden").answer(A1).rubric_version is None
 
@@ -376,7 +380,7 @@ def test_new_file_begins_with_the_name_and_cannot_skip_it() -> None:
     state = dialogue.first_question(State(rubric, new_file(rubric), TODAY))[0]
     assert after(state, "o") == state
     assert after(state, "") == state
-    begun = after(state, "Proef", "o", "o", "o", "o", "o", "o", "o", "", "", "", "2")
+    begun = after(state, "Proef", "o", "o", "o", "o", "o", "o", "o", "o", "2")
     assert (begun.at, begun.project.name) == (A2, "Proef")
     assert after(dialogue.begin(begun)[0], "").at == A2
 

@@ -38,7 +38,8 @@ def a_file(audit: Audit | None = None, **project: Any) -> AnswerFile:
 
 
 def asked(file: AnswerFile, rubric: Rubric | None = None) -> set[str]:
-    return set(facts.names_of(rubric or rubric_of(), file))
+    rubric = rubric or rubric_of()
+    return {*facts.profile_names(rubric, file), *facts.fact_names(rubric, file)}
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,9 @@ def test_every_question_has_its_words() -> None:
     """A question and why it is asked; all facts of the rubric can be passed over with Enter."""
     rubric = rubric_of()
     file = a_file(Audit(assessor=True), phases=("leren",))
-    names = facts.names_of(rubric, file)
-    assert names[-4:] == (NUMBER, COUNT, CHOICE, TEXT)
+    names = facts.fact_names(rubric, file)
+    assert names == (NUMBER, COUNT, CHOICE, TEXT, "id", "assessor", "shown")
+    names = (*facts.profile_names(rubric, file), *names)
     for name in names:
         assert facts.question_of(rubric, name).endswith("?")
         assert facts.help_of(rubric, name)

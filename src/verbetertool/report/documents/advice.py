@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from verbetertool.language import _, decimal, ngettext
+from verbetertool.language import _, decimal, long_date, ngettext
 from verbetertool.model.assessment import AntiPatternResult, ElementResult, Improvement, Step, Way
+from verbetertool.model.project import PlanItem
 from verbetertool.model.record import record
 from verbetertool.model.redaction import LEFT_OUT
 from verbetertool.model.thresholds import FIRST_ACTIONS, TOP_BAND
@@ -11,6 +12,7 @@ from verbetertool.report.document import (
     Aside,
     Block,
     Card,
+    Cell,
     Column,
     Explained,
     Heading,
@@ -25,6 +27,7 @@ from verbetertool.report.document import (
     Table,
     Task,
 )
+from verbetertool.report.documents import plan
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.words import (
     BANDS,
@@ -73,6 +76,8 @@ class Action:
     """Where the report says more about it."""
     question: str | None = None
     """What is asked, of something to find out."""
+    planned: PlanItem | None = None
+    """What the project means to do about it."""
 
 
 @record
@@ -91,32 +96,43 @@ def blocks(reported: Reported) -> Iterator[Block]:
     found = tuple(points(reported))
     for point in found:
         yield _card(point)
-    if len(found) > FIRST_ACTIONS:  # else the first page has them all
+    if reported.result.plan:
+        yield Heading(_("Uw plan: wie doet wat, en wanneer"))
+        yield plan.table(_("Uw plan: wie doet wat, en wanneer"), plan.in_order(reported.result.plan), reported.rubric)
+    elif len(found) > FIRST_ACTIONS:  # else the first page has them all
         yield Heading(_("Wie doet wat?"))
-        yield plan_table(reported, map(action_of, found), _("Uw plan: wie doet wat, en wanneer"))
+        yield plan_table(
+            reported, (action_of(point, reported) for point in found), _("Uw plan: wie doet wat, en wanneer")
+        )
     if route := next_band(reported):
         steps = (Items(route.steps),) if route.steps else ()
         other = (Paragraph(route.other),) if route.other else ()
         yield Card(_("De kortste weg naar het volgende beeld"), (Paragraph(route.intro), *steps, *other), "weg")
 
 
-def action_of(point: Point) -> Action:
-    """The improvement point as a row of a plan."""
-    return Action(point.title, point.action, f"#punt-{point.number}")
+def action_of(point: Point, reported: Reported) -> Action:
+    """The improvement point as a row of a plan, with what the project means to do about it."""
+    planned = reported.result.planned(point.id)
+    still_open = planned if planned and planned.is_open else None
+    return Action(point.title, point.action, f"#punt-{point.number}", planned=still_open)
 
 
 def plan_table(reported: Reported, actions: Iterable[Action], caption: str) -> Table:
-    """What to do and the first step to it, with room for who does it and when."""
+    """What to do, the first step to it, who does it and when: from the project's plan, with room for what it leaves."""
     columns = (
         Column(_("Wat")),
         Column(_("Begin deze week met")),
         Column(_("Wie doet het?")),
         Column(_("Wanneer klaar?")),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number, action in enumerate(actions, 1):
         what = f"{number}. {action.title}"
-        rows.append(((Link(what, action.target),) if reported.whole else what, action.step, None, None))
+        item = action.planned
+        step: Line = Own(item.action) if item and item.action else action.step
+        who = Own(item.who) if item and item.who else None
+        when = long_date(item.by) if item and item.by else None
+        rows.append(((Link(what, action.target),) if reported.whole else what, step, who, when))
     return Table("actions", caption, columns, tuple(rows), titled=True)
 
 

@@ -200,7 +200,7 @@ def first_actions(reported: Reported) -> Iterator[advice.Action]:
             yield advice.Action(reported.titles[item.id], step, "#open", question)
         return
     for point in islice(advice.points(reported), FIRST_ACTIONS):
-        yield advice.action_of(point)
+        yield advice.action_of(point, reported)
 
 
 def _actions(reported: Reported) -> Table | None:

@@ -64,10 +64,10 @@ def _actions(reported: Reported) -> Iterator[Section]:
     yield Section("meer", "", (Paragraph(more),))
 
 
-def first_steps(assessment: Assessment, rubric: Rubric, most: int) -> list[str]:
-    """What to do first, or to find out, in a line each: as the first page of the report has it."""
+def to_find_out(assessment: Assessment, rubric: Rubric, most: int) -> list[str]:
+    """What to find out or look at again, in a line each; empty where the first page of the report says what to do."""
     actions = in_short.first_actions(Reported(assessment, rubric))
-    return [_in_a_line(action) for action in islice(actions, most)]
+    return [_in_a_line(action) for action in islice(actions, most) if action.target == "#open"]
 
 
 def _in_a_line(action: Action) -> str:

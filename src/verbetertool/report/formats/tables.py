@@ -9,7 +9,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from html import escape
 from io import StringIO
@@ -22,7 +22,7 @@ from verbetertool.errors import UsageError
 from verbetertool.report.document import Link, text_of
 from verbetertool.report.text import one_line
 
-Value = str | int | float | Link | None
+Value = str | int | float | date | Link | None
 """A link leads to a file beside the table, where the kind of table knows links."""
 _FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
 """Also after quotes and spaces, which some programs take away; the wide forms of = + - @ count as well."""
@@ -226,6 +226,8 @@ class Sheet:
                 self._widths[x] = max(self._widths[x], len(text_of(cell)))
             elif isinstance(cell, Link):
                 self._sheet.write_string(y, x, text_of(cell))
+            elif isinstance(cell, date):
+                self._sheet.write_string(y, x, cell.isoformat())
             elif cell is not None:
                 self._sheet.write_number(y, x, cell)
         self._next = y + 1
