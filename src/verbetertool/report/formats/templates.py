@@ -51,7 +51,7 @@ class Templates:
         escape_part: Callable[[str], str] | None = None,
         of_parts: Callable[[str], str] = str,
         between: str = "",
-        **functions: Callable[..., object],
+        **filters: Callable[..., object],
     ) -> None:
         """`escape` makes a text safe in the format; `between` stands between two blocks.
 
@@ -70,7 +70,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {
+        environment.filters |= {
             "blocks": self.blocks,
             "each": self.each,
             "rows": self.rows,
@@ -78,7 +78,7 @@ class Templates:
             "divided": charts.divided,
             "course": charts.course,
             "zoned": charts.zoned,
-            **functions,
+            **filters,
         }
         macros: Any = environment.get_template(f"blocks.{ending}.j2").module
         environment.globals["contents"] = lambda document: Markup(macros.contents(document))  # noqa: S704 - a macro
