@@ -22,7 +22,7 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers
 from verbetertool.model.record import record
 from verbetertool.model.redaction import without_texts
-from verbetertool.reading.answers import Submission, check_answers, parse_answers
+from verbetertool.reading.answers import Submission, answers_of, parse_answers
 from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.document import Document
@@ -153,8 +153,7 @@ class Worker:
         return _Opened(digest, cut_off, parse_answers(task.file, data, digest))
 
     def _check(self, _task: Task, file: _Opened) -> _Checked:
-        answers, _warnings = check_answers(file.submission, self.rubric)
-        return _Checked(file.digest, file.is_cut_off, answers)
+        return _Checked(file.digest, file.is_cut_off, answers_of(file.submission, self.rubric))
 
     def _assess(self, _task: Task, file: _Checked) -> _Assessed:
         answers, own = file.answers, None
