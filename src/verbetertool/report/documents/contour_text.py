@@ -39,15 +39,13 @@ class RunningText:
         for strung in _strung_together(self._rubric, in_words, current_language()):
             spans: list[Span] = [strung.lead] if strung.lead else []
             for id, text in strung.practices:
-                spans += [text, *self._behind(asked[id])]
+                spans.append(text)
+                element = asked[id]
+                if mark := mark_span(element, self._levels.get(id)):
+                    spans += (" ", mark)
+                if self._sources and isinstance(element, PictureElement):
+                    spans += (" ", aside_of(element, self._rubric))
             yield Paragraph(tuple(spans))
-
-    def _behind(self, asked: Asked) -> Iterator[Span]:
-        """The mark of a practice and its source."""
-        if mark := mark_span(asked, self._levels.get(asked.id)):
-            yield from (" ", mark)
-        if self._sources and isinstance(asked, PictureElement):
-            yield from (" ", aside_of(asked, self._rubric))
 
 
 @lru_cache(maxsize=1000)
