@@ -4,7 +4,7 @@ Without a ranking that the data can't carry.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import get_args
+from typing import get_args, overload
 
 from verbetertool.errors import Problem
 from verbetertool.language import _, current_language, ngettext
@@ -355,12 +355,34 @@ def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) 
             "niet beantwoord of niet aangetoond: dat is geen zwakte. Welke het zijn, staat in portfolio.csv."
         )
     )
-    reports = f"{frame.up}{frame.reports}/"
-    rows = tuple(
-        (Link(Own(_short(row.name)), f"{reports}{row.report}{frame.ending}"), *cells[row.report])
-        for row in portfolio.rows
-    )
-    yield Table("projects", _("Projecten met hun bewezen scores"), tuple(map(Column, _headings(rubric, frame))), rows)
+    headings = tuple(map(Column, _headings(rubric, frame)))
+    yield Table("projects", _("Projecten met hun bewezen scores"), headings, _ProjectRows(portfolio, frame, cells))
+
+
+class _ProjectRows(Sequence[tuple[Cell, ...]]):
+    """The rows of the table of projects, each made when it is shown: ten thousand take five megabytes."""
+
+    def __init__(self, portfolio: Portfolio, frame: Frame, cells: Cells) -> None:
+        self._rows = portfolio.rows
+        self._cells = cells
+        self._reports = f"{frame.up}{frame.reports}/"
+        self._ending = frame.ending
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Cell, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
+        if isinstance(index, slice):
+            return [self._shown(row) for row in self._rows[index]]
+        return self._shown(self._rows[index])
+
+    def _shown(self, row: ProjectRow) -> tuple[Cell, ...]:
+        link = Link(Own(_short(row.name)), f"{self._reports}{row.report}{self._ending}")
+        return (link, *self._cells[row.report])
 
 
 def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:

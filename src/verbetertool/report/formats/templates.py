@@ -154,7 +154,9 @@ class Templates:
                 texts = [f"{margin}{text}{margin}" if text else margin for text in texts]
             name, *cells = texts
             shown.append(start + name + after_name + between.join(cells) + end)
-        return Markup("".join(shown))  # noqa: S704 - made of escaped cells
+        text = "".join(shown)
+        shown.clear()  # of ten thousand rows a tenth of what a round may take
+        return Markup(text)  # noqa: S704 - made of escaped cells
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
         by_kind = self._part_by_kind
@@ -175,7 +177,9 @@ class Templates:
         texts = [by_kind[block.__class__](block) for block in blocks]
         if self._between:
             texts = [text.strip("\n") for text in texts if text]
-        return Markup(self._between.join(texts))  # noqa: S704 - made of macros
+        text = self._between.join(texts)
+        texts.clear()  # as above
+        return Markup(text)  # noqa: S704 - made of macros
 
     def _paragraph(self, block: Paragraph) -> str:
         """A third of all blocks: not by a macro, which takes ten times as long as its line."""
