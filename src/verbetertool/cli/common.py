@@ -205,10 +205,17 @@ def shown(path: Path) -> str:
 
 
 def print_text(text: str) -> None:
-    """Prints a result; an answer file or a rubric may hold control characters."""
+    """Prints what is as a rule a file; an answer file or a rubric may hold control characters.
+
+    Where it does not go to a terminal it is UTF-8, as the file is, whatever the system takes for its own encoding.
+    """
     from verbetertool.report.text import clean
 
-    sys.stdout.write(clean(text))
+    if sys.stdout.isatty():
+        sys.stdout.write(clean(text))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(clean(text).encode(errors="replace"))
 
 
 def warn(warnings: "Sequence[Problem]", file: Path | None = None) -> None:
