@@ -159,7 +159,9 @@ class Templates:
                 texts = [f"{margin}{text}{margin}" if text else margin for text in texts]
             name, *cells = texts
             shown.append(start + name + after_name + between.join(cells) + end)
-        return Markup("".join(shown))  # noqa: S704 - made of escaped cells
+        text = "".join(shown)
+        del shown  # of ten thousand rows that is megabytes, which the copy that is markup can use
+        return Markup(text)  # noqa: S704 - made of escaped cells
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
         by_kind = self._part_by_kind
@@ -180,7 +182,9 @@ class Templates:
         texts = [by_kind[block.__class__](block) for block in blocks]
         if self._between:
             texts = [text.strip("\n") for text in texts if text]
-        return Markup(self._between.join(texts))  # noqa: S704 - made of macros
+        text = self._between.join(texts)
+        del texts  # as above
+        return Markup(text)  # noqa: S704 - made of macros
 
     def parts(self, blocks: Iterable[Block]) -> Iterator[Markup]:
         """The markup of blocks for a page that is written part by part: a long table comes a thousand rows at a time.
