@@ -294,8 +294,6 @@ def _refuse_open() -> None:
     raise UsageError("open_needs_file")
 
 
-
-
 def _open(page: Path) -> None:
     """Shows a page in the browser that the user likes best; where there is none, it says so."""
     import webbrowser
