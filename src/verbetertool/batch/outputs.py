@@ -52,9 +52,7 @@ ANSWERS = "antwoorden"
 """The name of the table with every answer, and of its sheet."""
 PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
-RESULT = "json"
-"""The format of a result, which is no page."""
-_PAGES = {name: format for name, format in FORMATS.items() if format.in_batch and name != RESULT}
+_PAGES = {name: format for name, format in FORMATS.items() if format.in_portfolio}
 """The formats of the portfolio."""
 _FIRST_PAGE = next(iter(_PAGES.values()))
 """That of the pages of its groups, and of what goes back to an applicant."""
