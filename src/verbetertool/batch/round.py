@@ -86,7 +86,7 @@ def run_round(
     assessments: Path | None = None,
     notes: bool = False,
     resume: bool = False,
-    jobs: int | None = None,
+    jobs: int | None = 1,
     rubric: Path | None = None,
     force: bool = False,
 ) -> Round:
