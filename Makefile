@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-STAMP = $(VENV)/set-up
+SET_UP = $(VENV)/set-up
+# The compiled catalogues are no files of git, and `git clean -x` takes them away while it leaves the environment.
+CATALOGUES = $(patsubst %.po,%.mo,$(wildcard src/verbetertool/locale/*/LC_MESSAGES/*.po))
+STAMP = $(SET_UP) $(CATALOGUES)
 BROWSER_STAMP = tests/browser/node_modules/set-up
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Commands are started as modules: the first line of their scripts can't hold every name that a folder may have.
@@ -45,14 +48,17 @@ format: $(STAMP)
 	$(BIN)/python -m ruff format
 
 # Nothing is installed but files whose hash stands in requirements/dev.txt; hatchling, which builds us, is among them.
-$(STAMP): pyproject.toml requirements/dev.txt
+$(SET_UP): pyproject.toml requirements/dev.txt
 	$(PYTHON) tools/new_venv.py $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements/dev.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q src
-	touch $(STAMP)
+	touch $(SET_UP)
 
-$(BROWSER_STAMP): $(STAMP) requirements/browser.txt tests/browser/package-lock.json
+%.mo: %.po | $(SET_UP)
+	$(BIN)/python tools/messages.py compile
+
+$(BROWSER_STAMP): $(SET_UP) requirements/browser.txt tests/browser/package-lock.json
 	$(INSTALL) --require-hashes --requirement requirements/browser.txt
 	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 	touch $(BROWSER_STAMP)

@@ -23,7 +23,7 @@ from measure import cost_of, middle, ratios
 
 from verbetertool import load_rubric
 from verbetertool.model.assessment import to_json
-from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.answers import answers_of, parse_answers
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
@@ -72,7 +72,7 @@ def stages(folder: Path, files: Path) -> None:
         with step("parse"):
             submission = parse_answers(str(path), data, content)
         with step("check"):
-            answers, _warnings = check_answers(submission, rubric)
+            answers = answers_of(submission, rubric)
         with step("assess"):
             result = assess(rubric, answers, tool_version="0")
         case = case_of(rubric, answers)

@@ -21,6 +21,7 @@ DEFAULT = "nl"
 ENVIRONMENT_VARIABLE = "VERBETERTOOL_LANG"
 
 _DECIMAL_MARK = {"nl": ","}
+_WITH_COUNTRY = {"nl": "nl-NL"}
 LANGUAGES = tuple(_DECIMAL_MARK)
 """The languages that the tool speaks."""
 
@@ -69,6 +70,11 @@ def translate_typer() -> None:
 def current_language() -> str:
     """The language in use, as in the `lang` attribute of HTML."""
     return _language
+
+
+def with_country(language: str) -> str:
+    """A language as programs ask for it that check spelling: with the country of its usual spelling, `nl-NL`."""
+    return _WITH_COUNTRY.get(language, language)
 
 
 def _(message: str) -> str:

@@ -290,3 +290,21 @@ def test_help_fits_a_screen_and_begins_with_an_example(
     assert len(shown.splitlines()) <= 24, shown
     assert re.search(r"^  (Begin zo|Voorbeeld): verbetertool ", shown.split("Opties:")[0], re.M), shown
     assert not re.search(r"OPTIONS|COMMAND|<\w|\{", shown), shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("template",),
+        ("rubric", "schema"),
+        ("report", ROOT / "examples" / "schoolverlaters.yaml", "-f", "md", "-o", "-"),
+    ],
+)
+def test_what_is_as_a_rule_a_file_is_utf8_in_a_pipe_too(
+    arguments: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer file with a question mark for every accent would be another one."""
+    printed = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(printed, encoding="ascii", errors="replace"))
+    assert command(*arguments) == 0
+    assert "é" in printed.getvalue().decode("utf-8")

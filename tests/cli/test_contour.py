@@ -41,6 +41,21 @@ def test_a_profile_an_answer_file_and_a_profile_file(folder: Path, capsys: pytes
     assert "voldoet" not in said
 
 
+def test_the_name_gives_the_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As with `report`: an ending is a format, a slash a folder, and what contradicts is refused before anything."""
+    assert command("contour", "alles", "-o", "beeld.html") == 0
+    assert (folder / "beeld.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert command("contour", "alles", "-f", "md", "-o", "map/") == 0
+    assert (folder / "map" / "alles-streefbeeld.md").is_file()
+    assert command("contour", "-o", "lijst.md") == 0
+    assert "meerdere-problemen" in (folder / "lijst.md").read_text(encoding="utf-8")
+    for wrong in (("-o", "x.txt", "-f", "html"), ("-o", "x.md", "-f", "html"), ("-o", "x"), ("-o", "-")):
+        assert command("contour", "alles", *wrong) == 2
+    assert command("contour", "-f", "json") == 2
+    assert "niet als JSON" in capsys.readouterr().err
+    assert not list(folder.glob("x*"))
+
+
 def test_formats(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every format, beside each other under one name; what we made is replaced, what we did not is left."""
     pytest.importorskip("docx", reason="python-docx comes with the extra docx")

@@ -33,7 +33,7 @@ from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, with_signals
+from verbetertool.scoring.portfolio import compact, in_scope, portfolio_of, rank_intervals_by_report, with_signals
 from verbetertool.scoring.signals import SharedTexts
 
 if TYPE_CHECKING:  # what compares is loaded only where something is compared
@@ -52,9 +52,7 @@ ANSWERS = "antwoorden"
 """The name of the table with every answer, and of its sheet."""
 PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
-RESULT = "json"
-"""The format of a result, which is no page."""
-_PAGES = {name: format for name, format in FORMATS.items() if format.in_batch and name != RESULT}
+_PAGES = {name: format for name, format in FORMATS.items() if format.in_portfolio}
 """The formats of the portfolio."""
 _FIRST_PAGE = next(iter(_PAGES.values()))
 """That of the pages of its groups, and of what goes back to an applicant."""
@@ -152,7 +150,7 @@ class Outputs:
             return
         task = outcome.task
         self._shared.add(len(self.rows), outcome.fingerprints)
-        self.rows.append(outcome.row)
+        self.rows.append(compact(outcome.row))
         self._made.append(outcome.made)
         self._inputs.append(Input(task.path, task.key, outcome.digest, "scored", None))
         if outcome.is_cut_off:

@@ -22,7 +22,21 @@ takes a thirtieth of a round.
 """
 _PATIENCE = 5
 """Seconds that a worker gets for the chunk in hand once it is asked to end."""
+_WORTH_A_PROCESS = 100
+"""Files that each process must have to do: starting one takes as long as some fifty files (docs/performance.md)."""
+_MOST_PROCESSES = 8
+"""That help: a tenth of a round is done by the process that takes all outcomes in."""
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def jobs_for(files: int) -> int:
+    """As many processes as help with a round of so many files: one for a small round."""
+    return max(1, min(_processors(), _MOST_PROCESSES, files // _WORTH_A_PROCESS))
+
+
+def _processors() -> int:
+    """Those that this process may use, where a system tells that."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def run_all(job: Job, tasks: Sequence[Task], jobs: int = 1) -> Generator[Outcome]:

@@ -15,7 +15,7 @@ from verbetertool.batch.keys import readable
 from verbetertool.batch.manifest import command_line
 from verbetertool.batch.outputs import GROUP_KEYS, Outputs, Where, check_free, xlsx_available
 from verbetertool.batch.passed_over import passed_over
-from verbetertool.batch.pool import run_all
+from verbetertool.batch.pool import jobs_for, run_all
 from verbetertool.batch.worker import chosen_formats
 from verbetertool.errors import Checks, Problem, UsageError
 from verbetertool.language import _, current_language
@@ -86,7 +86,7 @@ def run_round(
     assessments: Path | None = None,
     notes: bool = False,
     resume: bool = False,
-    jobs: int = 1,
+    jobs: int | None = 1,
     rubric: Path | None = None,
     force: bool = False,
 ) -> Round:
@@ -95,8 +95,8 @@ def run_round(
     `about` is a file that describes the round; `profile` goes above the one in it. `where` holds texts `key=id` with a
     key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` and `since` are the `results.jsonl` of an
     earlier round; `assessments` is a folder with files of assessors; `notes` leaves the texts of applicants in the
-    results. Raises UsageError and InvalidInputError before anything is written, and OutputError where something can't
-    be written.
+    results; with `jobs` None there are as many processes as help. Raises UsageError and InvalidInputError before
+    anything is written, and OutputError where something can't be written.
     """
     checks = Checks()
     loaded = checks.of(lambda: load_rubric(rubric))
@@ -195,7 +195,7 @@ def _made(
     assessors: "Assessors | None",
     *,
     resume: bool,
-    jobs: int,
+    jobs: int | None,
     before_each: BeforeEach,
 ) -> tuple[Outputs, str | None]:
     """Everything is written when this returns; when it raises, what is written is whole. Also why there is no lock.
@@ -214,7 +214,7 @@ def _made(
                     others = passed_over(found, {task.report for task in tasks})
                     _leave_out(outputs, found, own)
                     del found  # in a large round that is megabytes, like what is let go below
-                    with closing(run_all(job, tasks, jobs)) as outcomes:
+                    with closing(run_all(job, tasks, jobs or jobs_for(len(tasks)))) as outcomes:
                         for outcome in outcomes:
                             before_each(outputs.submitted, len(outputs.rejected), len(tasks))
                             outputs.add(outcome)

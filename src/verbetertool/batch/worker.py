@@ -1,4 +1,4 @@
-"""The work on a handful of files: read and assess each, then make each format of all of them, then write.
+"""The work on a handful of files: each stage is done for all of them before the next.
 
 A bad file becomes an outcome with its problems, and never stops the others. Of a finished file only a small row stays
 in memory. Its reports are written first and its result document last, so that where the result document of this
@@ -7,9 +7,10 @@ content stands, the reports are whole (docs/decisions/0006-batch.md).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from verbetertool.api import assess, load_rubric
 from verbetertool.batch.inputs import Task
@@ -21,7 +22,7 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers
 from verbetertool.model.record import record
 from verbetertool.model.redaction import without_texts
-from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.answers import Submission, answers_of, parse_answers
 from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.document import Document
@@ -31,8 +32,8 @@ from verbetertool.saving import write_result
 from verbetertool.scoring.portfolio import answer_rows, row_of
 from verbetertool.scoring.signals import fingerprints
 
-P = ParamSpec("P")
 T = TypeVar("T")
+U = TypeVar("U")
 
 TOGETHER = 16
 """Files that go through each stage together (docs/decisions/0012-draws-and-speed.md)."""
@@ -61,18 +62,42 @@ def report_endings(job: Job) -> tuple[str, ...]:
 
 
 @record
-class _Assessed:
-    """A file between the stages."""
+class _Opened:
+    """A file of which the content is parsed."""
 
-    task: Task
     digest: str
+    is_cut_off: bool
+    submission: Submission
+
+
+@record
+class _Checked:
+    """A file of which the answers are known."""
+
+    digest: str
+    is_cut_off: bool
+    answers: Answers
+
+
+@record
+class _Assessed:
+    """A file with its result."""
+
+    digest: str
+    is_cut_off: bool
     result: Assessment
     own: Assessment | None
     """The result under the applicant's own profile, where the funder set another."""
+
+
+@record
+class _Worded:
+    """A file with the document that its reports are made of."""
+
+    assessed: _Assessed
     document: Document
     reports: dict[str, bytes]
     """By the name of the format; each stage adds one."""
-    is_cut_off: bool
 
 
 class Worker:
@@ -101,46 +126,58 @@ class Worker:
         yield from self._do(together)
 
     def _do(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        """Does each stage for all files before the next: what a stage needs is then at hand for all but the first."""
-        files = [_unless_rejected(task, self._assess, task) for task in tasks]
+        """Does each stage for all files before the next: what a stage needs is then at hand for all but the first.
+
+        All stages of one file before the next file would take a fifth longer.
+        """
+        opened = _all_through(self._open, [(task, task) for task in tasks])
+        checked = _all_through(self._check, opened)
+        del opened
+        assessed = _all_through(self._assess, checked)
+        del checked
+        worded = _all_through(self._word, assessed)
         for name in self.job.formats:
             if name != _RESULT:
-                files = [
-                    file if isinstance(file, Outcome) else _unless_rejected(file.task, self._render, file, name)
-                    for file in files
-                ]
-        for file in files:
-            yield file if isinstance(file, Outcome) else _unless_rejected(file.task, self._finish, file)
+                worded = _all_through(partial(self._render, name), worded)
+        for task, file in worded:
+            yield file if isinstance(file, Outcome) else _unless_rejected(self._finish, task, file)
 
-    def _assess(self, task: Task) -> _Assessed | Outcome:
-        """Reads, checks and assesses a file; or the outcome of an earlier round, where that holds."""
+    def _open(self, task: Task, _same: Task) -> _Opened | Outcome:
+        """Reads and parses a file; or the outcome of an earlier round, where that holds."""
         _check_name(task)
         data = read_bytes(Path(task.file))
         digest = sha256(data).hexdigest()
         cut_off = is_cut_off(data)
         if task.made_of == digest and (before := self._before(task, digest)) is not None:
             return replace(before, is_cut_off=cut_off)
-        answers, _warnings = check_answers(parse_answers(task.file, data, digest), self.rubric)
-        own = None
+        return _Opened(digest, cut_off, parse_answers(task.file, data, digest))
+
+    def _check(self, _task: Task, file: _Opened) -> _Checked:
+        return _Checked(file.digest, file.is_cut_off, answers_of(file.submission, self.rubric))
+
+    def _assess(self, _task: Task, file: _Checked) -> _Assessed:
+        answers, own = file.answers, None
         if self.job.profile is not None:
             own = assess(self.rubric, answers)
             answers = _with_profile(answers, self.job.profile)
-        result = assess(self.rubric, answers)
-        document = project_document(result, self.rubric, round_=self.job.info)
-        return _Assessed(task, digest, result, own, document, {}, cut_off)
+        return _Assessed(file.digest, file.is_cut_off, assess(self.rubric, answers), own)
 
-    def _render(self, file: _Assessed, name: str) -> _Assessed:
+    def _word(self, _task: Task, file: _Assessed) -> _Worded:
+        return _Worded(file, project_document(file.result, self.rubric, round_=self.job.info), {})
+
+    def _render(self, name: str, _task: Task, file: _Worded) -> _Worded:
         file.reports[name] = self._formats[name].render(file.document, self.job.style)
         return file
 
-    def _finish(self, file: _Assessed) -> Outcome:
-        whole, own = to_json(file.result), to_json(file.own) if file.own else b""
-        outcome = self._outcome(file.task, file.digest, (file.result, whole), (file.own, own))
-        made = [self._write(file.task, self._formats[name].ending, data) for name, data in file.reports.items()]
-        if file.own:
-            made.append(self._write(file.task, f"{OWN}.json", own + b"\n"))
-        made.append(self._write(file.task, f".{_RESULT}", whole + b"\n"))
-        return replace(outcome, is_cut_off=file.is_cut_off, made=b"".join(made))
+    def _finish(self, task: Task, file: _Worded) -> Outcome:
+        result, own_result = file.assessed.result, file.assessed.own
+        whole, own = to_json(result), to_json(own_result) if own_result else b""
+        outcome = self._outcome(task, file.assessed.digest, (result, whole), (own_result, own))
+        made = [self._write(task, self._formats[name].ending, data) for name, data in file.reports.items()]
+        if own_result:
+            made.append(self._write(task, f"{OWN}.json", own + b"\n"))
+        made.append(self._write(task, f".{_RESULT}", whole + b"\n"))
+        return replace(outcome, is_cut_off=file.assessed.is_cut_off, made=b"".join(made))
 
     def _outcome(
         self, task: Task, digest: str, result: tuple[Assessment, bytes], own: tuple[Assessment | None, bytes]
@@ -180,10 +217,17 @@ class Worker:
         return sha256(data).digest()
 
 
-def _unless_rejected(task: Task, stage: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | Outcome:
+def _all_through(
+    stage: Callable[[Task, T], U | Outcome], files: Sequence[tuple[Task, T | Outcome]]
+) -> list[tuple[Task, U | Outcome]]:
+    """What a stage makes of each file; one that has its outcome already keeps it."""
+    return [(task, file if isinstance(file, Outcome) else _unless_rejected(stage, task, file)) for task, file in files]
+
+
+def _unless_rejected(stage: Callable[[Task, T], U], task: Task, file: T) -> U | Outcome:
     """What a stage makes of a file, or the outcome of a file that is rejected there."""
     try:
-        return stage(*given, **named)
+        return stage(task, file)
     except InvalidInputError as error:
         return rejected(task, [problem for problem in error.problems if problem.severity == "error"])
     except OutputError as error:

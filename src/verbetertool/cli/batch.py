@@ -77,7 +77,10 @@ VerifyOption = Annotated[
     ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help=_("Ga verder: doe alleen wat nieuw is."))]
-JobsOption = Annotated[int, typer.Option("--jobs", metavar=_("GETAL"), min=1, max=64, help=_("Aantal processen."))]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar=_("GETAL"), min=1, max=64, help=_("Aantal processen. Zonder: zoveel als helpt.")),
+]
 
 
 def commands() -> list[CommandEntry]:
@@ -100,7 +103,7 @@ def batch(
     notes: NotesOption = False,
     verify: VerifyOption = None,
     resume: ResumeOption = False,
-    jobs: JobsOption = 1,
+    jobs: JobsOption = None,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:

@@ -1,5 +1,6 @@
 """What several modules of commands share: options, an assessed file, and what is said and written."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -11,9 +12,10 @@ import typer
 
 from verbetertool.errors import UsageError
 from verbetertool.language import _, ngettext
+from verbetertool.model.record import record
 
 if TYPE_CHECKING:
-    from verbetertool.errors import Problem
+    from verbetertool.errors import Checks, Problem
     from verbetertool.model.assessment import Assessment
     from verbetertool.model.rubric import Rubric
     from verbetertool.report.document import Document
@@ -29,6 +31,9 @@ RubricOption = Annotated[
 FormatsOption = Annotated[
     list[str] | None,
     typer.Option("--format", "-f", metavar="html|md|json|pdf|docx", help=_("Vorm; mag vaker. Zonder: op het scherm.")),
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."))
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Overschrijf ook een bestand dat er al stond."))]
 
@@ -102,6 +107,53 @@ def _endings() -> dict[str, tuple[str, ...]]:
     return {**written, "yaml": (".yaml", ".yml"), "xlsx": (".xlsx",)}
 
 
+@record
+class Destination:
+    """Where the documents of a command go, and in which formats: what `-f` and `-o` say together."""
+
+    formats: tuple[str, ...]
+    """Empty is the screen."""
+    output: Path | None
+    """None is where the command writes by itself."""
+    is_folder: bool
+
+    def target(self, beside: Path) -> Path:
+        """Where a document goes that would otherwise stand at `beside`."""
+        if self.output is None or self.output == STDOUT:
+            return self.output or beside
+        return self.output / beside.name if self.is_folder or self.output.is_dir() else self.output
+
+
+def destination(place: str | None, formats: Sequence[str] | None, checks: "Checks", number: int = 1) -> Destination:
+    """The destination of `number` documents: the name of a file gives the format, a slash at its end is a folder.
+
+    What goes wrong goes to `checks`: a format that there is not, a name that promises another format, a place without
+    a format, or one that takes a single file for more than one.
+    """
+    output = Path(place) if place is not None else None
+    if output is not None and not formats and (meant := format_of(output)):
+        formats = [meant]
+    chosen = checks.of(lambda: known_formats(formats or [])) or []
+    is_folder = place is not None and place.endswith(("/", os.sep))
+    many = number * len(chosen) > 1
+    if output is not None and (chosen or not formats):
+        checks.of(lambda: _check_place(output, chosen, many=many, is_folder=is_folder))
+    return Destination(tuple(chosen), output, is_folder or many)
+
+
+def _check_place(output: Path, chosen: Sequence[str], *, many: bool, is_folder: bool) -> None:
+    """Raises UsageError for a place where documents in these formats can't go."""
+    if not chosen:
+        raise UsageError("format_needed")
+    if output == STDOUT:
+        if many:
+            raise UsageError("stdout_takes_one")
+    elif many and output.is_file():
+        raise UsageError("output_is_file", file=str(output))
+    elif not (is_folder or output.is_dir()):
+        check_ending(output, "map" if many else chosen[0])
+
+
 def deliver(document: "Document", name: str, target: Path, *, force: bool, house_style: str = "") -> None:
     """Writes a document in the format of this name as `put` does.
 
@@ -153,10 +205,17 @@ def shown(path: Path) -> str:
 
 
 def print_text(text: str) -> None:
-    """Prints a result; an answer file or a rubric may hold control characters."""
+    """Prints what is as a rule a file; an answer file or a rubric may hold control characters.
+
+    Where it does not go to a terminal it is UTF-8, as the file is, whatever the system takes for its own encoding.
+    """
     from verbetertool.report.text import clean
 
-    sys.stdout.write(clean(text))
+    if sys.stdout.isatty():
+        sys.stdout.write(clean(text))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(clean(text).encode(errors="replace"))
 
 
 def warn(warnings: "Sequence[Problem]", file: Path | None = None) -> None:

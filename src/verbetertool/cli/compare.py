@@ -1,6 +1,5 @@
 """The command about several moments of one project: what changed, and the course over rounds."""
 
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,11 +14,10 @@ from verbetertool.cli.common import (
     CommandEntry,
     ForceOption,
     FormatsOption,
+    PlaceOption,
     RubricOption,
-    check_ending,
     deliver,
-    format_of,
-    known_formats,
+    destination,
     warn,
 )
 from verbetertool.errors import Checks, UsageError
@@ -41,9 +39,7 @@ def commands() -> list[CommandEntry]:
 def compare(
     files: Annotated[list[Path], typer.Argument(metavar=_("VOOR NA"), show_default=False, readable=False)],
     formats: FormatsOption = None,
-    place: Annotated[
-        str | None, typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."))
-    ] = None,
+    place: PlaceOption = None,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
@@ -53,14 +49,9 @@ def compare(
 
     if len(files) < 2:
         raise UsageError("compare_needs_two")
-    output = Path(place) if place is not None else None
-    is_folder = place is not None and place.endswith(("/", os.sep))
-    if output is not None and not formats and (meant := format_of(output)):
-        formats = [meant]
     checks = Checks()
-    chosen = checks.of(lambda: known_formats(formats or [])) or []
-    checks.of(lambda: _check_output(output, chosen, wanted=bool(formats)))
-    if DATA in chosen and len(files) > 2:
+    to = destination(place, formats, checks)
+    if DATA in to.formats and len(files) > 2:
         checks.of(_no_data)
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
     opened = [checks.of(lambda file=file: open_moment(file, given)) for file in files]  # type: ignore[misc]
@@ -69,11 +60,11 @@ def compare(
     for file, each in zip(files, found, strict=True):
         warn(each.warnings, file)
     document = _document(found)
-    if not chosen:
+    if not to.formats:
         show_document(document, sys.stdout)
-    for name in chosen:
-        target = _target(found, files[-1], FORMATS[name].ending, output, many=is_folder or len(chosen) > 1)
-        deliver(document, name, STDOUT if name == DATA and output is None else target, force=force)
+    for name in to.formats:
+        target = to.target(_page(found, files[-1], FORMATS[name].ending))
+        deliver(document, name, STDOUT if name == DATA and to.output is None else target, force=force)
     return DONE
 
 
@@ -91,33 +82,10 @@ def _no_data() -> None:
     raise UsageError("json_of_two")
 
 
-def _check_output(output: Path | None, chosen: Sequence[str], *, wanted: bool) -> None:
-    """Raises UsageError for a place where the pages can't go."""
-    if output is None:
-        return
-    if not wanted:
-        raise UsageError("format_needed")
-    many = len(chosen) > 1
-    if output == STDOUT:
-        if many:
-            raise UsageError("stdout_takes_one")
-    elif many and output.is_file():
-        raise UsageError("output_is_file", file=str(output))
-    elif many:
-        check_ending(output, "map")
-    elif chosen and not output.is_dir():
-        check_ending(output, chosen[0])
-
-
-def _target(opened: "Sequence[Opened]", last: Path, ending: str, output: Path | None, *, many: bool) -> Path:
-    """Where a page goes: beside the last file, in the folder that was asked for, or to the file asked for."""
-    if output == STDOUT:
-        return STDOUT
+def _page(opened: "Sequence[Opened]", last: Path, ending: str) -> Path:
+    """Where a page stands by itself: beside the last file."""
     from verbetertool.saving import safe_name
 
     first, newest = opened[0].moment, opened[-1].moment
     parts = (safe_name(newest.project), _("sinds"), safe_name(first.date or Path(first.file).stem))
-    name = "-".join(parts) + ending
-    if output is None:
-        return last.with_name(name)
-    return output / name if many or output.is_dir() else output
+    return last.with_name("-".join(parts) + ending)

@@ -8,16 +8,16 @@ import typer
 
 from verbetertool.cli.boundary import DONE
 from verbetertool.cli.common import (
-    STDOUT,
     CommandEntry,
     ForceOption,
     FormatsOption,
+    PlaceOption,
     RubricOption,
     assessed,
     deliver,
-    known_formats,
+    destination,
 )
-from verbetertool.errors import UsageError
+from verbetertool.errors import Checks, UsageError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
@@ -42,40 +42,35 @@ def contour(
     first: Annotated[str | None, typer.Argument(metavar=_("[BESTAND of PROFIEL]"), show_default=False)] = None,
     second: Annotated[str | None, typer.Argument(metavar=_("[BESTAND of PROFIEL]"), show_default=False)] = None,
     formats: FormatsOption = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."), readable=False),
-    ] = None,
+    place: PlaceOption = None,
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
     from verbetertool.report.formats import FORMATS
     from verbetertool.report.formats.terminal import show_document
 
-    chosen = known_formats(formats or [])
-    if output == STDOUT and len(chosen) > 1:
-        raise UsageError("stdout_takes_one")
-    if output is not None and len(chosen) > 1 and output.is_file():
-        raise UsageError("output_is_file", file=str(output))
+    checks = Checks()
+    to = destination(place, formats, checks)
+    checks.done()
     if first is None:
-        return _list(rubric)
-    document = _of_one(first, rubric) if second is None else _of_two(first, second, rubric)
-    if not chosen:
+        if "json" in to.formats:
+            raise UsageError("list_has_no_json")
+        document = _list(rubric)
+    else:
+        document = _of_one(first, rubric) if second is None else _of_two(first, second, rubric)
+    if not to.formats:
         show_document(document, sys.stdout)
-    for name in chosen:
-        target = _target(first, second, FORMATS[name].ending, output, many=len(chosen) > 1)
-        deliver(document, name, target, force=force)
+    for name in to.formats:
+        deliver(document, name, to.target(_name(first, second, FORMATS[name].ending)), force=force)
     return DONE
 
 
-def _list(rubric: Path | None) -> int:
+def _list(rubric: Path | None) -> "Document":
     """The ready-made profiles, each with its id."""
     from verbetertool.api import load_rubric
     from verbetertool.report.documents.contours import profiles_document
-    from verbetertool.report.formats.terminal import show_document
 
-    show_document(profiles_document(load_rubric(rubric)), sys.stdout)
-    return DONE
+    return profiles_document(load_rubric(rubric))
 
 
 def _of_one(argument: str, rubric: Path | None) -> "Document":
@@ -124,16 +119,9 @@ def _found(argument: str, rubric: Path | None) -> Found:
     return Own(assessment.project.name), picture_beside(own, assessment), own, assessment
 
 
-def _target(first: str, second: str | None, ending: str, output: Path | None, *, many: bool) -> Path:
-    """Where the page goes: here, in the folder that was asked for, or to the file asked for."""
-    if output == STDOUT:
-        return STDOUT
+def _name(first: str | None, second: str | None, ending: str) -> Path:
+    """How a page is called by itself."""
     from verbetertool.saving import safe_name
 
     names = [safe_name(Path(argument).stem) for argument in (first, second) if argument is not None]
-    name = "-".join([*names, "streefbeeld"]) + ending
-    if output is None:
-        return Path(name)
-    if many or output.is_dir():
-        return output / name
-    return output
+    return Path("-".join([*names, "streefbeeld" if names else "streefbeelden"]) + ending)

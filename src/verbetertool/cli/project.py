@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,13 +16,13 @@ from verbetertool.cli.common import (
     CommandEntry,
     ForceOption,
     FormatsOption,
+    PlaceOption,
     RubricOption,
     assessed,
     check_ending,
     deliver,
+    destination,
     each_file,
-    format_of,
-    known_formats,
     print_text,
     put,
     report_stem,
@@ -141,9 +141,7 @@ def check(
 def report(
     files: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
     formats: FormatsOption = None,
-    place: Annotated[
-        str | None, typer.Option("--output", "-o", metavar=_("PAD"), help=_("Bestand, map of - (scherm)."))
-    ] = None,
+    place: PlaceOption = None,
     style: Annotated[
         Path | None,
         typer.Option(
@@ -174,21 +172,16 @@ def report(
     from verbetertool.report.formats.terminal import show_document
 
     checks = Checks()
-    reports = 1 if together else len(files)
-    output = Path(place) if place is not None else None
-    is_folder = place is not None and place.endswith(("/", os.sep))
-    if output is not None and not formats and not open_ and (meant := format_of(output)):
-        formats = [meant]
-    wanted = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
-    chosen = checks.of(lambda: known_formats(wanted)) or []
+    asked = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
+    to = destination(place, asked, checks, 1 if together else len(files))
+    if open_ and to.output == STDOUT:
+        checks.of(_refuse_open)
     house_style = ""
     if style is not None:
         house_style = checks.of(lambda: _house_style(style)) or ""
-    checks.of(lambda: _check_output(output, chosen, reports, wanted=bool(wanted), open_=open_))
     given = checks.of(lambda: load_rubric(rubric)) if rubric else None
     files = checks.of(lambda: each_file(files)) or []
     before = checks.of(lambda: open_moment(_of_one(since, 1 if together else len(files)), given)) if since else None
-    many = is_folder or (1 if together else len(files)) * len(chosen) > 1
     checks.done()
     if together:
         from verbetertool.cli.team import joint_report
@@ -197,10 +190,10 @@ def report(
             return _change(before, result, used) if before else None
 
         stem, document, on_screen = joint_report(files, rubric, since_then, short=short, notes_left_out=notes_left_out)
-        if not chosen:
+        if not to.formats:
             show_document(document if everything or short else on_screen, sys.stdout)
-        for name in chosen:
-            target = _target(files[0], stem + FORMATS[name].ending, output, many)
+        for name in to.formats:
+            target = to.target(files[0].with_name(stem + FORMATS[name].ending))
             deliver(document, name, target, force=force, house_style=house_style)
             if open_ and name == "html":
                 _open(target)
@@ -224,22 +217,22 @@ def report(
             assessment = without_notes(assessment, used)
             change = change and change.without_notes()
         document = project_document(assessment, used, since=change, short=short)
-        if not chosen:
+        if not to.formats:
             on_screen = document if everything or short else summary_document(assessment, used, since=change)
             show_document(on_screen, sys.stdout)
             continue
-        made = {FORMATS[name].ending: FORMATS[name].render(document, house_style) for name in chosen}
+        made = {FORMATS[name].ending: FORMATS[name].render(document, house_style) for name in to.formats}
 
         def is_free(stem: str, file: Path = file, made: Mapping[str, bytes] = made) -> bool:
-            targets = {_target(file, stem + ending, output, many): data for ending, data in made.items()}
-            others = (target != output and is_of_another(target, data) for target, data in targets.items())
+            targets = {to.target(file.with_name(stem + ending)): data for ending, data in made.items()}
+            others = (target != to.output and is_of_another(target, data) for target, data in targets.items())
             return stem not in taken and not any(others)
 
         stem = report_stem(assessment, file, is_free, short=short)
         taken.add(stem)
-        for name in chosen:
+        for name in to.formats:
             ending = FORMATS[name].ending
-            target = _target(file, stem + ending, output, many)
+            target = to.target(file.with_name(stem + ending))
             put(made[ending], name, target, force=force)
             if open_ and name == "html":
                 _open(target)
@@ -308,35 +301,8 @@ def _house_style(path: Path) -> str:
     return load_style(path)
 
 
-def _check_output(output: Path | None, chosen: Sequence[str], number: int, *, wanted: bool, open_: bool) -> None:
-    """Raises UsageError for a place where the reports can't go."""
-    if output is None:
-        return
-    if output == STDOUT and open_:
-        raise UsageError("open_needs_file")
-    if not wanted:
-        raise UsageError("format_needed")
-    many = number * len(chosen) > 1
-    if output == STDOUT:
-        if many:
-            raise UsageError("stdout_takes_one")
-    elif many and output.is_file():
-        raise UsageError("output_is_file", file=str(output))
-    elif many:
-        check_ending(output, "map")
-    elif len(chosen) == 1 and not output.is_dir():
-        check_ending(output, chosen[0])
-
-
-def _target(file: Path, name: str, output: Path | None, many: bool) -> Path:
-    """Where a report goes: beside its answer file, in the folder that was asked for, or to the file asked for."""
-    if output is None:
-        return file.with_name(name)
-    if output == STDOUT:
-        return STDOUT
-    if many or output.is_dir():
-        return output / name
-    return output
+def _refuse_open() -> None:
+    raise UsageError("open_needs_file")
 
 
 def _open(page: Path) -> None:

@@ -1,6 +1,6 @@
 """The plan, as a conversation: what became of each action, and which improvement points are taken up, by whom and when.
 
-The same state and the same kind of turn as the rest of the questionnaire; docs/decisions/0024-plan.md says why.
+The same state and the same kind of turn as the rest of the questionnaire; docs/decisions/0025-plan.md says why.
 """
 
 import re

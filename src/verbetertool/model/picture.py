@@ -5,7 +5,7 @@ Keys and values, no sentences; docs/file-formats.md has the documents that are m
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import TypeAdapter
 
@@ -120,6 +120,17 @@ class SideBySide:
     more_right: tuple[Difference, ...]
 
 
+class Asked(Protocol):
+    """An element of a contour: the level that is asked, and beside answers the mark."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def required(self) -> int: ...
+    @property
+    def mark(self) -> Mark | None: ...
+
+
 @record
 class AskedLevel:
     """What the contour asks of one element, its weight, and beside answers the mark."""
@@ -145,8 +156,12 @@ def picture_of(rubric: Rubric, profile: Profile, asked: Iterable[AskedLevel]) ->
 
 def picture_beside(rubric: Rubric, assessment: Assessment) -> Picture:
     """The contour that a project was held against, with a mark at each element."""
-    asked = [AskedLevel(each.id, each.weight, each.required, mark_of(each)) for each in assessment.elements]
-    return picture_of(rubric, assessment.project.profile, asked)
+    return picture_of(rubric, assessment.project.profile, asked_beside(assessment))
+
+
+def asked_beside(assessment: Assessment) -> list[AskedLevel]:
+    """What was asked of a project, with a mark at each element: what its report needs of the picture."""
+    return [AskedLevel(each.id, each.weight, each.required, mark_of(each)) for each in assessment.elements]
 
 
 def mark_of(element: ElementResult) -> Mark:

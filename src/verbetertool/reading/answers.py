@@ -1,8 +1,8 @@
 """An answer file to `Answers`, or every problem in it at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,17 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
 
     Raises InvalidInputError with all problems, warnings included, if one of them is an error.
     """
+    answers, warnings = _checked(submission, rubric)
+    return answers, list(warnings)
+
+
+def answers_of(submission: Submission, rubric: Rubric) -> Answers:
+    """The answers alone, for a round, which shows no warnings: they are a third of the work. Raises as above."""
+    return _checked(submission, rubric)[0]
+
+
+def _checked(submission: Submission, rubric: Rubric) -> tuple[Answers, Iterator[Finding]]:
+    """The answers, and the warnings, which are looked for only when somebody asks for them."""
     document = submission.document
     if document.value is None:
         raise InvalidInputError([Problem("empty", Place(document.file, 1)), *document.problems])
@@ -95,19 +106,13 @@ def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list
         wrong = explained(errors, document.value, rubric.id)
         written = _valid_part(document.value, errors)
     answers = _answers(written, submission, rubric)
-    findings = _errors_first(
-        chain(
-            wrong,
-            broken_rules(written, document.value, rubric),
-            remarks(answers, rubric),
-            holes(written, document.value, rubric),
-        )
-    )
+    findings = _errors_first(chain(wrong, broken_rules(written, document.value, rubric)))
+    warnings = islice(chain(findings, remarks(answers, rubric), holes(written, document.value, rubric)), MAX_PROBLEMS)
     if document.problems or any(finding.severity == "error" for finding in findings):
-        raise InvalidInputError(_without_echoes(document.located(findings)))
-    if not any(_is_filled_in(document.value.get(section)) for section in ("answers", "anti_patterns")):
-        findings.append(Finding("nothing_answered", ("answers",), {}, "warning", key=True))
-    return answers, findings
+        raise InvalidInputError(_without_echoes(document.located(warnings)))
+    if any(_is_filled_in(document.value.get(section)) for section in ("answers", "anti_patterns")):
+        return answers, warnings
+    return answers, chain(warnings, [Finding("nothing_answered", ("answers",), {}, "warning", key=True)])
 
 
 def _valid_part(value: Mapping[str, Any], errors: Iterable[Any]) -> AnswerFile:

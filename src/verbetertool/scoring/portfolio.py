@@ -91,6 +91,23 @@ def row_of(
     )
 
 
+def compact(row: ProjectRow) -> ProjectRow:
+    """The row with one object for each value that many rows have: what came from another process shares nothing."""
+    return replace(
+        row,
+        target_groups=_same(row.target_groups),
+        goals=_same(row.goals),
+        phases=_same(row.phases),
+        phases_by_others=_same(row.phases_by_others),
+        labels=_same(row.labels),
+        locks=_same(row.locks),
+        locks_to_find_out=_same(row.locks_to_find_out),
+        locks_to_show=_same(row.locks_to_show),
+        family=intern(row.family),
+        signals=_same_signals(row.signals),
+    )
+
+
 def _locks(assessment: Assessment, because: Because) -> tuple[str, ...]:
     return _shared([lock.id for lock in assessment.score.proven.locks if lock.because == because])
 
@@ -300,6 +317,11 @@ def _shared(ids: Iterable[S] | None) -> tuple[S, ...]:
 @lru_cache(maxsize=4096)
 def _same(ids: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(intern(id) for id in ids)
+
+
+@lru_cache(maxsize=4096)
+def _same_signals(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    return tuple(replace(signal, ids=_same(signal.ids)) for signal in signals)
 
 
 @lru_cache(maxsize=8)

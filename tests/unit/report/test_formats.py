@@ -15,7 +15,7 @@ from tests.builders import report_of, shown
 from tests.golden.states import assessments
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.report import formats
-from verbetertool.report.document import Document
+from verbetertool.report.document import Bar, Bars, Column, Document, Paragraph, Table
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import DATA_SIGNATURES, FORMATS, SIGNATURES, Format, html, markdown
 from verbetertool.report.formats.pdf import find_browser
@@ -159,22 +159,10 @@ def test_every_kind_has_its_markup(ending: str) -> None:
     assert named - {"bar", "contents", "head", "line_break"} == kinds
 
 
-CALLED = {
-    "blocks",
-    "each",
-    "rows",
-    "table_head",
-    "divided",
-    "course",
-    "zoned",
-    "address",
-    "range",
-    "bar",
-    "contents",
-    "startswith",
-}
-"""Macros, functions and methods that a template calls: what they give is escaped, or is no text of a document."""
-REFUSED = (nodes.Filter, nodes.FilterBlock, nodes.EvalContextModifier, nodes.Include, nodes.Import, nodes.FromImport)
+FILTERS = {"blocks", "parts", "each", "rows", "table_head", "divided", "course", "zoned", "address"}
+CALLED = {"bar", "contents", "startswith"}
+"""Filters of ours, macros and methods that a template uses: what they give is escaped, or is no text of a document."""
+REFUSED = (nodes.FilterBlock, nodes.EvalContextModifier, nodes.Include, nodes.Import, nodes.FromImport)
 """What could let a text pass, or bring in another template."""
 MAKING_MARKUP = {
     "html.py: _style",
@@ -182,9 +170,11 @@ MAKING_MARKUP = {
     "markdown.py: _address",
     "markdown.py: render_markdown",
     "templates.py: __init__",
+    "templates.py: _slices",
     "templates.py: _table_head",
     "templates.py: blocks",
     "templates.py: each",
+    "templates.py: parts",
     "templates.py: rows",
     "templates.py: shown",
 }
@@ -193,7 +183,7 @@ MAKING_MARKUP = {
 
 @pytest.mark.parametrize("ending", TEMPLATES)
 def test_no_template_lets_a_text_pass_unescaped(ending: str) -> None:
-    """A template has no filter and no part where escaping is off, and calls nothing but what is known to escape."""
+    """A template has no part where escaping is off, and uses no filter or macro but what is known to escape."""
     templates = TEMPLATES[ending]()
     environment = templates.environment
     assert environment.autoescape is (ending == "html")
@@ -206,6 +196,18 @@ def test_no_template_lets_a_text_pass_unescaped(ending: str) -> None:
         assert not list(tree.find_all(REFUSED)), name
         called = {getattr(call.node, "name", getattr(call.node, "attr", None)) for call in tree.find_all(nodes.Call)}
         assert called <= CALLED, name
+        assert {found.name for found in tree.find_all(nodes.Filter)} <= FILTERS, name
+
+
+@pytest.mark.parametrize("ending", TEMPLATES)
+def test_a_long_table_is_the_same_in_parts(ending: str) -> None:
+    """A table of thousands of rows, which comes in slices, is what it is in one piece, whatever stands around it."""
+    templates = TEMPLATES[ending]()
+    long = Table("counts", "Veel", (Column("Rij"), Column("Getal", numeric=True)), [(f"r{n}", n) for n in range(2500)])
+    bars = Bars("b", (Bar("a", 1.0, "1", "een"),))
+    for blocks in ((long,), (bars, long), (Paragraph("voor"), long, Paragraph("na"), long), (long, bars)):
+        assert len(list(templates.parts(blocks))) > 3
+        assert "".join(templates.parts(blocks)) == templates.blocks(blocks)
 
 
 def test_markup_is_made_in_few_places() -> None:

@@ -210,8 +210,14 @@ def all_answers(reported: Reported) -> Iterator[Block]:
 
 
 def _answer_table(title: str, rows: list[tuple[Cell, ...]], alone: str | None = None) -> Fold:
-    columns = (Column(_("Vraag")), Column(_("Antwoord")), Column(_("Toelichting")), Column(_("Punten")))
+    columns = _answer_columns(current_language())
     return Fold(title, (Table("answers", title, columns, tuple(rows), titled=True),), len(rows), alone)
+
+
+@lru_cache(maxsize=8)
+def _answer_columns(_language: str) -> tuple[Column, ...]:
+    """One object for all of the ten tables, so that a format finds their head at once."""
+    return (Column(_("Vraag")), Column(_("Antwoord")), Column(_("Toelichting")), Column(_("Punten")))
 
 
 def _answer_row(reported: Reported, answer: ElementResult) -> tuple[Cell, ...]:
@@ -261,14 +267,15 @@ def _anti_pattern_row(reported: Reported, answer: AntiPatternResult) -> tuple[Ce
 
 def _explanation(said: list[Line], answer: ElementResult | AntiPatternResult, source: str) -> Lines:
     """What stands beside an answer: what the rubric and the project say of it, and where each comes from."""
-    note, evidence = _("Notitie"), _("Onderbouwing")
     if answer.rubric_version is not None:
         said.append(Warned(_("Na uw antwoord is deze vraag veranderd.")))
     if answer.note:
-        said.append((f"{note}: ", Own(answer.note)))
-    said += [(f"{evidence}: ", Own(text)) for text in answer.evidence if text != LEFT_OUT]
-    if LEFT_OUT in answer.evidence:
-        source += "; " + _("met onderbouwing")
+        said.append((f"{_('Notitie')}: ", Own(answer.note)))
+    if answer.evidence:
+        label = f"{_('Onderbouwing')}: "
+        said += [(label, Own(text)) for text in answer.evidence if text != LEFT_OUT]
+        if LEFT_OUT in answer.evidence:
+            source += "; " + _("met onderbouwing")
     if answer.line:
         source += "; " + _("regel {number}").format(number=answer.line)
     return Lines((*said, Aside(source)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from verbetertool.language import _, ngettext
-from verbetertool.model.picture import contradictions_of, picture_beside
+from verbetertool.model.picture import asked_beside, contradictions_of
 from verbetertool.report.document import Block, Fold, Heading, Items, Paragraph
 from verbetertool.report.documents.contour_text import RunningText
 from verbetertool.report.documents.contour_words import by_phase, standing
@@ -12,16 +12,16 @@ from verbetertool.report.documents.reported import Reported
 
 def blocks(reported: Reported) -> Iterator[Block]:
     """The section, in order: how to read it, the phases, and answers that hardly go together."""
-    picture = picture_beside(reported.rubric, reported.result)
-    if not picture.elements:
+    asked = asked_beside(reported.result)
+    if not asked:
         yield Paragraph(_("Voor dit project vraagt het streefbeeld niets."))
         return
     text = _("Zo ziet een project eruit dat doet wat bekend is over wat werkt.")
-    yield Paragraph(f"{text} {standing(picture.elements, is_plan=reported.is_plan)}")
+    yield Paragraph(f"{text} {standing(asked, is_plan=reported.is_plan)}")
     running = RunningText(
         reported.rubric, {element.id: element.level for element in reported.result.elements}, sources=False
     )
-    for title, elements in by_phase(picture, reported.rubric):
+    for title, elements in by_phase(asked, reported.rubric):
         met = sum(element.mark == "meets" for element in elements)
         heading = ngettext(
             "{title}: {met} van de {number} voldoet", "{title}: {met} van de {number} voldoen", met

@@ -144,7 +144,7 @@ class _Page:
                 _("Dit geldt voor minstens 4 op de 5 van wie het aangaat, tenzij er iets anders bij staat.")
             )
         yield Paragraph(_("Achter elke zin staat hoe breed die is onderbouwd, en welk niveau het beeld vraagt."))
-        for title, elements in words.by_phase(self.picture, self.rubric):
+        for title, elements in words.by_phase(self.picture.elements, self.rubric):
             here = [element for element in elements if not element.essential]
             if not here:
                 continue

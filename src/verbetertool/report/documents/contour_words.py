@@ -1,13 +1,17 @@
 """The words for a contour: its profile, what it asks of each element and why, and how a project stands beside it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
-from verbetertool.language import N_, _, in_words, ngettext, section_words
+from verbetertool.language import N_, _, current_language, in_words, ngettext, section_words
 from verbetertool.model.contour import AgeRange, Profile
-from verbetertool.model.picture import Mark, Picture, PictureElement, RaisedBy
+from verbetertool.model.picture import Asked, Mark, PictureElement, RaisedBy
 from verbetertool.model.rubric import Choice, Element, Rubric
 from verbetertool.report.document import Aside, Line, Span, Strong, Warned
 from verbetertool.report.documents.words import SUPPORT_STATUS
+
+A = TypeVar("A", bound=Asked)
 
 MARKS: dict[Mark, str] = {
     "meets": N_("voldoet"),
@@ -53,23 +57,23 @@ def ages_words(ages: AgeRange) -> str:
     return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
 
 
-def told(asked: PictureElement, element: Element, rubric: Rubric) -> str:
+def told(required: int, element: Element, rubric: Rubric) -> str:
     """What an ideal-typical project does here, at the level that is asked.
 
     Where that is for a part of those who are counted (`is_partly`), the text around it says so.
     """
-    practice = (element.practice or rubric.level_texts(element)[asked.required]).strip()
-    if asked.required > WHOLE:
-        return f"{practice} {(element.secured or rubric.level_texts(element)[asked.required]).strip()}"
-    if asked.required == PARTLY and not element.on_scale and element.practice:
+    practice = (element.practice or rubric.level_texts(element)[required]).strip()
+    if required > WHOLE:
+        return f"{practice} {(element.secured or rubric.level_texts(element)[required]).strip()}"
+    if required == PARTLY and not element.on_scale and element.practice:
         enough = _("Voor dit profiel is niveau {level} genoeg: {text}")
         return f"{practice} {enough.format(level=PARTLY, text=rubric.level_texts(element)[PARTLY].strip())}"
     return practice
 
 
-def is_partly(asked: PictureElement, element: Element) -> bool:
+def is_partly(required: int, element: Element) -> bool:
     """Whether the contour asks it for a part of those who are counted."""
-    return asked.required == PARTLY and element.on_scale
+    return required == PARTLY and element.on_scale
 
 
 def support_in_short(asked: PictureElement) -> str:
@@ -114,17 +118,21 @@ def _for_whom(step: RaisedBy, rubric: Rubric) -> Iterator[str]:
         yield ages_words(step.ages)
 
 
-def mark_span(asked: PictureElement, level: int | None) -> Span | None:
+def mark_span(asked: Asked, level: int | None) -> Span | None:
     """The mark with its word; of what falls short also the level of the one that is asked."""
-    if asked.mark is None:
-        return None
-    words = f"{_SIGNS[asked.mark]}\N{NO-BREAK SPACE}{_(MARKS[asked.mark])}"
-    if asked.mark != "short":
+    return None if asked.mark is None else _mark_span(asked.mark, asked.required, level, current_language())
+
+
+@lru_cache(maxsize=200)
+def _mark_span(mark: Mark, required: int, level: int | None, _language: str) -> Span:
+    """Kept, since a report has one at each of some fifty elements, and there are hardly more that differ."""
+    words = f"{_SIGNS[mark]}\N{NO-BREAK SPACE}{_(MARKS[mark])}"
+    if mark != "short":
         return Strong(f"{words}.")
-    return Warned(_("{mark} (niveau {level} van {required}).").format(mark=words, level=level, required=asked.required))
+    return Warned(_("{mark} (niveau {level} van {required}).").format(mark=words, level=level, required=required))
 
 
-def standing(elements: Iterable[PictureElement], *, is_plan: bool) -> str:
+def standing(elements: Iterable[Asked], *, is_plan: bool) -> str:
     """What stands behind each sentence beside answers, and how often; of a plan it is an intention."""
     marks = [element.mark for element in elements]
     counted = [
@@ -138,11 +146,13 @@ def standing(elements: Iterable[PictureElement], *, is_plan: bool) -> str:
     return text.format(marks=in_words(counted))
 
 
-def by_phase(picture: Picture, rubric: Rubric) -> Iterator[tuple[str, list[PictureElement]]]:
+def by_phase(elements: Iterable[A], rubric: Rubric) -> Iterator[tuple[str, list[A]]]:
     """The elements of each phase with its title, in the order of the walk; at the end those that hold throughout."""
-    known = [phase.id for phase in rubric.phases]
-    for phase in rubric.phases:
-        if found := [element for element in picture.elements if element.phase == phase.id]:
-            yield phase.title, found
-    if rest := [element for element in picture.elements if element.phase not in known]:
+    found: dict[str | None, list[A]] = {phase.id: [] for phase in rubric.phases}
+    rest: list[A] = []
+    for element in elements:
+        found.get(rubric.element_by_id[element.id].phase, rest).append(element)
+    titles = {phase.id: phase.title for phase in rubric.phases}
+    yield from ((titles[phase], each) for phase, each in found.items() if phase and each)
+    if rest:
         yield _("De hele weg"), rest

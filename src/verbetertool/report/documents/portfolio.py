@@ -3,8 +3,8 @@
 Without a ranking that the data can't carry.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import get_args, overload
 
 from verbetertool.errors import Problem
 from verbetertool.language import _, current_language, ngettext
@@ -60,6 +60,8 @@ MOST_REJECTED = 200
 """Files that could not be read on the page; errors.csv has them all."""
 MOST_ASKED = 10
 """Projects under a question; the others are folded."""
+MOST_NAMED = 200
+"""Projects that are named with one question; the tables have them all."""
 LONGEST_NAME = 90
 """Characters of a project name on the page; the tables have it whole."""
 
@@ -343,10 +345,7 @@ def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) 
         yield Paragraph(_("Er is geen enkel project om te laten zien."))
         return
     yield Paragraph(
-        _(
-            "Op alfabet. Sorteren kan in portfolio.csv en portfolio.xlsx. Beeld, sloten en de getallen per onderdeel "
-            "horen bij de bewezen score."
-        )
+        _("Op alfabet. Sorteren kan in portfolio.csv en portfolio.xlsx. Beeld en sloten horen bij de bewezen score.")
     )
     yield Paragraph(
         _(
@@ -356,23 +355,52 @@ def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) 
         )
     )
     reports = f"{frame.up}{frame.reports}/"
-    rows = tuple(
-        (Link(Own(_short(row.name)), f"{reports}{row.report}{frame.ending}"), *cells[row.report])
-        for row in portfolio.rows
-    )
-    yield Table("projects", _("Projecten met hun bewezen scores"), tuple(map(Column, _headings(rubric, frame))), rows)
+
+    def project(row: ProjectRow) -> tuple[Cell, ...]:
+        return (Link(Own(_short(row.name)), f"{reports}{row.report}{frame.ending}"), *cells[row.report])
+
+    def scores(row: ProjectRow) -> tuple[Cell, ...]:
+        return (Own(_short(row.name)), *("–" if score is None else score for score in row.contexts))
+
+    caption = _("Projecten met hun bewezen scores")
+    yield Table("projects", caption, tuple(map(Column, _headings(frame))), _Rows(portfolio.rows, project))
+    if frame.up:
+        yield Paragraph(_("De scores per onderdeel staan op de portfolio van alle projecten."))
+    else:
+        # Apart: with a column for each context too, the table is wider than a page of text is (80 characters).
+        title = _("Bewezen scores per onderdeel")
+        columns = (Column(_("Project")), *(Column(context.title, numeric=True) for context in rubric.contexts))
+        yield Fold(title, (Table("figures", title, columns, _Rows(portfolio.rows, scores), titled=True),))
 
 
-def _headings(rubric: Rubric, frame: Frame) -> tuple[str, ...]:
+class _Rows(Sequence[tuple[Cell, ...]]):
+    """A row of a table for each project, made when it is shown: ten thousand take five megabytes."""
+
+    def __init__(self, projects: Sequence[ProjectRow], shown: Callable[[ProjectRow], tuple[Cell, ...]]) -> None:
+        self._projects = projects
+        self._shown = shown
+
+    def __len__(self) -> int:
+        return len(self._projects)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Cell, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
+        if isinstance(index, slice):
+            return [self._shown(row) for row in self._projects[index]]
+        return self._shown(self._projects[index])
+
+
+def _headings(frame: Frame) -> tuple[str, ...]:
     own = (_("Eigen profiel"),) if frame.with_profile else ()
-    contexts = (context.title for context in rubric.contexts)
     return (
         _("Project"),
         _("Beeld"),
         _("Bewezen tot hoogstens"),
         _("Andere gewichten"),
         *own,
-        *contexts,
         _("Sloten"),
         _("Beantwoord"),
         _("Plaats"),
@@ -388,7 +416,6 @@ def _cells(row: ProjectRow, interval: RankInterval | None, with_profile: bool) -
         _range(figures.proven, figures.at_most),
         "–" if row.robust is None else _range(*row.robust),
         *own_cell,
-        *("–" if score is None else score for score in row.contexts),
         _locks(row),
         "–" if row.answered_percent is None else f"{row.answered_percent} %",
         place_words(interval),
@@ -431,10 +458,23 @@ def _questions(rows: Iterable[ProjectRow], rubric: Rubric, titles: Mapping[str, 
         pairs = sorted(asked[kind, id], key=lambda pair: (-pair[1].strength, -pair[1].number))
         question = question_of(pairs[0][1], rubric)
         yield Heading(_("{question} ({number})").format(question=question, number=len(pairs)))
-        items = tuple(_item(row, signal, titles) for row, signal in pairs)
+        items = tuple(_item(row, signal, titles) for row, signal in pairs[:MOST_NAMED])
         yield Items(items[:MOST_ASKED])
         if more := items[MOST_ASKED:]:
-            yield Fold(_("De andere projecten met deze vraag"), (Items(more),), len(more))
+            yield Fold(
+                _("De andere projecten met deze vraag"), (Items(more), *_unnamed(len(pairs))), len(pairs) - MOST_ASKED
+            )
+
+
+def _unnamed(number: int) -> Iterator[Block]:
+    """How many projects with a question are not named with it."""
+    if (more := number - MOST_NAMED) > 0:
+        text = ngettext(
+            "Er is nog {number} project met deze vraag. Het staat in portfolio.csv.",
+            "Er zijn nog {number} projecten met deze vraag. Ze staan in portfolio.csv.",
+            more,
+        )
+        yield Paragraph(text.format(number=more))
 
 
 def _item(row: ProjectRow, signal: Signal, titles: Mapping[str, str]) -> Line:

@@ -25,7 +25,9 @@ class Format:
     also: tuple[str, ...] = ()
     """Other endings that people give such a file."""
     in_batch: bool = False
-    """Whether a round may be written in it."""
+    """Whether the reports of a round may be written in it."""
+    in_portfolio: bool = False
+    """Whether the portfolio of a round is written in it."""
     binary: bool = False
     """Whether it is no text in UTF-8."""
 
@@ -60,8 +62,8 @@ def _docx(document: Document, _house_style: str) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format(".html", SIGNATURE.encode(), _html, (".htm",), in_batch=True),
-    "md": Format(".md", SIGNATURE.encode(), _markdown, (".markdown",), in_batch=True),
+    "html": Format(".html", SIGNATURE.encode(), _html, (".htm",), in_batch=True, in_portfolio=True),
+    "md": Format(".md", SIGNATURE.encode(), _markdown, (".markdown",), in_batch=True, in_portfolio=True),
     "json": Format(".json", b"verbetertool-result/", _json, in_batch=True),
     "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
     "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),

@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from verbetertool.errors import UsageError
+from verbetertool.language import with_country
 from verbetertool.report.document import (
     Aside,
     Bar,
@@ -434,7 +435,7 @@ def _properties(file: Any, document: Document) -> None:
     properties.created = properties.modified = day.replace(tzinfo=None)
     for part, name in ((file.styles, "w:lang"), (file.settings, "w:themeFontLang")):
         for language in part.element.iter(qn(name)):
-            language.set(qn("w:val"), f"{document.language}-NL")
+            language.set(qn("w:val"), with_country(document.language))
 
 
 def _settled(data: bytes, seal: str) -> bytes:

@@ -2,12 +2,12 @@
 
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from verbetertool.report.document import Document, Table
+from verbetertool.report.document import Column, Document, Table
 from verbetertool.report.formats.seal import open_seal
 from verbetertool.report.formats.templates import Templates, in_bytes, template_source
 from verbetertool.report.text import clean, one_line
@@ -78,16 +78,17 @@ def _labels(document: Document) -> str:
         for block in section.blocks
         if isinstance(block, Table) and block.name in STACKED
     }
-    return "".join(map(_labels_of, tables.values()))
+    return "".join(_labels_of(name, table.columns) for name, table in tables.items())
 
 
-def _labels_of(table: Table) -> str:
-    """The headings of the columns but the first."""
+@lru_cache(maxsize=100)
+def _labels_of(name: str, columns: tuple[Column, ...]) -> str:
+    """The headings of the columns but the first. Kept, since reports have the same tables."""
     rules = []
-    for number, column in enumerate(table.columns[1:], 2):
+    for number, column in enumerate(columns[1:], 2):
         text = _characters(f"{one_line(column.heading)}: ")
-        rules.append(f'.{table.name} td:nth-child({number})::before{{content:"{text}"}}')
-    return f"@media (max-width:{STACKED[table.name]}){{{''.join(rules)}}}"
+        rules.append(f'.{name} td:nth-child({number})::before{{content:"{text}"}}')
+    return f"@media (max-width:{STACKED[name]}){{{''.join(rules)}}}"
 
 
 def compact(style: str) -> str:

@@ -3,7 +3,8 @@
 Shared by the formats that are written with Jinja2; docs/decisions/0011-documents.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +29,7 @@ from verbetertool.report.document import (
     Span,
     Strip,
     Strong,
+    Table,
     Task,
     Warned,
 )
@@ -35,6 +37,7 @@ from verbetertool.report.text import clean
 
 _COMPILED = "compiled-{ending}-{jinja}"
 """The folder of a wheel, among the templates, with what tools/build_hook.py compiles: for one version of Jinja."""
+_ROWS_TOGETHER = 1000
 _KEPT = 4096
 """Texts of ours and of rubrics whose escaped form is kept: they come back in each report. What others wrote is not."""
 
@@ -51,7 +54,7 @@ class Templates:
         escape_part: Callable[[str], str] | None = None,
         of_parts: Callable[[str], str] = str,
         between: str = "",
-        **functions: Callable[..., object],
+        **filters: Callable[..., object],
     ) -> None:
         """`escape` makes a text safe in the format; `between` stands between two blocks.
 
@@ -70,15 +73,16 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {
+        environment.filters |= {
             "blocks": self.blocks,
+            "parts": self.parts,
             "each": self.each,
             "rows": self.rows,
             "table_head": self._table_head,
             "divided": charts.divided,
             "course": charts.course,
             "zoned": charts.zoned,
-            **functions,
+            **filters,
         }
         macros: Any = environment.get_template(f"blocks.{ending}.j2").module
         environment.globals["contents"] = lambda document: Markup(macros.contents(document))  # noqa: S704 - a macro
@@ -111,6 +115,7 @@ class Templates:
         self._of_parts = of_parts
         self._line_break: str = macros.line_break
         self._around_paragraph: Mapping[str, Sequence[str]] = macros.paragraph
+        self._table: Callable[[Table, bool, bool], str] = macros.table
         self._block_by_kind: dict[type[Any], Callable[[Any], str]] = {
             **{kind: getattr(macros, kind.__name__.lower()) for kind in get_args(Block)},
             Paragraph: self._paragraph,
@@ -154,7 +159,9 @@ class Templates:
                 texts = [f"{margin}{text}{margin}" if text else margin for text in texts]
             name, *cells = texts
             shown.append(start + name + after_name + between.join(cells) + end)
-        return Markup("".join(shown))  # noqa: S704 - made of escaped cells
+        text = "".join(shown)
+        del shown  # of ten thousand rows that is megabytes, which the copy that is markup can use
+        return Markup(text)  # noqa: S704 - made of escaped cells
 
     def _spans(self, spans: tuple[Span, ...]) -> str:
         by_kind = self._part_by_kind
@@ -175,7 +182,40 @@ class Templates:
         texts = [by_kind[block.__class__](block) for block in blocks]
         if self._between:
             texts = [text.strip("\n") for text in texts if text]
-        return Markup(self._between.join(texts))  # noqa: S704 - made of macros
+        text = self._between.join(texts)
+        del texts  # as above
+        return Markup(text)  # noqa: S704 - made of macros
+
+    def parts(self, blocks: Iterable[Block]) -> Iterator[Markup]:
+        """The markup of blocks for a page that is written part by part: a long table comes a thousand rows at a time.
+
+        A table of ten thousand projects as one text, with a copy of it at each step, takes twenty megabytes.
+        """
+        together: list[Block] = []
+        between = ""
+        for block in blocks:
+            if not isinstance(block, Table) or len(block.rows) <= _ROWS_TOGETHER:
+                together.append(block)
+                continue
+            if before := self.blocks(together):
+                yield Markup(between) + before  # noqa: S704 - a constant of the format
+                between = self._between
+            together = []
+            yield Markup(between)  # noqa: S704 - as above
+            yield from self._slices(block)
+            between = self._between
+        if rest := self.blocks(together):
+            yield Markup(between) + rest if between else rest  # noqa: S704 - as above
+
+    def _slices(self, table: Table) -> Iterator[Markup]:
+        starts = range(0, len(table.rows), _ROWS_TOGETHER)
+        for start in starts:
+            is_first, is_last = start == starts[0], start == starts[-1]
+            text = self._table(replace(table, rows=table.rows[start : start + _ROWS_TOGETHER]), is_first, is_last)
+            if self._between:
+                text = text.lstrip("\n") if is_first else text
+                text = text.rstrip("\n") if is_last else text
+            yield Markup(text)  # noqa: S704 - made by a macro
 
     def _paragraph(self, block: Paragraph) -> str:
         """A third of all blocks: not by a macro, which takes ten times as long as its line."""

@@ -116,7 +116,7 @@ class _Writer:
                 self.title(block.title)
             case Facts():
                 for label, line in block.facts:
-                    self.line(line, f"{one_line(label)}: ")
+                    self.line(line, f"{label}:")
             case Explained():
                 for title, text in block.texts:
                     self.line(f"{_text(title)}: {_text(text)}")
@@ -128,7 +128,7 @@ class _Writer:
                     self.line(box.text, "[x] " if box.ticked else "[ ] ")
             case Items():
                 for number, item in enumerate(block.items, 1):
-                    self.line(item, f"{number}. " if block.ordered else "- ")
+                    self.line(item, f"{number}." if block.ordered else "-")
             case Table():
                 self.console.print()
                 self.table(block)
@@ -160,13 +160,13 @@ class _Writer:
         self.console.print(Text(_numbers(scale)))
         self.console.print(Text(_scale(scale)))
         if scale.shown:
-            self.line(scale.shown, f"{_MARK} ")
-        self.line(scale.interval, f"{_SPREAD} ")
+            self.line(scale.shown, _MARK)
+        self.line(scale.interval, _SPREAD)
 
     def line(self, line: Line, mark: str = "") -> None:
         """A line on its own margin, behind a mark that stands in that margin."""
         text = Text(one_line(_text(line)))
-        margin = " " * self.indent + mark
+        margin = " " * self.indent + (f"{one_line(mark)} " if mark else "")
         for part in text.wrap(self.console, max(_NARROWEST, self.console.width - len(margin))):
             part.rstrip()
             self.console.print(Text(margin).append_text(part))
