@@ -6,13 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from verbetertool.errors import UsageError
 from verbetertool.language import _, ngettext
-from verbetertool.model.record import record
 
 if TYPE_CHECKING:
     from verbetertool.errors import Checks, Problem
@@ -107,8 +106,7 @@ def _endings() -> dict[str, tuple[str, ...]]:
     return {**written, "yaml": (".yaml", ".yml"), "xlsx": (".xlsx",)}
 
 
-@record
-class Destination:
+class Destination(NamedTuple):
     """Where the documents of a command go, and in which formats: what `-f` and `-o` say together."""
 
     formats: tuple[str, ...]
