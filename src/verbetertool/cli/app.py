@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from verbetertool.cli import audit, batch, compare, contour, forms, imports, letters, project, round, rubric, team
 from verbetertool.cli.boundary import INVALID
+from verbetertool.cli.common import CommandEntry
 from verbetertool.language import LANGUAGES, _, translate_typer
 from verbetertool.report.text import clean
 
@@ -114,30 +115,27 @@ def build_app() -> typer.Typer:
         app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     for name, function, help_text in letters.commands():  # the help of `round` names them: the list fits a screen
         app.command(name, cls=Command, help=help_text, hidden=True, options_metavar=_("[OPTIES]"))(function)
-    group = typer.Typer(
-        help=_("De rubriek: de vragen, de controle en de bronnen.\n\nVoorbeeld: verbetertool rubric list"),
-        cls=Group,
-        no_args_is_help=True,
-        options_metavar=_("[OPTIES]"),
-        subcommand_metavar=_("OPDRACHT ..."),
-        rich_markup_mode=None,
-    )
-    for name, function, help_text in rubric.commands():
-        group.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
-    app.add_typer(group, name="rubric")
-    rounds = typer.Typer(
-        help=_("Een ronde voorbereiden; erna: letters en memo.\n\nVoorbeeld: verbetertool round init"),
-        cls=Group,
-        no_args_is_help=True,
-        options_metavar=_("[OPTIES]"),
-        subcommand_metavar=_("OPDRACHT ..."),
-        rich_markup_mode=None,
-    )
-    rounds.callback()(lambda: None)
-    for name, function, help_text in round.round_commands():
-        rounds.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
-    app.add_typer(rounds, name="round")
+    rubric_help = _("De rubriek: de vragen, de controle en de bronnen.\n\nVoorbeeld: verbetertool rubric list")
+    app.add_typer(_group(rubric_help, rubric.commands()), name="rubric")
+    round_help = _("Een ronde voorbereiden; erna: letters en memo.\n\nVoorbeeld: verbetertool round init")
+    app.add_typer(_group(round_help, round.round_commands()), name="round")
     return app
+
+
+def _group(help_text: str, commands: Sequence[CommandEntry]) -> typer.Typer:
+    """A command with commands of its own."""
+    group = typer.Typer(
+        help=help_text,
+        cls=Group,
+        no_args_is_help=True,
+        options_metavar=_("[OPTIES]"),
+        subcommand_metavar=_("OPDRACHT ..."),
+        rich_markup_mode=None,
+    )
+    group.callback()(lambda: None)
+    for name, function, text in commands:
+        group.command(name, cls=Command, help=text, options_metavar=_("[OPTIES]"))(function)
+    return group
 
 
 def _show_version(wanted: bool) -> None:

@@ -106,7 +106,7 @@ class ProjectRow:
     labels: tuple[Label, ...]
     robust: tuple[int, int] | None
     contexts: tuple[int | None, ...]
-    """The proven score per context, in the order of the rubric."""
+    """The proven score per context, in the order of the rubric; None where there is none to show."""
     locks: tuple[str, ...]
     """The ids behind the locks of the proven reading that hold whatever is still found out or shown."""
     locks_to_find_out: tuple[str, ...]
@@ -146,7 +146,7 @@ class RankInterval:
 
 @record
 class Spread:
-    """How the projects are spread over the bands of one context; the last are those where nothing counts."""
+    """How the projects are spread over the bands of one context; the last are those without a score."""
 
     context: str
     counts: tuple[int, int, int, int]

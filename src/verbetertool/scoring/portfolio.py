@@ -74,7 +74,7 @@ def row_of(
         reported_band=score.band.label if score.band else None,
         labels=_shared(score.labels),
         robust=(score.robust_range.low, score.robust_range.high) if score.robust_range else None,
-        contexts=tuple(context.proven.score for context in assessment.contexts),
+        contexts=tuple(context.proven.score if context.enough_answered else None for context in assessment.contexts),
         locks=_locks(assessment, "answered"),
         locks_to_find_out=_locks(assessment, "unanswered"),
         locks_to_show=_locks(assessment, "not_shown"),

@@ -71,7 +71,7 @@ def test_a_row_says_what_the_result_says() -> None:
         reported_band="building",
         labels=("on_paper", "limited"),
         robust=robust_range(result),
-        contexts=(60, 0, 66),
+        contexts=(60, None, 66),
         locks=("h1",),
         locks_to_find_out=("e2",),
         locks_to_show=(),
@@ -191,7 +191,7 @@ def test_a_portfolio_counted_by_hand() -> None:
     assert found.groups_unserved == ("statushouders", "thuis")
     assert [row.anti_patterns for row in found.rows] == ["n??", "?s?", "sn?", "u?s"]
     assert found.spreads == (
-        Spread("a", (1, 1, 1, 1), 0),
+        Spread("a", (1, 0, 1, 1), 1),
         Spread("b", (2, 2, 0, 0), 0),
         Spread("c", (0, 0, 0, 1), 3),
     )

@@ -22,6 +22,7 @@ from verbetertool.model.portfolio import (
 from verbetertool.model.record import record
 from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
+from verbetertool.model.thresholds import CONTEXT_ANSWERED_FROM
 from verbetertool.report.document import (
     Bar,
     Bars,
@@ -224,11 +225,12 @@ def _spread(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
     bands = tuple(_(band) for band in BANDS.values())
     legend = _(
         "Elke balk zijn alle projecten samen. Het getal is het aantal projecten met dat beeld. Is een deel te smal "
-        "voor zijn getal, kijk dan in de tabel."
-    )
+        "voor zijn getal, kijk dan in de tabel. Zonder score is een project waarvoor het onderdeel niet meetelt, of "
+        "dat er minder dan {few} vragen over beantwoordde."
+    ).format(few=CONTEXT_ANSWERED_FROM)
     yield Legend(legend, "stacks")
     yield Stacks("deel", bands, tuple(_stack(spread, bands, titles) for spread in portfolio.spreads))
-    columns = (_("Onderdeel"), *bands, _("telt niet mee"))
+    columns = (_("Onderdeel"), *bands, _("geen score"))
     rows = tuple((titles[spread.context], *spread.counts, spread.without) for spread in portfolio.spreads)
     caption = _("Aantal projecten per onderdeel, naar bewezen score")
     head, *numbers = columns
@@ -238,7 +240,7 @@ def _spread(portfolio: Portfolio, titles: Mapping[str, str]) -> Iterator[Block]:
 
 def _stack(spread: Spread, bands: Sequence[str], titles: Mapping[str, str]) -> Stack:
     parts = [f"{band}: {count}" for band, count in zip(bands, spread.counts, strict=True)]
-    words = "; ".join([*parts, _("telt niet mee: {number}").format(number=spread.without)]) + "."
+    words = "; ".join([*parts, _("geen score: {number}").format(number=spread.without)]) + "."
     segments = tuple(Segment(number, count) for number, count in enumerate(spread.counts, 1))
     return Stack(titles[spread.context], words, segments)
 
