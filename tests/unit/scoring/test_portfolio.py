@@ -192,7 +192,7 @@ def test_a_portfolio_counted_by_hand() -> None:
     assert [row.anti_patterns for row in found.rows] == ["n??", "?s?", "sn?", "u?s"]
     assert found.spreads == (
         Spread("a", (1, 0, 1, 1), 1),
-        Spread("b", (2, 2, 0, 0), 0),
+        Spread("b", (0, 2, 0, 0), 2),
         Spread("c", (0, 0, 0, 1), 3),
     )
     assert found.rank_intervals == tuple(rank_intervals_by_report(rows).get(row.report) for row in found.rows)
