@@ -11,7 +11,7 @@ from typing import Any
 from verbetertool.language import N_, _, decimal
 from verbetertool.model.contour import Ages
 from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue, Scope
-from verbetertool.model.rubric import Choice, FactQuestion, Named, Perspective, Rubric
+from verbetertool.model.rubric import Choice, FactQuestion, Named, Perspective, Phase, Rubric
 from verbetertool.model.scale import Count
 from verbetertool.model.thresholds import OLDER_FROM
 
@@ -195,7 +195,12 @@ def explained_choices(rubric: Rubric, file: AnswerFile, name: str) -> tuple[tupl
     choices = {choice.id: choice for choice in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
     if name not in _SEVERAL:
         return ()
-    return tuple((choices[id].title, choices[id].description) for id, _text in choices_of(rubric, file, name))
+    return tuple((choices[id].title, _meaning(choices[id])) for id, _text in choices_of(rubric, file, name))
+
+
+def _meaning(choice: Choice) -> str:
+    """What a choice means; of a phase what is asked about it: what the project does, and what somebody else does."""
+    return choice.question or choice.description if isinstance(choice, Phase) else choice.description
 
 
 def value_of(file: AnswerFile, name: str) -> Any:

@@ -156,3 +156,11 @@ def test_every_question_has_its_words() -> None:
         assert facts.help_of(rubric, name)
     passed = {name for name in names if facts.is_passed_with_enter(rubric, name)}
     assert passed == {"id", "phases_by_others", "assessor", "shown", NUMBER, COUNT, CHOICE, TEXT}
+
+
+def test_a_phase_says_what_it_asks() -> None:
+    """Behind `h` a phase has its own question: what the project does, and what somebody else does."""
+    asking = {"id": "leren", "title": "Leren", "description": "tekst", "question": "Leren: wat doet u?"}
+    rubric = a_rubric([an_element("a")], phases=(asking, *PHASES[1:]))
+    explained = facts.explained_choices(rubric, new_file(rubric), "phases")
+    assert explained[:2] == (("Leren", "Leren: wat doet u?"), ("Nazorg", "tekst"))
