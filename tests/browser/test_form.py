@@ -794,6 +794,7 @@ def test_a_plan_is_made_and_goes_on(form: FormPage, open_page: Opener, tmp_path:
         {"action": "Iets anders", "who": "Samira", "status": "open"},
     ]
     assert list(parse_yaml("x", file.read_bytes()).value["plan"]) == expected
+    call("check", file)
     again = open_form(open_page, "heel", tmp_path / "weer")
     again.load(file)
     assert again.save().read_bytes() == file.read_bytes()

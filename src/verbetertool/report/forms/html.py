@@ -13,7 +13,7 @@ from typing import Any
 
 from verbetertool.language import N_, _, current_language, section_words
 from verbetertool.model.base import MAX_TEXT
-from verbetertool.model.project import FORMAT, MAX_EVIDENCE, MAX_FACT, MAX_NAME, MAX_NUMBER
+from verbetertool.model.project import FORMAT, MAX_EVIDENCE, MAX_FACT, MAX_NAME, MAX_NUMBER, MAX_PLAN
 from verbetertool.model.record import record
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
 from verbetertool.model.scale import LEVELS
@@ -26,7 +26,6 @@ SIGNATURE = "verbetertool-formulier"
 MAX_BYTES = 1024 * 1024
 """Of an answer file, as the program reads it."""
 MAX_AGE = 120
-MAX_ACTIONS = 100
 FIRST_LINE = "# verbetertool: begin. Mist de laatste regel, dan is dit bestand niet heel."
 LAST_LINE = "# verbetertool: einde."
 
@@ -367,7 +366,7 @@ def _data(questions: Questions) -> str:
             "fact": MAX_FACT,
             "number": MAX_NUMBER,
             "pieces": MAX_EVIDENCE,
-            "actions": MAX_ACTIONS,
+            "actions": MAX_PLAN,
             "age": MAX_AGE,
             "bytes": MAX_BYTES,
         },
