@@ -421,7 +421,7 @@ def test_twenty_columns(tmp_path: Path) -> None:
         assert terminal.end() == 0
     assert max(map(len, terminal.text.splitlines())) <= 20
     words = " ".join(terminal.text.split())
-    assert "Onderwijs: bewezen 0, opgave 0, hoogstens 100" in words
-    assert "Ondersteuning en begeleiding: bewezen 25, opgave 41, hoogstens 100" in words
+    assert "Beeld: nog niet te bepalen" in words
+    assert "Van 0 (voorzichtig geteld) tot 100 (als alles wat openstaat, meevalt)" in words
     with Terminal(tmp_path, "list", command="rubric", columns=20) as terminal:
         assert terminal.end() == 0

@@ -26,6 +26,7 @@ from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
 from verbetertool.reading.rounds import load_round
 from verbetertool.report.style import load_style
+from verbetertool.saving import remove_leftovers
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.locking import locked
 from verbetertool.scoring.gate import Comparison, compared
@@ -229,6 +230,8 @@ def _made(
                     outputs.drop()
             except OSError as error:
                 raise not_written(Path(error.filename or job.output), error) from error
+            finally:
+                remove_leftovers(job.output)  # where a signal came while a file was being opened
     return outputs, without_lock
 
 

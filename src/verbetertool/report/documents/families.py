@@ -10,7 +10,7 @@ from verbetertool.report.text import one_line
 
 MOST_FAMILIES = 15
 """Groups on the page; the others are folded."""
-MOST_MEMBERS = 8
+MOST_MEMBERS = 5
 """Projects of a group that are named; the table of all projects has every one."""
 
 

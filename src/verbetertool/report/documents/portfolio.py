@@ -372,7 +372,7 @@ def _projects(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) 
         # Apart: with a column for each context too, the table is wider than a page of text is (80 characters).
         title = _("Bewezen scores per onderdeel")
         columns = (Column(_("Project")), *(Column(context.title, numeric=True) for context in rubric.contexts))
-        yield Fold(title, (Table("figures", title, columns, _Rows(portfolio.rows, scores), titled=True),))
+        yield Fold(title, (Table("contexts", title, columns, _Rows(portfolio.rows, scores), titled=True),))
 
 
 class _Rows(Sequence[tuple[Cell, ...]]):

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from verbetertool.report.document import Column, Document, Table
+from verbetertool.report.document import Column, Document, Fold, Table
 from verbetertool.report.formats.seal import open_seal
 from verbetertool.report.formats.templates import Templates, in_bytes, template_source
 from verbetertool.report.text import clean, one_line
@@ -17,7 +17,10 @@ HOUSE_STYLE = "/* house style */"
 
 STACKED = {
     "projects": "79rem",
+    "contexts": "50rem",
     "counts": "40rem",
+    "families": "40rem",
+    "problems": "40rem",
     "rejected": "40rem",
     "changes": "40rem",
     "moves": "40rem",
@@ -75,7 +78,8 @@ def _labels(document: Document) -> str:
     tables = {
         block.name: block
         for section in document.sections
-        for block in section.blocks
+        for outer in section.blocks
+        for block in (outer.blocks if isinstance(outer, Fold) else (outer,))
         if isinstance(block, Table) and block.name in STACKED
     }
     return "".join(_labels_of(name, table.columns) for name, table in tables.items())

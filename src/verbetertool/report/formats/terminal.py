@@ -157,8 +157,9 @@ class _Writer:
     def scale(self, scale: Scale) -> None:
         """The scale in characters, with what they mean below it."""
         self.console.print(Text(one_line(scale.title), style="bold"))
-        self.console.print(Text(_numbers(scale)))
-        self.console.print(Text(_scale(scale)))
+        if self.console.width > _SCALE:  # on a narrower screen its lines would be broken
+            self.console.print(Text(_numbers(scale)))
+            self.console.print(Text(_scale(scale)))
         if scale.shown:
             self.line(scale.shown, _MARK)
         self.line(scale.interval, _SPREAD)
