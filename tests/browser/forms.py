@@ -62,13 +62,14 @@ class FormPage:
 
     @property
     def said(self) -> str:
-        return self.page.inner_text("#status") + self.page.inner_text("#problem")
+        said: str = self.page.inner_text("#status") + self.page.inner_text("#problem")
+        return said
 
     def save(self) -> Path:
         """Saves, and gives the file that comes with the downloads."""
         with self.page.expect_download() as found:
             self.page.click("[data-action=save]")
-        file = self.downloads / found.value.suggested_filename
+        file: Path = self.downloads / found.value.suggested_filename
         found.value.save_as(file)
         return file
 
