@@ -45,7 +45,8 @@ REPORTS = (
 )
 PORTFOLIO = ("portfolio", "groep", "terug")
 COMPARISONS = ("vergelijking", "verloop", "rapport-sinds")
-PAGES = REPORTS + PORTFOLIO + COMPARISONS
+FIRST_PAGE = ("kort",)
+PAGES = REPORTS + PORTFOLIO + COMPARISONS + FIRST_PAGE
 SUBMITTED = 60
 WEEKS = 455
 """Sentences of eleven words in a long note: 5,000 words."""
@@ -62,6 +63,8 @@ def write_pages(folder: Path) -> None:
     for name in REPORTS:
         for ending in ("html", "md"):
             call("report", answers / f"{name}.yaml", "-f", ending, "-o", folder / f"{name}.{ending}")
+    for ending in ("html", "md"):
+        call("report", answers / "vijandig.yaml", "--short", "-f", ending, "-o", folder / f"kort.{ending}")
     _write_comparisons(folder)
     _write_portfolio(folder)
 
