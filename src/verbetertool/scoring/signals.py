@@ -143,17 +143,21 @@ class SharedTexts:
         """
         project = same.__getitem__ if same else int
         partners: dict[int, Counter[int]] = {}
-        groups = list(self._groups(project))
-        for kind, everyone, _indices in groups:
+        for kind, everyone, _where in self._groups(project):
             first = _first_of(everyone, project)
             for owner in everyone:
                 others = [other for other in first if project(other) != project(owner)]
                 partners.setdefault(owner, Counter()).update(dict.fromkeys(others, _COUNTS[kind]))
-        enough = {
-            owner: {o: n % _HAS_NOTE for o, n in counted.items() if n >= _HAS_NOTE and n % _HAS_NOTE >= SHARED_FROM}
-            for owner, counted in partners.items()
-        }
-        return dict(self._told(groups, enough))
+        enough = {}
+        while partners:  # each is let go of when it is done: of ten thousand they take ten megabytes
+            owner, counted = partners.popitem()
+            enough[owner] = {
+                other: number % _HAS_NOTE
+                for other, number in counted.items()
+                if number >= _HAS_NOTE and number % _HAS_NOTE >= SHARED_FROM
+            }
+        # The groups once more instead of kept: all at once they are forty megabytes.
+        return dict(self._told(self._groups(project), enough))
 
     def _groups(self, project: Callable[[int], int]) -> Iterator[tuple[int, list[int], list[tuple[int, str]]]]:
         """Each text that several projects have: its kind, who has it, and who has it where."""

@@ -14,8 +14,9 @@ from functools import lru_cache
 from html import escape
 from io import StringIO
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbetertool.errors import UsageError
@@ -176,17 +177,13 @@ class Workbook:
             for name in made.namelist():
                 entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = ZIP_DEFLATED
-                with whole.open(entry, "w", force_zip64=True) as target:
-                    data = made.read(name)
-                    data = data.replace(b"\\", b"/") if name.endswith(".rels") else data
-                    before, end, after = data.partition(_END_OF_ROWS)
-                    rows = names.get(name)
-                    target.write(before if rows is None else rows.with_size(before))
-                    if rows is not None:
-                        rows.file.seek(0)
-                        while some := rows.file.read(_BLOCK):
-                            target.write(some)
-                    target.write(end + after)
+                with made.open(name) as source, whole.open(entry, "w", force_zip64=True) as target:
+                    if (rows := names.get(name)) is not None:
+                        rows.put_into(source.read(), target)
+                    elif name.endswith(".rels"):
+                        target.write(source.read().replace(b"\\", b"/"))
+                    else:
+                        copyfileobj(source, target, _BLOCK)  # a sheet of ten thousand projects is forty megabytes
         return path
 
 
@@ -258,9 +255,14 @@ class RowFile:
         self.file = file
         self._sheet = sheet
 
-    def with_size(self, start: bytes) -> bytes:
-        """The start of a sheet that says how far it goes, with these rows."""
-        return _SIZE.sub(lambda found: b"%b%d%b" % (found[1], self._sheet.skip(0) - 1, found[2]), start, count=1)
+    def put_into(self, sheet: bytes, target: IO[bytes]) -> None:
+        """Writes a sheet with these rows at its end, which says how far it goes. Raises OSError."""
+        before, end, after = sheet.partition(_END_OF_ROWS)
+        last = self._sheet.skip(0) - 1
+        target.write(_SIZE.sub(lambda found: b"%b%d%b" % (found[1], last, found[2]), before, count=1))
+        self.file.seek(0)
+        copyfileobj(self.file, target, _BLOCK)
+        target.write(end + after)
 
     def add(self, rows: Sequence[Sequence[str | int | None]]) -> None:
         """Puts rows below the others; raises OSError."""
