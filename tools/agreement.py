@@ -4,29 +4,13 @@ Example: python tools/agreement.py rater-1/ rater-2/ [rater-3/ ...], folders tha
 """
 
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from fractions import Fraction
+from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
 from verbetertool import load_answers, load_rubric
 from verbetertool.model.project import Answered
-
-
-def linear_kappa(pairs: Iterable[tuple[int, int]]) -> Fraction | None:
-    """Agreement of pairs of levels (0-4) beyond chance; None where chance explains all of it.
-
-    A difference counts by its size. The raters are interchangeable, so chance is taken from all their levels together.
-    """
-    found = list(pairs)
-    levels = Counter(level for pair in found for level in pair)
-    differs = sum(abs(one - other) for one, other in found)
-    by_chance = sum(levels[a] * levels[b] * abs(a - b) for a in levels for b in levels)
-    total = levels.total()
-    if not by_chance:
-        return None
-    return 1 - Fraction(differs, len(found)) / Fraction(by_chance, total * total)
+from verbetertool.scoring.agreement import linear_kappa
 
 
 def main(folders: list[Path]) -> None:

@@ -18,11 +18,12 @@ from verbetertool import load_answers
 from verbetertool.interview import facts
 from verbetertool.interview.canonical import canonical_yaml, evidence_list, normalised
 from verbetertool.interview.state import new_file
+from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.contour import Ages, Profile
 from verbetertool.model.project import MAX_EVIDENCE, AnswerFile, Audit, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.reading.marks import marked
-from verbetertool.reading.yamlfile import MAX_BYTES, parse_yaml
+from verbetertool.reading.yamlfile import parse_yaml
 from verbetertool.scoring.applicability import contour_of
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 from tests.unit.reading.test_spreadsheet import HOSTILE as WORKBOOKS
-from verbetertool.reading.yamlfile import MAX_BYTES
+from verbetertool.model.answer_file import MAX_BYTES
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("verbetertool")

@@ -1,12 +1,8 @@
-"""The measure of agreement between raters in tools/agreement.py."""
+"""The measure of agreement between raters, for a round and for tools/agreement.py."""
 
-import sys
 from fractions import Fraction
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-
-from agreement import linear_kappa
+from verbetertool.scoring.agreement import linear_kappa
 
 
 def test_full_agreement_is_one() -> None:

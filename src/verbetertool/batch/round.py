@@ -53,8 +53,6 @@ class Round:
     """Those among the rejected files for which it was our fault, or that could not be written."""
     skipped: Sequence[str]
     """Files that are no answer file by their name."""
-    hidden: Sequence[str]
-    """Files and folders that programs keep for themselves, and that were not read."""
     cut_off: Sequence[str]
     """Files of which the end seems to be missing; they are assessed as they are."""
     without_lock: str | None
@@ -135,7 +133,6 @@ def run_round(
     given += [("--where", text) for text in where]
     given += [("--fail-under", str(fail_under))] if fail_under is not None else []
     command = command_line(paths, given, ["--notes"] if notes else [])
-    hidden = [str(path) for path in found.hidden]
     outputs, without_lock = _made(
         job,
         loaded,
@@ -149,7 +146,7 @@ def run_round(
         jobs=jobs,
         before_each=before_each,
     )
-    return _told(outputs, fail_under, before, hidden, without_lock)
+    return _told(outputs, fail_under, before, without_lock)
 
 
 def _since(path: Path | None, before: Sequence[Earlier] | None, rubric: Rubric) -> "Since | None":
@@ -249,7 +246,6 @@ def _told(
     outputs: Outputs,
     fail_under: int | None,
     before: Sequence[Earlier] | None,
-    hidden: Sequence[str],
     without_lock: str | None,
 ) -> Round:
     return Round(
@@ -257,7 +253,6 @@ def _told(
         rejected=tuple((each.first, each.more) for each in outputs.rejected),
         faults=outputs.faults,
         skipped=[each.first.place.file for each in outputs.passed_over],
-        hidden=hidden,
         cut_off=outputs.cut_off,
         without_lock=without_lock,
         left_from_before=outputs.left_from_before,

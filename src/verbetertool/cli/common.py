@@ -16,6 +16,7 @@ from verbetertool.language import _, ngettext
 if TYPE_CHECKING:
     from verbetertool.errors import Checks, Problem
     from verbetertool.model.assessment import Assessment
+    from verbetertool.model.contour import ReferenceProfile
     from verbetertool.model.rubric import Rubric
     from verbetertool.report.document import Document
 
@@ -61,6 +62,18 @@ def report_stem(assessment: "Assessment", file: Path, is_free: Callable[[str], b
     full = f"{name}-{safe_name(file.stem)}"
     numbered = (f"{full}-{number}-{ending}" for number in count(2))
     return next(stem for stem in chain((f"{name}-{ending}", f"{full}-{ending}"), numbered) if is_free(stem))
+
+
+def ready_made(argument: str, rubric: "Rubric") -> "ReferenceProfile | None":
+    """The ready-made profile of this id; None where the argument is a file. Raises UsageError where it is neither."""
+    from verbetertool.reading.validation import suggestion
+
+    known = {reference.id: reference for reference in rubric.reference_profiles}
+    file = Path(argument)
+    if argument not in known and file != STDOUT and not file.exists():
+        ids = list(known)
+        raise UsageError("no_such_profile", id=argument, known=", ".join(ids), suggestion=suggestion(argument, ids))
+    return known.get(argument)
 
 
 def each_file(paths: Sequence[Path]) -> list[Path]:
@@ -168,15 +181,12 @@ def put(data: bytes, name: str, target: Path, *, force: bool) -> None:
     Raises UsageError where a file stands already that it may not replace, without `force`; OutputError where it can't
     be written.
     """
-    from verbetertool.cli.replacing import check_replaceable
+    from verbetertool.cli.replacing import write_over
     from verbetertool.report.formats import FORMATS
-    from verbetertool.saving import write_atomically
 
     if target != STDOUT:
         is_new = not target.exists()
-        if not force:
-            check_replaceable(target, data)
-        write_atomically(target, data)
+        write_over(target, data, force=force)
         text = _("Rapport: {file}") if is_new else _("Rapport, in plaats van het vorige: {file}")
         typer.echo(text.format(file=shown(target)), err=True)
     elif FORMATS[name].binary:

@@ -16,6 +16,7 @@ from verbetertool.cli.common import (
     assessed,
     deliver,
     destination,
+    ready_made,
 )
 from verbetertool.errors import Checks, UsageError
 from verbetertool.language import _
@@ -100,19 +101,13 @@ def _found(argument: str, rubric: Path | None) -> Found:
     from verbetertool.api import load_rubric
     from verbetertool.model.picture import picture_beside
     from verbetertool.reading.profiles import is_profile, load_profile
-    from verbetertool.reading.validation import suggestion
-    from verbetertool.reading.yamlfile import STDIN
     from verbetertool.report.document import Own
     from verbetertool.scoring.picture import draw
 
     used = load_rubric(rubric)
-    for reference in used.reference_profiles:
-        if reference.id == argument:
-            return reference.title, draw(used, reference.profile), used, None
+    if reference := ready_made(argument, used):
+        return reference.title, draw(used, reference.profile), used, None
     file = Path(argument)
-    if file != STDIN and not file.exists():
-        known = [reference.id for reference in used.reference_profiles]
-        raise UsageError("no_such_profile", id=argument, known=", ".join(known), suggestion=suggestion(argument, known))
     if is_profile(file):
         return Own(file.stem), draw(used, load_profile(file, used)), used, None
     assessment, own, _warnings = assessed(file, used if rubric else None)

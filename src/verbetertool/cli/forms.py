@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE
-from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, check_ending, shown
+from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOption, check_ending, ready_made, shown
 from verbetertool.errors import UsageError
 from verbetertool.language import _
 
@@ -91,15 +91,10 @@ def _profile(argument: str, rubric: "Rubric") -> "tuple[Profile, str]":
     Raises UsageError for what is neither, InvalidInputError for a file that is not right.
     """
     from verbetertool.reading.profiles import load_profile
-    from verbetertool.reading.validation import suggestion
 
-    for reference in rubric.reference_profiles:
-        if reference.id == argument:
-            return reference.profile, reference.id
+    if reference := ready_made(argument, rubric):
+        return reference.profile, reference.id
     file = Path(argument)
-    if not file.exists() and file != STDOUT:
-        known = [reference.id for reference in rubric.reference_profiles]
-        raise UsageError("no_such_profile", id=argument, known=", ".join(known), suggestion=suggestion(argument, known))
     return load_profile(file, rubric), file.stem
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from verbetertool.cli.boundary import DONE
-from verbetertool.cli.common import STDOUT, assessed, deliver, shown
+from verbetertool.cli.common import STDOUT, Destination, assessed, deliver, shown
 from verbetertool.errors import UsageError
 from verbetertool.language import _
 
@@ -43,11 +43,12 @@ def write_plan(file: Path, formats: list[str], place: str | None, rubric: "Rubri
         raise UsageError("wrong_ending", file=str(output), ending=ending, kind=chosen[0])
     if len(chosen) > 1 and output is not None and (output == STDOUT or output.is_file()):
         raise UsageError("stdout_takes_one") if output == STDOUT else UsageError("output_is_file", file=str(output))
+    to = Destination(tuple(chosen), output, many)
     assessment, used, _found = assessed(file, rubric)
     stem = "-".join(filter(None, [safe_name(assessment.project.name), assessment.date, "plan"]))
     for name in chosen:
         ending = f".{name}" if name in _TABLES else FORMATS[name].ending
-        target = _target(file, stem + ending, output, many=many)
+        target = to.target(file.with_name(stem + ending))
         if name not in _TABLES:
             deliver(plans.plan_document(assessment, used), name, target, force=force)
             continue
@@ -73,9 +74,3 @@ def _table(name: str, assessment: "Assessment", rubric: "Rubric") -> bytes:
 
     days = ((day.day, day.title, day.text) for day in plans.days(assessment, rubric))
     return calendar(days, plans.plan_document(assessment, rubric))
-
-
-def _target(file: Path, name: str, output: Path | None, *, many: bool) -> Path:
-    if output is None:
-        return file.with_name(name)
-    return output / name if output != STDOUT and (many or output.is_dir()) else output

@@ -29,7 +29,7 @@ from verbetertool.cli.common import (
     shown,
     warn,
 )
-from verbetertool.cli.replacing import check_replaceable, is_of_another
+from verbetertool.cli.replacing import is_of_another, write_over
 from verbetertool.errors import Checks, InvalidInputError, UsageError
 from verbetertool.language import _, ngettext
 
@@ -64,7 +64,6 @@ def demo(
     from verbetertool.report.documents.summary import overview
     from verbetertool.report.formats import FORMATS
     from verbetertool.report.formats.terminal import show_blocks
-    from verbetertool.saving import write_atomically
 
     assessments, best = [], ("", -1)
     with as_file(resources.examples()) as folder:
@@ -77,10 +76,7 @@ def demo(
                 best = (file.stem, share.percent)
             document = project_document(assessment, rubric)
             for format in (FORMATS["html"], FORMATS["md"]):
-                target, data = output / (file.stem + format.ending), format.render(document, "")
-                if not force:
-                    check_replaceable(target, data)
-                write_atomically(target, data)
+                write_over(output / (file.stem + format.ending), format.render(document, ""), force=force)
     show_blocks([overview(assessments)], sys.stdout)
     typer.echo()
     typer.echo(_("«nog niet te bepalen»: over dit project is te weinig bekend. Het rapport zegt wat u eerst uitzoekt."))

@@ -15,6 +15,15 @@ def check_replaceable(target: Path, data: bytes) -> None:
         raise UsageError(code, file=str(target))
 
 
+def write_over(target: Path, data: bytes, *, force: bool) -> None:
+    """Writes a file in place of one that it may replace, or with `force` of any. Raises UsageError and OutputError."""
+    from verbetertool.saving import write_atomically
+
+    if not force:
+        check_replaceable(target, data)
+    write_atomically(target, data)
+
+
 def is_of_another(target: Path, data: bytes) -> bool:
     """Whether what stands there is a report of ours of another answer file or round: then another name is wanted."""
     return target.is_file() and why_kept(target.read_bytes(), data) == "exists_of_another"

@@ -11,6 +11,7 @@ from verbetertool.cli.boundary import DONE
 from verbetertool.cli.common import (
     STDOUT,
     CommandEntry,
+    Destination,
     ForceOption,
     FormatsOption,
     RubricOption,
@@ -80,8 +81,10 @@ def team(
         show_document(document, sys.stdout)
     if joint is not None:
         write_together(found, used, joint, force=force)
+    to = Destination(tuple(chosen), pages, len(chosen) > 1)
     for name in chosen:
-        deliver(document, name, _target(files[0], name, FORMATS[name].ending, pages, chosen, found), force=force)
+        target = to.target(files[0].with_name(_stem(found, "gesprek") + FORMATS[name].ending))
+        deliver(document, name, STDOUT if name == "json" and pages is None else target, force=force)
     return DONE
 
 
@@ -200,8 +203,8 @@ def write_together(team: "Team", rubric: "Rubric", output: Path, *, force: bool)
 def _file_of(team: "Team", rubric: "Rubric") -> bytes:
     """The answer file of a team, as bytes. Raises UsageError where all notes together are too much for one."""
     from verbetertool.interview.canonical import canonical_yaml
+    from verbetertool.model.answer_file import MAX_BYTES
     from verbetertool.reading.marks import marked
-    from verbetertool.reading.yamlfile import MAX_BYTES
     from verbetertool.report.documents.team import people_words
 
     note = _("Samengevoegd. {people}.").format(people=people_words(team, rubric))
@@ -252,16 +255,6 @@ def _check_output(output: Path | None, chosen: Sequence[str]) -> None:
         raise UsageError("output_is_file", file=str(output))
     elif len(chosen) == 1 and not output.is_dir():
         check_ending(output, chosen[0])
-
-
-def _target(first: Path, name: str, ending: str, output: Path | None, chosen: Sequence[str], team: "Team") -> Path:
-    """Where the page goes: beside the first file, in the folder or to the file asked for; JSON to the screen."""
-    page = _stem(team, "gesprek") + ending
-    if output is None:
-        return STDOUT if name == "json" else first.with_name(page)
-    if output == STDOUT:
-        return STDOUT
-    return output / page if len(chosen) > 1 or output.is_dir() else output
 
 
 def _stem(team: "Team", kind: str) -> str:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from verbetertool.errors import InvalidInputError, OutputError
 from verbetertool.interview.canonical import canonical_yaml
+from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.model.project import AnswerFile
 from verbetertool.model.record import record
 from verbetertool.reading.dutch import english_text, in_english
 from verbetertool.reading.marks import is_mark, marked, unmarked
-from verbetertool.reading.yamlfile import MAX_BYTES, comments_of, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import comments_of, parse_yaml, read_bytes
 from verbetertool.saving import write_atomically
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.names import kept_beside

@@ -15,11 +15,11 @@ from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.screens import Block, Blocks
 from verbetertool.interview.state import Item, State
 from verbetertool.language import _, ngettext
+from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.project import MAX_EVIDENCE, Audit, LongAnswer, LongOccurrence
 from verbetertool.model.scale import STATED_LEVEL, Count
 from verbetertool.model.thresholds import ASK_COUNT_BELOW
-from verbetertool.reading.yamlfile import MAX_BYTES
 
 Said = tuple[State, Blocks]
 

@@ -9,7 +9,8 @@ from verbetertool.model.thresholds import OLDER_FROM
 
 ProfileField = Literal["target_groups", "ages", "goals", "phases"]
 
-Age = Annotated[int, Field(ge=0, le=120)]
+MAX_AGE = 120
+Age = Annotated[int, Field(ge=0, le=MAX_AGE)]
 
 
 class AgeRange(Model):

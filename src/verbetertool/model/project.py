@@ -155,8 +155,6 @@ class LongOccurrence(Model):
 
 
 PlanStatus = Literal["open", "doing", "done", "dropped"]
-PLANNED_FOR: tuple[Occurs, ...] = ("never", "sometimes")
-"""What can be planned for an anti-pattern."""
 MAX_PLAN = 100
 """Actions in a plan."""
 

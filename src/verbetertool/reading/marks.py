@@ -1,9 +1,7 @@
 """The first and the last line of a file that `audit` wrote: without the last one something is missing at the end."""
 
-_FIRST, _LAST = "# verbetertool: begin", "# verbetertool: einde"
-"""How the lines begin; part of the file format, so the same in every language."""
-FIRST_LINE = f"{_FIRST}. Mist de laatste regel, dan is dit bestand niet heel."
-LAST_LINE = f"{_LAST}."
+from verbetertool.model.answer_file import FIRST_LINE, FIRST_MARK, LAST_LINE, LAST_MARK
+
 _MODELINE = "# yaml-language-server:"
 """An editor looks for this in the first line of a file."""
 
@@ -22,13 +20,13 @@ def unmarked(text: str) -> str:
 
 def is_mark(line: str) -> bool:
     """Whether a line, or a comment, is one of ours."""
-    return line.startswith((_FIRST, _LAST))
+    return line.startswith((FIRST_MARK, LAST_MARK))
 
 
 def is_cut_off(data: bytes) -> bool:
     """Whether the bytes of a file have our first line and not our last."""
-    if _FIRST.encode() not in data:
+    if FIRST_MARK.encode() not in data:
         return False
     lines = data.splitlines()
-    has_first, has_last = (any(line.startswith(mark.encode()) for line in lines) for mark in (_FIRST, _LAST))
+    has_first, has_last = (any(line.startswith(mark.encode()) for line in lines) for mark in (FIRST_MARK, LAST_MARK))
     return has_first and not has_last

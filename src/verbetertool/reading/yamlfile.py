@@ -23,12 +23,12 @@ from typing import Any, BinaryIO, Literal
 import yaml
 
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.model.record import record
 from verbetertool.reading.filetypes import kind_of
 from verbetertool.reading.syntax import Diagnosis, diagnosis, joined
 from verbetertool.reading.unseen import odd_character
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 """Keys and values; a full answer file has some five hundred."""

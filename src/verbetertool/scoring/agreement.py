@@ -37,11 +37,16 @@ class Assessed:
 
 
 def kappa(pairs: Sequence[tuple[int, int]]) -> Fraction | None:
+    """`linear_kappa` where there are so many pairs that it says something; None under `KAPPA_FROM` of them too."""
+    return linear_kappa(pairs) if len(pairs) >= KAPPA_FROM else None
+
+
+def linear_kappa(pairs: Sequence[tuple[int, int]]) -> Fraction | None:
     """Cohen's kappa with linear weights, each pair counted in both orders, so that it makes no difference who is first.
 
-    None under `KAPPA_FROM` pairs, and where all levels are one.
+    None without pairs, and where all levels are one.
     """
-    if len(pairs) < KAPPA_FROM:
+    if not pairs:
         return None
     both = [*pairs, *((second, first) for first, second in pairs)]
     share = Counter(first for first, _second in both)

@@ -7,9 +7,10 @@ import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element
 from verbetertool.errors import InvalidInputError, Problem
+from verbetertool.model.answer_file import LAST_LINE
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers, parse_answers
-from verbetertool.reading.marks import LAST_LINE, marked, unmarked
+from verbetertool.reading.marks import marked, unmarked
 from verbetertool.reading.yamlfile import MAX_PROBLEMS
 from verbetertool.report.problems import sentence
 from verbetertool.scoring.assess import assess

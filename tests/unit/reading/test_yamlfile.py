@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.reading.yamlfile import (
-    MAX_BYTES,
     MAX_DEPTH,
     MAX_NODES,
     MAX_PROBLEMS,

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from jinja2 import Environment, nodes
@@ -14,9 +15,8 @@ from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scal
 from tests.golden.states import HOSTILE_TEXTS
 from verbetertool import load_rubric
 from verbetertool.cli.forms import questions_of
+from verbetertool.model.answer_file import FIRST_LINE, LAST_LINE, MAX_BYTES
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.marks import FIRST_LINE, LAST_LINE
-from verbetertool.reading.yamlfile import MAX_BYTES
 from verbetertool.report.forms import html
 
 RUBRIC = load_rubric()
@@ -144,4 +144,5 @@ def test_the_script_has_all_its_words_and_no_other() -> None:
 
 def test_the_form_knows_the_limits_of_the_program() -> None:
     """What the page writes around a file and how large a file may be is what the reader knows."""
-    assert (html.FIRST_LINE, html.LAST_LINE, html.MAX_BYTES) == (FIRST_LINE, LAST_LINE, MAX_BYTES)
+    data: Any = data_of(page_of(RUBRIC))
+    assert (data["first_line"], data["last_line"], data["limits"]["bytes"]) == (FIRST_LINE, LAST_LINE, MAX_BYTES)

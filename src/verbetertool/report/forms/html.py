@@ -12,7 +12,9 @@ from itertools import count
 from typing import Any
 
 from verbetertool.language import N_, _, current_language, section_words
+from verbetertool.model.answer_file import FIRST_LINE, LAST_LINE, MAX_BYTES
 from verbetertool.model.base import MAX_TEXT
+from verbetertool.model.contour import MAX_AGE
 from verbetertool.model.project import FORMAT, MAX_EVIDENCE, MAX_FACT, MAX_NAME, MAX_NUMBER, MAX_PLAN
 from verbetertool.model.record import record
 from verbetertool.model.rubric import AntiPattern, Element, Rubric
@@ -23,11 +25,6 @@ from verbetertool.report.text import clean
 
 SIGNATURE = "verbetertool-formulier"
 """What stands near the beginning of every form, and of no answer file."""
-MAX_BYTES = 1024 * 1024
-"""Of an answer file, as the program reads it."""
-MAX_AGE = 120
-FIRST_LINE = "# verbetertool: begin. Mist de laatste regel, dan is dit bestand niet heel."
-LAST_LINE = "# verbetertool: einde."
 
 OWN_WORDS = (
     ("ja", N_("Ja")),
