@@ -93,28 +93,26 @@ class Route:
 def blocks(reported: Reported) -> Iterator[Block]:
     """The section, in order: the points, each as a card, and the way to the next band."""
     yield Paragraph(intro(reported))
-    found = tuple(points(reported))
-    for point in found:
-        yield _card(point)
+    yield from map(_card, points(reported))
     if reported.result.plan:
         yield Heading(_("Uw plan: wie doet wat, en wanneer"))
         yield plan.table(_("Uw plan: wie doet wat, en wanneer"), plan.in_order(reported.result.plan), reported.rubric)
-    elif len(found) > FIRST_ACTIONS:  # else the first page has them all
+    elif len(reported.improvements) > FIRST_ACTIONS:  # else the first page has them all
         yield Heading(_("Wie doet wat?"))
-        yield plan_table(
-            reported, (action_of(point, reported) for point in found), _("Uw plan: wie doet wat, en wanneer")
-        )
+        yield plan_table(reported, actions(reported), _("Uw plan: wie doet wat, en wanneer"))
     if route := next_band(reported):
         steps = (Items(route.steps),) if route.steps else ()
         other = (Paragraph(route.other),) if route.other else ()
         yield Card(_("De kortste weg naar het volgende beeld"), (Paragraph(route.intro), *steps, *other), "weg")
 
 
-def action_of(point: Point, reported: Reported) -> Action:
-    """The improvement point as a row of a plan, with what the project means to do about it."""
-    planned = reported.result.planned(point.id)
-    still_open = planned if planned and planned.is_open else None
-    return Action(point.title, point.action, f"#punt-{point.number}", planned=still_open)
+def actions(reported: Reported) -> Iterator[Action]:
+    """The improvement points as rows of a plan, each with what the project means to do about it."""
+    for number, improvement in enumerate(reported.improvements, 1):
+        planned = reported.result.planned(improvement.id)
+        still_open = planned if planned and planned.is_open else None
+        title, step = _title(reported, improvement), _first_step(reported, improvement)
+        yield Action(title, step, f"#punt-{number}", planned=still_open)
 
 
 def plan_table(reported: Reported, actions: Iterable[Action], caption: str) -> Table:
@@ -214,6 +212,23 @@ def intro(reported: Reported) -> str:
     return _("Uw project voldoet overal aan het streefbeeld. Houd dit vast.")
 
 
+def _title(reported: Reported, improvement: Improvement) -> str:
+    title = reported.titles[improvement.id]
+    return _("Minder: {title}").format(title=title) if improvement.kind == "anti_pattern" else title
+
+
+def _first_step(reported: Reported, improvement: Improvement) -> str:
+    """What to begin with; in general words against what does not work where the rubric names nothing."""
+    if improvement.kind != "anti_pattern":
+        element = reported.rubric.element_by_id[improvement.id]
+        return element.advice[reported.elements[improvement.id].level or 0] or ""
+    anti_pattern = reported.rubric.anti_pattern_by_id[improvement.id]
+    general = _("Spreek deze week af wat u in plaats hiervan doet.")
+    if reported.is_plan:
+        general = _("Schrijf in uw plan wat u in plaats hiervan doet.")
+    return anti_pattern.action or f"{general} {anti_pattern.alternative}"
+
+
 def _element_point(reported: Reported, improvement: Improvement, number: int, described: dict[str, int]) -> Point:
     element = reported.rubric.element_by_id[improvement.id]
     level, texts = reported.elements[improvement.id].level or 0, reported.rubric.level_texts(element)
@@ -224,7 +239,7 @@ def _element_point(reported: Reported, improvement: Improvement, number: int, de
     return Point(
         id=improvement.id,
         number=number,
-        title=element.title,
+        title=_title(reported, improvement),
         about=about_words(element),
         now=now.format(level=level),
         now_text=texts[level],
@@ -235,7 +250,7 @@ def _element_point(reported: Reported, improvement: Improvement, number: int, de
         support=support_of(reported.rubric, element.id),
         caveat=element.support.caveat,
         practice=_practice(reported, (element.id,), number, described),
-        action=element.advice[level] or "",
+        action=_first_step(reported, improvement),
         gain=_gain(reported, improvement),
         lock=_lock(reported, improvement),
     )
@@ -250,7 +265,7 @@ def _anti_pattern_point(reported: Reported, improvement: Improvement, number: in
     return Point(
         id=improvement.id,
         number=number,
-        title=_("Minder: {title}").format(title=anti_pattern.title),
+        title=_title(reported, improvement),
         about=None,
         now=now.format(occurs=_(OCCURS[occurs])),
         now_text=anti_pattern.question,
@@ -261,17 +276,10 @@ def _anti_pattern_point(reported: Reported, improvement: Improvement, number: in
         support=support_of(reported.rubric, improvement.id),
         caveat=anti_pattern.caveat,
         practice=_practice(reported, anti_pattern.elements, number, described),
-        action=anti_pattern.action or f"{_general_action(reported)} {anti_pattern.alternative}",
+        action=_first_step(reported, improvement),
         gain=_gain(reported, improvement),
         lock=_lock(reported, improvement),
     )
-
-
-def _general_action(reported: Reported) -> str:
-    """The first action against what does not work, where the rubric names none."""
-    if reported.is_plan:
-        return _("Schrijf in uw plan wat u in plaats hiervan doet.")
-    return _("Spreek deze week af wat u in plaats hiervan doet.")
 
 
 def _own(reported: Reported, answer: ElementResult | AntiPatternResult) -> Iterator[Line]:
@@ -301,7 +309,7 @@ def _lock(reported: Reported, improvement: Improvement) -> str | None:
 
 def _gain(reported: Reported, improvement: Improvement) -> str:
     """What the next step brings, and all steps to the contour together where there are more."""
-    following = [step for step in reported.result.steps if step.id == improvement.id]
+    following = reported.steps[improvement.id]
     text = _("Deze stap: {gain} punten.").format(gain=decimal(following[0].gain.value))
     if len(following) > 1:
         text += " " + _("Alle stappen tot het streefbeeld: {gain} punten.").format(gain=decimal(improvement.gain.value))

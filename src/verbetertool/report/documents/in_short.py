@@ -199,8 +199,7 @@ def first_actions(reported: Reported) -> Iterator[advice.Action]:
             step, question = find_out_step(reported, item), reported.question(item.id)
             yield advice.Action(reported.titles[item.id], step, "#open", question)
         return
-    for point in islice(advice.points(reported), FIRST_ACTIONS):
-        yield advice.action_of(point, reported)
+    yield from islice(advice.actions(reported), FIRST_ACTIONS)
 
 
 def _actions(reported: Reported) -> Table | None:

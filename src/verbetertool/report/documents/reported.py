@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
+from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult, Step
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.thresholds import FIRST_ACTIONS, OUTDATED_UP_TO
 from verbetertool.report.documents.words import OCCURS_BY_NUMBER, UNDETERMINED, sources_of, titles_of
@@ -31,6 +31,14 @@ class Reported:
         return {element.id: element for element in self.result.elements}
 
     @cached_property
+    def steps(self) -> dict[str, list[Step]]:
+        """The steps to the contour of each element and anti-pattern, in order."""
+        found: dict[str, list[Step]] = {}
+        for step in self.result.steps:
+            found.setdefault(step.id, []).append(step)
+        return found
+
+    @cached_property
     def anti_patterns(self) -> dict[str, AntiPatternResult]:
         return {anti_pattern.id: anti_pattern for anti_pattern in self.result.anti_patterns}
 
@@ -51,7 +59,7 @@ class Reported:
         items: tuple[ElementResult | AntiPatternResult, ...] = (*self.result.elements, *self.result.anti_patterns)
         return [item.id for item in items if item.rubric_version is not None and _is_answer(item)]
 
-    @property
+    @cached_property
     def too_much_outdated(self) -> bool:
         """Whether the picture can't be told because of such answers (docs/scoring.md section 6)."""
         share = self.score.outdated_share

@@ -1,8 +1,9 @@
 """What a report asks a reader to watch: open questions of research, and the signs of success."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
-from verbetertool.language import _, section_words
+from verbetertool.language import _, current_language, section_words
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Aside, Block, Common, Fold, Items, Line, Paragraph, Section, Strong
 from verbetertool.report.documents.reported import Reported
@@ -14,24 +15,28 @@ MOST_WATCHED = 3
 
 def watch_section(reported: Reported) -> Section:
     """The open questions of research that touch what can be better, then all of them, folded."""
-    principles = tuple(principle_lines(reported.rubric))
-    title = _("Vragen om met uw team te bespreken ({number})").format(number=len(principles))
-    asked = [Fold(title, (Items(principles),))] if principles else []
-    applying = [element.id for element in reported.result.elements]
-    found = tuple(watched(reported.rubric, applying))
+    applying = tuple([element.id for element in reported.result.elements])
+    folds = _folded(reported.rubric, applying, current_language())
     blocks: list[Block] = []
-    if not found:
+    if not any(watched(reported.rubric, applying)):
         blocks.append(Paragraph(_("Over wat u beantwoordde, noemt het dossier geen open vragen.")))
     if near := tuple(_near(reported)):
         blocks.append(Paragraph(_("Dit past bij waar u nog niet bent. Onderzoek weet er nog te weinig van.")))
         blocks.append(Items(near))
-    if found:
+    return Section("letop", _("Let ook op"), (*blocks, *folds))
+
+
+@lru_cache(maxsize=100)
+def _folded(rubric: Rubric, applying: tuple[str, ...], _language: str) -> tuple[Common, ...]:
+    """All open questions, and the principles: kept, since most reports ask about the same elements."""
+    folds: list[Block] = []
+    if found := tuple(watched(rubric, applying)):
         title = _("Alle {number} vragen waarover onderzoek te weinig weet").format(number=len(found))
-        items = Items(tuple((Strong(question), " ", advice) for question, advice in found))
-        asked.insert(0, Fold(title, (items,)))
-    if asked:
-        blocks.append(Common(tuple(asked), _on_paper()))
-    return Section("letop", _("Let ook op"), tuple(blocks))
+        folds.append(Fold(title, (Items(tuple((Strong(question), " ", advice) for question, advice in found)),)))
+    if principles := tuple(principle_lines(rubric)):
+        title = _("Vragen om met uw team te bespreken ({number})").format(number=len(principles))
+        folds.append(Fold(title, (Items(principles),)))
+    return (Common(tuple(folds), _on_paper()),) if folds else ()
 
 
 def _on_paper() -> str:
@@ -80,6 +85,20 @@ def watched(rubric: Rubric, applying: Collection[str]) -> Iterator[tuple[str, st
 def success_section(reported: Reported) -> Iterator[Section]:
     """What success can mean for the project's goals, the criteria per perspective, and what can be measured."""
     rubric, goals = reported.rubric, set(reported.result.project.goals or ())
+    folds = _signs(rubric, current_language())
+    if not folds:
+        return
+    views: list[Block] = [
+        Paragraph((Strong(f"{view.title}."), " ", view.text))
+        for view in rubric.success_views
+        if not goals or goals.intersection(view.goals)
+    ]
+    yield Section("succes", _("Waaraan ziet u dat het werkt"), (*views, *folds))
+
+
+@lru_cache(maxsize=8)
+def _signs(rubric: Rubric, _language: str) -> tuple[Common, ...]:
+    """The criteria per perspective, and what can be measured: the same in all reports."""
     folds: list[Block] = []
     for perspective in rubric.perspectives:
         criteria = tuple(c.text for c in rubric.success_criteria if c.perspective == perspective.id)
@@ -88,11 +107,4 @@ def success_section(reported: Reported) -> Iterator[Section]:
     for column in rubric.outcome_indicators:
         indicators = Items(tuple(item.text for item in column.indicators))
         folds.append(Fold(_("Te meten: {what}").format(what=column.title), (indicators,)))
-    if not folds:
-        return
-    views: list[Block] = [
-        Paragraph((Strong(f"{view.title}."), " ", view.text))
-        for view in rubric.success_views
-        if not goals or goals.intersection(view.goals)
-    ]
-    yield Section("succes", _("Waaraan ziet u dat het werkt"), (*views, Common(tuple(folds), _on_paper())))
+    return (Common(tuple(folds), _on_paper()),) if folds else ()
