@@ -20,6 +20,8 @@ from verbetertool.report.document import (
     Cell,
     Column,
     Common,
+    Heading,
+    Legend,
     Line,
     Lines,
     Link,
@@ -119,6 +121,8 @@ class Templates:
         self._block_by_kind: dict[type[Any], Callable[[Any], str]] = {
             **{kind: getattr(macros, kind.__name__.lower()) for kind in get_args(Block)},
             Paragraph: self._paragraph,
+            Heading: lru_cache(100)(macros.heading),
+            Legend: lru_cache(100)(macros.legend),
             Common: lru_cache(maxsize=500)(macros.common),
         }
 
@@ -139,15 +143,9 @@ class Templates:
         return Markup("".join([before + by_kind[line.__class__](line) + after for line in lines]))  # noqa: S704
 
     def rows(
-        self,
-        rows: Iterable[Sequence[Cell]],
-        start: str,
-        after_name: str,
-        between: str,
-        end: str,
-        margin: str = "",
+        self, rows: Iterable[Sequence[Cell]], start: str, between: str, end: str, margin: str | None = None
     ) -> Markup:
-        """Rows with this markup around their cells; the first cell of a row names it. `margin` stands around a cell.
+        """Rows with this markup around and between their cells; `margin` stands around a cell, once where it is empty.
 
         Here and not in a loop of the template, since most of a page is cells: that takes a tenth of a round less.
         """
@@ -157,8 +155,7 @@ class Templates:
             texts = [by_kind[cell.__class__](cell) for cell in row]
             if margin:
                 texts = [f"{margin}{text}{margin}" if text else margin for text in texts]
-            name, *cells = texts
-            shown.append(start + name + after_name + between.join(cells) + end)
+            shown.append(start + between.join(texts) + end)
         text = "".join(shown)
         del shown  # of ten thousand rows that is megabytes, which the copy that is markup can use
         return Markup(text)  # noqa: S704 - made of escaped cells
