@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from verbetertool.cli import audit, batch, compare, contour, forms, imports, letters, project, round, rubric, team
+from verbetertool.cli import audit, batch, compare, contour, forms, imports, letters, plan, project, round, rubric, team
 from verbetertool.cli.boundary import INVALID
 from verbetertool.cli.common import CommandEntry
 from verbetertool.language import LANGUAGES, _, translate_typer
@@ -110,7 +110,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    groups = (audit, project, forms, imports, compare, contour, team, batch)
+    groups = (audit, plan, project, forms, imports, compare, contour, team, batch)
     for name, function, help_text in [command for group in groups for command in group.commands()]:
         app.command(name, cls=Command, help=help_text, options_metavar=_("[OPTIES]"))(function)
     for name, function, help_text in letters.commands():  # the help of `round` names them: the list fits a screen

@@ -49,6 +49,13 @@ def assessed(file: Path, rubric: "Rubric | None") -> "tuple[Assessment, Rubric, 
     return assess(used, answers), used, warnings
 
 
+def given_rubric(folder: Path | None) -> "Rubric | None":
+    """The rubric in the folder that was given; None without one: then an answer file names its own."""
+    from verbetertool.api import load_rubric
+
+    return load_rubric(folder) if folder else None
+
+
 def report_stem(assessment: "Assessment", file: Path, is_free: Callable[[str], bool], *, short: bool = False) -> str:
     """A readable name for a project's reports: its name, the date of the round, and what it is.
 
