@@ -161,7 +161,7 @@ def _check_round(found: "AnswerFile", file: Path, earlier: Path) -> None:
 
 def _earlier_of(found: "AnswerFile", target: Path, rubric: "Rubric", screen: "Screen") -> "Earlier | None":
     """The earlier round that a file names. Says where it can't be read, or is another than it was."""
-    from verbetertool.interview.screens import Block
+    from verbetertool.interview.blocks import Block
     from verbetertool.interview.state import Earlier
 
     if found.previous is None:
@@ -199,7 +199,7 @@ def _in_scope(file: "AnswerFile", quick: bool | None) -> "AnswerFile":
 
 def _say_result(file: Path, rubric: "Rubric", screen: "Screen") -> "tuple[Offer, ...]":
     """Says the score in one line, and what to find out first. Returns what can be taken up in a plan."""
-    from verbetertool.interview.screens import Block
+    from verbetertool.interview.blocks import Block
     from verbetertool.report.documents.summary import to_find_out
     from verbetertool.report.documents.words import score_line
 
@@ -219,7 +219,8 @@ def _say_result(file: Path, rubric: "Rubric", screen: "Screen") -> "tuple[Offer,
 
 def _close(file: Path, state: "State", folder: Path | None, report: bool, plain: bool) -> int:
     """Says the next command, and makes the report if that was asked."""
-    from verbetertool.interview.screens import Block, left_out
+    from verbetertool.interview.blocks import Block
+    from verbetertool.interview.overview_screens import left_out
 
     blocks: list[Block] = []
     if state.file.plan:

@@ -16,7 +16,7 @@ from verbetertool.errors import Ended, InvalidInputError, VerbetertoolError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
-    from verbetertool.interview.screens import Blocks
+    from verbetertool.interview.blocks import Blocks
     from verbetertool.interview.session import Ending, Session
     from verbetertool.interview.state import State
     from verbetertool.interview.terminal import Reader, Screen
@@ -64,7 +64,7 @@ def _settled(target: Path, file: Path, screen: "Screen", plain: bool, stdin: boo
 
 
 def _without_lock(file: Path, reason: str) -> "Blocks":
-    from verbetertool.interview.screens import Block
+    from verbetertool.interview.blocks import Block
     from verbetertool.report.problems import reason_words
 
     text = _("Let op: {file} kan niet op slot: {reason}. Open het niet in twee vensters tegelijk.")
@@ -78,8 +78,8 @@ def opened(file: Path, given: "Rubric | None", screen: "Screen | None") -> "tupl
     in the file would.
     """
     from verbetertool.api import checked_answers
+    from verbetertool.interview.blocks import Block
     from verbetertool.interview.canonical import normalised
-    from verbetertool.interview.screens import Block
     from verbetertool.model.project import AnswerFile
     from verbetertool.reading.answers import parse_answers
     from verbetertool.reading.earlier import brought_up_to_date

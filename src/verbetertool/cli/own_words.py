@@ -10,7 +10,7 @@ from verbetertool.errors import UsageError
 from verbetertool.language import _
 
 if TYPE_CHECKING:
-    from verbetertool.interview.screens import Blocks
+    from verbetertool.interview.blocks import Blocks
     from verbetertool.model.project import AnswerFile
     from verbetertool.model.rubric import Rubric
 
@@ -53,7 +53,7 @@ def file_for(perspective: str, found: "AnswerFile | None", rubric: "Rubric", fil
 
 def thanks(perspective: str, rubric: "Rubric", file: str) -> "Blocks":
     """That it is done; and for who asked, how all answers come together."""
-    from verbetertool.interview.screens import Block
+    from verbetertool.interview.blocks import Block
 
     informal = any(each.id == perspective and each.informal for each in rubric.perspectives)
     text = _("Klaar! Dank je wel. Jouw antwoorden helpen om het project beter te maken.")

@@ -84,7 +84,7 @@ def offers_of(assessment: "Assessment", rubric: "Rubric") -> "tuple[Offer, ...]"
 
 
 def _say_plan(state: "State", file: Path, folder: Path | None, screen: "Screen") -> None:
-    from verbetertool.interview.screens import Block
+    from verbetertool.interview.blocks import Block
 
     lines = [Block(shown(file), label=_("Bewaard in:"), gap=True)]
     if state.file.plan:

@@ -10,9 +10,10 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from verbetertool.interview import facts, planning, screens
+from verbetertool.interview import facts, overview_screens, planning, prompts, question_screen
+from verbetertool.interview.answer_words import answer_words, earlier_words, level_words
+from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.canonical import canonical_yaml
-from verbetertool.interview.screens import Block, Blocks
 from verbetertool.interview.state import Item, State
 from verbetertool.language import _, ngettext
 from verbetertool.model.answer_file import MAX_BYTES
@@ -36,7 +37,7 @@ _OCCURS = {"0": "never", "1": "sometimes", "2": "usually", "w": "unknown"}
 
 def start(state: State, file: str) -> Blocks:
     """What this is, for somebody who starts a new file."""
-    return screens.start_screen(state, file)
+    return overview_screens.start_screen(state, file)
 
 
 def begin(state: State) -> Said:
@@ -58,7 +59,7 @@ def _after_status(state: State) -> Said:
 def first_question(state: State) -> Said:
     """The first question of a new file: the short or the long questionnaire, where nobody said so yet."""
     if state.mode == "scope":
-        return state, screens.scope_screen(state)
+        return state, overview_screens.scope_screen(state)
     return _ask(state, state.items[0])
 
 
@@ -66,7 +67,7 @@ def prompt(state: State) -> str:
     """The words before the cursor."""
     if state.mode in planning.MODES:
         return planning.prompt(state)
-    return screens.prompt(state)
+    return prompts.prompt(state)
 
 
 def kept(file: str) -> str:
@@ -120,11 +121,11 @@ def taken_back(state: State, before: State | None, line: str) -> Said:
         Block(_("Dit kwam te snel na de vraag om getypt te zijn, zoals bij plakken. Het is niet gebruikt."), gap=True)
     ]
     if line:
-        blocks.append(Block(screens.shortened(line), label=_("Niet gebruikt:")))
+        blocks.append(Block(shortened(line), label=_("Niet gebruikt:")))
     if before is None:
         return state, (*blocks, *_shown_again(state))
     if before.file != state.file and before.mode not in ("list", *planning.MODES):
-        blocks.append(Block(screens.undone(before, state)))
+        blocks.append(Block(prompts.undone(before, state)))
     else:
         blocks.append(Block(_("Ook wat daarvoor kwam, is teruggenomen.")))
     return before, (*blocks, *_shown_again(before))
@@ -134,25 +135,25 @@ def _shown_again(state: State) -> Blocks:
     """What stands above the prompt."""
     match state.mode:
         case "overview":
-            return screens.overview(state)
+            return overview_screens.overview(state)
         case "check":
-            return screens.check_screen(state)
+            return overview_screens.check_screen(state)
         case "answers":
-            return screens.answers_screen(state)
+            return overview_screens.answers_screen(state)
         case "scope":
-            return screens.scope_screen(state)
+            return overview_screens.scope_screen(state)
         case "list":
-            return screens.anti_pattern_list(state)
+            return overview_screens.anti_pattern_list(state)
         case "facts":
-            return screens.facts_offer(state)
+            return overview_screens.facts_offer(state)
         case mode if mode in planning.MODES:
             return planning.screen(state)
         case "reason":
-            return screens.not_applicable_intro(state)
+            return prompts.not_applicable_intro(state)
         case "secured":
-            return screens.secured_intro(state)
+            return prompts.secured_intro(state)
         case "question":
-            return screens.question(state)
+            return question_screen.question(state)
         case _:
             return ()
 
@@ -236,7 +237,7 @@ def _words() -> dict[str, str]:
 def _answer_question(state: State, line: str) -> Said:
     command = command_of(line)
     if not state.at.is_scored and command in ("w", "n", "t", "b") and not takes_line(state):
-        return state, screens.not_a_choice(state, line)
+        return state, prompts.not_a_choice(state, line)
     if common := _common(state, command):
         return common
     match command:
@@ -250,7 +251,7 @@ def _answer_question(state: State, line: str) -> Said:
         return _answer_fact(state, line)
     if command in ("t", "b"):
         after = replace(state, mode="text", writing="note" if command == "t" else "evidence", wrote=False)
-        return after, screens.text_intro(after)
+        return after, prompts.text_intro(after)
     if state.at.kind == "anti_pattern":
         return _answer_anti_pattern(state, line, command)
     return _answer_element(state, line, command)
@@ -264,7 +265,7 @@ def _common(state: State, command: str) -> Said | None:
         case "v":
             return _go_back(state)
         case "h" if state.mode == "question":
-            return state, screens.help_text(state)
+            return state, question_screen.help_text(state)
         case "l":
             return _show_overview(state)
     if (number := _GO_TO.fullmatch(command)) is None:
@@ -283,14 +284,14 @@ def _answer_element(state: State, line: str, command: str) -> Said:
             )
             return state, (Block(text),)
         after = replace(state, mode="reason", wrote=False)
-        return after, screens.not_applicable_intro(after)
+        return after, prompts.not_applicable_intro(after)
     if command == "w":
         return _onward(_answered(state, level="unknown"), _("Bewaard: weet ik niet."))
     if (counted := facts.count_and_note(line)) is not None:
         return _answer_count(state, line, *counted)
     level, note = _level_and_note(line)
     if level is None or level not in range(5):
-        return state, screens.not_a_choice(state, line)
+        return state, prompts.not_a_choice(state, line)
     noted = _noted(_answered(state, level=level, count=_count_beside(state, level)), note)
     if noted is None:
         return state, _too_long()
@@ -309,15 +310,15 @@ def _answer_count(state: State, line: str, count: Count, note: str, *, is_meant:
         text = _("{yes} van {of} kan niet. Typ eerst bij hoeveel het zo is, en dan hoeveel het er zijn: 34/40.")
         return state, (Block(text.format(yes=count.yes, of=count.of)),)
     if count.of < ASK_COUNT_BELOW and not is_meant:
-        return replace(state, mode="small_count", pending=line), screens.small_count_intro(count)
+        return replace(state, mode="small_count", pending=line), prompts.small_count_intro(count)
     after = _noted(_answered(state, count=count.text), note)
     if after is None:
         return state, _too_long()
     level = scale.level_of(count)
-    text = _("Bewaard: {answer}.").format(answer=screens.level_words(after, state.at))
+    text = _("Bewaard: {answer}.").format(answer=level_words(after, state.at))
     if level == STATED_LEVEL - 1:
         asking = replace(after, mode="secured")
-        return asking, (Block(text), *screens.secured_intro(asking))
+        return asking, (Block(text), *prompts.secured_intro(asking))
     return _proven(replace(after, mode="question"), level, text)
 
 
@@ -339,7 +340,7 @@ def _say_secured(state: State, line: str) -> Said:
     asking = replace(state, mode="question")
     if command_of(line) in ("j", _("ja")):
         after = _with_answer(asking, level=STATED_LEVEL)
-        text = _("Bewaard: {answer}.").format(answer=screens.level_words(after, state.at))
+        text = _("Bewaard: {answer}.").format(answer=level_words(after, state.at))
         return _proven(after, STATED_LEVEL, text)
     return _proven(asking, STATED_LEVEL - 1, "")
 
@@ -374,11 +375,11 @@ def _answer_anti_pattern(state: State, line: str, command: str) -> Said:
     level, note = _level_and_note(line)
     key = command if command == "w" else str(level)
     if key not in _OCCURS:
-        return state, screens.not_a_choice(state, line)
+        return state, prompts.not_a_choice(state, line)
     after = _noted(_with_answer(state, occurs=_OCCURS[key], rubric_version=None, from_=None), note)
     if after is None:
         return state, _too_long()
-    return _onward(after, _("Bewaard: {answer}.").format(answer=screens.answer_words(after, state.at)))
+    return _onward(after, _("Bewaard: {answer}.").format(answer=answer_words(after, state.at)))
 
 
 def _level_and_note(line: str) -> tuple[int | None, str]:
@@ -397,14 +398,14 @@ def _answer_fact(state: State, line: str) -> Said:
         if state.at.id in facts.ONE_LINE:
             text = _("Dit is te lang. Gebruik hoogstens {limit} tekens.")
             return state, (Block(text.format(limit=facts.most_of(state.at.id))),)
-        return state, screens.not_a_choice(state, line)
+        return state, prompts.not_a_choice(state, line)
     asked = [item for item in state.items if item.kind == "project" and item not in state.skipped]
     was_complete = not any(map(state.is_open, asked))
     after = _with_fact(state, value)
-    text = _("Bewaard: {answer}.").format(answer=screens.answer_words(after, state.at).rstrip("."))
+    text = _("Bewaard: {answer}.").format(answer=answer_words(after, state.at).rstrip("."))
     if takes_line(state):
         text = _("Bewaard.")
-    changes = screens.questions_changed(state, after) if was_complete else ()
+    changes = overview_screens.questions_changed(state, after) if was_complete else ()
     onward, said = _onward(after, text)
     return onward, (said[0], *changes, *said[1:])
 
@@ -438,7 +439,7 @@ def _take_over(state: State, before: State) -> Said:
         kept = {key: value for key, value in now.model_dump(exclude={"rubric_version"}).items() if value is not None}
         after = _with_answer(state, **{**then.model_dump(), **kept})
     text = _("Bewaard: {answer}, zoals de vorige keer.")
-    return _onward(after, text.format(answer=screens.earlier_words(after, state.at).rstrip(".")))
+    return _onward(after, text.format(answer=earlier_words(after, state.at).rstrip(".")))
 
 
 def _skip(state: State) -> Said:
@@ -470,17 +471,17 @@ def _choose_scope(state: State, line: str) -> Said:
     if command == "s":
         return replace(state, mode="stopped"), ()
     if command in ("", "h", "r"):
-        return state, screens.scope_screen(state)
-    return state, screens.not_a_choice(state, line)
+        return state, overview_screens.scope_screen(state)
+    return state, prompts.not_a_choice(state, line)
 
 
 def _answer_list(state: State, line: str) -> Said:
     """Which of the anti-patterns occur: the others never do; of those that do it is then asked how often."""
     command = command_of(line)
     if command == "r":
-        return state, screens.anti_pattern_list(state)
+        return state, overview_screens.anti_pattern_list(state)
     if command == "h":
-        return state, screens.list_help(state)
+        return state, overview_screens.list_help(state)
     if common := _common(state, command):
         return common
     listed = state.to_list
@@ -490,7 +491,7 @@ def _answer_list(state: State, line: str) -> Said:
     numbers = facts.numbers_in(line)
     by_number = {int(state.numbers[item]): item for item in listed}
     if not numbers or (0 in numbers and len(numbers) > 1) or not set(numbers) <= {0, *by_number}:
-        return state, screens.not_a_choice(state, line)
+        return state, prompts.not_a_choice(state, line)
     occur = [by_number[number] for number in numbers if number]
     after = replace(state, listed=True)
     for item in listed:
@@ -512,8 +513,8 @@ def _offered_facts(state: State, line: str) -> Said:
     if command in ("", "n", "o", _("nee")):
         return _show_check(state)
     if command in ("h", "r"):
-        return state, screens.facts_offer(state)
-    return _common(state, command) or (state, screens.not_a_choice(state, line))
+        return state, overview_screens.facts_offer(state)
+    return _common(state, command) or (state, prompts.not_a_choice(state, line))
 
 
 # Free text
@@ -529,9 +530,9 @@ def _write_text(state: State, line: str, more: bool) -> Said:
     if not line and (state.writing == "evidence" or not state.wrote):
         return state, ()
     if state.writing == "evidence" and _is_key(line) and not more:
-        return state, screens.no_evidence(state, line)
+        return state, prompts.no_evidence(state, line)
     if state.writing == "evidence" and state.rubric.says_none(line):
-        return state, screens.says_none(line)
+        return state, prompts.says_none(line)
     after = _with_text(state, state.writing, line)
     return (replace(after, wrote=True), ()) if after else (state, _too_long())
 
@@ -547,7 +548,7 @@ def _clear(state: State, line: str) -> Said:
 def _asked_again(state: State, text: str) -> Said:
     """One line back, and the question that is on once more."""
     asking = replace(state, mode="question")
-    return asking, (Block(text), *screens.question(asking, whole=False))
+    return asking, (Block(text), *question_screen.question(asking, whole=False))
 
 
 def _give_reason(state: State, line: str, more: bool) -> Said:
@@ -565,7 +566,7 @@ def _give_reason(state: State, line: str, more: bool) -> Said:
     if more:
         return after, ()
     if not after.wrote and line:
-        return state, screens.no_reason(line)
+        return state, prompts.no_reason(line)
     if not after.wrote:
         return state, (Block(_("Zonder reden telt het als «weet ik niet». Typ de reden, of v om terug te gaan.")),)
     return _onward(after, _("Bewaard: niet van toepassing."))
@@ -582,9 +583,9 @@ def _give_proof(state: State, line: str, more: bool) -> Said:
             case "o" | "-" | ".":
                 return _onward(state, "")
     if _is_key(line) and not more:
-        return state, screens.no_evidence(state, line)
+        return state, prompts.no_evidence(state, line)
     if line and state.rubric.says_none(line):
-        return (state, screens.says_none(line)) if more else _onward(state, screens.says_none(line)[0].text)
+        return (state, prompts.says_none(line)) if more else _onward(state, prompts.says_none(line)[0].text)
     after = state
     if line:
         written = _with_text(state, "evidence", line)
@@ -626,7 +627,7 @@ def _in_overview(state: State, line: str) -> Said:
         return state, _shown_again(state)
     if command == "l" and state.mode == "overview":
         after = replace(state, mode="answers")
-        return after, screens.answers_screen(after)
+        return after, overview_screens.answers_screen(after)
     if state.mode == "overview" and re.fullmatch("[0-9]{1,2}", command):
         index = int(command) - (0 if state.parts[0].items[0].kind == "project" else 1)
         if 0 <= index < len(state.parts):
@@ -639,7 +640,7 @@ def _in_overview(state: State, line: str) -> Said:
             "s = stoppen."
         )
         return state, (Block(text),)
-    return _common(state, command) or (state, screens.not_a_choice(state, line))
+    return _common(state, command) or (state, prompts.not_a_choice(state, line))
 
 
 def _continue(state: State) -> Said:
@@ -658,17 +659,17 @@ def _in_check(state: State, line: str) -> Said:
             return replace(state, mode="done"), ()
         case "r":
             return _show_check(state)
-    return _common(state, command) or (state, screens.not_a_choice(state, line))
+    return _common(state, command) or (state, prompts.not_a_choice(state, line))
 
 
 def _show_overview(state: State) -> Said:
     state = replace(state, mode="overview", back_to_check=False)
-    return state, screens.overview(state)
+    return state, overview_screens.overview(state)
 
 
 def _show_check(state: State) -> Said:
     state = replace(state, mode="check", back_to_check=False)
-    return state, screens.check_screen(state)
+    return state, overview_screens.check_screen(state)
 
 
 # Moving
@@ -677,7 +678,7 @@ def _show_check(state: State) -> Said:
 def _ask(state: State, item: Item, *, whole: bool = True) -> Said:
     """A question; in short for who comes to it by going on, and has read the texts of the scale already."""
     asking = replace(state, mode="question", at=item, wrote=False)
-    said = screens.question(asking, whole=whole)
+    said = question_screen.question(asking, whole=whole)
     on_scale = item.kind == "anti_pattern" or (item.kind == "element" and state.element(item).on_scale)
     shown = replace(
         asking,
@@ -695,10 +696,10 @@ def _go_on(state: State, goal: Item | None) -> Said:
         if fact is None or state.offered_facts or state.at.kind == "fact" or state.mode == "overview":
             return _show_check(state)
         offering = replace(state, mode="facts", offered_facts=True)
-        return offering, screens.facts_offer(offering)
+        return offering, overview_screens.facts_offer(offering)
     if goal in state.to_list and not state.listed and len(state.to_list) > 1:
         asking = replace(state, mode="list", at=state.to_list[0], shown_part=state.part_of(goal).title)
-        return asking, screens.anti_pattern_list(asking)
+        return asking, overview_screens.anti_pattern_list(asking)
     return _ask(state, goal, whole=goal.kind not in state.read_scales)
 
 
@@ -733,7 +734,7 @@ def _onward(state: State, text: str, target: Item | None = _NEXT_OPEN) -> Said:
     if target is _NEXT_OPEN:
         goal = state.next_fact(state.at) if state.at.kind == "fact" else state.next_open(state.at)
     part = state.part_of(state.at)
-    ended = () if goal in part.items or goal in state.differing else screens.part_end(state, part)
+    ended = () if goal in part.items or goal in state.differing else overview_screens.part_end(state, part)
     after, screen = _go_on(state, goal)
     return after, (*said, *ended, *screen)
 

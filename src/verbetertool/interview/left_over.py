@@ -4,8 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from verbetertool.errors import InvalidInputError, UsageError
+from verbetertool.interview.blocks import Block
 from verbetertool.interview.dialogue import command_of
-from verbetertool.interview.screens import Block
 from verbetertool.interview.terminal import Reader, Screen, Typed
 from verbetertool.language import _, ngettext
 from verbetertool.reading.dutch import in_english

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbetertool.interview import facts
+from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.dialogue import Said, clean_line
-from verbetertool.interview.screens import Block, Blocks, shortened
 from verbetertool.interview.state import Item, State
 from verbetertool.language import N_, _, ngettext
 from verbetertool.model.base import MAX_TEXT

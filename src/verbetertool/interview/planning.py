@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from verbetertool.interview import facts
-from verbetertool.interview.screens import Block, Blocks, shortened
+from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.state import Offer, State
 from verbetertool.language import N_, _, long_date
 from verbetertool.model.project import MAX_FACT, MAX_PLAN, PlanItem, PlanStatus

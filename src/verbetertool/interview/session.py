@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from verbetertool.errors import InvalidInputError, OutputError, VerbetertoolError
 from verbetertool.interview import dialogue, planning
 from verbetertool.interview.answer_store import AnswerStore, ChangedOutsideError, Saved
-from verbetertool.interview.screens import Block, Blocks
+from verbetertool.interview.blocks import Block, Blocks
 from verbetertool.interview.state import Item, Offer, State
 from verbetertool.interview.terminal import Pasted, Reader, Screen, Typed
 from verbetertool.language import _

@@ -154,6 +154,11 @@ class State:
         return dict([*numbered, *((item, str(number)) for number, item in enumerate(others, 1))])
 
     @property
+    def scored_parts(self) -> tuple[Part, ...]:
+        """The parts that count, without those in which this project is asked nothing."""
+        return tuple(part for part in self.parts if part.items[0].is_scored)
+
+    @property
     def question_count(self) -> int:
         return sum(item.is_scored for item in self.items)
 

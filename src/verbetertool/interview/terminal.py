@@ -18,7 +18,7 @@ from textwrap import wrap
 from typing import Protocol, TextIO
 
 from verbetertool.errors import UsageError
-from verbetertool.interview.screens import Block, Blocks
+from verbetertool.interview.blocks import Block, Blocks
 
 MAX_WIDTH = 100
 """Longer lines read badly, however wide the terminal is."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.builders import SCALE, TEXT, a_rubric, an_anti_pattern, an_element, on_scale
 from verbetertool.interview import dialogue
-from verbetertool.interview.screens import Blocks
+from verbetertool.interview.blocks import Blocks
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.model.project import AnswerFile, Project
 from verbetertool.model.rubric import Rubric

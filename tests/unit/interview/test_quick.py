@@ -10,7 +10,8 @@ from benchmarks.words import LIMITS, words_on_screen
 from tests.builders import a_rubric, an_anti_pattern, an_element
 from tests.unit.interview.conversations import A1, A2, ANTI_PATTERN, a_state, after, said, what_is_said
 from verbetertool import load_rubric
-from verbetertool.interview import dialogue, screens
+from verbetertool.interview import dialogue, overview_screens, question_screen
+from verbetertool.interview.blocks import Blocks
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.interview.terminal import Screen
 from verbetertool.model.contour import Ages
@@ -108,13 +109,13 @@ def test_question_comes_again_after_help_and_a_note() -> None:
     for text in (what_is_said(a_state(), "h"), what_is_said(after(a_state(), "t", "een"), ".")):
         assert "Vraag 1 van 5." in text
         assert text.index("0. a1 niveau 0") < text.index("4. a1 niveau 4")
-    assert "r: herhaal" in said(screens.question(replace(a_state(), hints=0)))
+    assert "r: herhaal" in said(question_screen.question(replace(a_state(), hints=0)))
 
 
 def test_levels_are_said_in_full_once() -> None:
     """On the shared scale: later the own texts and the shares, and in full again for who asks or goes there."""
     state = after(a_state(answers={"a1": LongAnswer(level=1)}), "g 2")
-    whole = said(screens.question(state))
+    whole = said(question_screen.question(state))
     assert "Bij minder dan 1 op de 5" in whole
     going_on = dialogue.reply(replace(a_state(), read_scales=frozenset(["element"])), "1")
     assert going_on[0].at == A2
@@ -140,13 +141,13 @@ def test_every_question_fits_the_screen(rubric: Rubric) -> None:
     state = State(rubric, new_file(rubric), TODAY)
     for item in state.items:
         asking = replace(state, at=item)
-        assert _lines_of(screens.question(asking)) <= 20
+        assert _lines_of(question_screen.question(asking)) <= 20
         if not item.is_scored:
-            assert "?" in screens.question(asking)[-1].text
-    assert _lines_of(screens.anti_pattern_list(state)) <= 20
+            assert "?" in question_screen.question(asking)[-1].text
+    assert _lines_of(overview_screens.anti_pattern_list(state)) <= 20
 
 
-def _lines_of(blocks: screens.Blocks) -> int:
+def _lines_of(blocks: Blocks) -> int:
     out = StringIO()
     Screen(out, plain=False, bold=False, width=lambda: 80, clean=str).say(blocks)
     return out.getvalue().count("\n") + 1
@@ -159,6 +160,6 @@ def test_quick_scan_says_what_it_leaves_out(rubric: Rubric) -> None:
     state = State(rubric, file.model_copy(update={"project": project}), TODAY)
     assert state.left_out == ()
     quick = state.in_scope("quick")
-    assert "Hulp bij schulden" in said(screens.left_out(quick))
+    assert "Hulp bij schulden" in said(overview_screens.left_out(quick))
     assert not any(element.core for element in quick.left_out)
-    assert said(screens.left_out(quick)).endswith("staan in de volledige vragenlijst.")
+    assert said(overview_screens.left_out(quick)).endswith("staan in de volledige vragenlijst.")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.unit.interview.conversations import A1, A2, ANTI_PATTERN, B1, TODAY, a_small_rubric, a_state, after, said
-from verbetertool.interview import dialogue, screens
+from verbetertool.interview import dialogue, question_screen
 from verbetertool.interview.state import Earlier, Item, State, new_file
 from verbetertool.model.contour import Ages
 from verbetertool.model.project import LongAnswer, LongOccurrence
@@ -27,7 +27,7 @@ def a_round(at: Item = A1, **changes: Any) -> State:
 
 
 def shown(state: State) -> str:
-    return said(screens.question(state))
+    return said(question_screen.question(state))
 
 
 def test_what_was_answered_then_is_shown() -> None:
