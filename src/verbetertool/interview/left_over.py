@@ -5,8 +5,8 @@ from pathlib import Path
 
 from verbetertool.errors import InvalidInputError, UsageError
 from verbetertool.interview.blocks import Block
-from verbetertool.interview.dialogue import command_of
 from verbetertool.interview.terminal import Reader, Screen, Typed
+from verbetertool.interview.typed_line import command_of
 from verbetertool.language import _, ngettext
 from verbetertool.reading.dutch import in_english
 from verbetertool.reading.yamlfile import parse_yaml, read_bytes

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from verbetertool.interview import facts
 from verbetertool.interview.blocks import Block, Blocks, shortened
-from verbetertool.interview.dialogue import Said, clean_line
-from verbetertool.interview.state import Item, State
+from verbetertool.interview.state import Item, Said, State
+from verbetertool.interview.typed_line import clean_line
 from verbetertool.language import N_, _, ngettext
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.project import FORMAT, MAX_NAME, AnswerFile, Answers, Asked, Audit, LongAnswer, Project

@@ -10,7 +10,7 @@ from typing import Any
 
 from verbetertool.interview import facts
 from verbetertool.interview.blocks import Block, Blocks, shortened
-from verbetertool.interview.state import Offer, State
+from verbetertool.interview.state import Offer, Said, State
 from verbetertool.language import N_, _, long_date
 from verbetertool.model.project import MAX_FACT, MAX_PLAN, PlanItem, PlanStatus
 from verbetertool.model.scale import LEVELS
@@ -29,7 +29,6 @@ _ANSWERS: dict[str, PlanStatus] = {
 }
 _OWN_ABOUT = re.compile(r"e(?:igen actie)?\s*([0-9]{1,4})")
 _STATUS_AND_NOTE = re.compile(r"([1-4])\s+(\S.*)", re.DOTALL)
-Said = tuple[State, Blocks]
 
 
 def screen(state: State) -> Blocks:
@@ -172,7 +171,7 @@ def _pick(state: State, line: str, command: str) -> Said:
 
 def _offer_about(state: State, number: str) -> Offer | None:
     """An action of the project's own about a question, by the number that the questionnaire gives it."""
-    item = next((item for item, shown in state.numbers.items() if shown == number), None)
+    item = state.by_number(number)
     if item is None:
         return None
     if item.kind == "anti_pattern":

@@ -7,6 +7,7 @@ from verbetertool.interview.answer_words import answer_words, question_name
 from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.state import State
 from verbetertool.language import _
+from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.scale import Count
 
 
@@ -122,3 +123,9 @@ def undone(before: State, after: State) -> str:
     answer = answer_words(after, before.at)
     text = _("Ook de keuze daarvoor is teruggenomen: {answer}, bij {item}.")
     return text.format(answer=answer, item=question_name(before, before.at))
+
+
+def too_long() -> Blocks:
+    """That a text has no room left, and the line is not kept."""
+    text = _("Deze tekst is te lang: samen hoogstens {limit} tekens. Deze regel is niet bewaard.")
+    return (Block(text.format(limit=MAX_TEXT)),)

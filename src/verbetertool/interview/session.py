@@ -10,8 +10,10 @@ from verbetertool.errors import InvalidInputError, OutputError, VerbetertoolErro
 from verbetertool.interview import dialogue, planning
 from verbetertool.interview.answer_store import AnswerStore, ChangedOutsideError, Saved
 from verbetertool.interview.blocks import Block, Blocks
-from verbetertool.interview.state import Item, Offer, State
+from verbetertool.interview.overviews import leaves_scope_open
+from verbetertool.interview.state import Item, Offer, Said, State
 from verbetertool.interview.terminal import Pasted, Reader, Screen, Typed
+from verbetertool.interview.typed_line import LOST, command_of
 from verbetertool.language import _
 from verbetertool.model.project import AnswerFile
 
@@ -22,16 +24,16 @@ class Conversation(Protocol):
     """What is said and asked: `dialogue` for the questionnaire, `own_words` for who is asked in words of their own."""
 
     def start(self, state: State, file: str) -> Blocks: ...
-    def first_question(self, state: State) -> dialogue.Said: ...
-    def begin(self, state: State) -> dialogue.Said: ...
+    def first_question(self, state: State) -> Said: ...
+    def begin(self, state: State) -> Said: ...
     def prompt(self, state: State) -> str: ...
     def takes_text(self, state: State) -> bool: ...
     def takes_line(self, state: State) -> bool: ...
     def is_choice(self, state: State) -> bool: ...
-    def pasted(self, state: State, *, more: bool) -> dialogue.Said: ...
-    def not_readable(self, state: State) -> dialogue.Said: ...
-    def taken_back(self, state: State, before: State | None, line: str) -> dialogue.Said: ...
-    def reply(self, state: State, line: str, *, more: bool = False) -> dialogue.Said: ...
+    def pasted(self, state: State, *, more: bool) -> Said: ...
+    def not_readable(self, state: State) -> Said: ...
+    def taken_back(self, state: State, before: State | None, line: str) -> Said: ...
+    def reply(self, state: State, line: str, *, more: bool = False) -> Said: ...
     def kept(self, file: str) -> str: ...
 
 
@@ -95,12 +97,12 @@ class Session:
                 line = typed.text if isinstance(typed, Typed) else ""
                 before, self._before = self._before, None
                 self._go(self._talk.taken_back(self.state, before, line), reader)
-            elif not self._is_script and isinstance(typed, Typed) and dialogue.LOST in typed.text:
+            elif not self._is_script and isinstance(typed, Typed) and LOST in typed.text:
                 self._go(self._talk.not_readable(self.state), reader)
             elif isinstance(typed, Pasted):
                 self._go(self._talk.pasted(self.state, more=typed.more), reader)
             else:
-                if self._is_script and dialogue.leaves_scope_open(self.state, typed.text):
+                if self._is_script and leaves_scope_open(self.state, typed.text):
                     self._go(dialogue.first_question(replace(self.state, mode="question")), reader)
                     self._screen.echo(typed.text)
                 self._before = self.state if self._talk.is_choice(self.state) else None
@@ -135,7 +137,7 @@ class Session:
             self._ours = self._store.keep_ours(self.state.file)
         self._unsaved = False
 
-    def _go(self, said: dialogue.Said, reader: Reader) -> None:
+    def _go(self, said: Said, reader: Reader) -> None:
         after, blocks = said
         unsaved = self._unsaved or after.file != self.state.file
         self.state, self._unsaved = after, unsaved
@@ -220,7 +222,7 @@ class Session:
         typed = self._read(reader, text=False, prompt=_("Uw keuze (h = hulp):"))
         if typed is None:
             return None
-        return dialogue.command_of(typed.text) if isinstance(typed, Typed) and not typed.too_soon else ""
+        return command_of(typed.text) if isinstance(typed, Typed) and not typed.too_soon else ""
 
     def _read(self, reader: Reader, *, text: bool, prompt: str | None = None) -> Typed | Pasted | None:
         self._screen.ask(prompt or self._talk.prompt(self.state))

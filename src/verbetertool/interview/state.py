@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from verbetertool.interview import facts
+from verbetertool.interview.blocks import Blocks
 from verbetertool.interview.canonical import evidence_list
 from verbetertool.interview.differences import differences
 from verbetertool.language import _
@@ -152,6 +153,10 @@ class State:
         others = [item for item in self.items if item.is_scored]
         numbered = [(item, f"p{number}") for number, item in enumerate(about, 1)]
         return dict([*numbered, *((item, str(number)) for number, item in enumerate(others, 1))])
+
+    def by_number(self, number: str) -> Item | None:
+        """The question that a person means with a number; None if there is no such question."""
+        return next((item for item, shown in self.numbers.items() if shown == number), None)
 
     @property
     def scored_parts(self) -> tuple[Part, ...]:
@@ -321,6 +326,9 @@ class State:
         names = [id for id in self.file.answers or {} if id not in asked]
         return tuple(self.rubric.element_by_id[id] for id in names if id in self.rubric.element_by_id)
 
+
+Said = tuple[State, Blocks]
+"""What comes of a typed line: where the conversation is then, and what is said."""
 
 _EVERYBODY = 1000
 

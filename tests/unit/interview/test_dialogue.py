@@ -57,14 +57,6 @@ def test_anything_else_is_no_choice(line: str) -> None:
     assert "is geen keuze" in blocks[0].text
 
 
-@pytest.mark.parametrize(
-    ("line", "key"), [("Vorige", "v"), ("  STOP ", "s"), ("sla  over", "o"), ("?", "h"), ("2", "2")]
-)
-def test_whole_words_are_keys_too(line: str, key: str) -> None:
-    """Case and spaces do not matter."""
-    assert dialogue.command_of(line) == key
-
-
 def test_unknown_differs_from_skipped() -> None:
     """`w` is an answer, `o` leaves the question open."""
     assert after(a_state(), "w").answer(A1) == LongAnswer(level="unknown")
@@ -391,11 +383,6 @@ def test_date_is_that_of_the_last_change() -> None:
     audit = after(a_state(), "1").file.audit
     assert audit is not None
     assert audit.date == TODAY
-
-
-def test_typed_text_is_cleaned() -> None:
-    """Composed letters, no control or direction characters, tabs as spaces."""
-    assert dialogue.clean_line("  cafe\u0301\x07\u202e\t’€ IJ\u2028x ") == "café ’€ IJ x"
 
 
 def test_paste_at_a_choice_chooses_nothing() -> None:
