@@ -10,7 +10,8 @@ from verbetertool.checking.lint import lint
 from verbetertool.checking.statements import statement_problems
 from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
 from verbetertool.errors import Place, Problem
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.element import Element
+from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.weight import weight_of
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "rubrics").glob("*/rubric.yaml"))

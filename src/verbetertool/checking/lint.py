@@ -8,10 +8,12 @@ from difflib import SequenceMatcher
 from verbetertool.checking.plain import LONGEST_MEAN, LONGEST_SENTENCE, heavy_words, sentences
 from verbetertool.errors import Place, Problem
 from verbetertool.language import heavy_words_of
+from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.base import is_older
 from verbetertool.model.contour import Profile
+from verbetertool.model.element import Element
 from verbetertool.model.project import Scope
-from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import LEVELS
 from verbetertool.model.thresholds import (
     BAND_FROM,

@@ -8,8 +8,10 @@ from typing import Any
 
 from verbetertool.language import N_, _
 from verbetertool.model import comparison, picture, team
+from verbetertool.model.base import Named
+from verbetertool.model.element import Element
 from verbetertool.model.project import MAX_FACT, MAX_NUMBER, AnswerFile
-from verbetertool.model.rubric import Choice, Element, FactQuestion, Named, Rubric, RubricPart
+from verbetertool.model.rubric import Choice, FactQuestion, Rubric, RubricPart
 from verbetertool.model.scale import COUNT
 
 SCHEMAS = ("answers", "rubric", "result", "contour", "comparison", "team")

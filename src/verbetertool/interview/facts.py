@@ -9,10 +9,12 @@ import re
 from typing import Any
 
 from verbetertool.language import N_, _, decimal
+from verbetertool.model.base import Named
 from verbetertool.model.contour import Ages
 from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue, Scope
-from verbetertool.model.rubric import Choice, FactQuestion, Named, Perspective, Phase, Rubric
+from verbetertool.model.rubric import Choice, FactQuestion, Phase, Rubric
 from verbetertool.model.scale import Count
+from verbetertool.model.success import Perspective
 from verbetertool.model.thresholds import OLDER_FROM
 
 ONE_LINE = ("name", "id", "organisation", "summary")

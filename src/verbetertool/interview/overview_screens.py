@@ -7,7 +7,7 @@ from verbetertool.interview.answer_words import answer_words, question_name
 from verbetertool.interview.blocks import Block, Blocks
 from verbetertool.interview.state import Item, Part, State
 from verbetertool.language import _, ngettext
-from verbetertool.model.rubric import Element
+from verbetertool.model.element import Element
 
 _LONG_PART = 3
 """Questions of a part from which its end is said."""

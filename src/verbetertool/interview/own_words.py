@@ -14,8 +14,10 @@ from verbetertool.interview.state import Item, Said, State
 from verbetertool.interview.typed_line import clean_line
 from verbetertool.language import N_, _, ngettext
 from verbetertool.model.base import MAX_TEXT
+from verbetertool.model.element import AskedOf, Element
 from verbetertool.model.project import FORMAT, MAX_NAME, AnswerFile, Answers, Asked, Audit, LongAnswer, Project
-from verbetertool.model.rubric import AskedOf, Element, Perspective, Rubric
+from verbetertool.model.rubric import Rubric
+from verbetertool.model.success import Perspective
 from verbetertool.model.thresholds import SHOWN_FROM
 from verbetertool.scoring.applicability import applies
 

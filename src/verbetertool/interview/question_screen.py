@@ -8,7 +8,7 @@ from verbetertool.interview.answer_words import OCCURS_TEXT, answer_words, earli
 from verbetertool.interview.blocks import Block, Blocks
 from verbetertool.interview.state import Item, Part, State
 from verbetertool.language import _, month_of, ngettext, section_words
-from verbetertool.model.rubric import Element
+from verbetertool.model.element import Element
 
 FULL_HINTS = 3
 """How often the keys are shown in full."""

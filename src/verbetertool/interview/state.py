@@ -9,9 +9,11 @@ from verbetertool.interview.blocks import Blocks
 from verbetertool.interview.canonical import evidence_list
 from verbetertool.interview.differences import differences
 from verbetertool.language import _
+from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.contour import Condition, Profile
+from verbetertool.model.element import Element
 from verbetertool.model.project import FORMAT, AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
-from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.reading.earlier import level_of_count
 from verbetertool.scoring.applicability import applies
 

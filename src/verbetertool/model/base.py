@@ -72,3 +72,13 @@ SectionNumber = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 """A place in the dossier, such as `3.5.2`, `bijlage 4` or `samenvatting`."""
 
 LevelNumber = Annotated[int, Field(ge=0, le=4)]
+
+NoteNumber = Annotated[int, Field(ge=1, le=999)]
+"""The number of a note in the dossier."""
+
+
+class Named(Model):
+    """Something with a stable id and a title that a person reads."""
+
+    id: Id
+    title: Text

@@ -12,8 +12,10 @@ from pydantic import TypeAdapter
 from verbetertool.model.assessment import Assessment, ElementResult
 from verbetertool.model.base import closed_record
 from verbetertool.model.contour import AgeRange, Profile, ProfileField
+from verbetertool.model.contradiction import Contradiction
+from verbetertool.model.element import Element
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Contradiction, Element, Rubric
+from verbetertool.model.rubric import Rubric
 
 Format = Literal["verbetertool-contour/1"]
 FORMAT: Format = "verbetertool-contour/1"

@@ -5,9 +5,10 @@ meaning since (`changed`). The file's `rubric_version` holds for every answer th
 """
 
 from verbetertool.model.base import is_older
+from verbetertool.model.element import Element
 from verbetertool.model.project import AnswerFile, AnswerValue, Asked, LongAnswer, LongOccurrence, OccurrenceValue
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 
 UNKNOWN_VERSION = "?"

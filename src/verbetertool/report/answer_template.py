@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from verbetertool.language import _
+from verbetertool.model.element import Element
 from verbetertool.model.project import FORMAT, Scope
-from verbetertool.model.rubric import Choice, Element, FactQuestion, Perspective, Rubric
+from verbetertool.model.rubric import Choice, FactQuestion, Rubric
+from verbetertool.model.success import Perspective
 from verbetertool.report.text import one_line
 
 _WIDTH = 100

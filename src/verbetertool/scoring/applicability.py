@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from verbetertool.model.contour import Condition, Profile
+from verbetertool.model.element import Element
 from verbetertool.model.project import OCCURS, Answer, Answered, Answers, NotApplicable, Project, Scope
 from verbetertool.model.record import record, shared
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.model.thresholds import GROUP_FROM
 from verbetertool.scoring.case import Case, Counted, CountedAntiPattern, Group
 from verbetertool.scoring.weight import weight_of

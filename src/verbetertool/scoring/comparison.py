@@ -24,9 +24,10 @@ from verbetertool.model.comparison import (
     Planned,
     WhyNot,
 )
+from verbetertool.model.element import Element
 from verbetertool.model.project import OCCURS, Answer, Answered, NotApplicable, Unanswered, Unknown
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.applicability import contour_of, is_excluded
 from verbetertool.scoring.score import Sum
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
+from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.assessment import Amount, Kind
 from verbetertool.model.base import is_older
 from verbetertool.model.contour import ProfileField
+from verbetertool.model.element import Element
 from verbetertool.model.project import (
     MAX_EVIDENCE,
     OCCURS,
@@ -26,7 +28,7 @@ from verbetertool.model.project import (
     Unknown,
 )
 from verbetertool.model.record import record
-from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 from verbetertool.model.team import Difference, Noted, ProfileDifference, Said, TalkPoint, Team
 from verbetertool.model.thresholds import SHOWN_FROM, TALK_FROM

@@ -1,6 +1,6 @@
 """The weight of an element: breadth of support, 1-3 (docs/scoring.md section 2). Computed, never typed."""
 
-from verbetertool.model.rubric import Element
+from verbetertool.model.element import Element
 from verbetertool.model.thresholds import MENTIONS_FROM, RULE_MENTIONS, RULE_STUDIES, STUDIES_FROM
 
 

@@ -9,8 +9,8 @@ import pytest
 from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scale, some_answers
 from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
+from verbetertool.model.element import Element
 from verbetertool.model.project import Answered, Answers, NotApplicable, Unknown
-from verbetertool.model.rubric import Element
 from verbetertool.model.scale import Count
 from verbetertool.scoring.applicability import applies, case_of, contour_of
 from verbetertool.scoring.assess import assess

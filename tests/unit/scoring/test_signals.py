@@ -6,9 +6,9 @@ import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool import load_rubric
+from verbetertool.model.contradiction import Claim
 from verbetertool.model.portfolio import Signal
 from verbetertool.model.project import Answered, Answers, Occurrence
-from verbetertool.model.rubric import Claim
 from verbetertool.report.documents.signals import details_of, in_one_line, question_of
 from verbetertool.report.documents.words import titles_of
 from verbetertool.scoring.assess import assess

@@ -6,7 +6,8 @@ from verbetertool.language import _, current_language, ngettext, section_words
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.picture import Picture, PictureElement, contradictions_of, picture_beside, to_json
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Indicator, Rubric, SuccessCriterion
+from verbetertool.model.rubric import Rubric
+from verbetertool.model.success import Indicator, SuccessCriterion
 from verbetertool.report.document import (
     Aside,
     Block,

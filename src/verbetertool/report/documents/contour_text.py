@@ -5,9 +5,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from verbetertool.language import _, current_language
+from verbetertool.model.element import Element
 from verbetertool.model.picture import Asked, PictureElement
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Paragraph, Span
 from verbetertool.report.documents.contour_words import aside_of, is_partly, mark_span, told
 

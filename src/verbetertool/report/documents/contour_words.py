@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from verbetertool.language import N_, _, current_language, in_words, ngettext, section_words
 from verbetertool.model.contour import AgeRange, Profile
+from verbetertool.model.element import Element
 from verbetertool.model.picture import Asked, Mark, PictureElement, RaisedBy
-from verbetertool.model.rubric import Choice, Element, Rubric
+from verbetertool.model.rubric import Choice, Rubric
 from verbetertool.report.document import Aside, Line, Span, Strong, Warned
 from verbetertool.report.documents.words import SUPPORT_STATUS
 

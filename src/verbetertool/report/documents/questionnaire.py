@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from verbetertool.language import _, current_language
-from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.anti_pattern import AntiPattern
+from verbetertool.model.element import Element
+from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import LEVELS
 from verbetertool.report.document import (
     Blanks,

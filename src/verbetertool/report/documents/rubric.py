@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from verbetertool.language import _, current_language, section_words
+from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.contour import Condition
-from verbetertool.model.rubric import AntiPattern, Element, Practice, Principle, Rubric
+from verbetertool.model.dossier import Practice, Principle
+from verbetertool.model.element import Element
+from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Column, Document, Facts, Items, Link, Paragraph, Table
 from verbetertool.report.documents.words import STRENGTH, SUPPORT_STATUS, skip_link, support_words
 

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from verbetertool.language import N_, _, current_language, decimal, ngettext, section_words
 from verbetertool.model.assessment import Assessment, ElementResult, Fact, Reading, Score, Share
+from verbetertool.model.element import Element
 from verbetertool.model.portfolio import ProjectRow
-from verbetertool.model.rubric import Element, FactQuestion, Rubric
+from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import Count
 
 OCCURS = {

@@ -32,4 +32,4 @@ def templates() -> Templates:
 
 def _address(target: str) -> Markup:
     """Where a link leads, as no text can end it: between angle brackets, which no target of ours holds."""
-    return Markup(f"<{target}>")  # noqa: S704 - an address of a rubric (model.rubric.Link) or a file that we named
+    return Markup(f"<{target}>")  # noqa: S704 - an address of a rubric (model.dossier.Link) or a file that we named

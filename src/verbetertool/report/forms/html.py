@@ -13,11 +13,13 @@ from typing import Any
 
 from verbetertool.language import N_, _, current_language, section_words
 from verbetertool.model.answer_file import FIRST_LINE, LAST_LINE, MAX_BYTES
+from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.contour import MAX_AGE
+from verbetertool.model.element import Element
 from verbetertool.model.project import FORMAT, MAX_EVIDENCE, MAX_FACT, MAX_NAME, MAX_NUMBER, MAX_PLAN
 from verbetertool.model.record import record
-from verbetertool.model.rubric import AntiPattern, Element, Rubric
+from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import LEVELS
 from verbetertool.model.thresholds import OLDER_FROM
 from verbetertool.report.forms.questions import Field, FieldKind, Questions

@@ -2,10 +2,12 @@
 
 from typing import Literal
 
+from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.contour import Profile
+from verbetertool.model.element import Element
 from verbetertool.model.project import Scope
 from verbetertool.model.record import record
-from verbetertool.model.rubric import AntiPattern, Context, Element, Rubric
+from verbetertool.model.rubric import Context, Rubric
 
 FieldKind = Literal["line", "text", "age", "number", "count", "date", "yes_no", "one", "several"]
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from verbetertool.errors import UsageError
 from verbetertool.language import N_, _
+from verbetertool.model.anti_pattern import AntiPattern
+from verbetertool.model.element import Element
 from verbetertool.model.record import record
-from verbetertool.model.rubric import AntiPattern, Element
 from verbetertool.model.scale import LEVELS
 from verbetertool.report.forms.questions import Field, Part, Questions
 from verbetertool.report.text import clean
