@@ -129,8 +129,8 @@ def workers(folder: Path, files: Path, pairs: int) -> None:
     print(f"  the same bytes: {'yes' if not (different or missing) else [*different, *missing][:5]}")
 
 
-def others(folder: Path, files: Path) -> None:
-    """Tools that only validate the same files, where they are installed."""
+def others(folder: Path, files: Path, pairs: int) -> None:
+    """Our `check` over tools that only validate the same files, where they are installed."""
     schema = folder / "schema.json"
     cost_of([sys.executable, "-m", "verbetertool", "rubric", "schema", "answers", "-o", str(schema)])
     yamale = folder / "yamale.yaml"
@@ -143,7 +143,7 @@ def others(folder: Path, files: Path) -> None:
         "  evidence: any(str(), list(str()), required=False)\n",
         encoding="utf-8",
     )
-    ours = cost_of(batch(files, folder / "uit-anderen")).seconds
+    check = [sys.executable, "-m", "verbetertool", "check", str(files)]
     for name, command in (
         ("yamale -n 2", ["yamale", "-n", "2", "-s", str(yamale), str(files)]),
         ("check-jsonschema", ["check-jsonschema", "--schemafile", str(schema), *map(str, sorted(files.iterdir()))]),
@@ -152,7 +152,7 @@ def others(folder: Path, files: Path) -> None:
         if program is None:
             print(f"  {name}: skipped, it is not installed")
             continue
-        print(f"  {name} / batch with all reports: {cost_of([program, *command[1:]]).seconds / ours:.2f}")
+        print(f"  check / {name}: {middle(ratios(check, [program, *command[1:]], pairs))}")
 
 
 def main() -> None:
@@ -179,7 +179,7 @@ def main() -> None:
             "floor": ("The floor", lambda: against_the_floor(folder, files, given.pairs)),
             "stages": ("Stages", lambda: stages(folder, files)),
             "workers": ("Workers", lambda: workers(folder, files, given.pairs)),
-            "others": ("Other tools", lambda: others(folder, files)),
+            "others": ("Other tools", lambda: others(folder, files, given.pairs)),
             "scale": ("Scale", lambda: scale(folder, make, given.scale)),
         }
         for part, (title, run) in parts.items():
