@@ -24,7 +24,7 @@ from measure import cost_of, middle, ratios
 from verbetertool import load_rubric
 from verbetertool.model.assessment import to_json
 from verbetertool.reading.answers import answers_of, parse_answers
-from verbetertool.reading.yamlfile import read_bytes
+from verbetertool.reading.files import read_bytes
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.saving import write_result

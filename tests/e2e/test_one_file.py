@@ -17,7 +17,7 @@ from tests.e2e.terminals import PROMPT, Terminal
 from tests.e2e.test_audit import FIRST, PROFILE, at_question_one, level, note, resumed, script
 from tests.e2e.test_faults import EXAMPLE, PROGRAM, check_told, mounted, run
 from verbetertool import load_answers
-from verbetertool.reading.yamlfile import comments_of
+from verbetertool.reading.yaml_comments import comments_of
 from verbetertool.saving.replacing import copy_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX")]

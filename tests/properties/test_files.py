@@ -10,7 +10,7 @@ from tests.properties import reference
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers
-from verbetertool.reading.yamlfile import Document
+from verbetertool.reading.document import Document
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from verbetertool.errors import InvalidInputError
 from verbetertool.model.project import MAX_NAME
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.readers import READERS, reader_of
-from verbetertool.reading.yamlfile import read_bytes, scalar_in
+from verbetertool.reading.yamlfile import scalar_in
 from verbetertool.report.text import one_line
 
 _MAY_HOLD_ID = re.compile(rb"""[\s{,"']id["']?\s*:""")

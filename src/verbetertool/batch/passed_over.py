@@ -6,8 +6,8 @@ from verbetertool.batch.inputs import Found, Task
 from verbetertool.batch.job import Outcome, rejected
 from verbetertool.batch.keys import readable
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of
-from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.saving import safe_name
 
 

@@ -23,8 +23,8 @@ from verbetertool.model.project import Answers
 from verbetertool.model.record import record
 from verbetertool.model.redaction import without_texts
 from verbetertool.reading.answers import Submission, answers_of, parse_answers
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.marks import is_cut_off
-from verbetertool.reading.yamlfile import read_bytes
 from verbetertool.report.document import Document
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import FORMATS, SIGNATURES, Format

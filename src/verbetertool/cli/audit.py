@@ -152,7 +152,7 @@ def _new_round(before: "AnswerFile", data: bytes, earlier: Path, target: Path, r
 
 def _check_round(found: "AnswerFile", file: Path, earlier: Path) -> None:
     """Raises UsageError where a file that is there already began otherwise than from this earlier one."""
-    from verbetertool.reading.yamlfile import read_bytes
+    from verbetertool.reading.files import read_bytes
 
     digest = sha256(read_bytes(earlier)).hexdigest()
     if found.previous is None or found.previous.digest != digest:

@@ -30,7 +30,7 @@ DEFAULT_FILE = Path("mijn-project.yaml")
 @contextmanager
 def held(file: Path, plain: bool, stdin: bool) -> "Iterator[tuple[Screen, Path] | None]":
     """The screen and the real place of a file that nobody else writes meanwhile; None where the person stopped."""
-    from verbetertool.reading.yamlfile import read_bytes
+    from verbetertool.reading.files import read_bytes
     from verbetertool.saving import check_writable
     from verbetertool.saving.locking import locked
 
@@ -83,7 +83,7 @@ def opened(file: Path, given: "Rubric | None", screen: "Screen | None") -> "tupl
     from verbetertool.model.project import AnswerFile
     from verbetertool.reading.answers import parse_answers
     from verbetertool.reading.earlier import brought_up_to_date
-    from verbetertool.reading.yamlfile import read_bytes
+    from verbetertool.reading.files import read_bytes
     from verbetertool.report.problems import sentence
 
     data = read_bytes(file)

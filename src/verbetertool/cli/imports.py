@@ -134,9 +134,9 @@ class _Importer:
         from verbetertool.api import load_rubric
         from verbetertool.reading.answers import parse_answers
         from verbetertool.reading.export import is_export, read_table, submissions_of
+        from verbetertool.reading.files import STDIN, read_bytes
         from verbetertool.reading.filetypes import kind_of
         from verbetertool.reading.readers import may_be_answers
-        from verbetertool.reading.yamlfile import STDIN, read_bytes
 
         if not is_export(file):
             data = read_bytes(file)

@@ -14,8 +14,10 @@ from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.model.project import AnswerFile
 from verbetertool.model.record import record
 from verbetertool.reading.dutch import english_text, in_english
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.marks import is_mark, marked, unmarked
-from verbetertool.reading.yamlfile import comments_of, parse_yaml, read_bytes
+from verbetertool.reading.yaml_comments import comments_of
+from verbetertool.reading.yamlfile import parse_yaml
 from verbetertool.saving import write_atomically
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.names import kept_beside

@@ -19,7 +19,8 @@ from ruamel.yaml.tokens import CommentToken
 from verbetertool.errors import InvalidInputError
 from verbetertool.interview.canonical import canonical_yaml, is_plain, normalised
 from verbetertool.model.project import AnswerFile
-from verbetertool.reading.yamlfile import comments_of, parse_yaml
+from verbetertool.reading.yaml_comments import comments_of
+from verbetertool.reading.yamlfile import parse_yaml
 
 _ENDLESS = 10**6
 """A width at which no text that a person wrote is folded anew."""

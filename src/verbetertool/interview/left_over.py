@@ -9,7 +9,8 @@ from verbetertool.interview.terminal import Reader, Screen, Typed
 from verbetertool.interview.typed_line import command_of
 from verbetertool.language import _, ngettext
 from verbetertool.reading.dutch import in_english
-from verbetertool.reading.yamlfile import parse_yaml, read_bytes
+from verbetertool.reading.files import read_bytes
+from verbetertool.reading.yamlfile import parse_yaml
 from verbetertool.saving import write_atomically
 from verbetertool.saving.names import kept_beside
 from verbetertool.saving.replacing import left_copy

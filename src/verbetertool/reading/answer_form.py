@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from verbetertool.model.project import OCCURS, AnswerFile, LongAnswer, LongOccurrence
+from verbetertool.reading.findings import UNREADABLE, Finding, Path_
 from verbetertool.reading.forms import whole_number_of
 from verbetertool.reading.validation import errors_of, findings_of, glued, shown, suggestion
-from verbetertool.reading.yamlfile import UNREADABLE, Finding, Path_
 
 FIELDS = frozenset(
     field.alias or key for form in (LongAnswer, LongOccurrence) for key, field in form.model_fields.items()

@@ -25,8 +25,8 @@ from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import COUNT, Count
 from verbetertool.reading.answer_form import FIELDS
 from verbetertool.reading.earlier import long_answer, renamed
+from verbetertool.reading.findings import MAX_PROBLEMS, Finding
 from verbetertool.reading.validation import not_a_choice, shown, suggestion, wrong_choices
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, Finding
 
 _COUNT = re.compile(COUNT)
 

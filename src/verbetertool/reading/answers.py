@@ -28,6 +28,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
+from verbetertool.reading.document import Document
 from verbetertool.reading.earlier import (
     Given,
     given_answers,
@@ -36,10 +37,11 @@ from verbetertool.reading.earlier import (
     level_of_count,
     long_answer,
 )
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of_ours
+from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
 from verbetertool.reading.readers import reader_of
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, read_bytes
 
 if TYPE_CHECKING:
     from verbetertool.reading.workbook import Filled

@@ -12,11 +12,12 @@ from typing import Any
 from verbetertool.errors import Place, Problem
 from verbetertool.model.project import MAX_EVIDENCE, OCCURS
 from verbetertool.reading import dutch
+from verbetertool.reading.decoding import CONTROL
+from verbetertool.reading.findings import MAX_PROBLEMS, UNREADABLE
 from verbetertool.reading.forms import date_of
 from verbetertool.reading.spreadsheet import Cell
 from verbetertool.reading.unseen import plain_text
 from verbetertool.reading.validation import shown, suggestion
-from verbetertool.reading.yamlfile import CONTROL, MAX_PROBLEMS, UNREADABLE
 
 _LEVEL = re.compile(r"(?:niveau\s*)?([0-4])(?:[.,]0+)?(?:\s*[=:-].*)?")
 _COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of|uit)\s*([0-9]{1,6})")

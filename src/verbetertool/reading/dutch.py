@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from verbetertool.errors import Problem
-from verbetertool.reading.yamlfile import Document, Finding, Mark, Path_, nodes
+from verbetertool.reading.document import Document
+from verbetertool.reading.findings import Finding, Path_
+from verbetertool.reading.places import Mark, nodes
 
 SECTIONS = {"antwoorden": "answers"}
 KEYS = {"niveau": "level", "toelichting": "note", "onderbouwing": "evidence", "telling": "count"}

@@ -7,10 +7,12 @@ from typing import Any
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.contour import Profile
 from verbetertool.model.rubric import Rubric
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of_ours
+from verbetertool.reading.findings import Finding, Path_
 from verbetertool.reading.readers import READERS, reader_of
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, wrong_choices
-from verbetertool.reading.yamlfile import Finding, Path_, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import parse_yaml
 
 _OF_ANSWERS = frozenset(["format", "rubric", "project", "audit", "answers", "antwoorden", "anti_patterns"])
 _LISTS = ("target_groups", "goals", "phases")

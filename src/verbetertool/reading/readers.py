@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
+from verbetertool.reading.document import Document
 from verbetertool.reading.dutch import in_english
 from verbetertool.reading.filetypes import kind_of
 from verbetertool.reading.marks import is_cut_off
-from verbetertool.reading.yamlfile import Document, parse_yaml, place_in, swallowed
+from verbetertool.reading.places import place_in
+from verbetertool.reading.yaml_comments import swallowed
+from verbetertool.reading.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from verbetertool.reading.workbook import Filled

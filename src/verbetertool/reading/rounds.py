@@ -6,10 +6,12 @@ from typing import Any
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.round import RoundFile
 from verbetertool.model.rubric import Rubric
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of_ours
+from verbetertool.reading.findings import Finding
 from verbetertool.reading.profiles import load_profile, profile_findings
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
-from verbetertool.reading.yamlfile import Finding, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import parse_yaml
 
 
 def load_round(path: Path, rubric: Rubric) -> RoundFile:

@@ -10,9 +10,12 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
+from verbetertool.reading.document import Document
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import is_kept_by_programs, kind_of_ours
+from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, Document, Finding, Path_, parse_yaml, read_bytes
+from verbetertool.reading.yamlfile import parse_yaml
 
 _SINGLE = ("rubric", "dossier", "scale")
 """What stands once in a whole rubric; everything else is a list that files may share."""

@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from verbetertool._version import __version__
 from verbetertool.errors import InvalidInputError
 from verbetertool.model.rubric import Rubric
+from verbetertool.reading.files import read_bytes
 from verbetertool.reading.rubrics import load_rubric, rubric_files
-from verbetertool.reading.yamlfile import read_bytes
 
 
 def load_shipped_rubric(rubrics: Traversable, name: str) -> Rubric:

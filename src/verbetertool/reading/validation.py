@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from verbetertool.reading.findings import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 from verbetertool.reading.forms import DATES, form_of, list_of, whole_number_of
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 
 _CODES = {
     "missing": "missing_key",

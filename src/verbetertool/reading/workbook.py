@@ -13,9 +13,9 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.project import FORMAT
 from verbetertool.model.record import record
 from verbetertool.reading.cells import Cells, evidence_of, text_of, word_of
+from verbetertool.reading.findings import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 from verbetertool.reading.spreadsheet import Cell, Sheet, read_sheets
 from verbetertool.reading.validation import shown, suggestion
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, UNREADABLE, Finding, Path_
 
 FORM = "verbetertool-form/"
 """How the value beside the key `form` begins, on the first sheet."""

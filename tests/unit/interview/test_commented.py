@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from verbetertool.interview.canonical import canonical_yaml, normalised
 from verbetertool.interview.commented import Commented, CommentsLostError
 from verbetertool.model.project import AnswerFile, Audit, LongAnswer, LongOccurrence, PlanItem
-from verbetertool.reading.yamlfile import comments_of, parse_yaml
+from verbetertool.reading.yaml_comments import comments_of
+from verbetertool.reading.yamlfile import parse_yaml
 
 EXAMPLES = [
     path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))

@@ -10,8 +10,8 @@ from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.answer_file import LAST_LINE
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Project, Unanswered, Unknown
 from verbetertool.reading.answers import check_answers, open_answers, parse_answers
+from verbetertool.reading.findings import MAX_PROBLEMS
 from verbetertool.reading.marks import marked, unmarked
-from verbetertool.reading.yamlfile import MAX_PROBLEMS
 from verbetertool.report.problems import sentence
 from verbetertool.scoring.assess import assess
 

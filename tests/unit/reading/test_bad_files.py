@@ -17,7 +17,8 @@ from verbetertool.api import load_rubric, read_answers
 from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.yamlfile import MAX_PROBLEMS, Finding, parse_yaml
+from verbetertool.reading.findings import MAX_PROBLEMS, Finding
+from verbetertool.reading.yamlfile import parse_yaml
 from verbetertool.report.problems import render_problem, sentence
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "bad").glob("*.yaml"))

@@ -7,8 +7,8 @@ import pytest
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from verbetertool.model.base import Model
+from verbetertool.reading.findings import Finding
 from verbetertool.reading.validation import findings_of, shown, suggestion
-from verbetertool.reading.yamlfile import Finding
 
 
 def _odd(text: str) -> str:

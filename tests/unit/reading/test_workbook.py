@@ -18,9 +18,9 @@ from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Unknown
 from verbetertool.model.scale import Count
 from verbetertool.reading.answers import Submission, check_answers
+from verbetertool.reading.findings import Finding
 from verbetertool.reading.spreadsheet import Sheet, read_sheets
 from verbetertool.reading.workbook import read_form, read_workbook
-from verbetertool.reading.yamlfile import Finding
 from verbetertool.report.forms.questions import parts_of
 from verbetertool.report.forms.workbook import render_workbook
 from verbetertool.report.problems import cell_words, render_problem
