@@ -30,8 +30,8 @@ from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.saving import write_result
 from verbetertool.scoring.applicability import case_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import row_of
 from verbetertool.scoring.robustness import robustness
+from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.score import readings_of
 from verbetertool.scoring.signals import fingerprints
 

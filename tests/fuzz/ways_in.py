@@ -69,7 +69,8 @@ from verbetertool.report.style import check_style
 from verbetertool.report.text import clean
 from verbetertool.saving import MAX_NAME, safe_name
 from verbetertool.scoring.comparison import compared
-from verbetertool.scoring.portfolio import portfolio_of, row_of
+from verbetertool.scoring.portfolio import portfolio_of
+from verbetertool.scoring.rows import row_of
 
 T = TypeVar("T")
 

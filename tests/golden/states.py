@@ -40,7 +40,8 @@ from verbetertool.report.formats.calendar import calendar
 from verbetertool.report.formats.tables import CSV_START, csv_lines
 from verbetertool.scoring.comparison import compared
 from verbetertool.scoring.picture import draw
-from verbetertool.scoring.portfolio import portfolio_of, row_of
+from verbetertool.scoring.portfolio import portfolio_of
+from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.team import together
 
 ROOT = Path(__file__).parents[2]

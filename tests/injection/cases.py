@@ -14,7 +14,7 @@ from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.project import Answers
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import row_of
+from verbetertool.scoring.rows import row_of
 
 CALM = "kalm"
 HOSTILE = {

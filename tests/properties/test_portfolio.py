@@ -11,8 +11,9 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.thresholds import AHEAD_BY
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report, row_of
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
 from verbetertool.scoring.robustness import certainly_ahead, rank_intervals
+from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.signals import OTHERS_NAMED, SharedTexts
 
 RANGES = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda r: (min(r), max(r))), max_size=12)

@@ -24,7 +24,8 @@ from verbetertool.report.documents.memo import Chosen, memo_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, csv_lines
 from verbetertool.saving import safe_name, write_result
-from verbetertool.scoring.portfolio import portfolio_of, row_of
+from verbetertool.scoring.portfolio import portfolio_of
+from verbetertool.scoring.rows import row_of
 
 LETTERS = "brieven"
 MERGE = "brieven.csv"

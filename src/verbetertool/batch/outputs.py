@@ -33,7 +33,9 @@ from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
 from verbetertool.report.problems import problem_and_remedy
 from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
-from verbetertool.scoring.portfolio import compact, in_scope, portfolio_of, rank_intervals_by_report, with_signals
+from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
+from verbetertool.scoring.round_signals import with_signals
+from verbetertool.scoring.rows import compact
 from verbetertool.scoring.signals import SharedTexts
 
 if TYPE_CHECKING:  # what compares is loaded only where something is compared

@@ -29,7 +29,7 @@ from verbetertool.report.document import Document
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import FORMATS, SIGNATURES, Format
 from verbetertool.saving import write_result
-from verbetertool.scoring.portfolio import answer_rows, row_of
+from verbetertool.scoring.rows import answer_rows, row_of
 from verbetertool.scoring.signals import fingerprints
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from verbetertool.model.portfolio import Earlier, ProjectRow
 from verbetertool.model.record import record
-from verbetertool.scoring.portfolio import one_case
+from verbetertool.scoring.round_signals import one_case
 
 
 @record

@@ -2,225 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
-from functools import lru_cache, reduce
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import reduce
 from operator import or_
-from sys import intern
-from typing import Any, TypeVar, get_args
 from unicodedata import combining, normalize
 
-from verbetertool.model.assessment import BAND_NAMES, Assessment, BandName, Because, Undetermined
-from verbetertool.model.portfolio import (
-    AnswerRow,
-    Family,
-    Figures,
-    Often,
-    PhaseUse,
-    Portfolio,
-    ProjectRow,
-    RankInterval,
-    Signal,
-    SignalKind,
-    Spread,
-    family_of,
-)
-from verbetertool.model.project import Project
+from verbetertool.model.portfolio import Family, Often, PhaseUse, Portfolio, ProjectRow, RankInterval, Spread
 from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.robustness import rank_intervals
+from verbetertool.scoring.rows import bits_of
 from verbetertool.scoring.score import band_of
-from verbetertool.scoring.signals import IDS_NAMED, OTHERS_NAMED, SharedTexts, signals_of
-
-S = TypeVar("S", bound=str)
-
-OFFERED_FROM = 2
-"""The level from which a project offers an element: agreed, not by chance."""
-UNDETERMINED: Undetermined = "undetermined"
-_LETTER = {"never": "n", "sometimes": "s", "usually": "u", "unknown": "?", "unanswered": "?"}
-
-
-def row_of(
-    assessment: Assessment,
-    rubric: Rubric,
-    *,
-    file: str,
-    report: str,
-    key: str = "",
-    own: Assessment | None = None,
-) -> ProjectRow:
-    """The row of one project; without `key` its file is its key.
-
-    `own` is its result under its own profile, where the funder set another.
-    """
-    score, project = assessment.score, (own or assessment).project
-    asked, gaps, not_known, offered = _masks(assessment, rubric)
-    return ProjectRow(
-        file=file,
-        report=report,
-        key=key or file,
-        digest=assessment.input_digest,
-        date=assessment.date,
-        name=assessment.project.name,
-        number=assessment.project.id or "",
-        organisation=assessment.project.organisation or "",
-        target_groups=_shared(project.target_groups),
-        goals=_shared(project.goals),
-        phases=_shared(project.phases),
-        phases_by_others=_shared(_by_others(project)),
-        figures=_figures(assessment),
-        own_figures=_figures(own) if own else None,
-        band=_proven_band(assessment),
-        reported_band=score.band.label if score.band else None,
-        labels=_shared(score.labels),
-        robust=(score.robust_range.low, score.robust_range.high) if score.robust_range else None,
-        contexts=tuple(context.proven.score if context.enough_answered else None for context in assessment.contexts),
-        locks=_locks(assessment, "answered"),
-        locks_to_find_out=_locks(assessment, "unanswered"),
-        locks_to_show=_locks(assessment, "not_shown"),
-        answered_percent=score.answered_share.percent if score.answered_share else None,
-        family=_family(assessment),
-        asked=asked,
-        gaps=gaps,
-        not_known=not_known,
-        offered=offered,
-        counted=sum([element.count is not None for element in assessment.elements]),
-        facts=assessment.facts,
-        anti_patterns="".join([_LETTER[anti_pattern.occurs] for anti_pattern in assessment.anti_patterns]),
-        signals=signals_of(own or assessment, rubric),
-    )
-
-
-def compact(row: ProjectRow) -> ProjectRow:
-    """The row with one object for each value that many rows have: what came from another process shares nothing."""
-    return replace(
-        row,
-        target_groups=_same(row.target_groups),
-        goals=_same(row.goals),
-        phases=_same(row.phases),
-        phases_by_others=_same(row.phases_by_others),
-        labels=_same(row.labels),
-        locks=_same(row.locks),
-        locks_to_find_out=_same(row.locks_to_find_out),
-        locks_to_show=_same(row.locks_to_show),
-        family=intern(row.family),
-        signals=_same_signals(row.signals),
-    )
-
-
-def _locks(assessment: Assessment, because: Because) -> tuple[str, ...]:
-    return _shared([lock.id for lock in assessment.score.proven.locks if lock.because == because])
-
-
-def _by_others(project: Project) -> list[str]:
-    """What a partner does of the route; nothing where no phases are named, which counts as every one."""
-    own = project.phases or ()
-    return [phase for phase in project.phases_by_others or () if own and phase not in own]
-
-
-def _masks(assessment: Assessment, rubric: Rubric) -> tuple[int, int, int, int]:
-    """The elements asked, behind, not known and offered: one bit per element, in the order of the rubric."""
-    bits = _bits(rubric)
-    asked = gaps = not_known = offered = 0
-    for element in assessment.elements:
-        if element.status == "not_applicable":
-            continue
-        bit, level = bits[element.id], element.level
-        asked |= bit
-        if level is None:
-            not_known |= bit
-            continue
-        if level < element.required:
-            gaps |= bit
-        if level >= OFFERED_FROM:
-            offered |= bit
-    return asked, gaps, not_known, offered
-
-
-def with_signals(rows: Sequence[ProjectRow], texts: SharedTexts) -> list[ProjectRow]:
-    """The rows with the signals that come of laying submissions side by side, and all of them the strongest first.
-
-    A file that came in twice and a second version of a project are named; that they share texts goes without saying.
-    """
-    beside, projects = _doubles(rows)
-    shared = texts.found(projects)
-    found = []
-    for number, row in enumerate(rows):
-        signals = [*row.signals, *beside.get(number, ())]
-        if (texts_ := shared.get(number)) is not None:
-            others = tuple(rows[other].key for other in texts_.others)
-            signals.append(
-                Signal("shared_text", texts_.ids[:IDS_NAMED], len(texts_.ids), others=others, more=texts_.more)
-            )
-        signals.sort(key=lambda signal: (-signal.strength, _KIND_ORDER[signal.kind]))
-        found.append(row if tuple(signals) == row.signals else replace(row, signals=tuple(signals)))
-    return found
-
-
-_KIND_ORDER = {kind: number for number, kind in enumerate(get_args(SignalKind))}
-
-
-def _doubles(rows: Sequence[ProjectRow]) -> tuple[dict[int, list[Signal]], list[int]]:
-    """Per row the signals that its file, number or project came in more than once; and per row a number of its project.
-
-    Each pair is asked about once, in the first way that shows that the two belong together.
-    """
-    found: dict[int, list[Signal]] = {}
-    projects = list(range(len(rows)))
-    for kind, label in _SAME:
-        groups: dict[Hashable, list[int]] = {}
-        for number, row in enumerate(rows):
-            if value := label(row):
-                groups.setdefault(value, []).append(number)
-        together: dict[int, int] = {}
-        for group in groups.values():
-            apart: dict[int, list[int]] = {}
-            for number in group:
-                apart.setdefault(projects[number], []).append(number)
-            if len(apart) > 1:
-                for number in group:
-                    found.setdefault(number, []).append(_double(kind, rows, apart, projects[number], len(group)))
-                _join(together, list(apart))
-        projects = [_leader(together, project) for project in projects]
-    return found, projects
-
-
-def _double(
-    kind: SignalKind, rows: Sequence[ProjectRow], apart: Mapping[int, Sequence[int]], own: int, size: int
-) -> Signal:
-    others = islice((members[0] for project, members in apart.items() if project != own), OTHERS_NAMED)
-    keys = tuple(rows[other].key for other in others)
-    number = size - len(apart[own])
-    return Signal(kind, number=number, others=keys, more=len(apart) - 1 > len(keys))
-
-
-def _join(together: dict[int, int], projects: Iterable[int]) -> None:
-    """Makes one of these projects; `together` leads from each to another that it belongs to."""
-    first, *others = (_leader(together, project) for project in projects)
-    together.update((other, first) for other in others if other != first)
-
-
-def _leader(together: Mapping[int, int], project: int) -> int:
-    while (other := together.get(project)) is not None:
-        project = other
-    return project
-
-
-def _project_label(row: ProjectRow) -> Hashable:
-    return (one_case(row.name), one_case(row.organisation))
-
-
-def one_case(text: str) -> str:
-    """A name without its case and with single spaces, to see that two are the same."""
-    return " ".join(text.casefold().split())
-
-
-_SAME: tuple[tuple[SignalKind, Callable[[ProjectRow], Hashable]], ...] = (
-    ("same_file", lambda row: row.digest),
-    ("same_number", lambda row: one_case(row.number)),
-    ("same_project", _project_label),
-)
-"""What can show that two files are of one project; each is asked about in the first way that shows."""
 
 
 def in_scope(row: ProjectRow, where: Mapping[str, Set[str]]) -> bool:
@@ -297,51 +88,6 @@ def _alphabetical(name: str) -> list[str | int]:
 _IN_FRONT = " '\"‘’‚‛“”„‟«»‹›(["
 
 
-def _proven_band(assessment: Assessment) -> BandName | Undetermined | None:
-    band, proven = assessment.score.band, assessment.score.proven.band
-    if band is None or proven is None:
-        return None
-    return band.label if band.label == UNDETERMINED else BAND_NAMES[proven]
-
-
-def _figures(assessment: Assessment) -> Figures:
-    score = assessment.score
-    return Figures(score.proven.score, score.reported.score, score.at_most.score)
-
-
-def _shared(ids: Iterable[S] | None) -> tuple[S, ...]:
-    """The ids, as one object each time that they come together: ten thousand rows hold few copies."""
-    return _same(tuple(ids or ()))
-
-
-@lru_cache(maxsize=4096)
-def _same(ids: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(intern(id) for id in ids)
-
-
-@lru_cache(maxsize=4096)
-def _same_signals(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
-    return tuple(replace(signal, ids=_same(signal.ids)) for signal in signals)
-
-
-@lru_cache(maxsize=8)
-def _bits_by_ids(ids: tuple[str, ...]) -> dict[str, int]:
-    return {id: 1 << position for position, id in enumerate(ids)}
-
-
-def _bits(rubric: Rubric) -> dict[str, int]:
-    return _bits_by_ids(tuple(element.id for element in rubric.elements))
-
-
-_family_of = lru_cache(maxsize=1024)(family_of)
-
-
-def _family(assessment: Assessment) -> str:
-    rubric, goals = assessment.rubric, assessment.project.profile.goals
-    elements = tuple([each.id for each in assessment.elements])
-    return _family_of(rubric.id, rubric.version, assessment.scope, goals, elements)
-
-
 def _spread(rows: Sequence[ProjectRow], number: int, context: str) -> Spread:
     counts = [0, 0, 0, 0]
     without = 0
@@ -369,7 +115,7 @@ def _counts(masks: Iterable[int], rubric: Rubric) -> dict[str, int]:
             if carry:
                 digits.append(carry)
     return {
-        id: sum(1 << place for place, digit in enumerate(digits) if digit & bit) for id, bit in _bits(rubric).items()
+        id: sum(1 << place for place, digit in enumerate(digits) if digit & bit) for id, bit in bits_of(rubric).items()
     }
 
 
@@ -441,23 +187,3 @@ def _phase_use(rows: Sequence[ProjectRow], phase: str) -> PhaseUse:
     by_others = sum(phase in row.phases_by_others for row in rows)
     not_told = sum(not row.phases for row in rows)
     return PhaseUse(phase, own, by_others, len(rows) - own - by_others - not_told, not_told)
-
-
-def answer_rows(assessment: Assessment) -> tuple[AnswerRow, ...]:
-    """Every answer of a project as a row for analysis, in the order of the rubric; without its texts."""
-    return tuple(
-        [
-            (
-                element.context,
-                element.id,
-                element.status,
-                element.level,
-                f"{element.count.yes}/{element.count.of}" if element.count is not None else None,
-                element.required,
-                element.points_lost,
-                bool(element.evidence),
-                len(element.note) if element.note else 0,
-            )
-            for element in assessment.elements
-        ]
-    )

@@ -14,7 +14,7 @@ from verbetertool.model.assessment import from_json, to_json
 from verbetertool.model.portfolio import family_of
 from verbetertool.reading.results import MAX_LINE, load_results
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import row_of
+from verbetertool.scoring.rows import row_of
 
 
 def a_line(**changes: Any) -> str:

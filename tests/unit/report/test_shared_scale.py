@@ -26,7 +26,8 @@ from verbetertool.report.documents.portfolio_rows import project_rows
 from verbetertool.report.documents.summary import overview, summary_document
 from verbetertool.report.documents.words import band_words, count_words
 from verbetertool.report.formats import FORMATS
-from verbetertool.scoring.portfolio import portfolio_of, row_of
+from verbetertool.scoring.portfolio import portfolio_of
+from verbetertool.scoring.rows import row_of
 
 CASE = Path(__file__).parents[2] / "cases" / "rubric-2"
 COUNTED = """\

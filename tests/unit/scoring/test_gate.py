@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.unit.scoring.test_portfolio import a_row
+from tests.unit.scoring.rounds import a_row
 from verbetertool.model.portfolio import Earlier, Figures, ProjectRow
 from verbetertool.scoring.gate import compared
 
