@@ -2,7 +2,7 @@
 
 from verbetertool.model.project import OCCURS, AnswerFile, Answers, LongAnswer, LongOccurrence, NotApplicable
 from verbetertool.model.rubric import Rubric
-from verbetertool.scoring.team import in_order, worth_by_id
+from verbetertool.scoring.differences import in_order, worth_by_id
 
 
 def differences(file: AnswerFile, rubric: Rubric) -> tuple[str, ...]:
