@@ -29,8 +29,10 @@ from verbetertool.report.documents.contours import contours_document
 from verbetertool.report.documents.course import course_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
 from verbetertool.report.documents.plan import days, plan_document, rows
-from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.portfolio import GroupLink, portfolio_document
+from verbetertool.report.documents.portfolio_page import Frame
 from verbetertool.report.documents.questionnaire import questionnaire_document
+from verbetertool.report.documents.rejected import Rejected
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document

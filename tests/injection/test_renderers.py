@@ -30,9 +30,11 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.report.answer_template import render_template
 from verbetertool.report.document import Document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
-from verbetertool.report.documents.portfolio import Frame, GroupLink, Rejected, portfolio_document
+from verbetertool.report.documents.portfolio import GroupLink, portfolio_document
+from verbetertool.report.documents.portfolio_page import Frame
 from verbetertool.report.documents.portfolio_rows import error_headings, error_rows, project_rows
 from verbetertool.report.documents.project import project_document
+from verbetertool.report.documents.rejected import Rejected
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document

@@ -20,7 +20,9 @@ from verbetertool.language import _
 from verbetertool.model.manifest import Input, Output, What
 from verbetertool.model.portfolio import Family, Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.documents.portfolio import Cells, Frame, GroupLink, Rejected, cells_of, portfolio_document
+from verbetertool.report.documents.all_projects import Cells, cells_of
+from verbetertool.report.documents.portfolio import GroupLink, portfolio_document
+from verbetertool.report.documents.portfolio_page import Frame
 from verbetertool.report.documents.portfolio_rows import (
     answer_cells,
     answer_headings,
@@ -28,6 +30,7 @@ from verbetertool.report.documents.portfolio_rows import (
     error_rows,
     project_rows,
 )
+from verbetertool.report.documents.rejected import Rejected
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few

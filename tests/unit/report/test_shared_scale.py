@@ -21,7 +21,8 @@ from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
 from verbetertool.report.documents.locks import lock_sentences
-from verbetertool.report.documents.portfolio import Frame, portfolio_document
+from verbetertool.report.documents.portfolio import portfolio_document
+from verbetertool.report.documents.portfolio_page import Frame
 from verbetertool.report.documents.portfolio_rows import project_rows
 from verbetertool.report.documents.summary import overview, summary_document
 from verbetertool.report.documents.words import band_words, count_words

@@ -1,0 +1,115 @@
+"""The table of all projects of a portfolio, with their bands, ranges, locks and places."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import overload
+
+from verbetertool.language import _
+from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Block, Cell, Column, Fold, Link, Own, Paragraph, Table
+from verbetertool.report.documents.fairness import place_words
+from verbetertool.report.documents.portfolio_page import Frame, short_name
+from verbetertool.report.documents.words import RESULT_WORDS, labels_of
+
+Cells = Mapping[str, tuple[Cell, ...]]
+"""By the name of its reports what stands behind each project in the table: the same on every page about it."""
+
+
+def cells_of(portfolio: Portfolio, *, with_profile: bool) -> Cells:
+    """The cells of these projects, made once for the pages of a round."""
+    pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
+    return {row.report: _cells(row, interval, with_profile) for row, interval in pairs}
+
+
+def project_blocks(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) -> Iterator[Block]:
+    """The section: how to read the table, the table, and a folded one with a score for each context."""
+    if not portfolio.rows:
+        yield Paragraph(_("Er is geen enkel project om te laten zien."))
+        return
+    yield Paragraph(
+        _("Op alfabet. Sorteren kan in portfolio.csv en portfolio.xlsx. Beeld en sloten horen bij de bewezen score.")
+    )
+    yield Paragraph(
+        _(
+            "Een slot houdt het beeld tegen: een voorwaarde ontbreekt, een onderdeel blijft achter, of er gebeurt iets "
+            "wat schaadt. «2; 3 open» betekent: twee sloten, en drie die misschien verdwijnen. Daarvan is nog iets "
+            "niet beantwoord of niet aangetoond: dat is geen zwakte. Welke het zijn, staat in portfolio.csv."
+        )
+    )
+    reports = f"{frame.up}{frame.reports}/"
+
+    def project(row: ProjectRow) -> tuple[Cell, ...]:
+        return (Link(Own(short_name(row.name)), f"{reports}{row.report}{frame.ending}"), *cells[row.report])
+
+    def scores(row: ProjectRow) -> tuple[Cell, ...]:
+        return (Own(short_name(row.name)), *("–" if score is None else score for score in row.contexts))
+
+    caption = _("Projecten met hun bewezen scores")
+    yield Table("projects", caption, tuple(map(Column, _headings(frame))), _Rows(portfolio.rows, project))
+    if frame.up:
+        yield Paragraph(_("De scores per onderdeel staan op de portfolio van alle projecten."))
+    else:
+        # Apart: with a column for each context too, the table is wider than a page of text is (80 characters).
+        title = _("Bewezen scores per onderdeel")
+        columns = (Column(_("Project")), *(Column(context.title, numeric=True) for context in rubric.contexts))
+        yield Fold(title, (Table("contexts", title, columns, _Rows(portfolio.rows, scores), titled=True),))
+
+
+class _Rows(Sequence[tuple[Cell, ...]]):
+    """A row of a table for each project, made when it is shown: ten thousand take five megabytes."""
+
+    def __init__(self, projects: Sequence[ProjectRow], shown: Callable[[ProjectRow], tuple[Cell, ...]]) -> None:
+        self._projects = projects
+        self._shown = shown
+
+    def __len__(self) -> int:
+        return len(self._projects)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Cell, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
+        if isinstance(index, slice):
+            return [self._shown(row) for row in self._projects[index]]
+        return self._shown(self._projects[index])
+
+
+def _headings(frame: Frame) -> tuple[str, ...]:
+    own = (_("Eigen profiel"),) if frame.with_profile else ()
+    return (
+        _("Project"),
+        _("Beeld"),
+        _("Bewezen tot hoogstens"),
+        _("Andere gewichten"),
+        *own,
+        _("Sloten"),
+        _("Beantwoord"),
+        _("Plaats"),
+    )
+
+
+def _cells(row: ProjectRow, interval: RankInterval | None, with_profile: bool) -> tuple[Cell, ...]:
+    figures, own = row.figures, row.own_figures
+    labels = [_(RESULT_WORDS[label]) for label in labels_of(row)]
+    own_cell = () if not with_profile else ("" if own is None else _range(own.proven, own.at_most),)
+    return (
+        ", ".join([_(RESULT_WORDS[row.band]) if row.band else _("geen score"), *labels]),
+        _range(figures.proven, figures.at_most),
+        "–" if row.robust is None else _range(*row.robust),
+        *own_cell,
+        _locks(row),
+        "–" if row.answered_percent is None else f"{row.answered_percent} %",
+        place_words(interval),
+    )
+
+
+def _locks(row: ProjectRow) -> Cell:
+    """How many locks hold whatever comes; apart from them those that are there for what is open or not shown."""
+    if to_do := len(row.locks_to_find_out) + len(row.locks_to_show):
+        return _("{number}; {open} open").format(number=len(row.locks), open=to_do)
+    return len(row.locks)
+
+
+def _range(low: int | None, high: int | None) -> str:
+    return "–" if low is None else _("{low} tot {high}").format(low=low, high=high)
