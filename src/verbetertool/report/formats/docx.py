@@ -3,15 +3,13 @@
 Made by python-docx (extra `docx`). A bar is a picture, with its numbers as alternative text and in a table.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any, assert_never
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from verbetertool.errors import UsageError
-from verbetertool.language import with_country
 from verbetertool.report.document import (
     Aside,
     Bar,
@@ -49,19 +47,25 @@ from verbetertool.report.document import (
     text_of,
 )
 from verbetertool.report.formats.bar_picture import dumbbell_png, png_of, png_of_scale
-from verbetertool.report.formats.seal import SIGNATURE, open_seal
-from verbetertool.report.text import clean
+from verbetertool.report.formats.docx_elements import (
+    add_link,
+    add_picture,
+    begin_field,
+    end_field,
+    mark_header,
+    plain,
+    whole_row,
+)
+from verbetertool.report.formats.docx_look import add_page_edges, set_look, set_properties
+from verbetertool.report.formats.seal import open_seal
 
 _FIRST = "docProps/core.xml"
-_ACCENT = "0B5C6B"
-_FONT = "Arial"
 _TEXT_WIDTH = 17.0
 """Centimetres between the margins of an A4 page."""
 _BEFORE_BAR = 10.0
 _NARROWEST = 1.5
 _TO_WRITE_IN = 2.6
 """Of a column that a person fills in."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render_docx(document: Document) -> bytes:
@@ -73,9 +77,9 @@ def render_docx(document: Document) -> bytes:
     if (year := datetime.now().year) < 1980:  # the ZIP format knows no time before it
         raise UsageError("clock_too_early", year=year)
     file = docx.Document()
-    _properties(file, document)
-    _look(file)
-    _page_edges(file, document)
+    set_properties(file, document)
+    set_look(file)
+    add_page_edges(file, document)
     _Writer(file).document(document)
     buffer = BytesIO()
     file.save(buffer)
@@ -89,7 +93,7 @@ class _Writer:
         self.file = file
 
     def document(self, document: Document) -> None:
-        self.file.add_heading(_plain(document.name), 0)
+        self.file.add_heading(plain(document.name), 0)
         self.blocks(document.intro)
         for number, section in enumerate(document.sections):
             self.section(section)
@@ -106,8 +110,8 @@ class _Writer:
         self.line(Strong(title))
         paragraph = self.file.add_paragraph()
         lines = [paragraph, *(self.line(section.title) for section in sections)]
-        _begin_field(lines[0], 'TOC \\o "1-1" \\h \\z')
-        _end_field(lines[-1])
+        begin_field(lines[0], 'TOC \\o "1-1" \\h \\z')
+        end_field(lines[-1])
 
     def section(self, section: Section) -> None:
         self.heading(section.title, 1)
@@ -185,12 +189,12 @@ class _Writer:
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_BEFORE_BAR))
         paragraph.add_run().add_tab()
         picture = png_of(bar) if isinstance(bar, Bar) else dumbbell_png(bar, limits)
-        _picture(paragraph, picture, f"{bar.title}. {bar.words}")
+        add_picture(paragraph, picture, f"{bar.title}. {bar.words}")
 
     def scale(self, scale: Scale) -> None:
         """The scale as a picture, with what stands on it in words."""
         self.line(Strong(scale.title))
-        _picture(self.file.add_paragraph(), png_of_scale(scale), scale.words, _TEXT_WIDTH)
+        add_picture(self.file.add_paragraph(), png_of_scale(scale), scale.words, _TEXT_WIDTH)
         if scale.shown:
             self.line(Strong(scale.shown), "List Bullet")
         self.line(scale.interval, "List Bullet")
@@ -198,7 +202,7 @@ class _Writer:
         self.line("; ".join(zones) + ".")
 
     def heading(self, text: str, level: int) -> None:
-        self.file.add_heading(_plain(text), level)
+        self.file.add_heading(plain(text), level)
 
     def line(self, line: Line, style: str | None = None, bold: bool = False) -> Any:
         paragraph = self.file.add_paragraph(style=style)
@@ -207,7 +211,7 @@ class _Writer:
 
     def labelled(self, label: str, line: Line) -> None:
         paragraph = self.file.add_paragraph()
-        paragraph.add_run(_plain(label) + ": ").bold = True
+        paragraph.add_run(plain(label) + ": ").bold = True
         _add(paragraph, line)
 
     def rows_of(self, table: Table) -> None:
@@ -228,12 +232,12 @@ class _Writer:
             column.width = measure
         for number, row in enumerate(rows):
             added = table.add_row()
-            added._tr.get_or_add_trPr().append(_whole_row())
+            added._tr.get_or_add_trPr().append(whole_row())
             for cell, content, measure in zip(added.cells, row, measures, strict=True):
                 cell.width = measure
                 _fill(cell, content, bold=with_header and not number)
         if with_header:
-            _mark_header(table, _plain(caption))
+            mark_header(table, plain(caption))
         self.file.add_paragraph()
 
 
@@ -276,166 +280,24 @@ def _add(paragraph: Any, line: Line, bold: bool = False) -> None:
     for span in line if isinstance(line, tuple) else (line,):
         match span:
             case str():
-                paragraph.add_run(_plain(span)).bold = bold or None
+                paragraph.add_run(plain(span)).bold = bold or None
             case Own():
-                paragraph.add_run(_plain(span.text)).bold = bold or None
+                paragraph.add_run(plain(span.text)).bold = bold or None
             case Aside():
-                paragraph.add_run(f"({_plain(span.text)})").bold = bold or None
+                paragraph.add_run(f"({plain(span.text)})").bold = bold or None
             case Strong() | Warned() | Task():
-                paragraph.add_run(_plain(span.text)).bold = True
+                paragraph.add_run(plain(span.text)).bold = True
             case Link():
                 if span.target.startswith("#"):
-                    paragraph.add_run(_plain(text_of(span)))
+                    paragraph.add_run(plain(text_of(span)))
                 else:
-                    _link(paragraph, span.target, text_of(span))
+                    add_link(paragraph, span.target, text_of(span))
             case Strip():
                 pass  # the level and what is asked stand beside it in words
             case Repeated():
                 pass  # paper leaves it out
             case _:
                 assert_never(span)
-
-
-def _plain(text: str) -> str:
-    return _NOT_IN_XML.sub("", clean(text))
-
-
-def _whole_row() -> Any:
-    """That a row is never broken over two pages; python-docx has no call for it."""
-    from docx.oxml import OxmlElement
-
-    return OxmlElement("w:cantSplit")
-
-
-def _mark_header(table: Any, caption: str) -> None:
-    """The first row is a header that repeats; the caption is what a screen reader calls the table."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    title = OxmlElement("w:tblCaption")
-    title.set(qn("w:val"), caption)
-    table._tbl.tblPr.append(title)
-
-
-def _field(paragraph: Any, instruction: str) -> None:
-    """What Word works out itself, such as the number of a page; python-docx has no call for it."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    field.append(paragraph.add_run()._r)
-    paragraph._p.append(field)
-
-
-def _begin_field(paragraph: Any, instruction: str) -> None:
-    """Puts the beginning of a field that ends in a later paragraph before what stands in this one."""
-    from docx.oxml import OxmlElement
-
-    text = OxmlElement("w:instrText")
-    text.text = instruction
-    for place, part in enumerate((_field_mark("begin"), text, _field_mark("separate"))):
-        run = OxmlElement("w:r")
-        run.append(part)
-        paragraph._p.insert(place, run)
-
-
-def _end_field(paragraph: Any) -> None:
-    paragraph.add_run()._r.append(_field_mark("end"))
-
-
-def _field_mark(kind: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    return mark
-
-
-def _picture(paragraph: Any, png: bytes, description: str, width: float = 4.5) -> None:
-    """`width` is in centimetres."""
-    from docx.shared import Cm
-
-    shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(width))
-    shape._inline.docPr.set("descr", _plain(description))
-
-
-def _link(paragraph: Any, address: str, text: str) -> None:
-    """A link that can be clicked; python-docx has no call for it."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import RGBColor
-
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run = paragraph.add_run(_plain(text))
-    run.font.underline = True
-    run.font.color.rgb = RGBColor.from_string(_ACCENT)
-    link.append(run._r)
-    paragraph._p.append(link)
-
-
-def _look(document: Any) -> None:
-    """A4, one plain font that every office has, headings in our accent; the template's own preview is dropped."""
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.header_distance = page.footer_distance = Cm(0.9)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.8)
-    styles = document.styles
-    for name, size, before, after in (
-        ("Normal", 9.5, 0, 3),
-        ("Title", 18, 0, 6),
-        ("Heading 1", 14, 14, 4),
-        ("Heading 2", 11, 9, 3),
-    ):
-        style = styles[name]
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in list(fonts.attrib):
-            del fonts.attrib[key]
-        for key in ("w:ascii", "w:hAnsi", "w:cs"):
-            fonts.set(qn(key), _FONT)
-        style.font.size = Pt(size)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        if name != "Normal":
-            style.font.color.rgb = RGBColor.from_string(_ACCENT)
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
-        del relations[key]
-
-
-def _page_edges(file: Any, document: Document) -> None:
-    """The title above each page but the first, and the number of the page below each."""
-    section = file.sections[0]
-    section.different_first_page_header_footer = True
-    section.header.paragraphs[0].add_run(_plain(document.name))
-    for footer in (section.footer, section.first_page_footer):
-        paragraph = footer.paragraphs[0]
-        paragraph.alignment = 2
-        _field(paragraph, "PAGE")
-        paragraph.add_run(" / ")
-        _field(paragraph, "NUMPAGES")
-
-
-def _properties(file: Any, document: Document) -> None:
-    from docx.oxml.ns import qn
-
-    properties = file.core_properties
-    properties.title = _plain(document.name)[:255]
-    properties.author = "verbetertool"
-    properties.comments = ""
-    properties.keywords = SIGNATURE
-    properties.language = document.language
-    day = datetime.fromisoformat(document.date or "2000-01-01").replace(tzinfo=UTC)
-    properties.created = properties.modified = day.replace(tzinfo=None)
-    for part, name in ((file.styles, "w:lang"), (file.settings, "w:themeFontLang")):
-        for language in part.element.iter(qn(name)):
-            language.set(qn("w:val"), with_country(document.language))
 
 
 def _settled(data: bytes, seal: str) -> bytes:
