@@ -4,7 +4,6 @@ What the reader needs to know stands in hidden columns: ids, and on the first sh
 and the choices (docs/file-formats.md, "The workbook").
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -14,10 +13,9 @@ from verbetertool.errors import UsageError
 from verbetertool.language import N_, _
 from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.element import Element
-from verbetertool.model.record import record
 from verbetertool.model.scale import LEVELS
 from verbetertool.report.forms.questions import Field, Part, Questions
-from verbetertool.report.text import clean
+from verbetertool.report.forms.sheets import LINE, Column, Sheets, lines_in, sheet_names
 
 FORMAT = "verbetertool-form/1"
 HEADINGS = {
@@ -63,15 +61,8 @@ WORDS = {
 """What can be chosen, by what it means."""
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for every form, so that the same questions give the same bytes."""
-_MOST_IN_NAME = 31
-_NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
-_MOST_IN_CELL = 32_767
-_KEYS, _CHOICES = 3, 6
-"""The first hidden column of the first sheet: two columns of keys; from the other on a list of choices each."""
-_A4 = 9
-_LINE = 15.0
-"""Points that a line of text is high."""
-_HIGHEST = 400.0
+_KEYS = 3
+"""The first of two hidden columns of the first sheet, with keys and what they stand for."""
 _START_WIDTH, _GIVEN_WIDTH = 75, 60
 """Characters in a line of the first sheet, and of the questions about the project."""
 _SUMMARY_LINES = 4
@@ -91,62 +82,38 @@ def render_workbook(questions: Questions) -> bytes:
     return stream.getvalue()
 
 
-def sheet_names(titles: Sequence[str], taken: Sequence[str]) -> list[str]:
-    """A name for the sheet of each title: its first 31 characters, without signs that no sheet may have."""
-    names: list[str] = []
-    for title in titles:
-        name = _NOT_IN_NAME.sub(" ", clean(title))[:_MOST_IN_NAME].strip(" '") or "-"
-        number = 2
-        plain = name
-        while name.casefold() in {each.casefold() for each in (*names, *taken)}:
-            name = f"{plain[: _MOST_IN_NAME - 3]} {number}"
-            number += 1
-        names.append(name)
-    return names
-
-
-@record
-class _Column:
-    key: str
-    width: float
-    filled_in: bool = False
-    hidden: bool = False
-
-
-_TEXT_COLUMNS = (_Column("note", 40, True), _Column("evidence", 40, True))
+_TEXT_COLUMNS = (Column("note", 40, True), Column("evidence", 40, True))
 _ANTI_PATTERN_COLUMNS = (
-    _Column("id", 10, hidden=True),
-    _Column("question", 60),
-    _Column("answer", 18, True),
+    Column("id", 10, hidden=True),
+    Column("question", 60, strong=True),
+    Column("answer", 18, True),
     *_TEXT_COLUMNS,
 )
 _ELEMENT_COLUMNS = (
-    _Column("id", 10, hidden=True),
-    _Column("question", 30),
-    _Column("practice", 30),
-    *(_Column(f"level_text {level}", 20) for level in LEVELS),
-    _Column("answer", 18, True),
-    _Column("count", 10, True),
+    Column("id", 10, hidden=True),
+    Column("question", 30, strong=True),
+    Column("practice", 30),
+    *(Column(f"level_text {level}", 20) for level in LEVELS),
+    Column("answer", 18, True),
+    Column("count", 10, True),
     *_TEXT_COLUMNS,
-    _Column("reason", 30, True),
-    _Column("rulings", 60),
+    Column("reason", 30, True),
+    Column("rulings", 60),
 )
-
-
 _IN_OWN_WORDS = (
-    _Column("id", 10, hidden=True),
-    _Column("question", 60),
-    _Column("answer", 18, True),
-    _Column("note", 40, True),
+    Column("id", 10, hidden=True),
+    Column("question", 60, strong=True),
+    Column("answer", 18, True),
+    Column("note", 40, True),
 )
 _PLAN_COLUMNS = (
-    _Column("about", 40, True),
-    _Column("to", 14, True),
-    _Column("action", 50, True),
-    _Column("who", 20, True),
-    _Column("by", 16, True),
-    _Column("status", 12, True),
-    _Column("note", 40, True),
+    Column("about", 40, True),
+    Column("to", 14, True),
+    Column("action", 50, True),
+    Column("who", 20, True),
+    Column("by", 16, True),
+    Column("status", 12, True),
+    Column("note", 40, True),
 )
 _PLAN_ROWS = 20
 
@@ -155,21 +122,9 @@ class _Form:
     """Writes one form into an open workbook."""
 
     def __init__(self, book: Any, questions: Questions) -> None:
-        self._book = book
         self._questions = questions
-        text = {"text_wrap": True, "valign": "top"}
-        line = {"bottom": 1, "bottom_color": "#C8C8C8"}
-        self._plain = book.add_format(text)
-        self._read_only = book.add_format({**text, **line})
-        self._strong = book.add_format({**text, **line, "bold": True})
-        self._title = book.add_format({**text, "bold": True, "font_size": 16})
-        self._heading = book.add_format({**text, "bold": True, "bg_color": "#DDE6EF", "bottom": 1})
-        self._to_fill = book.add_format(
-            {**text, "locked": False, "num_format": "@", "bg_color": "#FFFBE6", "border": 1, "border_color": "#B8A44C"}
-        )
-        self._start = book.add_worksheet(_(SHEETS["start"]))
+        self._sheets = Sheets(book, _(SHEETS["start"]))
         self._keys: list[tuple[str, str]] = []
-        self._lists: list[list[str]] = []
 
     def write(self) -> None:
         self._project()
@@ -184,9 +139,9 @@ class _Form:
         self._first_sheet()
 
     def _project(self) -> None:
-        sheet = self._sheet(_(SHEETS["project"]), landscape=False)
+        sheet = self._sheets.add_sheet(_(SHEETS["project"]), landscape=False)
         for x, (key, width) in enumerate((("given", _GIVEN_WIDTH), ("answer", 40), ("id", 10))):
-            self._write(sheet, 0, x, _(HEADINGS[key]), self._heading)
+            self._sheets.write(sheet, 0, x, _(HEADINGS[key]), self._sheets.heading)
             sheet.set_column(x, x, width, None, {"hidden": key == "id"})
         y = 1
         for field in self._questions.fields:
@@ -196,30 +151,30 @@ class _Form:
         """Writes what is asked of the project from row `y` on. Returns the next free row."""
         question = f"{field.question} {field.hint}".strip()
         if field.kind != "several":
-            self._write(sheet, y, 0, question, self._strong)
+            self._sheets.write(sheet, y, 0, question, self._sheets.strong)
             value = field.value if isinstance(field.value, str) else ""
             if field.kind == "yes_no":
                 value = _(WORDS[value]) if value else ""
-                self._choose(sheet, y, 1, [_(WORDS["yes"]), _(WORDS["no"])])
+                self._sheets.choose(sheet, y, 1, [_(WORDS["yes"]), _(WORDS["no"])])
             elif field.kind == "one":
                 value = dict(field.choices).get(value, "")
                 self._keys.extend((f"{field.id} {id}", text) for id, text in field.choices)
-                self._choose(sheet, y, 1, [text for _id, text in field.choices])
-            self._write(sheet, y, 1, value, self._to_fill)
-            self._write(sheet, y, 2, field.id, self._read_only)
-            lines = max(_lines(question, _GIVEN_WIDTH), _SUMMARY_LINES if field.kind == "text" else 1)
-            sheet.set_row(y, _LINE * lines)
+                self._sheets.choose(sheet, y, 1, [text for _id, text in field.choices])
+            self._sheets.write(sheet, y, 1, value, self._sheets.to_fill)
+            self._sheets.write(sheet, y, 2, field.id, self._sheets.read_only)
+            lines = max(lines_in(question, _GIVEN_WIDTH), _SUMMARY_LINES if field.kind == "text" else 1)
+            sheet.set_row(y, LINE * lines)
             self._keys.append((f"kind {field.id}", field.kind))
             return y + 1
-        self._write(sheet, y, 0, question, self._strong)
-        sheet.set_row(y, _LINE * (1 + _lines(question, _GIVEN_WIDTH)))
+        self._sheets.write(sheet, y, 0, question, self._sheets.strong)
+        sheet.set_row(y, LINE * (1 + lines_in(question, _GIVEN_WIDTH)))
         for y, (id, text) in enumerate(field.choices, y + 1):  # noqa: B020 - the row goes on
             chosen = id in (field.value or ())
-            self._write(sheet, y, 0, text, self._read_only)
-            self._choose(sheet, y, 1, [_(WORDS["yes"])])
-            self._write(sheet, y, 1, _(WORDS["yes"]) if chosen else "", self._to_fill)
-            self._write(sheet, y, 2, f"{field.id}.{id}", self._read_only)
-            sheet.set_row(y, _LINE * _lines(text, _GIVEN_WIDTH))
+            self._sheets.write(sheet, y, 0, text, self._sheets.read_only)
+            self._sheets.choose(sheet, y, 1, [_(WORDS["yes"])])
+            self._sheets.write(sheet, y, 1, _(WORDS["yes"]) if chosen else "", self._sheets.to_fill)
+            self._sheets.write(sheet, y, 2, f"{field.id}.{id}", self._sheets.read_only)
+            sheet.set_row(y, LINE * lines_in(text, _GIVEN_WIDTH))
         return y + 1
 
     def _part(self, part: Part, name: str) -> None:
@@ -228,16 +183,16 @@ class _Form:
             return
         sheet = self._table(name, _ELEMENT_COLUMNS, frozen=2)
         for y, element in enumerate(part.elements, 1):
-            self._row(sheet, y, _ELEMENT_COLUMNS, self._texts_of(element))
+            self._sheets.row(sheet, y, _ELEMENT_COLUMNS, self._texts_of(element))
             levels = [*map(str, LEVELS), _(WORDS["unknown"])]
             allowed = element.not_applicable.allowed and not element.essential
             closed = {"reason"} if not allowed else set()
             closed |= {"count"} if not element.on_scale else set()
             for x, column in enumerate(_ELEMENT_COLUMNS):
                 if column.key == "answer":
-                    self._choose(sheet, y, x, [*levels, _(WORDS["not_applicable"])] if allowed else levels)
+                    self._sheets.choose(sheet, y, x, [*levels, _(WORDS["not_applicable"])] if allowed else levels)
                 elif column.key in closed:
-                    self._write(sheet, y, x, "", self._read_only)
+                    self._sheets.write(sheet, y, x, "", self._sheets.read_only)
 
     def _part_in_own_words(self, part: Part, name: str) -> None:
         """What somebody else is asked about these elements, and answers with yes, partly or no."""
@@ -245,8 +200,8 @@ class _Form:
         words = [_(WORDS[word]) for word in ("yes", "sometimes", "no", "unknown")]
         for y, element in enumerate(part.elements, 1):
             question = element.asked_of[self._questions.perspective or ""].question
-            self._row(sheet, y, _IN_OWN_WORDS, {"id": element.id, "question": question})
-            self._choose(sheet, y, 2, words)
+            self._sheets.row(sheet, y, _IN_OWN_WORDS, {"id": element.id, "question": question})
+            self._sheets.choose(sheet, y, 2, words)
 
     def _plan(self) -> None:
         """Rows for what the project means to do, with or without a question that it is about."""
@@ -261,9 +216,9 @@ class _Form:
         goals = [*map(str, LEVELS[1:]), _(WORDS["sometimes"]), _(WORDS["never"])]
         states = [_(WORDS[word]) for word in ("open", "doing", "done", "dropped")]
         for y in range(1, _PLAN_ROWS + 1):
-            self._row(sheet, y, _PLAN_COLUMNS, {})
+            self._sheets.row(sheet, y, _PLAN_COLUMNS, {})
             for x, choices in ((0, about), (1, goals), (5, states)):
-                self._choose(sheet, y, x, choices)
+                self._sheets.choose(sheet, y, x, choices)
 
     def _texts_of(self, element: Element) -> dict[str, str]:
         texts = self._questions.rubric.level_texts(element)
@@ -286,17 +241,16 @@ class _Form:
         sheet = self._table(_(SHEETS["anti_patterns"]), _ANTI_PATTERN_COLUMNS, frozen=2)
         words = [_(WORDS[word]) for word in ("never", "sometimes", "usually", "unknown")]
         for y, each in enumerate(self._questions.anti_patterns, 1):
-            self._row(sheet, y, _ANTI_PATTERN_COLUMNS, _texts_of(each))
-            self._choose(sheet, y, 2, words)
+            self._sheets.row(sheet, y, _ANTI_PATTERN_COLUMNS, _texts_of(each))
+            self._sheets.choose(sheet, y, 2, words)
 
     def _first_sheet(self) -> None:
-        sheet, rubric = self._start, self._questions.rubric
-        _set_up(sheet, landscape=False)
+        sheet, rubric = self._sheets.first, self._questions.rubric
         sheet.set_column(0, 0, _START_WIDTH)
-        self._write(sheet, 0, 0, rubric.rubric.title, self._title)
+        self._sheets.write(sheet, 0, 0, rubric.rubric.title, self._sheets.title)
         for y, text in enumerate(self._how(), 2):
-            self._write(sheet, y, 0, text, self._plain)
-            sheet.set_row(y, _LINE * _lines(text, _START_WIDTH) + _LINE / 2)
+            self._sheets.write(sheet, y, 0, text, self._sheets.plain)
+            sheet.set_row(y, LINE * lines_in(text, _START_WIDTH) + LINE / 2)
         settled: list[tuple[str, str]] = [("audit.scope", self._questions.scope)]
         if self._questions.own_words:  # whoever answers is asked nothing else about themselves
             settled = [("own_words", "yes"), ("audit.perspective", self._questions.perspective or "")]
@@ -311,9 +265,9 @@ class _Form:
             *self._keys,
         ]
         for y, (key, value) in enumerate(keys):
-            self._write(sheet, y, _KEYS, key, self._read_only)
-            self._write(sheet, y, _KEYS + 1, value, self._read_only)
-        sheet.set_column(_KEYS, _CHOICES + len(self._lists), 10, None, {"hidden": True})
+            self._sheets.write(sheet, y, _KEYS, key, self._sheets.read_only)
+            self._sheets.write(sheet, y, _KEYS + 1, value, self._sheets.read_only)
+        self._sheets.hide_from(_KEYS)
         sheet.print_area(0, 0, len(keys), 0)
         sheet.activate()
 
@@ -351,71 +305,12 @@ class _Form:
         heading = self._questions.rubric.rubric
         yield _("Rubriek: {title}, versie {version}.").format(title=heading.title, version=heading.version)
 
-    def _sheet(self, name: str, *, landscape: bool) -> Any:
-        sheet = self._book.add_worksheet(name)
-        _set_up(sheet, landscape=landscape)
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        return sheet
-
-    def _table(self, name: str, columns: Sequence[_Column], *, frozen: int) -> Any:
-        sheet = self._sheet(name, landscape=True)
-        sheet.freeze_panes(1, frozen)
-        for x, column in enumerate(columns):
-            key, _space, level = column.key.partition(" ")
-            self._write(sheet, 0, x, f"{_(HEADINGS[key])} {level}".strip(), self._heading)
-            sheet.set_column(x, x, column.width, None, {"hidden": column.hidden})
-        return sheet
-
-    def _row(self, sheet: Any, y: int, columns: Sequence[_Column], texts: dict[str, str]) -> None:
-        for x, column in enumerate(columns):
-            style = self._to_fill if column.filled_in else self._strong if column.key == "question" else self._read_only
-            self._write(sheet, y, x, texts.get(column.key, ""), style)
-        lines = max(_lines(texts.get(column.key, ""), column.width) for column in columns if not column.hidden)
-        sheet.set_row(y, min(_HIGHEST, _LINE * max(lines, 2)))
-
-    def _choose(self, sheet: Any, y: int, x: int, choices: list[str]) -> None:
-        """A list to choose from; it stands on the first sheet, since a list in the cell itself knows no commas."""
-        if choices not in self._lists:
-            self._lists.append(choices)
-            column = _CHOICES + len(self._lists) - 1
-            for row, choice in enumerate(choices):
-                self._write(self._start, row, column, choice, self._read_only)
-        column = _CHOICES + self._lists.index(choices)
-        name = self._start.get_name().replace("'", "''")
-        from xlsxwriter.utility import xl_range_abs
-
-        source = f"='{name}'!{xl_range_abs(0, column, len(choices) - 1, column)}"
-        rule = {
-            "validate": "list",
-            "source": source,
-            "error_title": _("Kies uit de lijst"),
-            "error_message": _("Klik op het pijltje naast het vak, en kies daar."),
-        }
-        sheet.data_validation(y, x, y, x, rule)
-
-    def _write(self, sheet: Any, y: int, x: int, text: str, style: Any) -> None:
-        text = clean(text)[:_MOST_IN_CELL]
-        if text:
-            sheet.write_string(y, x, text, style)
-        else:
-            sheet.write_blank(y, x, None, style)
+    def _table(self, name: str, columns: Sequence[Column], *, frozen: int) -> Any:
+        """A new sheet with these columns; of a level its number stands in the heading."""
+        keys = (column.key.partition(" ") for column in columns)
+        headings = [f"{_(HEADINGS[key])} {level}".strip() for key, _space, level in keys]
+        return self._sheets.add_table(name, columns, headings, frozen=frozen)
 
 
 def _texts_of(anti_pattern: AntiPattern) -> dict[str, str]:
     return {"id": anti_pattern.id, "question": anti_pattern.question}
-
-
-def _set_up(sheet: Any, *, landscape: bool) -> None:
-    """Paper, and a protection without a password that leaves people room to look around."""
-    sheet.set_paper(_A4)
-    if landscape:
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&A&R&P/&N")
-    sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
-
-
-def _lines(text: str, width: float) -> int:
-    """About how many lines a text takes in a column of so many characters."""
-    return sum(1 + int(len(line) * 1.1 // width) for line in text.split("\n"))
