@@ -44,7 +44,7 @@ from verbetertool.reading.readers import reader_of
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
 
 if TYPE_CHECKING:
-    from verbetertool.reading.workbook import Filled
+    from verbetertool.reading.filled import Filled
 
 
 @record

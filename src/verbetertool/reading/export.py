@@ -22,10 +22,11 @@ from verbetertool.reading.answers import Submission
 from verbetertool.reading.cells import Cells, evidence_of, text_of, word_of
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of
+from verbetertool.reading.filled import Filled
 from verbetertool.reading.findings import UNREADABLE, Finding, Path_
 from verbetertool.reading.spreadsheet import MAX_CELLS, MAX_ROWS, Cell, read_sheets
 from verbetertool.reading.validation import errors_of, findings_of, shown, suggestion
-from verbetertool.reading.workbook import Filled, is_our_workbook
+from verbetertool.reading.workbook import is_our_workbook
 from verbetertool.reading.yamlfile import parse_yaml
 
 MAP_FORMAT: Literal["verbetertool-map/1"] = "verbetertool-map/1"

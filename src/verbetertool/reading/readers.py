@@ -21,7 +21,7 @@ from verbetertool.reading.yaml_comments import swallowed
 from verbetertool.reading.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
-    from verbetertool.reading.workbook import Filled
+    from verbetertool.reading.filled import Filled
 
 
 @record

@@ -40,6 +40,10 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Of each range the row and the column of its first cell and of its last, from 0."""
 
+    def row(self, y: int) -> tuple[Cell, ...]:
+        """The cells of a row, from 0; none of one below the last."""
+        return self.rows[y] if y < len(self.rows) else ()
+
 
 def read_sheets(file: str, data: bytes) -> list[Sheet]:
     """The sheets of a workbook, in order.

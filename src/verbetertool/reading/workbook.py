@@ -4,83 +4,23 @@ Only what can't be read is a problem here; what it means is checked where every 
 docs/file-formats.md describes the form.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.project import FORMAT
 from verbetertool.model.record import record
 from verbetertool.reading.cells import Cells, evidence_of, text_of, word_of
-from verbetertool.reading.findings import MAX_PROBLEMS, UNREADABLE, Finding, Path_
+from verbetertool.reading.filled import Filled
+from verbetertool.reading.findings import UNREADABLE, Path_
+from verbetertool.reading.form_keys import WORDS, is_sheet_of_form, keys_of
 from verbetertool.reading.spreadsheet import Cell, Sheet, read_sheets
 from verbetertool.reading.validation import shown, suggestion
 
-FORM = "verbetertool-form/"
-"""How the value beside the key `form` begins, on the first sheet."""
-_WORDS = {
-    "heading id": "id",
-    "heading question": "vraag",
-    "heading answer": "antwoord",
-    "heading count": "telling",
-    "heading note": "toelichting",
-    "heading evidence": "onderbouwing",
-    "heading reason": "reden",
-    "heading given": "gegeven",
-    "heading about": "waarover",
-    "heading to": "naar niveau",
-    "heading action": "actie",
-    "heading who": "wie",
-    "heading by": "wanneer klaar",
-    "heading status": "stand",
-    "sheet anti_patterns": "wat werkt niet",
-    "word unknown": "weet ik niet",
-    "word not_applicable": "niet van toepassing",
-    "word never": "nooit",
-    "word sometimes": "soms",
-    "word usually": "meestal",
-    "word yes": "ja",
-    "word no": "nee",
-    "word open": "open",
-    "word doing": "bezig",
-    "word done": "klaar",
-    "word dropped": "vervalt",
-}
-"""The words of the form in Dutch, where its first sheet does not say them."""
 _LISTS = ("target_groups", "goals", "phases", "phases_by_others")
 _SECTIONS = {"answers": ("count", "note", "evidence", "reason"), "anti_patterns": ("note", "evidence")}
 """The columns that a sheet must have beside id and answer."""
 _PLAN = ("about", "to", "action", "who", "by", "status", "note")
-
-
-@record
-class Filled:
-    """A filled-in form as `Document` is for YAML: its value, and the place of everything in it."""
-
-    file: str
-    value: Any
-    places: Mapping[Path_, Place]
-    problems: tuple[Problem, ...] = ()
-    remarks: tuple[Problem, ...] = ()
-    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    """By section and id the row on its sheet."""
-
-    def located(self, findings: Iterable[Finding]) -> list[Problem]:
-        """The findings (at most `MAX_PROBLEMS` of them) as Problems with their cells, in the order of the sheets."""
-        found = [self.problem(finding) for finding in islice(findings, MAX_PROBLEMS)]
-        order = {sheet: number for number, sheet in enumerate(dict.fromkeys(p.sheet for p in self.places.values()))}
-        return sorted(
-            [*self.problems, *self.remarks, *found],
-            key=lambda p: (order.get(p.place.sheet, -1), p.place.line, p.place.column, p.code),
-        )
-
-    def problem(self, finding: Finding) -> Problem:
-        """One finding as a Problem with its cell, or the cell of the deepest part of its path that has one."""
-        path = finding.path
-        while path and path not in self.places:
-            path = path[:-1]
-        return Problem(finding.code, self.places.get(path, Place(self.file)), dict(finding.values), finding.severity)
 
 
 def read_workbook(file: str, data: bytes) -> Filled:
@@ -90,30 +30,14 @@ def read_workbook(file: str, data: bytes) -> Filled:
 
 def read_form(file: str, sheets: Sequence[Sheet]) -> Filled:
     """The answers on the sheets of a form. Raises InvalidInputError where it is none of ours."""
-    if not any(_is_ours(sheet) for sheet in sheets):
+    if not any(is_sheet_of_form(sheet) for sheet in sheets):
         raise InvalidInputError([Problem("not_our_workbook", Place(file))])
     return _Reader(file, sheets).read()
 
 
 def is_our_workbook(file: str, data: bytes) -> bool:
     """Whether a workbook is a form of ours. Raises InvalidInputError where it can't be read."""
-    return any(_is_ours(sheet) for sheet in read_sheets(file, data))
-
-
-def _is_ours(sheet: Sheet) -> bool:
-    """Whether a sheet has the keys of a form, or the headings of one."""
-    return bool(_keys_of(sheet)) or {"id", "antwoord"} <= {word_of(cell) for cell in _row(sheet, 0)}
-
-
-def _keys_of(sheet: Sheet) -> dict[str, str]:
-    """The keys and words in the hidden columns of the first sheet; empty for another one."""
-    for y, row in enumerate(sheet.rows):
-        for x, cell in enumerate(row[:-1]):
-            beside = row[x + 1]
-            if cell == "form" and isinstance(beside, str) and beside.startswith(FORM):
-                pairs = ((below[x], below[x + 1]) for below in sheet.rows[y:])
-                return {str(key): text_of(value) for key, value in pairs if key is not None and value is not None}
-    return {}
+    return any(is_sheet_of_form(sheet) for sheet in read_sheets(file, data))
 
 
 @record
@@ -131,8 +55,8 @@ class _Reader:
     def __init__(self, file: str, sheets: Sequence[Sheet]) -> None:
         self._file = file
         self._sheets = sheets
-        keys = next((found for sheet in sheets if (found := _keys_of(sheet))), {})
-        self._keys = {**{key: word for key, word in _WORDS.items() if key not in keys}, **keys}
+        keys = next((found for sheet in sheets if (found := keys_of(sheet))), {})
+        self._keys = {**{key: word for key, word in WORDS.items() if key not in keys}, **keys}
         self._has_keys = bool(keys)
         self._own_words = "own_words" in keys
         self._headings = {
@@ -192,10 +116,10 @@ class _Reader:
 
     def _sheet(self, sheet: Sheet) -> str | None:
         """Reads one sheet. Returns which kind it is; None for one that is not of the form."""
-        if _keys_of(sheet):
+        if keys_of(sheet):
             return "start"
         columns: dict[str, int] = {}
-        for x, cell in enumerate(_row(sheet, 0)):
+        for x, cell in enumerate(sheet.row(0)):
             key = self._headings.get(word_of(cell))
             if key is not None and key in columns:
                 self._found("column_twice", sheet, 0, x, heading=text_of(cell))
@@ -229,9 +153,7 @@ class _Reader:
 
     def _has_columns(self, sheet: Sheet, columns: Mapping[str, int], wanted: Sequence[str]) -> bool:
         """Whether a sheet has the columns without which it can't be read; says which it has not."""
-        headings = [
-            text_of(cell) for cell in _row(sheet, 0) if cell is not None and word_of(cell) not in self._headings
-        ]
+        headings = [text_of(cell) for cell in sheet.row(0) if cell is not None and word_of(cell) not in self._headings]
         for key in wanted:
             if key not in columns:
                 heading = self._keys.get(f"heading {key}", key)
@@ -408,7 +330,3 @@ def _texts(cells: Mapping[str, Cell]) -> dict[str, Any]:
     """The note and the evidence of a row, if it has them."""
     texts = {"note": text_of(cells.get("note")), "evidence": evidence_of(cells.get("evidence"))}
     return {key: text for key, text in texts.items() if text}
-
-
-def _row(sheet: Sheet, y: int) -> tuple[Cell, ...]:
-    return sheet.rows[y] if y < len(sheet.rows) else ()
