@@ -14,7 +14,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 import messages
 
 from verbetertool.language import DEFAULT, LANGUAGES
-from verbetertool.report.problems import FAILURES, PROBLEMS
+from verbetertool.report.failures import FAILURES
+from verbetertool.report.problems import PROBLEMS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "verbetertool"

@@ -1,6 +1,6 @@
 """What can be wrong: a `Problem` is a finding in a file, an exception is what nobody can fix in a file.
 
-Both carry a code and values, no sentence; the sentences live in the message catalogue (`report/problems.py`).
+Both carry a code and values, no sentence; the sentences are made in `report/sentences.py`.
 """
 
 import os

@@ -64,7 +64,7 @@ from verbetertool.report.documents.summary import summary_document
 from verbetertool.report.formats import FORMATS
 from verbetertool.report.formats.tables import csv_lines
 from verbetertool.report.map_template import render_map
-from verbetertool.report.problems import failure, problem_and_remedy, render_problem
+from verbetertool.report.sentences import failure, problem_and_remedy, render_problem
 from verbetertool.report.style import check_style
 from verbetertool.report.text import clean
 from verbetertool.saving import MAX_NAME, safe_name

@@ -8,7 +8,7 @@ from tests.fuzz.ways_in import check_css, check_name
 from tests.injection.cases import HOSTILE
 from verbetertool.batch.inputs import Found, tasks_of
 from verbetertool.errors import UsageError
-from verbetertool.report.problems import failure
+from verbetertool.report.sentences import failure
 from verbetertool.report.style import check_style
 from verbetertool.saving import safe_name
 

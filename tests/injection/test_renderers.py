@@ -39,7 +39,7 @@ from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.documents.rubric import item_document, rubric_document
 from verbetertool.report.documents.summary import summary_document
 from verbetertool.report.formats import FORMATS
-from verbetertool.report.problems import render_problem
+from verbetertool.report.sentences import render_problem
 from verbetertool.report.text import one_line
 from verbetertool.scoring.portfolio import portfolio_of
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from verbetertool.errors import OutputError
-from verbetertool.report.problems import FAILURES, failure, reason_words
+from verbetertool.report.failures import FAILURES
+from verbetertool.report.reasons import reason_words
+from verbetertool.report.sentences import failure
 from verbetertool.saving import check_writable, files, replacing, write_atomically, write_result
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.locking import locked

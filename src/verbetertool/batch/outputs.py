@@ -34,7 +34,7 @@ from verbetertool.report.documents.rejected import Rejected
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
-from verbetertool.report.problems import problem_and_remedy
+from verbetertool.report.sentences import problem_and_remedy
 from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
 from verbetertool.scoring.round_signals import with_signals

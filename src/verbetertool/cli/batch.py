@@ -142,7 +142,7 @@ def batch(
     progress.end()
     _say_result(result, output, fail_under)
     if result.comparison is not None and result.comparison.nothing:
-        from verbetertool.report.problems import failure
+        from verbetertool.report.sentences import failure
 
         typer.echo(failure(UsageError("nothing_compared", file=str(not_worse_than))), err=True)
     return _code(result)
@@ -238,7 +238,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     _name_skipped(result.skipped)
     _name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
     if result.without_lock is not None:
-        from verbetertool.report.problems import reason_words
+        from verbetertool.report.reasons import reason_words
 
         text = _("Let op: de map {folder} kan niet op slot: {reason}. Start daar geen twee rondes tegelijk.")
         text = text.format(folder=one_line(str(output)), reason=reason_words(result.without_lock))
@@ -266,7 +266,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
 def _name_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
     """A line per file, up to as many as fit a terminal."""
-    from verbetertool.report.problems import render_problem
+    from verbetertool.report.sentences import render_problem
 
     for first, more in rejected[:_MOST_SHOWN]:
         text = render_problem(first)

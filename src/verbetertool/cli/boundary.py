@@ -138,7 +138,7 @@ def _explain(error: VerbetertoolError) -> int:
 
 
 def _message(error: VerbetertoolError) -> str:
-    from verbetertool.report.problems import failure, render_problems
+    from verbetertool.report.sentences import failure, render_problems
 
     if isinstance(error, CombinedError):
         return "\n".join(map(_message, error.errors))

@@ -65,7 +65,7 @@ def _settled(target: Path, file: Path, screen: "Screen", plain: bool, stdin: boo
 
 def _without_lock(file: Path, reason: str) -> "Blocks":
     from verbetertool.interview.blocks import Block
-    from verbetertool.report.problems import reason_words
+    from verbetertool.report.reasons import reason_words
 
     text = _("Let op: {file} kan niet op slot: {reason}. Open het niet in twee vensters tegelijk.")
     return (Block(text.format(file=shown(file), reason=reason_words(reason))),)
@@ -84,7 +84,7 @@ def opened(file: Path, given: "Rubric | None", screen: "Screen | None") -> "tupl
     from verbetertool.reading.answers import parse_answers
     from verbetertool.reading.earlier import brought_up_to_date
     from verbetertool.reading.files import read_bytes
-    from verbetertool.report.problems import sentence
+    from verbetertool.report.sentences import sentence
 
     data = read_bytes(file)
     submission = parse_answers(str(file), data, "")
@@ -136,7 +136,7 @@ def session_of(
 
 
 def _worded(error: VerbetertoolError) -> str:
-    from verbetertool.report.problems import failure, render_problems
+    from verbetertool.report.sentences import failure, render_problems
 
     return render_problems(error.problems) if isinstance(error, InvalidInputError) else failure(error)
 

@@ -109,7 +109,7 @@ class _Importer:
 
     def take(self, file: Path) -> int:
         """Writes the answer file of a form, or of each row of an export. Returns the exit code for it."""
-        from verbetertool.report.problems import failure, render_problems
+        from verbetertool.report.sentences import failure, render_problems
 
         code = DONE
         try:
@@ -155,7 +155,7 @@ class _Importer:
         from verbetertool.api import checked_answers
         from verbetertool.interview.imported import imported
         from verbetertool.model.project import AnswerFile
-        from verbetertool.report.problems import render_problems
+        from verbetertool.report.sentences import render_problems
         from verbetertool.saving import safe_name, write_new
 
         answers, used, warnings = checked_answers(submission, self._rubric)

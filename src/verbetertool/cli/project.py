@@ -115,7 +115,7 @@ def check(
 ) -> int:
     from verbetertool.api import load_rubric, read_answers
     from verbetertool.batch.inputs import find_files
-    from verbetertool.report.problems import render_problems
+    from verbetertool.report.sentences import render_problems
 
     given = load_rubric(rubric) if rubric else None
     code = DONE
@@ -202,7 +202,7 @@ def report(
         except InvalidInputError as error:
             if len(files) == 1:
                 raise
-            from verbetertool.report.problems import render_problems
+            from verbetertool.report.sentences import render_problems
 
             typer.echo(render_problems(error.problems), err=True)
             code = INVALID

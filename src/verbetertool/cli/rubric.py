@@ -65,7 +65,7 @@ def check(rubric: RubricOption = None) -> int:
     from verbetertool.checking.statements import statement_problems
     from verbetertool.checking.trace import trace_problems
     from verbetertool.reading.rubrics import find_places, valid_part
-    from verbetertool.report.problems import render_problems
+    from verbetertool.report.sentences import render_problems
 
     try:
         found = load_rubric(rubric)
@@ -95,7 +95,7 @@ def trace(rubric: RubricOption = None) -> int:
     from verbetertool.api import load_rubric, rubric_folder
     from verbetertool.checking.trace import from_dossier, to_dossier, trace_problems
     from verbetertool.reading.rubrics import find_places
-    from verbetertool.report.problems import render_problems
+    from verbetertool.report.sentences import render_problems
 
     found = load_rubric(rubric)
     typer.echo(_("Van het dossier naar de rubriek"))

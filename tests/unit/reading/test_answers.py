@@ -12,7 +12,7 @@ from verbetertool.model.project import Answered, Answers, NotApplicable, Occurre
 from verbetertool.reading.answers import check_answers, open_answers, parse_answers
 from verbetertool.reading.findings import MAX_PROBLEMS
 from verbetertool.reading.marks import marked, unmarked
-from verbetertool.report.problems import sentence
+from verbetertool.report.sentences import sentence
 from verbetertool.scoring.assess import assess
 
 RUBRIC = a_rubric(

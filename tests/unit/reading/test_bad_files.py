@@ -19,7 +19,7 @@ from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding
 from verbetertool.reading.yamlfile import parse_yaml
-from verbetertool.report.problems import render_problem, sentence
+from verbetertool.report.sentences import render_problem, sentence
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "bad").glob("*.yaml"))
 

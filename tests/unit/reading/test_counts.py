@@ -10,7 +10,7 @@ from verbetertool.errors import InvalidInputError, Problem
 from verbetertool.model.project import Answered, Answers, NotApplicable
 from verbetertool.model.scale import Count
 from verbetertool.reading.answers import check_answers, open_answers
-from verbetertool.report.problems import sentence
+from verbetertool.report.sentences import sentence
 
 RUBRIC = a_rubric([on_scale("een"), an_element("eigen")], scale=SCALE, none_texts=("geen", "volgt nog", "?"))
 

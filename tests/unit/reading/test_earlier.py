@@ -10,7 +10,7 @@ from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.model.project import AnswerFile, Answers, LongAnswer, Unknown
 from verbetertool.reading.answers import check_answers, open_answers
 from verbetertool.reading.earlier import UNKNOWN_VERSION, brought_up_to_date
-from verbetertool.report.problems import sentence
+from verbetertool.report.sentences import sentence
 
 RUBRIC = a_rubric(
     [

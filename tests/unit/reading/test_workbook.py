@@ -23,7 +23,7 @@ from verbetertool.reading.spreadsheet import Sheet, read_sheets
 from verbetertool.reading.workbook import read_form, read_workbook
 from verbetertool.report.forms.questions import parts_of
 from verbetertool.report.forms.workbook import render_workbook
-from verbetertool.report.problems import cell_words, render_problem
+from verbetertool.report.sentences import cell_words, render_problem
 
 GUIDE, TAILOR, JOB, PEERS = "vaste-begeleider", "maatwerk", "jobcarving", "peers"
 LETTERS = "brieven-en-oproepen"

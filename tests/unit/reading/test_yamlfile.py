@@ -10,7 +10,7 @@ from verbetertool.reading.findings import MAX_PROBLEMS, Finding
 from verbetertool.reading.places import place_in
 from verbetertool.reading.yaml_builder import MAX_DEPTH, MAX_NODES
 from verbetertool.reading.yamlfile import parse_yaml
-from verbetertool.report.problems import sentence
+from verbetertool.report.sentences import sentence
 
 
 def refused(data: str | bytes) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ from verbetertool.report.documents.words import (
     settled_words,
     titles_of,
 )
-from verbetertool.report.problems import cell_words
+from verbetertool.report.sentences import cell_words
 
 Value = str | int | float | Link | None
 _LIST = " | "

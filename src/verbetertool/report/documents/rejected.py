@@ -7,7 +7,7 @@ from verbetertool.language import _, ngettext
 from verbetertool.model.record import record
 from verbetertool.report.document import Block, Cell, Column, Link, Own, Paragraph, Span, Table
 from verbetertool.report.documents.returned import remedy_for_applicant
-from verbetertool.report.problems import cell_words
+from verbetertool.report.sentences import cell_words
 from verbetertool.report.text import one_line
 
 MOST_REJECTED = 200

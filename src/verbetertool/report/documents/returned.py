@@ -20,7 +20,7 @@ from verbetertool.report.document import (
 )
 from verbetertool.report.documents.provenance import round_facts
 from verbetertool.report.documents.words import skip_link
-from verbetertool.report.problems import cell_words, problem_and_remedy
+from verbetertool.report.sentences import cell_words, problem_and_remedy
 from verbetertool.report.text import one_line
 
 _NEW_FILE = N_(
