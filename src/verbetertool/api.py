@@ -86,8 +86,12 @@ def rubric_folder(folder: str | PathLike[str] | None) -> Path | Traversable:
 
 
 def _shipped_id(named: str | None) -> str:
-    shipped = {folder.name for folder in resources.builtin_rubrics().iterdir() if folder.is_dir()}
-    return named if named in shipped else resources.DEFAULT_RUBRIC
+    return named if named in _shipped_ids() else resources.DEFAULT_RUBRIC
+
+
+@lru_cache(maxsize=1)
+def _shipped_ids() -> frozenset[str]:
+    return frozenset(folder.name for folder in resources.builtin_rubrics().iterdir() if folder.is_dir())
 
 
 @lru_cache(maxsize=8)

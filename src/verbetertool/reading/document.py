@@ -8,7 +8,7 @@ from typing import Any
 from verbetertool.errors import Problem
 from verbetertool.model.record import record
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
-from verbetertool.reading.places import Mark, marks_of, place_in
+from verbetertool.reading.places import Mark, marks_of, place_on
 from verbetertool.reading.unseen import odd_character
 
 _ABSENT = frozenset(["missing_key"])
@@ -46,10 +46,10 @@ class Document:
         stand in the part that could not be read is not missed.
         """
         wanted = list(islice(findings, MAX_PROBLEMS))
-        marks = marks_of(self.text, [(self._written(finding.path), finding.key) for finding in wanted])
+        lines = (self.text if self.shown is None else self.shown).split("\n")
         found = [
-            self._located(each, mark)
-            for each, mark in zip(wanted, marks, strict=True)
+            self._located(each, mark, lines)
+            for each, mark in zip(wanted, self._marks(wanted), strict=True)
             if not (
                 self.unread and (each.code in _ABSENT or (each.code == "left_empty" and mark[0] + 1 in self.unread))
             )
@@ -60,7 +60,28 @@ class Document:
     def problem(self, finding: Finding) -> Problem:
         """One finding as a Problem with its place; of the problems of the file itself nothing is said."""
         [mark] = marks_of(self.text, [(self._written(finding.path), finding.key)])
-        return self._located(finding, mark)
+        return self._located(finding, mark, (self.text if self.shown is None else self.shown).split("\n"))
+
+    def _marks(self, findings: Sequence[Finding]) -> list[Mark]:
+        """The mark of each finding; only for those that are not about a key whose line is known there is a walk.
+
+        Most remarks are about such a key, and a walk takes longer than reading and checking together.
+        """
+        lines = self.text.split("\n")
+        at_once = [self._mark_of_key(finding, lines) for finding in findings]
+        rest = [finding for finding, mark in zip(findings, at_once, strict=True) if mark is None]
+        walked = iter(marks_of(self.text, [(self._written(each.path), each.key) for each in rest]) if rest else ())
+        return [mark or next(walked) for mark in at_once]
+
+    def _mark_of_key(self, finding: Finding, lines: Sequence[str]) -> Mark | None:
+        """The mark of a key on the two upper floors that stands first on a line of its own; None for all else."""
+        path = tuple([step for step in finding.path if isinstance(step, str)])
+        line = self.lines.get(path) if finding.key and len(path) == len(finding.path) else None
+        if line is None or line == self.lines.get(path[:-1]):
+            return None
+        key = str(self._written(path)[-1])
+        indent = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
+        return (line, indent + 1, key) if lines[line - 1].startswith(f"{key}:", indent) else None
 
     def _written(self, path: Path_) -> Path_:
         """A path in `value` as one in the text."""
@@ -68,14 +89,13 @@ class Document:
             return path
         return tuple(self.written.get(path[: depth + 1], step) for depth, step in enumerate(path))
 
-    def _located(self, finding: Finding, mark: Mark) -> Problem:
+    def _located(self, finding: Finding, mark: Mark, lines: Sequence[str]) -> Problem:
         line, column, written = mark
         values = dict(finding.values)
         if len(written) <= _LONGEST_ODD and (odd := odd_character(written)) and finding.severity == "error":
             values |= odd.values
             column += odd.at
-        place = place_in(self.file, self.text if self.shown is None else self.shown, line, column)
-        return Problem(finding.code, place, values, finding.severity)
+        return Problem(finding.code, place_on(self.file, lines, line, column), values, finding.severity)
 
 
 def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -17,7 +17,11 @@ Mark = tuple[int, int, str]
 
 def place_in(file: str, text: str, line: int, column: int) -> Place:
     """A place with the text of its line; `line` and `column` count from 1. Each line of `text` ends with a newline."""
-    lines = text.split("\n", line)
+    return place_on(file, text.split("\n", line), line, column)
+
+
+def place_on(file: str, lines: Sequence[str], line: int, column: int) -> Place:
+    """As `place_in`, of a text that is in lines already."""
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     # Interned: a hundred findings on one line of a megabyte share its text.
     return Place(file, line, column, intern(excerpt))
