@@ -1,4 +1,6 @@
-"""What a document is made of: a tree of blocks that say what something is, never how it looks.
+"""What a document is made of, in one file since a format has to know each kind: blocks that say what something is.
+
+They are a tree, and never say how anything looks.
 
 A document is made in `documents/` from a result and a rubric, once, with all its words, its order and its headings. A
 format in `formats/` knows the kinds of block below and nothing of the documents; docs/decisions/0011-documents.md.
