@@ -10,9 +10,10 @@ from typing import Literal
 
 PersonalKind = Literal["service_number", "telephone", "email", "birth_date"]
 
-_MAY_HOLD = re.compile(r"@|[0-9](?:[\s./()-]*[0-9]){3}")
+_NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
+_FEWEST = 4
+"""Digits of the shortest date of birth. Most texts have fewer: to count them first takes a fortieth of the time."""
 _MAY_HOLD_NUMBER = re.compile(r"[0-9](?:[\s./()-]*[0-9]){7}")
-"""Most texts hold none of this: to look for it first takes a twentieth of the time."""
 _SHORT = 500
 """Characters of a text that is looked at once: a round asks for a remark and for a signal."""
 _EMAIL = re.compile(r"(?<=[\w+-])@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}\b", re.IGNORECASE)
@@ -61,10 +62,11 @@ def personal_data_in(text: str) -> tuple[PersonalKind, ...]:
 
 
 def _in(text: str) -> tuple[PersonalKind, ...]:
-    if not _MAY_HOLD.search(text):
+    digits = len(text.encode(errors="surrogatepass").translate(None, _NOT_DIGITS))
+    if digits < _FEWEST and "@" not in text:
         return ()
     kinds: list[PersonalKind] = []
-    has_number = _MAY_HOLD_NUMBER.search(text) is not None
+    has_number = digits >= 2 * _FEWEST and _MAY_HOLD_NUMBER.search(text) is not None
     if has_number and _has_service_number(text):
         kinds.append("service_number")
     if has_number and (_CALLED.search(text) or any(not _is_other(text, found) for found in _TELEPHONE.finditer(text))):

@@ -291,7 +291,6 @@ def _of_before(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
 
 def _personal(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
     """Texts that seem to hold a personal detail: none is asked, and the file may be read by many."""
-    titles = {item.id: item.title for item in (*rubric.elements, *rubric.anti_patterns)}
     given: list[tuple[str, str, Answer | Occurrence]] = []
     given += [("answers", name, answer) for name, answer in answers.answers.items()]
     given += [("anti_patterns", name, occurrence) for name, occurrence in answers.anti_patterns.items()]
@@ -301,7 +300,8 @@ def _personal(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
             texts.append(("not_applicable", answer.reason))
         for key, text in texts:
             if text and (kinds := personal_data_in(text)):
-                values = {"title": titles.get(name, name), "personal": list(kinds)}
+                item = rubric.element_by_id.get(name) or rubric.anti_pattern_by_id.get(name)
+                values = {"title": item.title if item else name, "personal": list(kinds)}
                 yield Finding("personal_data", (section, name, key), values, "warning")
                 break
     if answers.note and (kinds := personal_data_in(answers.note)):
