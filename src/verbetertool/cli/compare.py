@@ -18,6 +18,7 @@ from verbetertool.cli.common import (
     RubricOption,
     deliver,
     destination,
+    given_rubric,
     warn,
 )
 from verbetertool.errors import Checks, UsageError
@@ -43,7 +44,7 @@ def compare(
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
-    from verbetertool.api import load_rubric, open_moment
+    from verbetertool.api import open_moment
     from verbetertool.report.formats import FORMATS
     from verbetertool.report.formats.terminal import show_document
 
@@ -53,7 +54,7 @@ def compare(
     to = destination(place, formats, checks)
     if DATA in to.formats and len(files) > 2:
         checks.of(_no_data)
-    given = checks.of(lambda: load_rubric(rubric)) if rubric else None
+    given = checks.of(lambda: given_rubric(rubric))
     opened = [checks.of(lambda file=file: open_moment(file, given)) for file in files]  # type: ignore[misc]
     checks.done()
     found = [each for each in opened if each is not None]

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE, FAULT, INVALID
-from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, check_ending, print_text, shown
+from verbetertool.cli.common import (
+    CommandEntry,
+    ForceOption,
+    RubricOption,
+    check_ending,
+    given_rubric,
+    print_text,
+    shown,
+)
 from verbetertool.errors import InvalidInputError, OutputError, Place, Problem, UsageError
 from verbetertool.language import _, ngettext
 
@@ -54,7 +62,7 @@ def import_(
 ) -> int:
     from verbetertool.api import load_rubric
 
-    given = load_rubric(rubric) if rubric else None
+    given = given_rubric(rubric)
     if map_template is not None:
         if files or map_:
             raise UsageError("map_template_alone")

@@ -23,6 +23,7 @@ from verbetertool.cli.common import (
     deliver,
     destination,
     each_file,
+    given_rubric,
     print_text,
     put,
     report_stem,
@@ -113,11 +114,11 @@ def check(
     paths: Annotated[list[Path], typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
     rubric: RubricOption = None,
 ) -> int:
-    from verbetertool.api import load_rubric, read_answers
+    from verbetertool.api import read_answers
     from verbetertool.batch.inputs import find_files
     from verbetertool.report.sentences import render_problems
 
-    given = load_rubric(rubric) if rubric else None
+    given = given_rubric(rubric)
     code = DONE
     for file in find_files(paths).files:
         try:
@@ -160,7 +161,7 @@ def report(
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
-    from verbetertool.api import load_rubric, open_moment
+    from verbetertool.api import open_moment
     from verbetertool.model.redaction import without_notes
     from verbetertool.report.documents.project import project_document
     from verbetertool.report.documents.summary import summary_document
@@ -175,7 +176,7 @@ def report(
     house_style = ""
     if style is not None:
         house_style = checks.of(lambda: _house_style(style)) or ""
-    given = checks.of(lambda: load_rubric(rubric)) if rubric else None
+    given = checks.of(lambda: given_rubric(rubric))
     files = checks.of(lambda: each_file(files)) or []
     before = checks.of(lambda: open_moment(_of_one(since, 1 if together else len(files)), given)) if since else None
     checks.done()
@@ -243,11 +244,10 @@ def explain(
     ] = None,
     rubric: RubricOption = None,
 ) -> int:
-    from verbetertool.api import load_rubric
     from verbetertool.report.documents.explanation import explanation_document, explanation_of
     from verbetertool.report.formats.terminal import show_document
 
-    assessment, used, warnings = assessed(file, load_rubric(rubric) if rubric else None)
+    assessment, used, warnings = assessed(file, given_rubric(rubric))
     warn(warnings)
     if id is None:
         show_document(explanation_document(assessment, used, str(file)), sys.stdout)

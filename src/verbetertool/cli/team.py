@@ -19,6 +19,7 @@ from verbetertool.cli.common import (
     deliver,
     each_file,
     format_of,
+    given_rubric,
     known_formats,
     shown,
 )
@@ -94,10 +95,10 @@ def read_together(files: Sequence[Path], rubric: Path | None, *, leave_out: Path
     `leave_out` is the file that will be written, which a pattern may have found as well. Raises InvalidInputError with
     the problems of all files, UsageError for files that can't go together.
     """
-    from verbetertool.api import load_rubric, read_answers
+    from verbetertool.api import read_answers
     from verbetertool.scoring.team import scopes_of, together
 
-    given = load_rubric(rubric) if rubric else None
+    given = given_rubric(rubric)
     opened: list[tuple[Path, Answers, Rubric]] = []
     problems: list[Problem] = []
     warned = 0
