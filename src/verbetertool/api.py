@@ -14,7 +14,6 @@ from verbetertool.model.project import Answers
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers, open_answers
-from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
 from verbetertool.reading.shipped import load_shipped_rubric
 from verbetertool.scoring.assess import assess as score
 
@@ -37,7 +36,11 @@ def load_rubric(folder: str | PathLike[str] | None = None) -> Rubric:
 
     Raises InvalidInputError with every problem of its files.
     """
-    return load_rubric_folder(Path(folder)) if folder is not None else _shipped_rubric(resources.DEFAULT_RUBRIC)
+    if folder is None:
+        return _shipped_rubric(resources.DEFAULT_RUBRIC)
+    from verbetertool.reading.rubrics import load_rubric as load_rubric_folder
+
+    return load_rubric_folder(Path(folder))
 
 
 def load_answers(file: str | PathLike[str], rubric: Rubric | None = None) -> Answers:

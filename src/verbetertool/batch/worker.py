@@ -16,12 +16,12 @@ from verbetertool.api import assess, load_rubric
 from verbetertool.batch.inputs import Task
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome, rejected
 from verbetertool.batch.keys import readable
+from verbetertool.batch.without_texts import without_texts
 from verbetertool.errors import InvalidInputError, OutputError, Place, Problem, UsageError
 from verbetertool.model.assessment import Assessment, from_json, to_json
 from verbetertool.model.contour import Profile
 from verbetertool.model.project import Answers
 from verbetertool.model.record import record
-from verbetertool.model.redaction import without_texts
 from verbetertool.reading.answers import Submission, answers_of, parse_answers
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.marks import is_cut_off

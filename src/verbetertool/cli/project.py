@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from verbetertool.model.assessment import Assessment
     from verbetertool.model.comparison import Compared
     from verbetertool.model.rubric import Rubric
+    from verbetertool.report.document import Document
 
 
 def commands() -> list[CommandEntry]:
@@ -164,9 +165,7 @@ def report(
     from verbetertool.api import open_moment
     from verbetertool.model.redaction import without_notes
     from verbetertool.report.documents.project import project_document
-    from verbetertool.report.documents.summary import summary_document
     from verbetertool.report.formats import FORMATS
-    from verbetertool.report.formats.terminal import show_document
 
     checks = Checks()
     asked = [*(formats or []), *(["html"] if open_ and "html" not in (formats or []) else [])]
@@ -188,7 +187,7 @@ def report(
 
         stem, document, on_screen = joint_report(files, rubric, since_then, short=short, notes_left_out=notes_left_out)
         if not to.formats:
-            show_document(document if everything or short else on_screen, sys.stdout)
+            _show(document if everything or short else on_screen)
         for name in to.formats:
             target = to.target(files[0].with_name(stem + FORMATS[name].ending))
             deliver(document, name, target, force=force, house_style=house_style)
@@ -215,8 +214,7 @@ def report(
             change = change and change.without_notes()
         document = project_document(assessment, used, since=change, short=short)
         if not to.formats:
-            on_screen = document if everything or short else summary_document(assessment, used, since=change)
-            show_document(on_screen, sys.stdout)
+            _show(document if everything or short else _summary(assessment, used, change))
             continue
         made = {FORMATS[name].ending: FORMATS[name].render(document, house_style) for name in to.formats}
 
@@ -236,6 +234,18 @@ def report(
     return code
 
 
+def _show(document: "Document") -> None:
+    from verbetertool.report.formats.terminal import show_document
+
+    show_document(document, sys.stdout)
+
+
+def _summary(assessment: "Assessment", rubric: "Rubric", since: "Compared | None") -> "Document":
+    from verbetertool.report.documents.summary import summary_document
+
+    return summary_document(assessment, rubric, since=since)
+
+
 def explain(
     file: Annotated[Path, typer.Argument(metavar=_("BESTAND"), show_default=False, readable=False)],
     id: Annotated[
@@ -245,12 +255,11 @@ def explain(
     rubric: RubricOption = None,
 ) -> int:
     from verbetertool.report.documents.explanation import explanation_document, explanation_of
-    from verbetertool.report.formats.terminal import show_document
 
     assessment, used, warnings = assessed(file, given_rubric(rubric))
     warn(warnings)
     if id is None:
-        show_document(explanation_document(assessment, used, str(file)), sys.stdout)
+        _show(explanation_document(assessment, used, str(file)))
         return DONE
     if re.fullmatch("[0-9]{1,4}", id):
         from verbetertool.interview.state import id_at
@@ -266,7 +275,7 @@ def explain(
         if id in used.element_by_id:
             raise UsageError("element_does_not_count", id=id, title=used.element_by_id[id].title)
         raise UsageError("no_such_element", id=id, suggestion=suggestion(id, known))
-    show_document(explanation_of(assessment, used, str(file), id), sys.stdout)
+    _show(explanation_of(assessment, used, str(file), id))
     return DONE
 
 

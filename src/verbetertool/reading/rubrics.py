@@ -12,8 +12,9 @@ from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
 from verbetertool.reading.document import Document
 from verbetertool.reading.files import read_bytes
-from verbetertool.reading.filetypes import is_kept_by_programs, kind_of_ours
+from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
+from verbetertool.reading.rubric_files import rubric_files
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import parse_yaml
 
@@ -120,11 +121,6 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
     return parts, problems
 
 
-def _is_part(name: str) -> bool:
-    """Whether a file of a rubric's folder is part of it; not what an editor or a system keeps beside it."""
-    return name.endswith((".yaml", ".yml")) and not is_kept_by_programs(name)
-
-
 def _valid(value: Mapping[str, Any], errors: Iterable[Any]) -> dict[str, Any]:
     """A part of a rubric without the items that have an error."""
     wrong: dict[str, set[object]] = {}
@@ -139,17 +135,6 @@ def _valid(value: Mapping[str, Any], errors: Iterable[Any]) -> dict[str, Any]:
         elif None not in indexes and isinstance(each, tuple):
             valid[key] = tuple(item for index, item in enumerate(each) if index not in indexes)
     return valid
-
-
-def rubric_files(folder: Path | Traversable) -> list[Path | Traversable]:
-    """The files of a rubric, by name. Raises InvalidInputError for a folder without any."""
-    try:
-        files = sorted((f for f in folder.iterdir() if _is_part(f.name)), key=lambda f: f.name)
-    except OSError:
-        files = []
-    if not files:
-        raise InvalidInputError([Problem("no_rubric", Place(str(folder)))])
-    return files
 
 
 def _across(parts: list[_Part], folder: str, is_complete: bool) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from verbetertool._version import __version__
 from verbetertool.errors import InvalidInputError
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.files import read_bytes
-from verbetertool.reading.rubrics import load_rubric, rubric_files
+from verbetertool.reading.rubric_files import rubric_files
 
 
 def load_shipped_rubric(rubrics: Traversable, name: str) -> Rubric:
@@ -21,7 +21,7 @@ def load_shipped_rubric(rubrics: Traversable, name: str) -> Rubric:
 
     Raises InvalidInputError with every problem of the YAML, as `load_rubric` does.
     """
-    return _from_json(rubrics / json_name(name), rubrics / name) or load_rubric(rubrics / name)
+    return _from_json(rubrics / json_name(name), rubrics / name) or _from_yaml(rubrics / name)
 
 
 def json_name(name: str) -> str:
@@ -34,15 +34,24 @@ def as_json(folder: Traversable) -> bytes:
 
     Raises InvalidInputError as `load_rubric` does.
     """
-    content = load_rubric(folder).content()
+    content = _from_yaml(folder).content()
     return _heading(folder, content) + b"\n" + content
+
+
+def _from_yaml(folder: Traversable) -> Rubric:
+    from verbetertool.reading.rubrics import load_rubric
+
+    return load_rubric(folder)
 
 
 def _from_json(file: Traversable, folder: Traversable) -> Rubric | None:
     with suppress(OSError, ValueError, InvalidInputError):  # not there, or torn: whatever it is, the YAML says
         heading, _line_end, content = file.read_bytes().partition(b"\n")
         if heading == _heading(folder, content):
-            return Rubric.model_validate_json(content)
+            rubric = Rubric.model_validate_json(content)
+            # Known already: to write it all out again for the digest is a fiftieth of a report.
+            vars(rubric)["digest"] = sha256(content).hexdigest()
+            return rubric
     return None
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from verbetertool.language import N_, _, current_language, decimal, ngettext, section_words
 from verbetertool.model.assessment import Assessment, ElementResult, Fact, Reading, Score, Share
 from verbetertool.model.element import Element
-from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import Count
+
+if TYPE_CHECKING:  # a report of one project has no rows
+    from verbetertool.model.portfolio import ProjectRow
 
 OCCURS = {
     "never": N_("nooit"),
@@ -121,7 +124,7 @@ def labels_beside(band: str | None, labels: Iterable[str]) -> list[str]:
     return [label for label in kept if label != SETTLED or UNDETERMINED not in (band, *kept)]
 
 
-def labels_of(row: ProjectRow) -> list[str]:
+def labels_of(row: "ProjectRow") -> list[str]:
     """The labels to show beside the band of a project in a portfolio; settled only where something is still open."""
     labels = labels_beside(row.band, row.labels)
     is_open = row.figures.proven != row.figures.at_most
