@@ -43,17 +43,19 @@ REPORTS = (
     "vijandig",
     "lang",
 )
-PORTFOLIO = ("portfolio", "groep", "terug")
+PORTFOLIO = ("portfolio", "groep", "terug", "memo")
 COMPARISONS = ("vergelijking", "verloop", "rapport-sinds")
 FIRST_PAGE = ("kort",)
 PAGES = REPORTS + PORTFOLIO + COMPARISONS + FIRST_PAGE
 SUBMITTED = 60
+CHOSEN = ("2getthere.yaml", "vijandig.yaml", "lang.yaml")
+"""The projects of the memo, by their keys."""
 WEEKS = 455
 """Sentences of eleven words in a long note: 5,000 words."""
 
 
 def write_pages(folder: Path) -> None:
-    """Makes `NAME.html` and, but for `groep` and `terug`, `NAME.md` of every page in `PAGES`, by the command itself."""
+    """Makes `NAME.html` of every page in `PAGES`, and `NAME.md` of all but `groep`, `terug` and `memo`."""
     answers = folder / "antwoorden"
     answers.mkdir()
     for name in ("2getthere", "brief-en-sanctie", "sterk-project"):
@@ -91,6 +93,8 @@ def _write_portfolio(folder: Path) -> None:
         shutil.copy(folder / "ronde" / f"portfolio.{ending}", folder)
     shutil.copy(next((folder / "ronde" / "groepen").glob("*.html")), folder / "groep.html")
     shutil.copy(next((folder / "ronde" / "terug").glob("*.html")), folder / "terug.html")
+    call("memo", folder / "ronde", "--keys", ",".join(CHOSEN), "-o", folder / "memo.html")
+    call("memo", folder / "ronde", "--keys", ",".join(CHOSEN), "-o", folder / "memo.docx")
 
 
 def worst_cases(rubric: Rubric) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,13 +1,14 @@
 """The Word document in an office program: LibreOffice opens it, and prints all that is in it."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import missing, program
-from tests.browser.test_print import read_pdf, text_of
+from tests.browser.test_print import assert_pages_of_memo, read_pdf, text_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
 
@@ -26,6 +27,7 @@ def opened(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("alle-notities", "vijandig", "lang", "leeg"):
         source = str(pages / "antwoorden" / f"{name}.yaml")
         assert guarded(["report", source, "-f", "docx", "-o", str(folder / f"{name}.docx")], run) == 0
+    shutil.copy(pages / "memo.docx", folder)
     profile = (folder / "profiel").as_uri()
     documents = [str(path) for path in sorted(folder.glob("*.docx"))]
     options = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -53,3 +55,8 @@ def test_the_worst_files_open(opened: Path, name: str, word: str) -> None:
 def test_an_empty_file_opens(opened: Path) -> None:
     """Nothing answered is a document too."""
     assert "Zoekditeerstuit" in text_of(read_pdf((opened / "leeg.pdf").read_bytes()))
+
+
+def test_a_memo_has_a_page_per_project(opened: Path) -> None:
+    """As on the page that a browser prints."""
+    assert_pages_of_memo(read_pdf((opened / "memo.pdf").read_bytes()))

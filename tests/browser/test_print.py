@@ -115,6 +115,20 @@ def test_a_report_fits_its_pages(tmp_path: Path, state: str, most: int) -> None:
     assert all("Verbeterrapport: Proefproject" in text for text in pages[1:])
 
 
+def test_a_memo_has_a_page_per_project(open_page: Opener) -> None:
+    """What the choice covers comes first; every project has a page with room for its decision."""
+    assert_pages_of_memo(read_pdf(open_page("memo").pdf(prefer_css_page_size=True)))
+
+
+def assert_pages_of_memo(pdf: "PdfReader") -> None:
+    """Each project has one page, whatever its texts are."""
+    pages = [re.sub(r"\s+", "", page.extract_text()) for page in pdf.pages]
+    begins = [page for page, text in enumerate(pages) if "Voorwaarden" in text]
+    assert begins == [len(pages) - 4, len(pages) - 3, len(pages) - 2]
+    assert [text.count("Besluit") for text in pages[-4:]] == [1, 1, 1, 2]
+    assert "Watdezekeuzedekt" in pages[0]
+
+
 @pytest.fixture(scope="module")
 def printed(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """A report with `-f pdf`, made twice."""

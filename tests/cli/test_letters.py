@@ -93,6 +93,20 @@ def test_a_memo_about_a_choice() -> None:
     assert "(wel bij Beta en Gamma)" in words("memo2.html")
 
 
+def test_a_memo_has_a_page_per_project() -> None:
+    """Each project, and what is decided of all, begins a page, in Word as in HTML; the first section does not."""
+    docx = pytest.importorskip("docx")
+    for ending in ("html", "docx"):
+        assert call("memo", "uit", "--keys", "a.yaml,beta.yaml", "-o", f"memo.{ending}") == 0
+    page = Path("memo.html").read_text(encoding="utf-8")
+    sections = re.findall(r'<section aria-labelledby="([^"]+)"( class="by-itself")?', page)
+    assert [name for name, by_itself in sections if by_itself] == ["project-1", "project-2", "besluit"]
+    assert ".by-itself{break-before:page}" in page
+    headings = [each for each in docx.Document("memo.docx").paragraphs if each.style.name == "Heading 1"]
+    begins = [each.text for each in headings if each.paragraph_format.page_break_before]
+    assert begins == ["Alfa", "Beta", "Besluit over het geheel"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -380,6 +380,8 @@ class Section:
     id: str
     title: str
     blocks: tuple[Block, ...]
+    by_itself: bool = False
+    """Whether it is handed out without the rest: of a document that is `on_paper` it has pages of its own."""
 
 
 @record

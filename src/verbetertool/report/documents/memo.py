@@ -9,13 +9,13 @@ from verbetertool.model.record import record
 from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import (
+    Blanks,
     Block,
     Column,
     Document,
     Facts,
     Items,
     Line,
-    Lines,
     Own,
     Paragraph,
     Section,
@@ -60,16 +60,20 @@ def memo_document(
         sections=(
             Section("dekt", _("Wat deze keuze dekt, en wat niet"), cover),
             *(
-                Section(f"project-{number}", one_line(each.row.name), tuple(_page(each, rubric)))
+                Section(f"project-{number}", one_line(each.row.name), tuple(_page(each, rubric)), by_itself=True)
                 for number, each in enumerate(chosen, 1)
             ),
             Section(
-                "besluit", _("Besluit over het geheel"), (_to_fill((_("Besluit"), _("Reden"), _("Wie en wanneer"))),)
+                "besluit",
+                _("Besluit over het geheel"),
+                tuple(_to_fill((_("Besluit"), _("Reden"), _("Wie en wanneer")))),
+                by_itself=True,
             ),
         ),
         language=current_language(),
         skip_link=skip_link(),
         origin=Section("herkomst", _("Herkomst"), (Facts(tuple(made_with(rubric, None, _dates(chosen)))),)),
+        on_paper=True,
     )
 
 
@@ -91,7 +95,7 @@ def _cover(
         )
     )
     columns = (Column(_("Wat")), Column(_("Gedekt")), Column(_("Niet genoemd")))
-    yield Table("figures", _("Wat de gekozen projecten noemen"), columns, rows)
+    yield Table("coverage", _("Wat de gekozen projecten noemen"), columns, rows)
     titles = titles_of(rubric)
     missing = portfolio.not_offered
     if not missing:
@@ -137,7 +141,7 @@ def _priorities(portfolio: Portfolio, rubric: Rubric, priorities: Sequence[str])
         words = in_words([one_line(row.name) for row in serving]) or (_("geen") if known else _("zelf te beoordelen"))
         rows.append((Own(one_line(titles.get(priority, priority))), Own(words)))
     columns = (Column(_("Uw prioriteit")), Column(_("Gekozen projecten die dit doen")))
-    return Table("figures", _("Uw prioriteiten"), columns, tuple(rows))
+    return Table("priorities", _("Uw prioriteiten"), columns, tuple(rows))
 
 
 def _serves(row: ProjectRow, id: str, bits: Mapping[str, int]) -> bool:
@@ -160,7 +164,7 @@ def _page(chosen: Chosen, rubric: Rubric) -> Iterator[Block]:
     if row.signals:
         yield Paragraph(_("Vragen die nog openstaan:"))
         yield Items(tuple(in_one_line(signal, rubric, titles) for signal in row.signals))
-    yield _to_fill((_("Besluit"), _("Reden"), _("Voorwaarden")))
+    yield from _to_fill((_("Besluit"), _("Reden"), _("Voorwaarden")))
 
 
 def _facts(row: ProjectRow) -> Iterator[tuple[str, Line]]:
@@ -179,11 +183,10 @@ def _facts(row: ProjectRow) -> Iterator[tuple[str, Line]]:
         yield _("Beantwoord"), f"{row.answered_percent} %"
 
 
-def _to_fill(questions: Sequence[str]) -> Table:
+def _to_fill(questions: Sequence[str]) -> Iterator[Blanks]:
     """Room for what is decided, and why."""
-    rows = tuple((question, Lines((_ROOM, _ROOM))) for question in questions)
-    columns = (Column(_("Wat")), Column(_("Door u in te vullen")))
-    return Table("figures", _("In te vullen"), columns, rows, titled=True)
+    return (Blanks((question,), _ROOM) for question in questions)
 
 
-_ROOM = "_" * 40
+_ROOM = 4
+"""Lines for each of what a person fills in."""

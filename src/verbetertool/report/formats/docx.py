@@ -114,7 +114,8 @@ class _Writer:
         end_field(lines[-1])
 
     def section(self, section: Section) -> None:
-        self.heading(section.title, 1)
+        heading = self.heading(section.title, 1)
+        heading.paragraph_format.page_break_before = section.by_itself or None
         self.blocks(section.blocks)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
@@ -201,8 +202,8 @@ class _Writer:
         zones = [f"{zone.title} ({zone.limits})" for zone in scale.zones]
         self.line("; ".join(zones) + ".")
 
-    def heading(self, text: str, level: int) -> None:
-        self.file.add_heading(plain(text), level)
+    def heading(self, text: str, level: int) -> Any:
+        return self.file.add_heading(plain(text), level)
 
     def line(self, line: Line, style: str | None = None, bold: bool = False) -> Any:
         paragraph = self.file.add_paragraph(style=style)
