@@ -70,6 +70,27 @@ def test_a_letter_names_no_other_applicant() -> None:
         assert "gamma" not in text.casefold()
 
 
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_a_letter_that_a_person_changed_stays(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named, the others are made again; with --force all of them are."""
+    pytest.importorskip("docx")
+    assert call("letters", "uit", "-f", ending) == 0
+    letter = Path(f"uit/brieven/beta.{ending}")
+    made = letter.read_bytes()
+    changed = made.replace(b"</main>", b"Groet, Anna</main>") if ending == "html" else made + b" "
+    letter.write_bytes(changed)
+    Path("ronde.yaml").write_text(ROUND.replace("Kansen 2027", "Nieuwe naam"))
+    capsys.readouterr()
+    assert call("letters", "uit", "-f", ending) == 0
+    assert f"bleven zoals ze zijn: beta.{ending}\n" in capsys.readouterr().err
+    assert letter.read_bytes() == changed
+    if ending == "html":
+        assert "Nieuwe naam" in words("uit/brieven/a.html")
+    assert call("letters", "uit", "-f", ending, "--force") == 0
+    assert "Groet" not in letter.read_bytes().decode(errors="replace")
+    assert "bleven" not in capsys.readouterr().err
+
+
 def test_letters_in_word() -> None:
     """Word is what comes without -f."""
     docx = pytest.importorskip("docx")

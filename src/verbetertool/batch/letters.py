@@ -21,9 +21,10 @@ from verbetertool.report.documents.letter import (
     text_of_letter,
 )
 from verbetertool.report.documents.memo import Chosen, memo_document
-from verbetertool.report.formats import FORMATS, SIGNATURES
+from verbetertool.report.formats import FORMATS
+from verbetertool.report.formats.seal import seal_of
 from verbetertool.report.formats.tables import CSV_START, csv_lines
-from verbetertool.saving import safe_name, write_result
+from verbetertool.saving import safe_name, write_atomically
 from verbetertool.scoring.portfolio import portfolio_of
 from verbetertool.scoring.rows import row_of
 
@@ -48,22 +49,28 @@ _LIST = " | "
 
 def write_letters(
     finished: Finished, rubric: Rubric, about: RoundFile | None, format: str, style: str, *, force: bool
-) -> tuple[int, Path]:
+) -> tuple[int, Path, list[str]]:
     """Writes a letter for every file that a person sent, and a table for mail merge.
 
-    Returns how many, and the folder. Raises OutputError, and UsageError where the format needs what is not there.
+    Returns how many letters there are, their folder, and the names of those that a person changed: without `force` they
+    stay as they are. Raises OutputError, and UsageError where the format needs what is not there.
     """
     folder, ending = finished.folder / LETTERS, FORMATS[format].ending
     info, letters = (about.round if about else finished.manifest.round), (about.letters if about else None)
     rows: list[Sequence[str]] = []
     taken: set[str] = set()
+    edited: list[str] = []
     for to, name in addressees(finished):
         stem, number = name, 2
         while stem in taken:
             stem, number = f"{name}-{number}", number + 1
         taken.add(stem)
         data = FORMATS[format].render(letter_document(to, rubric, info, letters), style)
-        write_result(folder / f"{stem}{ending}", data, ours=SIGNATURES, force=force, durable=False)
+        path = folder / f"{stem}{ending}"
+        if _is_edited(path) and not force:
+            edited.append(path.name)
+        else:
+            write_atomically(path, data, durable=False)
         remarks = [" ".join(filter(None, (each.what, each.remedy))) for each in to.remarks]
         rows.append(
             (
@@ -81,7 +88,15 @@ def write_letters(
             )
         )
     write_digested(folder / MERGE, CSV_START + csv_lines([MERGE_HEADINGS, *rows]))
-    return len(rows), folder
+    return len(rows), folder, edited
+
+
+def _is_edited(letter: Path) -> bool:
+    """Whether somebody wrote in a letter since it was made, or put another file in its place."""
+    if not letter.is_file():
+        return False
+    seal = seal_of(letter.read_bytes())
+    return seal is None or not seal.whole
 
 
 def addressees(finished: Finished) -> Iterator[tuple[Addressee, str]]:

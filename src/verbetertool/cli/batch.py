@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from verbetertool.cli.boundary import BELOW_THRESHOLD, DONE, FAULT, INVALID, asked_to_end, ending_of
-from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, check_ending
+from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, check_ending, name_some
 from verbetertool.errors import Ended, UsageError
 from verbetertool.language import N_, _, ngettext
 
@@ -24,8 +24,6 @@ _EVERY = 10.0
 _EVERY_ON_TERMINAL = 0.2
 _MOST_SHOWN = 100
 """Rejected files that the terminal names."""
-_MOST_NAMED = 5
-"""Skipped files that the terminal names."""
 
 PathsArgument = Annotated[list[Path] | None, typer.Argument(metavar=_("PAD"), show_default=False, readable=False)]
 OutputOption = Annotated[
@@ -236,7 +234,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
     _name_rejected(result.rejected)
     _name_skipped(result.skipped)
-    _name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
+    name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
     if result.without_lock is not None:
         from verbetertool.report.reasons import reason_words
 
@@ -258,7 +256,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     typer.echo(f"{done.format(number=result.assessed)}, {rejected.format(number=len(result.rejected))}.")
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
     _name_below(result.below, fail_under)
-    _name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
+    name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
     _say_alone(result.families)
     if result.comparison is not None:
         _say_comparison(result.comparison)
@@ -280,27 +278,12 @@ def _name_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
 
 
 def _name_skipped(skipped: Sequence[str]) -> None:
-    from verbetertool.report.text import one_line
-
-    if not skipped:
-        return
     text = ngettext(
         "{number} bestand is overgeslagen: de naam eindigt niet op .yaml, .yml of .xlsx. Het gaat om: {names}",
         "{number} bestanden zijn overgeslagen: de naam eindigt niet op .yaml, .yml of .xlsx. Het gaat om: {names}",
         len(skipped),
     )
-    names = ", ".join(one_line(name) for name in skipped[:_MOST_NAMED])
-    if len(skipped) > _MOST_NAMED:
-        names += ", ..."
-    typer.echo(text.format(number=len(skipped), names=names), err=True)
-
-
-def _name_some(text: str, names: Sequence[str]) -> None:
-    from verbetertool.report.text import one_line
-
-    if names:
-        told = ", ".join(one_line(name) for name in names[:_MOST_NAMED]) + (", ..." if names[_MOST_NAMED:] else "")
-        typer.echo(text.format(names=told), err=True)
+    name_some(text, skipped)
 
 
 def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:
@@ -337,10 +320,10 @@ def _say_comparison(comparison: "Comparison") -> None:
         ),
         err=True,
     )
-    _name_some(_("Nieuw: {names}"), [row.key for row in comparison.new])
-    _name_some(_("Verdwenen: {names}"), [earlier.key for earlier in comparison.gone])
-    _name_some(_("Hernoemd: {names}"), [f"{earlier.key} > {row.key}" for row, earlier in comparison.renamed])
-    _name_some(
+    name_some(_("Nieuw: {names}"), [row.key for row in comparison.new])
+    name_some(_("Verdwenen: {names}"), [earlier.key for earlier in comparison.gone])
+    name_some(_("Hernoemd: {names}"), [f"{earlier.key} > {row.key}" for row, earlier in comparison.renamed])
+    name_some(
         _("Niet te vergelijken, want de doelen, de vragen of de rubriek zijn anders, of er is geen score: {names}"),
         [row.key for row in comparison.not_comparable],
     )

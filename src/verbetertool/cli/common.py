@@ -212,11 +212,21 @@ def known_formats(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def shown(path: Path) -> str:
-    """A path as it may stand in a sentence."""
+def shown(path: Path | str) -> str:
+    """A path or a name as it may stand in a sentence."""
     from verbetertool.report.text import one_line
 
     return one_line(str(path))
+
+
+def name_some(text: str, names: Sequence[str]) -> None:
+    """Says something on stderr of a few names, if there are any: `text` has `{names}`, and may have `{number}`."""
+    if names:
+        told = ", ".join(shown(name) for name in names[:_MOST_NAMED]) + (", ..." if names[_MOST_NAMED:] else "")
+        typer.echo(text.format(number=len(names), names=told), err=True)
+
+
+_MOST_NAMED = 5
 
 
 def print_text(text: str) -> None:

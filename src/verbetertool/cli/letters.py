@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbetertool.cli.boundary import DONE
-from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, check_ending, deliver, format_of, shown
+from verbetertool.cli.common import (
+    CommandEntry,
+    ForceOption,
+    RubricOption,
+    check_ending,
+    deliver,
+    format_of,
+    name_some,
+    shown,
+)
 from verbetertool.errors import UsageError
 from verbetertool.language import _, ngettext
 
@@ -53,9 +62,10 @@ def letters(
     _check_format(format)
     finished = load_finished(folder)
     loaded, round_, style = _with_round(finished, about, rubric)
-    number, place = write_letters(finished, loaded, round_, format, style, force=force)
+    number, place, edited = write_letters(finished, loaded, round_, format, style, force=force)
     text = ngettext("{number} brief, in: {folder}", "{number} brieven, in: {folder}", number)
     typer.echo(text.format(number=number, folder=shown(place)))
+    name_some(_("Deze brieven zijn veranderd, en bleven zoals ze zijn: {names}"), edited)
     return DONE
 
 
