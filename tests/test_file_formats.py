@@ -121,7 +121,7 @@ def schema_objects(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
 OF_A_ROUND = {
     **{name: (each, True) for name, each in schema_objects(RoundFile.model_json_schema()).items() if "Ro" in name},
     "Letters": (schema_objects(RoundFile.model_json_schema())["Letters"], True),
-    **{name: (schema_objects(manifest.json_schema())[name], False) for name in ("Manifest", "Input", "Output")},
+    **{name: (schema_objects(manifest.json_schema())[name], False) for name in ("Manifest", "Input", "Output", "Used")},
 }
 
 

@@ -1,6 +1,8 @@
 """A round with assessors from outside: side by side, how far they agree, and a file to agree in."""
 
 import json
+import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,56 @@ def test_side_by_side_in_data_and_on_a_page() -> None:
     made = {each["path"] for each in json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))["outputs"]}
     assert {"beoordelaars.json", "beoordelaars.html", "overeenstemming/a.yaml"} <= made
     assert batch("--verify", "uit") == 0
+
+
+def test_their_files_are_on_record(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with its project and digest; --verify names one that changed, is gone or came, also in another place."""
+    Path("oordeel/jan/aantekeningen.pdf").write_bytes(b"%PDF-1.7")
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 0
+    record = json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))["assessments"]
+    assert [(each["path"], each["key"], each["outcome"]) for each in record] == [
+        ("eva/a.yaml", "a.yaml", "scored"),
+        ("eva/x.yaml", "2027-1", "scored"),
+        ("jan/a.yaml", "a.yaml", "scored"),
+        ("jan/aantekeningen.pdf", "jan/aantekeningen.pdf", "passed_over"),
+        ("jan/vreemd.yaml", "2099", "passed_over"),
+        ("jan/y.yaml", "2027-1", "scored"),
+    ]
+    for each in record:
+        assert each["sha256"] == sha256(Path("oordeel", each["path"]).read_bytes()).hexdigest()
+        assert (each["reason"] is None) == (each["outcome"] == "scored")
+    assert batch("--verify", "uit") == 0
+    Path("oordeel/eva/a.yaml").write_bytes(Path("oordeel/eva/a.yaml").read_bytes() + b"# x\n")
+    Path("oordeel/jan/a.yaml").unlink()
+    judge("oordeel/jan/c.yaml", "{vaste-begeleider: 2}")
+    for where in ((), ("--assessments", "elders")):
+        if where:
+            shutil.move("oordeel", "elders")
+        capsys.readouterr()
+        assert batch("--verify", "uit", *where) == 1
+        assert capsys.readouterr().out.splitlines() == [
+            "Oordeel veranderd: eva/a.yaml",
+            "Oordeel weg: jan/a.yaml",
+            "Oordeel erbij gekomen: jan/c.yaml",
+        ]
+
+
+def test_their_folder_between_the_submissions() -> None:
+    """What stands in it is no submission."""
+    shutil.move("oordeel", "in/oordeel")
+    assert batch("in", "-o", "uit", "--assessments", "in/oordeel") == 0
+    found = json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))
+    assert [each["path"] for each in found["inputs"]] == ["a.yaml", "b.yaml", "c.yaml"]
+    assert len(found["assessments"]) == 5
+    assert batch("--verify", "uit") == 0
+
+
+def test_a_link_out_of_their_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not opened, as in a folder of submissions."""
+    judge("geheim.yaml", "{vaste-begeleider: 2}")
+    Path("oordeel/jan/c.yaml").symlink_to(Path("geheim.yaml").resolve())
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 2
+    assert "koppeling naar een bestand buiten deze map" in capsys.readouterr().err
 
 
 def test_a_file_to_agree_in(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def test_every_file_has_its_place_in_the_manifest() -> None:
     Path("in/ronde.yaml").write_text(ROUND)
     assert batch("in", "-o", "uit", "--round", "in/ronde.yaml", "-f", "html") == 2
     found = manifest()
-    assert list(found) == ["format", "tool_version", "rubric", "round", "profile", "command", "inputs", "outputs"]
+    head = ["format", "tool_version", "rubric", "round", "profile", "command"]
+    assert list(found) == [*head, "used", "inputs", "assessments", "outputs"]
+    assert found["assessments"] == []
     assert found["format"] == "verbetertool-manifest/1"
     assert found["round"]["name"] == "Kansen 2027"
     assert found["profile"]["goals"] == ["betaald-werk"]
@@ -109,6 +112,77 @@ def test_verify(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Aanvraag veranderd: a.yaml" in capsys.readouterr().out
     assert batch("--verify", "in") == 2
     assert batch("--verify", "archief") == 2
+
+
+def test_what_the_funder_used_is_on_record(capsys: pytest.CaptureFixture[str]) -> None:
+    """The file about the round, what it names, and earlier results: each with its digest, which --verify compares."""
+    write_project("in/a.yaml", "A", "{vaste-begeleider: 2}", goals="[betaald-werk]")
+    assert batch("in", "-o", "vorig") == 0
+    Path("bestek").mkdir()
+    Path("bestek/ronde.yaml").write_text("round: {name: X}\nprofile: p.yaml\nstyle: stijl.css\n")
+    Path("bestek/p.yaml").write_text("goals: [betaald-werk]\n")
+    Path("bestek/stijl.css").write_text(":root { --font: Arial; }\n")
+    shutil.copy("vorig/results.jsonl", "in/vorig.jsonl")
+    arguments = ("--round", "bestek/ronde.yaml", "--since", "in/vorig.jsonl", "--not-worse-than", "in/vorig.jsonl")
+    assert batch("in", "-o", "uit", *arguments) == 0
+    found = manifest()
+    assert [(each["role"], each["path"]) for each in found["used"]] == [
+        ("round", "bestek/ronde.yaml"),
+        ("profile", "bestek/p.yaml"),
+        ("style", "bestek/stijl.css"),
+        ("since", "in/vorig.jsonl"),
+        ("not_worse_than", "in/vorig.jsonl"),
+    ]
+    assert all(each["sha256"] == sha256(Path(each["path"]).read_bytes()).hexdigest() for each in found["used"])
+    assert {each["path"]: each["outcome"] for each in found["inputs"]} == {
+        "a.yaml": "scored",
+        "vorig.jsonl": "passed_over",
+    }
+    assert batch("--verify", "uit") == 0
+    shutil.move("bestek", "archief")
+    capsys.readouterr()
+    assert batch("--verify", "uit") == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"Bestand van de financier weg: bestek/{name}" for name in ("ronde.yaml", "p.yaml", "stijl.css")
+    ]
+    assert "--round archief/ronde.yaml" in said.err
+    assert batch("--verify", "uit", "--round", "archief/ronde.yaml") == 0
+    Path("archief/p.yaml").write_text("goals: [opleiding]\n")
+    Path("in/vorig.jsonl").write_text("{}")
+    capsys.readouterr()
+    assert batch("--verify", "uit", "--round", "archief/ronde.yaml") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "Aanvraag veranderd: vorig.jsonl",
+        "Bestand van de financier veranderd: archief/p.yaml",
+    ]
+    shutil.copy("vorig/results.jsonl", "in/vorig.jsonl")
+    assert batch("--verify", "uit", "--round", "archief/ronde.yaml", "--profile", "archief/stijl.css") == 1
+
+
+def test_files_of_the_funder_between_those_of_applicants() -> None:
+    """A profile that the file about the round names is no submission, wherever it stands."""
+    write_project("in/a.yaml", "A")
+    Path("in/ronde.yaml").write_text("round: {name: X}\nprofile: p.yaml\n")
+    Path("in/p.yaml").write_text("goals: [betaald-werk]\n")
+    assert batch("in", "-o", "uit", "--round", "in/ronde.yaml") == 0
+    assert len(results()) == 1
+    assert not Path("uit/terug").exists()
+    assert batch("--verify", "uit") == 0
+    shutil.move("in", "archief")
+    assert batch("archief", "--verify", "uit", "--round", "archief/ronde.yaml") == 0
+
+
+def test_a_manifest_of_before() -> None:
+    """It has no files of the funder and none of assessors, and is verified without them."""
+    write_project("in/a.yaml", "A")
+    Path("ronde.yaml").write_text(ROUND)
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 0
+    found = manifest()
+    before = {key: value for key, value in found.items() if key not in ("used", "assessments")}
+    Path("uit/manifest.json").write_text(json.dumps(before))
+    Path("ronde.yaml").unlink()
+    assert batch("--verify", "uit") == 0
 
 
 def test_another_round_is_not_mixed_in(capsys: pytest.CaptureFixture[str]) -> None:

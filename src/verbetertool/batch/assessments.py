@@ -1,17 +1,20 @@
 """The files of assessors beside the projects of a round: who says what, how far they agree, and a file to agree in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from verbetertool.api import assess
-from verbetertool.batch.inputs import find_files
+from verbetertool.batch.inputs import Found, find_files
 from verbetertool.batch.keys import number_of, readable
+from verbetertool.batch.manifest import digest_of
+from verbetertool.batch.passed_over import problem_of
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.language import _
 from verbetertool.model.agreement import Agreement
 from verbetertool.model.assessment import Assessment, RubricReference, from_json
+from verbetertool.model.manifest import Input
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.project import (
     FORMAT,
@@ -29,6 +32,7 @@ from verbetertool.model.project import (
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import check_answers, open_answers
+from verbetertool.report.sentences import problem_and_remedy
 from verbetertool.scoring.agreement import (
     Assessed,
     assessed_project,
@@ -47,16 +51,23 @@ class AssessorFile:
     """The keys that its project can have: the number of the application, or its path, also without its first folder."""
     answers: Answers
 
+    def key_in(self, known: Container[str]) -> str | None:
+        """The key of its project among these; None where it is not there."""
+        return next((key for key in self.keys if key in known), None)
 
-def load_assessments(folder: Path, rubric: Rubric) -> list[AssessorFile]:
-    """The files of assessors in a folder, by path. Raises InvalidInputError with every problem of all of them.
 
-    Raises UsageError where nothing is found.
+def load_assessments(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
+    """The files of assessors in a folder, by path, but for what stands in `output`.
+
+    Raises InvalidInputError with every problem of all of them, and UsageError where nothing is found.
     """
-    found = find_files([folder])
+    found = find_files([folder], [output])
     files: list[AssessorFile] = []
     problems: list[Problem] = []
     for file in found.files:
+        if file in found.outside:
+            problems.append(Problem("link_outside", Place(str(file))))
+            continue
         try:
             answers, _warnings = check_answers(open_answers(file), rubric)
         except InvalidInputError as error:
@@ -71,15 +82,37 @@ def load_assessments(folder: Path, rubric: Rubric) -> list[AssessorFile]:
         files.append(AssessorFile(path, (number,) if number else tuple(filter(None, (path, below))), answers))
     if problems:
         raise InvalidInputError(problems)
-    return files
+    return Assessors(files, rubric, tuple(_others(found)))
+
+
+def _others(found: Found) -> Iterator[Input]:
+    """What else stands in the folder of assessors, for the record."""
+    reasons = {file: problem_and_remedy(problem_of(file))[0] for file in found.skipped}
+    reasons |= {file: _("van een programma of van het systeem") for file in found.hidden}
+    for file, reason in reasons.items():
+        path = readable(found.path_of(file))
+        yield Input(path, path, digest_of(file), "passed_over", reason)
 
 
 class Assessors:
     """The assessors of a round."""
 
-    def __init__(self, files: Sequence[AssessorFile], rubric: Rubric) -> None:
+    def __init__(self, files: Sequence[AssessorFile], rubric: Rubric, others: Sequence[Input] = ()) -> None:
+        """`others` is what stands between their files and is none."""
         self._files = files
         self._rubric = rubric
+        self._others = others
+
+    def on_record(self, known: Container[str]) -> list[Input]:
+        """Every file in their folder and what became of it, by path; `known` are the keys of the projects."""
+        no_project = _("van geen project dat beoordeeld is")
+        inputs = [
+            Input(file.path, key, file.answers.digest, "scored", None)
+            if (key := file.key_in(known)) is not None
+            else Input(file.path, file.keys[0], file.answers.digest, "passed_over", no_project)
+            for file in self._files
+        ]
+        return sorted([*inputs, *self._others], key=lambda each: each.path)
 
     def compare(
         self, rows: Sequence[ProjectRow], documents: Iterable[bytes]
@@ -112,7 +145,7 @@ class Assessors:
     def _by_key(self, known: set[str]) -> dict[str, list[AssessorFile]]:
         found: dict[str, list[AssessorFile]] = {}
         for file in self._files:
-            if (key := next((key for key in file.keys if key in known), None)) is not None:
+            if (key := file.key_in(known)) is not None:
                 found.setdefault(key, []).append(file)
         return found
 

@@ -2,13 +2,12 @@
 
 import csv
 import json
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from verbetertool.batch.job import OWN, REPORTS
-from verbetertool.batch.manifest import load_manifest
+from verbetertool.batch.manifest import load_manifest, option_of
 from verbetertool.batch.outputs import ERRORS, RESULTS
 from verbetertool.errors import UsageError
 from verbetertool.model.assessment import Assessment, from_json
@@ -59,8 +58,7 @@ class Finished:
     @property
     def about(self) -> Path | None:
         """The file about the round that its command names."""
-        words = shlex.split(self.manifest.command)
-        return Path(words[words.index("--round") + 1]) if "--round" in words[:-1] else None
+        return option_of(self.manifest.command, "--round")
 
 
 def load_finished(folder: Path) -> Finished:

@@ -52,16 +52,16 @@ class Task:
     """Whether it is a link to a place outside the folder it was found in: such a file is not opened."""
 
 
-def find_files(paths: Sequence[Path], output: Path | None = None, not_sent: Collection[Path] = ()) -> Found:
+def find_files(paths: Sequence[Path], apart: Collection[Path] = (), not_sent: Collection[Path] = ()) -> Found:
     """Every file that the paths mean: files as they are, folders with all answer files below, globs.
 
-    What stands in `output` is left alone, and so are the files in `not_sent`, which the funder put there. A file that
-    does not exist stays in the list: it becomes a remark, like every file that can't be read. Raises UsageError for a
-    folder or glob in which nothing is found.
+    What stands in the folders `apart` is left alone, and so are the files in `not_sent`, which the funder put there. A
+    file that does not exist stays in the list: it becomes a remark, like every file that can't be read. Raises
+    UsageError for a folder or glob in which nothing is found.
     """
     files, outside, skipped, hidden = set[Path](), set[Path](), set[Path](), set[Path]()
     for path in paths:
-        found = [each for one in meant(path) for each in _files_of(one, output, outside, skipped, hidden)]
+        found = [each for one in meant(path) for each in _files_of(one, apart, outside, skipped, hidden)]
         if not found:
             raise UsageError("nothing_found", path=str(path))
         files.update(found)
@@ -130,7 +130,9 @@ def _below(place: Path, part: str) -> list[Path]:
     return [place / match for match in glob(part, root_dir=place, recursive=True)]  # noqa: PTH207 - knows `**` alone
 
 
-def _files_of(path: Path, output: Path | None, outside: set[Path], skipped: set[Path], hidden: set[Path]) -> set[Path]:
+def _files_of(
+    path: Path, apart: Collection[Path], outside: set[Path], skipped: set[Path], hidden: set[Path]
+) -> set[Path]:
     """The path itself, or what stands below it; adds to `outside`, `skipped` and `hidden`."""
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir() raises where a folder is closed
         return {path}
@@ -140,7 +142,7 @@ def _files_of(path: Path, output: Path | None, outside: set[Path], skipped: set[
         hidden.update(parent / name for name in folders if is_kept_by_programs(name))
         folders[:] = [name for name in folders if not is_kept_by_programs(name)]
         links = [name for name in folders if (parent / name).is_symlink()]
-        folders[:] = [name for name in folders if name not in links and not _same(parent / name, output)]
+        folders[:] = [name for name in folders if name not in links and not _is_one_of(parent / name, apart)]
         for each in (parent / name for name in (*links, *names)):
             if is_kept_by_programs(each.name):
                 if may_be_answers(each):
@@ -163,8 +165,8 @@ def _leads_inside(link: Path, home: Path) -> bool:
         return True  # a link to itself: reading it says what is wrong
 
 
-def _same(folder: Path, output: Path | None) -> bool:
-    return output is not None and output.exists() and folder.samefile(output)
+def _is_one_of(folder: Path, folders: Collection[Path]) -> bool:
+    return any(each.exists() and folder.samefile(each) for each in folders)
 
 
 def _each_once(paths: set[Path]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ same manifest.
 import json
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import takewhile
@@ -19,7 +19,7 @@ from verbetertool.batch.inputs import Found, find_files, root_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.keys import readable
 from verbetertool.errors import UsageError
-from verbetertool.model.manifest import FORMAT, Input, Manifest, Output, from_json
+from verbetertool.model.manifest import FORMAT, Input, Manifest, Output, Role, Used, from_json
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 
@@ -33,14 +33,22 @@ How = Literal["changed", "missing", "new"]
 class Difference:
     """A file that is not what the manifest says."""
 
-    what: Literal["input", "output"]
+    what: Literal["input", "assessment", "used", "output"]
     path: str
     how: How
 
 
-def manifest_lines(
-    job: Job, rubric: Rubric, command: str, inputs: Iterable[Input], outputs: Iterable[Output]
-) -> Iterator[bytes]:
+@record
+class Contents:
+    """Every file that a manifest names; of assessors and of the funder beside those of applicants."""
+
+    inputs: Iterable[Input]
+    assessments: Iterable[Input]
+    used: Iterable[Used]
+    outputs: Iterable[Output]
+
+
+def manifest_lines(job: Job, rubric: Rubric, command: str, contents: Contents) -> Iterator[bytes]:
     """The manifest as JSON, bit by bit: a file on each line, so that two of them are easily laid side by side."""
     head = {
         "format": FORMAT,
@@ -51,14 +59,32 @@ def manifest_lines(
         "command": command,
     }
     yield b"{\n" + b",\n".join(f"  {json.dumps(key)}: {_json(value)}".encode() for key, value in head.items())
-    ins = ({"path": x.path, "key": x.key, "sha256": x.sha256, "outcome": x.outcome, "reason": x.reason} for x in inputs)
-    outs = ({"path": each.path, "sha256": each.sha256} for each in outputs)
-    for name, values in (("inputs", ins), ("outputs", outs)):
+    outs = ({"path": each.path, "sha256": each.sha256} for each in contents.outputs)
+    used = ({"role": each.role, "path": each.path, "sha256": each.sha256} for each in contents.used)
+    lists: tuple[tuple[str, Iterable[object]], ...] = (
+        ("used", used),
+        ("inputs", map(_input, contents.inputs)),
+        ("assessments", map(_input, contents.assessments)),
+        ("outputs", outs),
+    )
+    for name, values in lists:
         yield f",\n  {json.dumps(name)}: [".encode()
+        number = -1
         for number, value in enumerate(values):
             yield f"{',' if number else ''}\n    {_json(value)}".encode()
-        yield b"\n  ]"
+        yield b"]" if number < 0 else b"\n  ]"
     yield b"\n}\n"
+
+
+def _input(x: Input) -> dict[str, str | None]:
+    return {"path": x.path, "key": x.key, "sha256": x.sha256, "outcome": x.outcome, "reason": x.reason}
+
+
+def used_files(files: Mapping[Role, Path]) -> tuple[Used, ...]:
+    """The files of the funder with their digests; of what comes through a pipe there is none."""
+    return tuple(
+        Used(role, readable(str(path)), digest_of(path) if path.is_file() else None) for role, path in files.items()
+    )
 
 
 def _json(value: object) -> str:
@@ -76,6 +102,12 @@ def paths_of(command: str) -> list[Path]:
     """The paths in the command of a round; empty where it holds none."""
     words = shlex.split(command)[2:]
     return [Path(word) for word in takewhile(lambda word: not word.startswith("-"), words)]
+
+
+def option_of(command: str, name: str) -> Path | None:
+    """The path behind an option in the command of a round; None where it has none."""
+    words = shlex.split(command)
+    return Path(words[words.index(name) + 1]) if name in words[:-1] else None
 
 
 def _as_path(path: Path) -> str:
@@ -104,33 +136,72 @@ def digest_of(path: Path) -> str | None:
     return hashed.hexdigest()
 
 
-def verify(output: Path, paths: Sequence[Path]) -> list[Difference]:
-    """What in a round is no longer what its manifest says: files that came in, and files that were made of them.
+def verify(output: Path, paths: Sequence[Path], places: Mapping[str, Path]) -> list[Difference]:
+    """What in a round is no longer what its manifest says: files that came in or were used, and what was made of them.
 
-    `paths` mean the files that came in, where they stand now; without them they are those of its command. Raises
-    UsageError where there is no manifest.
+    `paths` mean the files that came in, where they stand now; without them they are those of its command. So it is with
+    `places`: the folder of `assessments`, and the files of the funder by their role. Raises UsageError where there is
+    no manifest.
     """
     manifest = load_manifest(output)
     if manifest is None:
         raise UsageError("no_manifest", folder=str(output))
     paths = paths or paths_of(manifest.command)
-    return [*_inputs(manifest, paths, output), *_outputs(manifest, output)]
+    assessed = places.get("assessments") or option_of(manifest.command, "--assessments")
+    apart = [output, *filter(None, [assessed])]
+    seen = set[str]()
+    differences = list(_came_in("input", manifest.inputs, paths, apart, seen))
+    if manifest.assessments and assessed is not None:
+        differences += _came_in("assessment", manifest.assessments, [assessed], [output], seen)
+    return [*differences, *_used(manifest, places, seen), *_outputs(manifest, output)]
 
 
-def _inputs(manifest: Manifest, paths: Sequence[Path], output: Path) -> Iterator[Difference]:
+def _came_in(
+    what: Literal["input", "assessment"],
+    recorded: Iterable[Input],
+    paths: Sequence[Path],
+    apart: Sequence[Path],
+    seen: set[str],
+) -> Iterator[Difference]:
+    """Adds to `seen` every file that it looked at."""
     found = Found((), root=root_of(paths))
     with suppress(UsageError):  # nothing is there any more
-        found = find_files(paths, output)
+        found = find_files(paths, apart)
     files = {readable(found.path_of(file)): file for file in (*found.files, *found.skipped)}
-    for each in manifest.inputs:
+    for each in recorded:
         file = files.pop(each.path, found.root / each.path)
+        seen.add(os.path.realpath(file))
         if not os.path.lexists(file):
-            yield Difference("input", each.path, "missing")
+            yield Difference(what, each.path, "missing")
         elif each.sha256 is not None and digest_of(file) != each.sha256:
-            yield Difference("input", each.path, "changed")
+            yield Difference(what, each.path, "changed")
     for path, file in files.items():
         if os.path.lexists(file):
-            yield Difference("input", path, "new")
+            yield Difference(what, path, "new")
+
+
+def _used(manifest: Manifest, places: Mapping[str, Path], seen: Container[str]) -> Iterator[Difference]:
+    for each in manifest.used:
+        place = _place_of(each, manifest.command, places)
+        if each.sha256 is None or os.path.realpath(place) in seen:  # what stood among the inputs is on record there
+            continue
+        if not place.is_file():
+            yield Difference("used", readable(str(place)), "missing")
+        elif digest_of(place) != each.sha256:
+            yield Difference("used", readable(str(place)), "changed")
+
+
+def _place_of(used: Used, command: str, places: Mapping[str, Path]) -> Path:
+    """Where a file of the funder stands now; one that the file about the round names goes where that goes."""
+    if used.role in places:
+        return places[used.role]
+    about = option_of(command, "--round")
+    is_named = used.role == "style" or (used.role == "profile" and option_of(command, "--profile") is None)
+    if "round" in places and about is not None and is_named:
+        with suppress(ValueError):  # on another drive of Windows
+            moved = places["round"].parent / os.path.relpath(used.path, about.parent)
+            return moved if moved.is_file() else Path(used.path)
+    return Path(used.path)
 
 
 def _outputs(manifest: Manifest, output: Path) -> Iterator[Difference]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from verbetertool.batch.digested import DigestedFile, write_digested
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
-from verbetertool.batch.manifest import MANIFEST, digest_of, manifest_lines
+from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
 from verbetertool.batch.results import Results
 from verbetertool.batch.worker import report_endings
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
-from verbetertool.model.manifest import Input, Output, What
+from verbetertool.model.manifest import Input, Output, Used, What
 from verbetertool.model.portfolio import Family, Portfolio, ProjectRow, RankInterval
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.documents.all_projects import Cells, cells_of
@@ -103,6 +103,7 @@ class Outputs:
         command: str = "",
         since: "Since | None" = None,
         assessors: "Assessors | None" = None,
+        used: Sequence[Used] = (),
     ) -> None:
         self.job = job
         self.rubric = rubric
@@ -110,6 +111,7 @@ class Outputs:
         self.command = command
         self.since = since
         self.assessors = assessors
+        self.used = used
         self.edited: list[str] = []
         """Files to agree in that a person changed: they stay as they are. Known after `write`."""
         self.rows: list[ProjectRow] = []
@@ -257,8 +259,9 @@ class Outputs:
 
     def _write_manifest(self) -> None:
         inputs = sorted(self._inputs, key=lambda each: each.path)
-        lines = manifest_lines(self.job, self.rubric, self.command, inputs, self._all_outputs())
-        write_digested(self.job.output / MANIFEST, lines)
+        assessments = self.assessors.on_record({row.key for row in self.rows}) if self.assessors else ()
+        contents = Contents(inputs, assessments, self.used, self._all_outputs())
+        write_digested(self.job.output / MANIFEST, manifest_lines(self.job, self.rubric, self.command, contents))
 
     def _all_outputs(self) -> Iterator[Output]:
         """What was made, by its path: the reports stand together, between the others."""

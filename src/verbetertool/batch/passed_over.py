@@ -22,11 +22,12 @@ def passed_over(found: Found, taken: set[str]) -> list[Outcome]:
             name, number = f"{safe_name(path)}-{number}", number + 1
         names.add(name)
         task = Task(str(file), name, path, path)
-        outcomes.append(rejected(task, [_problem(file)]))
+        outcomes.append(rejected(task, [problem_of(file)]))
     return outcomes
 
 
-def _problem(file: Path) -> Problem:
+def problem_of(file: Path) -> Problem:
+    """Why a file is no answer file."""
     place = Place(str(file))
     if file.is_dir():
         return Problem("linked_folder", place)

@@ -12,13 +12,14 @@ from verbetertool.batch.inputs import Found, find_files, tasks_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal, earlier
 from verbetertool.batch.keys import readable
-from verbetertool.batch.manifest import command_line
+from verbetertool.batch.manifest import command_line, used_files
 from verbetertool.batch.outputs import GROUP_KEYS, Outputs, Where, check_free, xlsx_available
 from verbetertool.batch.passed_over import passed_over
 from verbetertool.batch.pool import jobs_for, run_all
 from verbetertool.batch.worker import chosen_formats
 from verbetertool.errors import Checks, Problem, UsageError
 from verbetertool.language import _, current_language
+from verbetertool.model.manifest import Role, Used
 from verbetertool.model.portfolio import Earlier, Family, ProjectRow
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
@@ -102,15 +103,18 @@ def run_round(
     chosen = checks.of(lambda: chosen_formats(formats))
     round_ = checks.of(lambda: load_round(about, loaded)) if about and loaded else None
     fixed = checks.of(lambda: load_profile(profile, loaded)) if profile and loaded else None
-    style_path = about.parent / round_.style if about and round_ and round_.style else None
+    style_path = round_.style if round_ else None
     style = checks.of(lambda: load_style(style_path)) if style_path else ""
     parts = [checks.of(partial(_part, text, loaded)) for text in where if loaded]
     before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else None
     last = checks.of(lambda: load_results(since)) if since else None
-    assessors = checks.of(lambda: _assessors(assessments, loaded)) if assessments and loaded else None
+    assessors = checks.of(lambda: _assessors(assessments, output, loaded)) if assessments and loaded else None
     checks.of(lambda: check_free(output, force=force))
-    own = {path: name for path, name in ((profile, "--profile"), (about, "--round"), (style_path, "style")) if path}
-    found = checks.of(lambda: find_files(paths, output, own))
+    named = round_.profile if round_ else None
+    own = {named: "profile", style_path: "style", not_worse_than: "--not-worse-than", since: "--since"}
+    own |= {about: "--round", profile: "--profile"}
+    theirs = {path: name for path, name in own.items() if path is not None}
+    found = checks.of(lambda: find_files(paths, [output, *filter(None, [assessments])], theirs))
     checks.done()
     assert loaded is not None
     assert found is not None
@@ -118,10 +122,10 @@ def run_round(
         output=output,
         formats=chosen or (),
         rubric=rubric,
-        profile=fixed or (round_.profile if round_ else None),
+        profile=fixed or (round_.about.profile if round_ else None),
         language=current_language(),
         force=force,
-        info=round_.round if round_ else None,
+        info=round_.about.round if round_ else None,
         style=style or "",
         notes=notes,
     )
@@ -133,15 +137,19 @@ def run_round(
     given += [("--where", text) for text in where]
     given += [("--fail-under", str(fail_under))] if fail_under is not None else []
     command = command_line(paths, given, ["--notes"] if notes else [])
+    roles: dict[Role, Path | None] = {"round": about, "profile": profile or named, "style": style_path}
+    roles |= {"since": since, "not_worse_than": not_worse_than}
+    used = used_files({role: path for role, path in roles.items() if path is not None})
     outputs, without_lock = _made(
         job,
         loaded,
         _together(parts),
         found,
-        own,
+        theirs,
         command,
         _since(since, last, loaded),
         assessors,
+        used,
         resume=resume,
         jobs=jobs,
         before_each=before_each,
@@ -157,10 +165,10 @@ def _since(path: Path | None, before: Sequence[Earlier] | None, rubric: Rubric) 
     return Since(path, before, rubric)
 
 
-def _assessors(folder: Path, rubric: Rubric) -> "Assessors":
-    from verbetertool.batch.assessments import Assessors, load_assessments
+def _assessors(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
+    from verbetertool.batch.assessments import load_assessments
 
-    return Assessors(load_assessments(folder, rubric), rubric)
+    return load_assessments(folder, output, rubric)
 
 
 def _part(text: str, rubric: Rubric) -> tuple[str, str]:
@@ -191,6 +199,7 @@ def _made(
     command: str,
     since: "Since | None",
     assessors: "Assessors | None",
+    used: Sequence[Used],
     *,
     resume: bool,
     jobs: int | None,
@@ -206,7 +215,7 @@ def _made(
         made = earlier(job, rubric.digest) if resume else {}
         with closing(Journal(job, rubric.digest, made)) as journal:
             try:
-                outputs = Outputs(job, rubric, where, command, since, assessors)
+                outputs = Outputs(job, rubric, where, command, since, assessors, used)
                 try:
                     tasks = tasks_of(found, made)
                     others = passed_over(found, {task.report for task in tasks})

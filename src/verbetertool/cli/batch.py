@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -108,7 +108,9 @@ def batch(
     from verbetertool.batch.round import run_round
 
     if verify is not None:
-        return _verify(verify, paths or [])
+        places = {"round": about, "profile": profile, "since": since, "not_worse_than": not_worse_than}
+        places |= {"assessments": assessments}
+        return _verify(verify, paths or [], {name: path for name, path in places.items() if path is not None})
     missing = [name for name, value in (("PAD", paths), ("--output / -o", output)) if not value]
     if paths is None or output is None:
         raise UsageError("option_missing", name=", ".join(missing))
@@ -146,12 +148,12 @@ def batch(
     return _code(result)
 
 
-def _verify(output: Path, paths: Sequence[Path]) -> int:
+def _verify(output: Path, paths: Sequence[Path], places: Mapping[str, Path]) -> int:
     """Says what in a round is no longer what its manifest says."""
     from verbetertool.batch.manifest import verify
     from verbetertool.report.text import one_line
 
-    differences = verify(output, paths)
+    differences = verify(output, paths, places)
     for each in differences:
         typer.echo(_(_DIFFERENCES[each.what, each.how]).format(path=one_line(each.path)))
     if differences:
@@ -159,15 +161,24 @@ def _verify(output: Path, paths: Sequence[Path]) -> int:
             "{number} verschil met manifest.json.", "{number} verschillen met manifest.json.", len(differences)
         )
         typer.echo(text.format(number=len(differences)), err=True)
+        if any(each.how == "missing" and each.what != "output" for each in differences):
+            text = _("Staat iets nu ergens anders? Noem het erbij, zoals: {example}")
+            typer.echo(text.format(example=_MOVED), err=True)
         return BELOW_THRESHOLD
     typer.echo(_("Alles is zoals het manifest zegt."))
     return DONE
 
 
+_MOVED = "verbetertool batch archief/aanvragen --verify archief/uit --round archief/ronde.yaml"
 _DIFFERENCES = {
     ("input", "changed"): N_("Aanvraag veranderd: {path}"),
     ("input", "missing"): N_("Aanvraag weg: {path}"),
     ("input", "new"): N_("Aanvraag erbij gekomen: {path}"),
+    ("assessment", "changed"): N_("Oordeel veranderd: {path}"),
+    ("assessment", "missing"): N_("Oordeel weg: {path}"),
+    ("assessment", "new"): N_("Oordeel erbij gekomen: {path}"),
+    ("used", "changed"): N_("Bestand van de financier veranderd: {path}"),
+    ("used", "missing"): N_("Bestand van de financier weg: {path}"),
     ("output", "changed"): N_("Uitkomst veranderd: {path}"),
     ("output", "missing"): N_("Uitkomst weg: {path}"),
 }

@@ -116,5 +116,5 @@ def _with_round(
     path = about or (finished.about if finished.about is not None and finished.about.is_file() else None)
     if path is None:
         return loaded, None, ""
-    round_ = load_round(path, loaded)
-    return loaded, round_, load_style(path.parent / round_.style) if round_.style else ""
+    found = load_round(path, loaded)
+    return loaded, found.about, load_style(found.style) if found.style else ""

@@ -12,11 +12,13 @@ from verbetertool.model.round import RoundInfo
 
 FORMAT: Literal["verbetertool-manifest/1"] = "verbetertool-manifest/1"
 What = Literal["scored", "rejected", "passed_over"]
+Role = Literal["round", "profile", "style", "since", "not_worse_than"]
+"""What a file of the funder is for: the file about the round, and so on."""
 
 
 @closed_record
 class Input:
-    """A file that stood in the folder of the round."""
+    """A file that stood in the folder of the round, or in that of its assessors."""
 
     path: str
     key: str
@@ -36,8 +38,22 @@ class Output:
 
 
 @closed_record
+class Used:
+    """A file of the funder that the round was made with."""
+
+    role: Role
+    path: str
+    """As the command names it; one that the file about the round names begins with the folder of that file."""
+    sha256: str | None
+    """None where it can't be read twice, such as what came through a pipe."""
+
+
+@closed_record
 class Manifest:
-    """The whole record; paths are seen from the folder of the inputs, and from that of the outputs."""
+    """The whole record; paths are seen from the folder of the inputs, and from that of the outputs.
+
+    What has a default is not in a manifest of before.
+    """
 
     format: Literal["verbetertool-manifest/1"]
     tool_version: str
@@ -48,6 +64,9 @@ class Manifest:
     """As a person would type it again, without what makes no difference to the outcome."""
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
+    assessments: tuple[Input, ...] = ()
+    """The files of assessors; their paths are seen from their own folder."""
+    used: tuple[Used, ...] = ()
 
 
 def from_json(document: bytes) -> Manifest:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.model.record import record
 from verbetertool.model.round import RoundFile
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.files import read_bytes
@@ -14,8 +15,20 @@ from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, 
 from verbetertool.reading.yamlfile import parse_yaml
 
 
-def load_round(path: Path, rubric: Rubric) -> RoundFile:
-    """What a file says of a round. The name of a file with a profile is looked up from its own folder.
+@record
+class LoadedRound:
+    """What a file says of a round, and the files that it names, which are looked up from its own folder."""
+
+    about: RoundFile
+    """With the profile itself, also where that stands in a file of its own."""
+    profile: Path | None = None
+    """The file with the profile, where it has one."""
+    style: Path | None = None
+    """The file with the house style, which is not looked at here."""
+
+
+def load_round(path: Path, rubric: Rubric) -> LoadedRound:
+    """What a file says of a round.
 
     Raises InvalidInputError with every problem of the file, or of the file with the profile.
     """
@@ -43,9 +56,11 @@ def load_round(path: Path, rubric: Rubric) -> RoundFile:
     findings += _misspelt(written.get("priorities"), rubric)
     if problems := document.located(findings):
         raise InvalidInputError(problems)
-    if isinstance(profile, str):
-        profile = load_profile(path.parent / profile, rubric)
-    return RoundFile.model_validate(written).model_copy(update={"profile": profile})
+    named = path.parent / profile if isinstance(profile, str) else None
+    if named is not None:
+        profile = load_profile(named, rubric)
+    about = RoundFile.model_validate(written).model_copy(update={"profile": profile})
+    return LoadedRound(about, named, path.parent / about.style if about.style else None)
 
 
 def known_priorities(rubric: Rubric) -> dict[str, str]:

@@ -62,7 +62,7 @@ def test_the_output_folder_is_left_alone() -> None:
     """A folder with results inside the folder with submissions is not searched."""
     Path("in/uit").mkdir()
     Path("in/uit/z.yaml").write_text("x")
-    found = find_files([Path("in")], Path("in/uit"))
+    found = find_files([Path("in")], [Path("in/uit")])
     assert "in/uit/z.yaml" not in names(found)
     assert names(find_files([Path("in")]))[-1] == "in/uit/z.yaml"
 
