@@ -7,9 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.cli.test_batch import batch, bytes_of, table, write_project
+from verbetertool import load_rubric
+from verbetertool.checking.schemas import schema_of
+from verbetertool.cli.app import run
+from verbetertool.cli.boundary import guarded
 
 ROUND = """\
 round:
@@ -112,6 +117,55 @@ def test_verify(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Aanvraag veranderd: a.yaml" in capsys.readouterr().out
     assert batch("--verify", "in") == 2
     assert batch("--verify", "archief") == 2
+
+
+def test_a_manifest_is_what_its_schema_says() -> None:
+    """One with everything in it, and one of before; not one with a key, a role or a digest that there is not."""
+    write_project("in/a.yaml", "A")
+    write_project("oordeel/a.yaml", "A")
+    Path("oordeel/a.yaml").write_text(
+        Path("oordeel/a.yaml").read_text().replace("\nanswers:", "\naudit: {assessor: true}\nanswers:", 1)
+    )
+    Path("in/fout.yaml").write_text("format: x\n")
+    Path("in/plan.pdf").write_bytes(b"%PDF-1.7")
+    Path("ronde.yaml").write_text(ROUND.replace("profile: {", "profile: {ages: {from: 16}, "))
+    assert batch("in", "-o", "vorig") == 2
+    arguments = ("--round", "ronde.yaml", "--assessments", "oordeel", "--since", "vorig/results.jsonl")
+    assert batch("in", "-o", "uit", *arguments) == 2
+    schema, found = schema_of("manifest", load_rubric()), manifest()
+    assert found["used"]
+    assert found["assessments"]
+    jsonschema.validate(found, schema)
+    jsonschema.validate({key: value for key, value in found.items() if key not in ("used", "assessments")}, schema)
+    used, came_in = found["used"][0], found["inputs"][0]
+    broken: list[dict[str, Any]] = [
+        {"format": "verbetertool-manifest/2"},
+        {"extra": 1},
+        {"inputs": None},
+        {"inputs": [{**came_in, "outcome": "lost"}]},
+        {"inputs": [{**came_in, "sha256": "abc"}]},
+        {"outputs": [{"path": "a", "sha256": None}]},
+        {"used": [{**used, "role": "notes"}]},
+        {"assessments": [{"path": "a"}]},
+    ]
+    for change in broken:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**found, **change}, schema)
+        Path("uit/manifest.json").write_text(json.dumps({**found, **change}))
+        assert batch("--verify", "uit") == 2
+
+
+def test_a_manifest_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody changed it: that is something else than that there is none."""
+    write_project("in/a.yaml", "A")
+    assert batch("in", "-o", "uit") == 0
+    Path("uit/manifest.json").write_text("{")
+    for command in (["batch", "--verify", "uit"], ["letters", "uit"], ["memo", "uit", "--keys", "a.yaml"]):
+        capsys.readouterr()
+        assert guarded(command, run) == 2
+        assert "«uit/manifest.json» is veranderd of stuk" in capsys.readouterr().err
+    assert batch("in", "-o", "uit") == 0
+    assert batch("--verify", "uit") == 0
 
 
 def test_what_the_funder_used_is_on_record(capsys: pytest.CaptureFixture[str]) -> None:
@@ -277,9 +331,6 @@ def test_answers_for_analysis() -> None:
 
 def test_a_remark_about_a_personal_detail(capsys: pytest.CaptureFixture[str]) -> None:
     """`check` names the line and what it seems to be; in a round it is a question to the applicant."""
-    from verbetertool.cli.app import run
-    from verbetertool.cli.boundary import guarded
-
     write_project("in/a.yaml", "A", "{vaste-begeleider: {level: 2, note: Bel Jan op 06-12345678}}")
     assert guarded(["check", "in/a.yaml"], run) == 0
     assert "lijkt op een telefoonnummer" in capsys.readouterr().out

@@ -63,10 +63,7 @@ class Finished:
 
 def load_finished(folder: Path) -> Finished:
     """The round in a folder. Raises UsageError where there is none, or where it can't be read."""
-    manifest = load_manifest(folder)
-    if manifest is None:
-        raise UsageError("no_manifest", folder=str(folder))
-    return Finished(folder, manifest, tuple(_scored(folder / RESULTS)), _problems(folder / ERRORS))
+    return Finished(folder, load_manifest(folder), tuple(_scored(folder / RESULTS)), _problems(folder / ERRORS))
 
 
 def chosen_of(finished: Finished, keys: Iterable[str]) -> list[Scored]:

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from verbetertool.batch.job import OWN, REPORTS, Job
 from verbetertool.batch.journal import JOURNAL
-from verbetertool.batch.manifest import MANIFEST, load_manifest
+from verbetertool.batch.manifest import MANIFEST, digest_of, load_manifest
 from verbetertool.errors import CombinedError, UsageError
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.formats import FORMATS, SIGNATURES
@@ -83,12 +82,12 @@ def _profile_text(profile: object) -> str:
 
 def _made_by(output: Path) -> Iterator[Path]:
     """The files that the round in a folder made, as far as nobody changed them since."""
-    manifest = load_manifest(output)
-    known = {output / each.path for each in manifest.outputs} if manifest else set()
-    for each in manifest.outputs if manifest else ():
-        path = output / each.path
-        with suppress(OSError):
-            if path.is_file() and sha256(path.read_bytes()).hexdigest() == each.sha256:
+    known = set[Path]()
+    with suppress(UsageError):
+        for each in load_manifest(output).outputs:
+            path = output / each.path
+            known.add(path)
+            if digest_of(path) == each.sha256:
                 yield path
     # A round that was stopped has no manifest of what it made since.
     endings = (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json")

@@ -115,12 +115,15 @@ def _as_path(path: Path) -> str:
     return f"./{text}" if text.startswith("-") else text
 
 
-def load_manifest(output: Path) -> Manifest | None:
-    """The manifest in a folder; None where there is none that can be read."""
-    with suppress(OSError, ValueError):
-        if (output / MANIFEST).is_file():
-            return from_json((output / MANIFEST).read_bytes())
-    return None
+def load_manifest(output: Path) -> Manifest:
+    """The manifest in a folder. Raises UsageError where there is none, or where it can't be read."""
+    path = output / MANIFEST
+    try:
+        return from_json(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError("no_manifest", folder=str(output)) from None
+    except (OSError, ValueError):
+        raise UsageError("bad_manifest", file=str(path)) from None
 
 
 def digest_of(path: Path) -> str | None:
@@ -140,12 +143,10 @@ def verify(output: Path, paths: Sequence[Path], places: Mapping[str, Path]) -> l
     """What in a round is no longer what its manifest says: files that came in or were used, and what was made of them.
 
     `paths` mean the files that came in, where they stand now; without them they are those of its command. So it is with
-    `places`: the folder of `assessments`, and the files of the funder by their role. Raises UsageError where there is
-    no manifest.
+    `places`: the folder of `assessments`, and the files of the funder by their role. Raises UsageError without a
+    manifest that can be read.
     """
     manifest = load_manifest(output)
-    if manifest is None:
-        raise UsageError("no_manifest", folder=str(output))
     paths = paths or paths_of(manifest.command)
     assessed = places.get("assessments") or option_of(manifest.command, "--assessments")
     apart = [output, *filter(None, [assessed])]

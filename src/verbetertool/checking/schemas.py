@@ -1,4 +1,4 @@
-"""The published JSON Schemas: for editors that complete answer files and rubrics, and for users of results.
+"""The published JSON Schemas: for editors that complete what people write, and for users of what we write.
 
 Only words of the standard stand in them, so that every validator takes them; what a person reads in an editor is Dutch.
 """
@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from verbetertool.language import N_, _
-from verbetertool.model import comparison, picture, team
+from verbetertool.model import comparison, manifest, picture, team
 from verbetertool.model.base import Named
 from verbetertool.model.element import Element
 from verbetertool.model.project import MAX_FACT, MAX_NUMBER, AnswerFile
+from verbetertool.model.round import RoundFile
 from verbetertool.model.rubric import Choice, FactQuestion, Rubric, RubricPart
 from verbetertool.model.scale import COUNT
 
-SCHEMAS = ("answers", "rubric", "result", "contour", "comparison", "team")
+SCHEMAS = ("answers", "rubric", "result", "contour", "comparison", "team", "round", "manifest")
 SIGNATURE = "verbetertool-schema"
 """In every schema of ours, so that it may be made again where one stands."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,12 +23,16 @@ _SCHEMA_KEY = "$schema"
 
 
 def schema_of(name: str, rubric: Rubric) -> dict[str, Any]:
-    """The schema `name` (one of `SCHEMAS`); that of answer files knows the ids of `rubric`."""
+    """The schema `name` (one of `SCHEMAS`); those of answer files and rounds know the ids of `rubric`."""
     match name:
         case "answers":
             schema = _answers(rubric)
         case "rubric":
             schema = _rubric()
+        case "round":
+            schema = _round(rubric)
+        case "manifest":
+            schema = manifest.json_schema()
         case "contour":
             schema = picture.json_schema()
         case "comparison":
@@ -55,16 +60,33 @@ def _answers(rubric: Rubric) -> dict[str, Any]:
         }
     )
     project = parts["Project"]["properties"]
-    lists = {key: getattr(rubric, key) for key in ("target_groups", "goals", "phases")}
-    for key, choices in (lists | {"phases_by_others": rubric.phases}).items():
-        items = _choice(choices)
-        project[key] = {**_list_of(items), "description": project[key]["description"]}
+    _only_choices(project, rubric)
+    others = project["phases_by_others"]["description"]
+    project["phases_by_others"] = {**_list_of(_choice(rubric.phases)), "description": others}
     project["facts"] = {**_only(dict(map(_fact, rubric.facts))), "description": project["facts"]["description"]}
     for part, key, words in (("Project", "status", STATUS), ("Audit", "scope", SCOPE)):
         described = parts[part]["properties"][key]["description"]
         parts[part]["properties"][key] = {"description": described, **_constants(words)}
     perspective = parts["Audit"]["properties"]["perspective"]
     perspective |= _choice(rubric.perspectives, may_be_empty=True)
+    return schema
+
+
+def _only_choices(profile: dict[str, Any], rubric: Rubric) -> None:
+    """Makes the rubric's ids the only ones in the lists of a profile."""
+    for key in ("target_groups", "goals", "phases"):
+        items = _choice(getattr(rubric, key))
+        profile[key] = {**_list_of(items), "description": profile[key]["description"]}
+
+
+def _round(rubric: Rubric) -> dict[str, Any]:
+    """The schema of the file about a round; its profile may be the name of a file, which the model never sees."""
+    schema = _in_dutch(RoundFile.model_json_schema(), ROUND)
+    schema["title"] = _("Bestand over een ronde")
+    schema["description"] = _("Wat op elke pagina en in elke brief van uw ronde komt.")
+    _only_choices(schema["$defs"]["Profile"]["properties"], rubric)
+    profile = schema["properties"]["profile"]
+    profile["anyOf"].insert(1, {"type": "string", "minLength": 1})
     return schema
 
 
@@ -275,6 +297,33 @@ ANSWERS: dict[tuple[str, str], str] = {
     ),
 }
 """What an editor says of a key of an answer file, by the name of the model."""
+ROUND: dict[tuple[str, str], str] = {
+    ("RoundFile", "$schema"): ANSWERS["AnswerFile", "$schema"],
+    ("RoundFile", "round"): N_("Wie de ronde houdt, en tot wanneer."),
+    ("RoundFile", "profile"): N_(
+        "Uw profiel, voor alle projecten gelijk; of de naam van een bestand waar het in staat."
+    ),
+    ("RoundFile", "style"): N_("Uw huisstijl: de naam van een CSS-bestand."),
+    ("RoundFile", "letters"): N_("Wat u zelf in de brieven zegt. Leeg is onze tekst."),
+    ("RoundFile", "priorities"): N_(
+        "Wat u met deze ronde wilt bereiken: ids van doelgroepen, doelen, fasen of elementen, of eigen woorden."
+    ),
+    ("RoundInfo", "name"): N_("Hoe heet de ronde?"),
+    ("RoundInfo", "organisation"): N_("Wie de ronde houdt."),
+    ("RoundInfo", "closing_date"): N_(
+        "Tot en met welke dag aanvragers iets kunnen sturen: jaar-maand-dag, zoals 2027-01-31."
+    ),
+    ("RoundInfo", "contact"): N_("Wie een aanvrager iets kan vragen."),
+    ("Letters", "received"): N_("Als u het bestand kon gebruiken."),
+    ("Letters", "incomplete"): N_("Als u het bestand niet kon gebruiken."),
+    ("Letters", "questions"): N_("Als u vragen hebt over de antwoorden."),
+    ("Profile", "target_groups"): N_("Voor welke jongeren. Leeg telt als alle groepen."),
+    ("Profile", "ages"): ANSWERS["Project", "ages"],
+    ("Profile", "goals"): N_("Met welk doel. Leeg telt als alle doelen."),
+    ("Profile", "phases"): N_("Welke delen van de route. Leeg telt als alle delen."),
+    **{("Ages", key): ANSWERS["Ages", key] for key in ("from", "to", "few_from_23")},
+}
+"""The same of a key of the file about a round."""
 RUBRIC: dict[tuple[str, str], str] = {
     ("RubricPart", "rubric"): N_("Hoe de rubriek heet, en welke versie dit is. Dit staat in een van de bestanden."),
     ("RubricPart", "dossier"): N_("Wat er in het dossier staat, om te kijken of alles een plek heeft."),

@@ -28,7 +28,10 @@ def commands() -> list[CommandEntry]:
         (
             "schema",
             schema,
-            _("JSON Schema voor editors.\n\nVoorbeeld: verbetertool rubric schema -o schema.json"),
+            _(
+                "JSON Schema voor editors.\n\nVoorbeeld: verbetertool rubric schema round -o ronde-schema.json\n\n"
+                "Kies uit: answers, rubric, result, contour, comparison, team, round, manifest."
+            ),
         ),
     ]
 
@@ -113,9 +116,7 @@ def trace(rubric: RubricOption = None) -> int:
 
 
 def schema(
-    of: Annotated[
-        str, typer.Argument(metavar="answers|rubric|result|contour|comparison", show_default=False)
-    ] = "answers",
+    of: Annotated[str, typer.Argument(metavar=_("WAT"), show_default=False)] = "answers",
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar=_("BESTAND"), help=_("Waarheen; - is het scherm."), readable=False)
     ] = STDOUT,

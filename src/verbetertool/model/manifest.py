@@ -1,9 +1,9 @@
 """The record of a round: every file that came in and what became of it, and every file that was made of them."""
 
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 
 from verbetertool.model.assessment import RubricReference
 from verbetertool.model.base import closed_record
@@ -11,6 +11,8 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.round import RoundInfo
 
 FORMAT: Literal["verbetertool-manifest/1"] = "verbetertool-manifest/1"
+Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+"""A SHA-256."""
 What = Literal["scored", "rejected", "passed_over"]
 Role = Literal["round", "profile", "style", "since", "not_worse_than"]
 """What a file of the funder is for: the file about the round, and so on."""
@@ -22,7 +24,7 @@ class Input:
 
     path: str
     key: str
-    sha256: str | None
+    sha256: Digest | None
     """None where it could not be read."""
     outcome: What
     reason: str | None
@@ -34,7 +36,7 @@ class Output:
     """A file that the round made."""
 
     path: str
-    sha256: str
+    sha256: Digest
 
 
 @closed_record
@@ -44,7 +46,7 @@ class Used:
     role: Role
     path: str
     """As the command names it; one that the file about the round names begins with the folder of that file."""
-    sha256: str | None
+    sha256: Digest | None
     """None where it can't be read twice, such as what came through a pipe."""
 
 

@@ -66,6 +66,9 @@ FAILURES: dict[str, str] = {
     "option_missing": N_("Hier mist iets: {name}. Zie: verbetertool batch --help"),
     "no_keys": N_("Welke projecten? Geef hun keys, zoals: --keys 2027-001,2027-004"),
     "no_such_key": N_("In deze ronde is geen project met «{key}». Kijk in de kolom key van portfolio.csv."),
+    "bad_manifest": N_(
+        "«{file}» is veranderd of stuk, en niet meer te lezen. Zet een kopie terug, of beoordeel opnieuw."
+    ),
     "no_manifest": N_("In «{folder}» staat geen manifest.json van een ronde. Kijk of de map klopt."),
     "round_other_profile": N_(
         "In «{folder}» staat een ronde met een ander profiel ({before}, en nu {now}). Kies een andere map. Of gebruik "

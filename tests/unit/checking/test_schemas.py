@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -11,9 +12,14 @@ import pytest
 from tests.builders import SCALE, a_rubric, an_element, on_scale
 from verbetertool import load_rubric
 from verbetertool.checking.schemas import SCHEMAS, schema_of
+from verbetertool.errors import InvalidInputError
 from verbetertool.model.project import AnswerFile
+from verbetertool.model.round import RoundFile
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import check_answers, parse_answers
+from verbetertool.reading.rounds import load_round
+from verbetertool.reading.yamlfile import parse_yaml
+from verbetertool.report.round_template import render_round
 
 _WORDS = """
 $schema $comment $defs $ref title description type properties patternProperties additionalProperties propertyNames
@@ -71,13 +77,13 @@ def test_a_schema_holds_in_other_validators(name: str, rubric: Rubric) -> None:
             assert all(len(each) > 1 or each in "sSdDwWbBnrtfv^$\\.*+?()[]{}|/-" for each in escaped), node["pattern"]
 
 
-@pytest.mark.parametrize("name", ["answers", "rubric"])
+@pytest.mark.parametrize("name", ["answers", "rubric", "round"])
 def test_an_editor_shows_no_english(name: str, rubric: Rubric) -> None:
-    """Every key of an answer file says in Dutch what it is; no docstring and no name of a file of ours."""
+    """Every key of an answer file or a round says in Dutch what it is; no docstring and no name of a file of ours."""
     schema = schema_of(name, rubric)
     text = json.dumps([node.get("description", "") for node in nodes(schema)])
     assert not re.search(r"\bthe\b|\bwhich\b|\.md\b|\.py\b", text)
-    if name == "answers":
+    if name != "rubric":
         for node in nodes(schema):
             for key, value in node.get("properties", {}).items():
                 assert value.get("description"), key
@@ -151,3 +157,41 @@ def test_an_editor_knows_what_is_counted() -> None:
     assert [each["description"] for each in answer["anyOf"][:5]] == list(WITH_COUNTS.level_texts(element))
     facts = COUNTS_SCHEMA["$defs"]["Project"]["properties"]["facts"]["anyOf"][0]["properties"]
     assert [fact["description"] for fact in facts.values()] == [fact.question for fact in WITH_COUNTS.facts]
+
+
+def written_of(text: str) -> Any:
+    """What a file says, as a validator of JSON gets it."""
+    return json.loads(json.dumps(parse_yaml("ronde.yaml", text.encode()).value))
+
+
+def test_the_file_that_round_init_makes(rubric: Rubric) -> None:
+    """As it is, and with every line of it taken in."""
+    schema, text = schema_of("round", rubric), render_round(rubric)
+    filled = re.sub(r"^# (?= *[a-z_]+:(?: |$)(?!verbetertool))", "", text, flags=re.M)
+    assert written_of(filled).keys() == RoundFile.model_fields.keys() - {"schema_"}
+    for each in (text, filled, "$schema: x.json\nround: {name: X}\nprofile: profiel.yaml\n"):
+        jsonschema.validate(written_of(each), schema)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "profile: {}",
+        "round: {name: ' '}",
+        "round: {name: X, closing_date: 31-1-2027}",
+        "round: {name: X, naam: Y}",
+        "round: {name: X}\nprofile: {goals: [werk]}",
+        "round: {name: X}\nprofile: [betaald-werk]",
+        "round: {name: X}\nprofile: {ages: {from: 200}}",
+        "round: {name: X}\npriorities: lvb",
+        "round: {name: X}\nletters: {welkom: x}",
+    ],
+)
+def test_no_file_about_a_round(text: str, rubric: Rubric, tmp_path: Path) -> None:
+    """What the schema refuses, we refuse too."""
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(written_of(text), schema_of("round", rubric))
+    path = tmp_path / "ronde.yaml"
+    path.write_text(text)
+    with pytest.raises(InvalidInputError):
+        load_round(path, rubric)
