@@ -258,6 +258,24 @@ def test_import_of_an_export(folder: Path, ending: str, capsys: pytest.CaptureFi
     assert peers.level == 3
 
 
+def test_the_number_of_an_application_in_an_export(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a CSV as it stands there; of a workbook too, but for what it may have changed."""
+    (folder / "kaart.yaml").write_text(
+        "format: verbetertool-map/1\ncolumns: {Nummer: project.id, Naam: project.name}\n", encoding="utf-8"
+    )
+    (folder / "export.csv").write_text("Nummer;Naam\n007;Een\n1.10;Twee\n", encoding="utf-8")
+    assert command("import", "export.csv", "-o", "uit", "--map", "kaart.yaml") == 0
+    assert [load_answers(path).project.id for path in sorted((folder / "uit").iterdir())] == ["007", "1.10"]
+    made = openpyxl.Workbook()
+    for row in (("Nummer", "Naam"), (2026001, "Drie"), ("008", "Vier"), (1.1, "Vijf")):
+        made.active.append(row)
+    made.save(folder / "export.xlsx")
+    capsys.readouterr()
+    assert command("import", "export.xlsx", "-o", "uit2", "--map", "kaart.yaml") == 2
+    assert "cel A4: fout: «1.1» is misschien niet wat u typte" in capsys.readouterr().err
+    assert [load_answers(path).project.id for path in sorted((folder / "uit2").iterdir())] == ["008", "2026001"]
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [

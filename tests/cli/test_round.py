@@ -61,6 +61,16 @@ def test_the_key_joins_everything() -> None:
     assert [each["key"] for each in manifest()["inputs"]] == keys
 
 
+def test_numbers_of_a_portal_without_quotes() -> None:
+    """They are keys as they were typed; with quotes they are the same number."""
+    for name, typed in (("a", "2026001"), ("b", "007"), ("c", '"007"'), ("d", "1.10")):
+        write_project(f"in/{name}.yaml", name, id=typed)
+    assert batch("in", "-o", "uit") == 0
+    assert [each["key"] for each in results()] == ["2026001", "007", "007~2", "1.10"]
+    assert [each["project"]["id"] for each in results()] == ["2026001", "007", "007", "1.10"]
+    assert [row["Nummer van de aanvraag"] for row in table("uit/portfolio.csv")] == ["2026001", "'007", "'007", "'1.10"]
+
+
 def test_every_file_has_its_place_in_the_manifest() -> None:
     """What was scored, rejected or passed over, each with its digest; every file that was made; and nothing of here."""
     write_project("in/a.yaml", "A")

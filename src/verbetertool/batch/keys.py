@@ -13,7 +13,7 @@ from verbetertool.errors import InvalidInputError
 from verbetertool.model.project import MAX_NAME
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.readers import READERS, reader_of
-from verbetertool.reading.yamlfile import scalar_in
+from verbetertool.reading.yamlfile import text_in
 from verbetertool.report.text import one_line
 
 _MAY_HOLD_ID = re.compile(rb"""[\s{,"']id["']?\s*:""")
@@ -52,7 +52,7 @@ def number_of(file: Path) -> str | None:
 def _number_in(data: bytes) -> object:
     reader = reader_of(data)
     if reader is READERS["yaml"]:
-        return scalar_in(data, "project", "id") if _MAY_HOLD_ID.search(data) else None
+        return text_in(data, "project", "id") if _MAY_HOLD_ID.search(data) else None
     try:
         value = reader.read("", data).value
     except InvalidInputError:

@@ -63,6 +63,7 @@ def _answers(rubric: Rubric) -> dict[str, Any]:
     _only_choices(project, rubric)
     others = project["phases_by_others"]["description"]
     project["phases_by_others"] = {**_list_of(_choice(rubric.phases)), "description": others}
+    project["id"]["anyOf"].insert(1, {"type": "number"})  # the model gets it as it was typed
     project["facts"] = {**_only(dict(map(_fact, rubric.facts))), "description": project["facts"]["description"]}
     for part, key, words in (("Project", "status", STATUS), ("Audit", "scope", SCOPE)):
         described = parts[part]["properties"][key]["description"]

@@ -13,9 +13,10 @@ from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.model.answer_file import MAX_BYTES
 from verbetertool.model.project import AnswerFile
 from verbetertool.model.record import record
-from verbetertool.reading.dutch import english_text, in_english
+from verbetertool.reading.dutch import english_text
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.marks import is_mark, marked, unmarked
+from verbetertool.reading.readers import answers_in_yaml
 from verbetertool.reading.yaml_comments import comments_of
 from verbetertool.reading.yamlfile import parse_yaml
 from verbetertool.saving import write_atomically
@@ -52,7 +53,7 @@ class AnswerStore:
         self._commented: Commented | None = None
         self._has_comments = False
         if data is not None:
-            document = in_english(parse_yaml(str(path), data))
+            document = answers_in_yaml(str(path), data)
             text = document.text
             self._like = document.value
             self._has_comments = not all(map(is_mark, comments_of(text)))

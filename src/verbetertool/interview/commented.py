@@ -20,7 +20,7 @@ from verbetertool.errors import InvalidInputError
 from verbetertool.interview.canonical import canonical_yaml, is_plain, normalised
 from verbetertool.model.project import AnswerFile
 from verbetertool.reading.yaml_comments import comments_of
-from verbetertool.reading.yamlfile import parse_yaml
+from verbetertool.reading.yamlfile import parse_yaml, with_number_as_typed
 
 _ENDLESS = 10**6
 """A width at which no text that a person wrote is folded anew."""
@@ -66,7 +66,7 @@ class Commented:
 
 
 def _read(text: str) -> AnswerFile:
-    document = parse_yaml("", text.encode())
+    document = with_number_as_typed(parse_yaml("", text.encode()), "project", "id")
     if document.problems:
         raise InvalidInputError(document.problems)
     return AnswerFile.model_validate(document.value)

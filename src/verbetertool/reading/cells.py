@@ -23,6 +23,8 @@ _LEVEL = re.compile(r"(?:niveau\s*)?([0-4])(?:[.,]0+)?(?:\s*[=:-].*)?")
 _COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of|uit)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,6})?")
 _AGE = re.compile(r"([0-9]{1,3})(?:[.,]0+)?(?: ?jaar)?")
+_EXACT = 10**15
+"""Numbers below it are whole in a spreadsheet, which keeps fifteen digits."""
 _YES = frozenset(["x", "j", "ja", "yes", "waar", "true", "1"])
 _NO = frozenset(["n", "nee", "no", "onwaar", "false", "0"])
 _NOT_A_NUMBER = (bool, date, time, timedelta)
@@ -105,6 +107,11 @@ class Cells:
         if not isinstance(cell, _NOT_A_NUMBER) and _NUMBER.fullmatch(text):
             return as_number(float(text.replace(",", ".")))
         return self.wrong("cell_not_a_number", cell, place)
+
+    def number_as_typed(self, cell: Cell, place: Place) -> Any:
+        """The number of an application as text; one of which a spreadsheet may have made another is a problem."""
+        is_whole = isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT
+        return text_of(cell) if is_whole or isinstance(cell, str) else self.wrong("cell_not_as_typed", cell, place)
 
     def day(self, cell: Cell, place: Place) -> Any:
         """A date, as year-month-day; what stands behind it, such as a time, is left out."""

@@ -92,6 +92,8 @@ class Document:
     def _located(self, finding: Finding, mark: Mark, lines: Sequence[str]) -> Problem:
         line, column, written = mark
         values = dict(finding.values)
+        if finding.code == "not_text" and 0 < len(written) <= _LONGEST_ODD:
+            values["value"] = written  # 007, where the value is 7
         if len(written) <= _LONGEST_ODD and (odd := odd_character(written)) and finding.severity == "error":
             values |= odd.values
             column += odd.at

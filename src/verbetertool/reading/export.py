@@ -215,6 +215,8 @@ class _Row:
                     self._project[key] = (*self._project.get(key, ()), chosen)
             case ["project", key] if key in LISTS:
                 self._project[key] = tuple(self._several(key, cell, place))
+            case ["project", "id"]:
+                self._project["id"] = self._cells.number_as_typed(cell, place)
             case ["project", "status"]:
                 self._project["status"] = self._one(("plan", "uitvoering", "afgerond"), {}, cell)
             case ["audit", "perspective"]:

@@ -18,7 +18,7 @@ from verbetertool.reading.filetypes import kind_of
 from verbetertool.reading.marks import is_cut_off
 from verbetertool.reading.places import place_in
 from verbetertool.reading.yaml_comments import swallowed
-from verbetertool.reading.yamlfile import parse_yaml
+from verbetertool.reading.yamlfile import parse_yaml, with_number_as_typed
 
 if TYPE_CHECKING:
     from verbetertool.reading.filled import Filled
@@ -34,10 +34,18 @@ class Reader:
     """Takes the name of the file and its bytes. Raises InvalidInputError where they can't be parsed."""
 
 
+def answers_in_yaml(file: str, data: bytes) -> Document:
+    """The tree of an answer file in YAML, with English words for Dutch ones and the application's number as typed.
+
+    Raises InvalidInputError where it can't be parsed.
+    """
+    return in_english(with_number_as_typed(parse_yaml(file, data), "project", "id"))
+
+
 def _yaml(file: str, data: bytes) -> Document:
     remarks = [Problem("cut_off", Place(file), severity="warning")] if is_cut_off(data.removeprefix(BOM_UTF8)) else []
     try:
-        document = in_english(parse_yaml(file, data))
+        document = answers_in_yaml(file, data)
     except InvalidInputError as error:
         raise InvalidInputError([*error.problems, *remarks]) from None
     if (at := document.text.find("\ufffd")) >= 0:

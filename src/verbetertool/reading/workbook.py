@@ -290,6 +290,8 @@ class _Reader:
                 self._project.setdefault("ages", {})[end] = self._cells.age(cell, place)
             case ("project", "facts", str(name)):
                 self._project.setdefault("facts", {})[name] = self._told(id, cell, place)
+            case ("project", "id"):
+                self._project["id"] = self._cells.number_as_typed(cell, place)
             case ("project", str(key)):
                 self._project[key] = self._chosen(id, cell)
             case ("audit", "date"):

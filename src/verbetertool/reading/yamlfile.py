@@ -5,13 +5,14 @@ a boolean. Its event stream alone is taken (`yaml_builder.py`). Scalars are thos
 true/false and null. docs/decisions/0002-yaml.md says why.
 """
 
-from typing import Any
+from dataclasses import replace
 
 import yaml
 
 from verbetertool.errors import InvalidInputError
 from verbetertool.reading.decoding import decoded
 from verbetertool.reading.document import Document
+from verbetertool.reading.places import nodes
 from verbetertool.reading.yaml_builder import Builder
 from verbetertool.reading.yaml_events import events_of, plain_value
 from verbetertool.reading.yaml_salvage import salvaged
@@ -33,8 +34,11 @@ def parse_yaml(file: str, data: bytes) -> Document:
     return Document(file, text, value, builder.lines, (*problems, *builder.problems))
 
 
-def scalar_in(data: bytes, section: str, key: str) -> Any:
-    """The plain value under a key of a section of a file, without reading on; None where it can't be read."""
+def text_in(data: bytes, section: str, key: str) -> str | None:
+    """The text under a key of a section of a file, without reading on; None where it is none, or can't be read.
+
+    A number is text here, as it was typed: `007` is not 7.
+    """
     try:
         events = events_of(decoded("", data)[0])
         depth, is_key, names = 0, True, ["", ""]
@@ -43,7 +47,8 @@ def scalar_in(data: bytes, section: str, key: str) -> Any:
                 if is_key:
                     names[depth - 1] = event.value
                 elif depth == 2 and names == [section, key]:
-                    return plain_value(event.value) if event.implicit[0] and event.value else event.value
+                    is_text = not event.implicit[0] or not isinstance(plain_value(event.value), bool | None)
+                    return event.value if is_text else None
                 is_key = not is_key
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 depth += 1
@@ -54,3 +59,16 @@ def scalar_in(data: bytes, section: str, key: str) -> Any:
     except (InvalidInputError, yaml.YAMLError):
         pass
     return None
+
+
+def with_number_as_typed(document: Document, section: str, key: str) -> Document:
+    """The document with a number under a key of a section as the text that was typed: `007` is not 7.
+
+    For what is a number by its looks alone, such as that of an application, which portals write without quotes.
+    """
+    inside = document.value.get(section) if isinstance(document.value, dict) else None
+    number = inside.get(key) if isinstance(inside, dict) else None
+    if inside is None or isinstance(number, bool) or not isinstance(number, int | float):
+        return document
+    typed = next((mark[2] for path, _key, mark in nodes(document.text) if path == (section, key)), number)
+    return replace(document, value={**document.value, section: {**inside, key: typed}})

@@ -51,6 +51,10 @@ FORM_PROBLEMS: dict[str, str] = {
     "cell_not_asked": N_("«{value}» kan hier niet. Kies ja, soms, nee of weet ik niet."),
     "cell_not_in_list": N_("«{value}» staat niet in de lijst bij deze cel. Kies uit de lijst, of maak de cel leeg."),
     "cell_not_yes": N_("«{value}» kan hier niet. Kies ja, of laat de cel leeg."),
+    "cell_not_as_typed": N_(
+        "«{value}» is misschien niet wat u typte: een werkblad verandert nummers. Maak de cel op als tekst, en typ het "
+        "nummer opnieuw."
+    ),
     "cell_not_a_date": N_("«{value}» is geen datum. Schrijf dag, maand en jaar, zoals 23-11-2026."),
     "cell_not_an_age": N_("«{value}» is geen leeftijd. Schrijf een getal, zoals 16."),
     "cell_not_a_number": N_("«{value}» is geen getal. Schrijf alleen een getal, zoals 12 of 12,5."),

@@ -136,6 +136,16 @@ def test_no_answer(answer: dict[str, Any]) -> None:
         jsonschema.validate({**a_file(), "answers": answer}, COUNTS_SCHEMA)
 
 
+def test_the_number_of_an_application() -> None:
+    """With or without quotes."""
+    for id in ("2026-001", 2026001, 1.5, None):
+        jsonschema.validate(a_file(id=id), COUNTS_SCHEMA)
+    wrong: Any
+    for wrong in (True, [], " "):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(a_file(id=wrong), COUNTS_SCHEMA)
+
+
 def test_facts() -> None:
     """What the rubric asks, in the kind that it asks for, and nothing else."""
     facts = {"aantal": 3, "af": "31/40", "wie": "a"}

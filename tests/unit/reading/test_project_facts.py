@@ -119,3 +119,28 @@ def test_who_answered_and_the_number_of_the_application(tmp_path: Path) -> None:
     assert (answers.project.id, answers.assessor, answers.shown) == ("A-2026-17", True, True)
     answers = read(tmp_path, "", "audit: {assessor: false}\n")
     assert (answers.assessor, answers.shown) == (False, False)
+
+
+@pytest.mark.parametrize("typed", ["17", "2026001", "007", "1.10", "1e5", "+7", "-0", "123456789012345678901", ".5"])
+def test_the_number_of_an_application_is_what_was_typed(tmp_path: Path, typed: str) -> None:
+    """A portal writes it without quotes: it is text all the same, and no digit of it is lost."""
+    assert read(tmp_path, f"  id: {typed}  # van het portaal\n").project.id == typed
+    assert read(tmp_path, f'  id: "{typed}"\n').project.id == typed
+
+
+def test_what_is_no_number_of_an_application(tmp_path: Path) -> None:
+    """True is no number; empty is none."""
+    assert [problem.code for problem in refused(tmp_path, "  id: true\n")] == ["not_text"]
+    assert [problem.code for problem in refused(tmp_path, "  id: [17]\n")] == ["not_one_text"]
+    assert read(tmp_path, "  id:\n").project.id is None
+
+
+def test_a_number_where_a_text_belongs_is_shown_as_typed(tmp_path: Path) -> None:
+    """The advice to put quotes round it must not change it."""
+    [problem] = refused(tmp_path, "  organisation: 1.10\n")
+    assert (problem.code, problem.values["value"]) == ("not_text", "1.10")
+
+
+def test_a_number_in_a_broken_file(tmp_path: Path) -> None:
+    """What is wrong elsewhere is said, and nothing of the number."""
+    assert {problem.code for problem in refused(tmp_path, "  id: 007\n  goals: [\n")} == {"yaml_other"}

@@ -176,6 +176,23 @@ def test_what_no_cell_can_say(tmp_path: Path, empty: bytes) -> None:
         left = [each for each in left if chosen[each[2]] != (each[0], each[1])]
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("007", "007"), ("1.10", "1.10"), (2026001, "2026001"), (2026001.0, "2026001"), ("2027-01", "2027-01")],
+)
+def test_the_number_of_an_application(tmp_path: Path, empty: bytes, cell: object, number: str) -> None:
+    """As it was typed: text stays as it is, and a whole number has no decimals."""
+    assert read(tmp_path, {"project.id": cell}, data=empty)[0].project.id == number
+
+
+@pytest.mark.parametrize("cell", [1.1, date(2027, 1, 1), 2026001234567890123, True])
+def test_a_number_that_a_spreadsheet_may_have_changed(tmp_path: Path, empty: bytes, cell: object) -> None:
+    """1.10 becomes 1.1, 2027-01 a date, and from the sixteenth digit on there are zeros: that is asked again."""
+    [(code, where)] = refused(tmp_path, {"project.id": cell}, data=empty)
+    assert code == "cell_not_as_typed"
+    assert "blad «Project»" in where
+
+
 def test_all_problems_at_once(tmp_path: Path, empty: bytes) -> None:
     """In the order of the sheets, those of the cells and those of the rubric together."""
     codes = refused(
