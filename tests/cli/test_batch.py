@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.report.test_tables import read_xlsx
+from tests.workbooks import save
 from verbetertool import load_rubric
 from verbetertool.cli.app import run
 from verbetertool.cli.batch import Progress
@@ -446,7 +447,9 @@ def test_what_is_no_answer_file_is_a_row(here: Path, capsys: pytest.CaptureFixtu
     shutil.copy(ROOT / "tests" / "cases" / "bad" / "tab.yaml", "in/tab.txt")
     Path("in/aanvraag.pdf").write_bytes(b"%PDF-1.7\n")
     assert batch("in", "-o", "uit") == 0
-    assert "2 bestanden zijn overgeslagen" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "2 bestanden zijn overgeslagen: het zijn geen antwoordbestanden." in said.err
+    assert "1 project beoordeeld, 0 bestanden apart gezet, 2 bestanden overgeslagen." in said.out
     page = Path("uit/portfolio.html").read_text(encoding="utf-8")
     assert "Ingediend: 3. Beoordeeld: 1, waarvan 0 zonder score. Apart gezet: 0. Geen antwoordbestand: 2." in page
     assert "in/aanvraag.pdf" in page
@@ -456,6 +459,27 @@ def test_what_is_no_answer_file_is_a_row(here: Path, capsys: pytest.CaptureFixtu
     assert "eindigt niet op .yaml" in rows["in/tab.txt"]
     back = Path("uit/terug/aanvraag-pdf.html").read_text(encoding="utf-8")
     assert "Is dit een bijlage?" in back
+
+
+def test_a_workbook_that_is_no_form_is_an_annex(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A budget beside an application is passed over like a PDF; a form that it stood in the place of has no report."""
+    openpyxl, xlsx = pytest.importorskip("openpyxl"), Path("in/begroting.xlsx")
+    write_project("in/a.yaml")
+    save(xlsx, {})
+    assert batch("in", "-o", "uit") == 0
+    assert Path("uit/rapporten/begroting.html").exists()
+    book = openpyxl.Workbook()
+    book.active.append(["Post", "Bedrag"])
+    book.save(xlsx)
+    capsys.readouterr()
+    assert batch("in", "-o", "uit") == 0
+    assert "1 bestand is overgeslagen: het is geen antwoordbestand. Het gaat om: in/begroting.xlsx" in (
+        capsys.readouterr().err
+    )
+    assert not Path("uit/rapporten/begroting.html").exists()
+    inputs = json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))["inputs"]
+    assert {each["path"]: each["outcome"] for each in inputs} == {"a.yaml": "scored", "begroting.xlsx": "passed_over"}
+    assert "Is dit een bijlage?" in Path("uit/terug/begroting.html").read_text(encoding="utf-8")
 
 
 def test_names_that_could_be_markup(here: Path) -> None:

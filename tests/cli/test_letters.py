@@ -70,6 +70,20 @@ def test_a_letter_names_no_other_applicant() -> None:
         assert "gamma" not in text.casefold()
 
 
+def test_an_annex_has_no_letter() -> None:
+    """What stands in the folder of an assessed file belongs to it; what stands alone is all that somebody sent."""
+    for name in ("p1/bijlagen/verslag.pdf", "p2/plan.pdf", "los.pdf"):
+        Path("in", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("in", name).write_bytes(b"%PDF-1.7")
+    write_project("in/p1/aanvraag.yaml", "Delta", "{vaste-begeleider: 2}")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    assert call("letters", "uit", "-f", "html") == 0
+    kinds = {row["key"]: row["soort"] for row in table("uit/brieven/brieven.csv")}
+    assert kinds.keys() >= {"p1/aanvraag.yaml", "p2/plan.pdf", "los.pdf", "stuk.yaml"}
+    assert "p1/bijlagen/verslag.pdf" not in kinds
+    assert kinds["p2/plan.pdf"] == "incomplete"
+
+
 @pytest.mark.parametrize("ending", ["html", "docx"])
 def test_a_letter_that_a_person_changed_stays(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It is named, the others are made again; with --force all of them are."""

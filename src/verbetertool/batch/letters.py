@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from verbetertool.batch.digested import write_digested
 from verbetertool.batch.finished import Finished, Scored, chosen_of
@@ -100,13 +100,19 @@ def _is_edited(letter: Path) -> bool:
 
 
 def addressees(finished: Finished) -> Iterator[tuple[Addressee, str]]:
-    """Whom there is a letter for, each with a name for its file, by key: everyone who sent a file."""
+    """Whom there is a letter for, each with a name for its file, by key: everyone who sent a file.
+
+    What is no answer file has none where it stands in the folder of one that was assessed: it is an annex to that.
+    """
+    folders = {PurePosixPath(each.path).parent for each in finished.manifest.inputs if each.outcome == "scored"}
+    folders.discard(PurePosixPath())
     for project in finished.scored:
         kind: LetterKind = "questions" if project.signals else "received"
         to = Addressee(kind, project.key, project.name, project.organisation, signals=project.signals)
         yield to, project.report
     for each in finished.manifest.inputs:
-        if each.outcome != "scored" and (found := finished.problems.get(each.key)):
+        is_annex = each.outcome == "passed_over" and not folders.isdisjoint(PurePosixPath(each.path).parents)
+        if each.outcome != "scored" and not is_annex and (found := finished.problems.get(each.key)):
             remarks = tuple(Remark(*problem) for problem in found)
             yield (
                 Addressee("incomplete", each.key, Path(each.path).name, remarks=remarks),

@@ -70,6 +70,8 @@ _MADE_HERE = (
     f"{ANSWERS}.csv",
     *(f"{PORTFOLIO}{ending}" for ending in _ENDINGS),
 )
+_OTHER_WORKBOOK = "not_our_workbook"
+"""The problem of a workbook that is no form of ours, such as a budget: only its content shows that it is an annex."""
 _ROWS_AT_ONCE = 100
 """Rows of a table that are written in one go."""
 _KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
@@ -153,7 +155,7 @@ class Outputs:
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
         if outcome.row is None:
-            self._reject(outcome)
+            self._reject(outcome, passed_over=outcome.problems[0].code == _OTHER_WORKBOOK)
             return
         task = outcome.task
         self._shared.add(len(self.rows), outcome.fingerprints)
@@ -170,7 +172,7 @@ class Outputs:
             self._answer_rows.add(cells)
 
     def pass_over(self, outcome: Outcome) -> None:
-        """Takes in a file that is no answer file by its name."""
+        """Takes in a file that is no answer file by its name; `add` does so with one that is none by its content."""
         self._reject(outcome, passed_over=True)
 
     def leave_out(self, file: Path, path: str, reason: str) -> None:
@@ -302,9 +304,8 @@ class Outputs:
         self._inputs.append(Input(task.path, task.key, digest, what, problem_and_remedy(first)[0]))
         kept = replace(first, place=replace(first.place, excerpt=""))
         (self.passed_over if passed_over else self.rejected).append(Rejected(kept, len(outcome.problems) - 1, page))
-        if not passed_over:
-            for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
-                _remove_ours(self.job.output / REPORTS / f"{task.report}{ending}")
+        for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
+            _remove_ours(self.job.output / REPORTS / f"{task.report}{ending}")
 
     def _frame(self, ending: str) -> Frame:
         parts = [_titles(self.rubric, key, sorted(values)) for key, values in self.where.items()]

@@ -264,7 +264,11 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
         typer.echo(text.format(command="python -m pip install XlsxWriter"), err=True)
     done = ngettext("{number} project beoordeeld", "{number} projecten beoordeeld", result.assessed)
     rejected = ngettext("{number} bestand apart gezet", "{number} bestanden apart gezet", len(result.rejected))
-    typer.echo(f"{done.format(number=result.assessed)}, {rejected.format(number=len(result.rejected))}.")
+    parts = [done.format(number=result.assessed), rejected.format(number=len(result.rejected))]
+    if skipped := len(result.skipped):
+        text = ngettext("{number} bestand overgeslagen", "{number} bestanden overgeslagen", skipped)
+        parts.append(text.format(number=skipped))
+    typer.echo(f"{', '.join(parts)}.")
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
     _name_below(result.below, fail_under)
     name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
@@ -290,8 +294,8 @@ def _name_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
 
 def _name_skipped(skipped: Sequence[str]) -> None:
     text = ngettext(
-        "{number} bestand is overgeslagen: de naam eindigt niet op .yaml, .yml of .xlsx. Het gaat om: {names}",
-        "{number} bestanden zijn overgeslagen: de naam eindigt niet op .yaml, .yml of .xlsx. Het gaat om: {names}",
+        "{number} bestand is overgeslagen: het is geen antwoordbestand. Het gaat om: {names}",
+        "{number} bestanden zijn overgeslagen: het zijn geen antwoordbestanden. Het gaat om: {names}",
         len(skipped),
     )
     name_some(text, skipped)

@@ -29,6 +29,7 @@ _NEW_FILE = N_(
 )
 _REMEDIES = {
     "other_kind": _NEW_FILE,
+    "not_our_workbook": _NEW_FILE,
     "not_yaml_name": N_(
         "Is het uw antwoordbestand? Geef het een naam die op .yaml eindigt, en stuur het opnieuw. Is dit een bijlage? "
         "Dan hoeft u niets te doen."
