@@ -110,6 +110,17 @@ def test_their_folder_between_the_submissions() -> None:
     assert batch("--verify", "uit") == 0
 
 
+def test_a_round_without_them_after_one_with_them() -> None:
+    """What was said of them goes; the files to agree in are for people, and stay."""
+    assert batch("in", "-o", "uit", "--assessments", "oordeel") == 0
+    assert batch("in", "-o", "uit") == 0
+    assert not list(Path("uit").glob("beoordelaars.*"))
+    assert Path("uit/overeenstemming/a.yaml").exists()
+    Path("uit/beoordelaars.json").write_text('{"van": "mij"}')
+    assert batch("in", "-o", "uit") == 0
+    assert Path("uit/beoordelaars.json").exists()
+
+
 def test_a_link_out_of_their_folder(capsys: pytest.CaptureFixture[str]) -> None:
     """It is not opened, as in a folder of submissions."""
     judge("geheim.yaml", "{vaste-begeleider: 2}")

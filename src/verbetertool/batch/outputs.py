@@ -203,6 +203,9 @@ class Outputs:
         _remove_others(self.job.output / RETURNED, self._returned)
         if self.assessors is not None:
             self._write_agreement(self.assessors, rows)
+        else:
+            for ending in (".json", _FIRST_PAGE.ending):
+                _remove_ours(self.job.output / f"{AGREEMENT}{ending}")
         self._outputs.append((ERRORS, self._errors.finish()))
         self._outputs.append((f"{ANSWERS}.csv", self._answers.finish()))
         first = FORMATS[self.job.formats[0]].ending

@@ -48,7 +48,9 @@ def diagnosis(lines: Sequence[str], error: yaml.MarkedYAMLError, events: Callabl
     found = next((explain(text) for part, explain in _EXPLAINED if part in said), None)
     if "did not find expected key" in said:
         found = _after_a_value(text, events())
-    found = found or Diagnosis("yaml_other", text.line + 1, text.column + 1, {"found": shortened(text.rest())})
+    if found is None:
+        rest = shortened(text.rest())
+        found = Diagnosis("yaml_other" if rest else "yaml_unknown", text.line + 1, text.column + 1, {"found": rest})
     return text.tab() or text.odd() or found
 
 

@@ -143,4 +143,4 @@ def test_a_number_where_a_text_belongs_is_shown_as_typed(tmp_path: Path) -> None
 
 def test_a_number_in_a_broken_file(tmp_path: Path) -> None:
     """What is wrong elsewhere is said, and nothing of the number."""
-    assert {problem.code for problem in refused(tmp_path, "  id: 007\n  goals: [\n")} == {"yaml_other"}
+    assert {problem.code for problem in refused(tmp_path, "  id: 007\n  goals: [\n")} == {"yaml_unknown"}
