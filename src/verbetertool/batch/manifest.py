@@ -164,14 +164,15 @@ def _came_in(
     apart: Sequence[Path],
     seen: set[str],
 ) -> Iterator[Difference]:
-    """Adds to `seen` every file that it looked at."""
+    """Adds to `seen` every file that it compared."""
     found = Found((), root=root_of(paths))
     with suppress(UsageError):  # nothing is there any more
         found = find_files(paths, apart)
     files = {readable(found.path_of(file)): file for file in (*found.files, *found.skipped)}
     for each in recorded:
         file = files.pop(each.path, found.root / each.path)
-        seen.add(os.path.realpath(file))
+        if each.sha256 is not None:
+            seen.add(os.path.realpath(file))
         if not os.path.lexists(file):
             yield Difference(what, each.path, "missing")
         elif each.sha256 is not None and digest_of(file) != each.sha256:
