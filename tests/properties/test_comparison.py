@@ -4,12 +4,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from tests.properties import reference
 from tests.properties.reference import Filled, Sheet
+from verbetertool.batch.without_texts import without_texts
 from verbetertool.model.assessment import Amount, to_json
 from verbetertool.model.comparison import Comparison, Moment
 from verbetertool.model.rubric import Rubric
@@ -98,7 +99,7 @@ def rubric_of(sheet: Sheet) -> Rubric:
             elements[-1]["applies_when"] = {"goals": (row["only"],)}
     anti_patterns = [an_anti_pattern(id, d) for id, d in sheet.deductions.items()]
     goals = tuple({"id": goal, "title": goal, "description": goal} for goal in GOALS)
-    return a_rubric(elements, anti_patterns, str(sheet.version), goals=goals)
+    return a_rubric(elements, anti_patterns, str(sheet.version), goals=goals, none_texts=("geen", "…"))
 
 
 def result_of(sheet: Sheet, given: Filled, **fields: Any) -> Moment:
@@ -109,6 +110,17 @@ def result_of(sheet: Sheet, given: Filled, **fields: Any) -> Moment:
     result = assess(rubric, some_answers(known, given.occurs, project=project, **fields))
     moment = Moment.of(result)
     assert read_moment(to_json(result)) == moment
+    return moment
+
+
+def without_texts_of(sheet: Sheet, given: Filled) -> Moment:
+    """The moment as a round keeps it by itself: without what the project wrote."""
+    known = {id: answer for id, answer in given.answers.items() if id in sheet.rows}
+    project = {"goals": (given.goal,) if given.goal else ()}
+    moment = read_moment(
+        without_texts(to_json(assess(rubric_of(sheet), some_answers(known, given.occurs, project=project))))
+    )
+    assert moment is not None
     return moment
 
 
@@ -216,3 +228,14 @@ def test_an_old_result_says_what_the_old_answers_say(pair: tuple[Sheet, Sheet, F
     everything = Sheet(1, {id: row | {"only": None} for id, row in old.rows.items()}, {})
     found = compared(everything, kept, then, then)
     assert parts_of(found)[1:] in ([0, 0, 0], [None] * 3)
+
+
+@FEW
+@given(pairs())
+def test_texts_that_were_left_out_make_no_difference(pair: tuple[Sheet, Sheet, Filled, Filled]) -> None:
+    """A round that keeps no texts splits a change as one that does: a reason that was taken still is one."""
+    old, new, then, now = pair
+    refused = [id for id, row in old.rows.items() if row["essential"] or not row["allowed"]]
+    assume(not any(then.answers.get(id) == "not_applicable" for id in refused))
+    found = compare(without_texts_of(old, then), result_of(new, now), rubric_of(new))
+    assert found.change == compared(old, new, then, now).change

@@ -83,12 +83,12 @@ def applies(element: Element, answers: Answers) -> bool:
 
 def is_excluded(rubric: Rubric, element: Element, answer: Answer | None) -> bool:
     """Whether the answer takes the element out of the sum: not applicable, allowed, and with a reason (section 1)."""
-    return (
-        isinstance(answer, NotApplicable)
-        and element.not_applicable.allowed
-        and not element.essential
-        and not rubric.says_none(answer.reason or "")
-    )
+    return isinstance(answer, NotApplicable) and may_be_excluded(element) and not rubric.says_none(answer.reason or "")
+
+
+def may_be_excluded(element: Element) -> bool:
+    """Whether a "not applicable" with a reason takes the element out of the sum (section 1)."""
+    return element.not_applicable.allowed and not element.essential
 
 
 def evidence_of(rubric: Rubric, answer: Answer) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ from verbetertool.model.comparison import (
 from verbetertool.model.element import Element
 from verbetertool.model.project import OCCURS, Answer, Answered, NotApplicable, Unanswered, Unknown
 from verbetertool.model.record import record
+from verbetertool.model.redaction import LEFT_OUT
 from verbetertool.model.rubric import Rubric
-from verbetertool.scoring.applicability import contour_of, is_excluded
+from verbetertool.scoring.applicability import contour_of, is_excluded, may_be_excluded
 from verbetertool.scoring.score import Sum
 
 
@@ -236,6 +237,8 @@ def _is_out(state: ElementState, id: str, pair: _Pair) -> bool:
     element = None if pair.same_method or pair.rubric is None else pair.rubric.element_by_id.get(id)
     if element is None or pair.rubric is None:
         return not state.counts
+    if state.status == "not_applicable" and state.reason == LEFT_OUT:  # it was a reason then, whatever it said
+        return may_be_excluded(element)
     return is_excluded(pair.rubric, element, _answer(state))
 
 

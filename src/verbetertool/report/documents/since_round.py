@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from verbetertool.language import N_, _, decimal, in_words, ngettext
-from verbetertool.model.assessment import Amount
+from verbetertool.language import N_, _, in_words, ngettext
 from verbetertool.model.portfolio import SinceProject, SinceRound
 from verbetertool.report.document import Block, Cell, Column, Own, Paragraph, Table
+from verbetertool.report.documents.comparison import signed
 from verbetertool.report.text import one_line
 
 MOST_SHOWN = 50
@@ -90,7 +90,7 @@ def _row(each: SinceProject) -> tuple[Cell, ...]:
     parts: tuple[Cell, ...] = ("–",) * 5
     if each.change is not None:
         total, rubric, profile, new_questions, answers = each.change
-        parts = tuple(map(_points, (total, answers, new_questions, profile, rubric)))
+        parts = tuple(map(signed, (total, answers, new_questions, profile, rubric)))
     return (
         Own(one_line(each.name)),
         "–" if each.before is None else each.before,
@@ -98,10 +98,3 @@ def _row(each: SinceProject) -> tuple[Cell, ...]:
         *parts,
         _(_VERDICTS[each.verdict]),
     )
-
-
-def _points(amount: Amount) -> str:
-    """Points with their sign; a change towards zero is rounded towards zero."""
-    exact = Fraction(amount.numerator, amount.denominator)
-    sign = "+" if exact > 0 else "\N{MINUS SIGN}" if exact < 0 else ""
-    return f"{sign}{decimal(abs(exact))}"
