@@ -15,6 +15,7 @@ from verbetertool import load_rubric
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
+from verbetertool.resources import builtin_rubrics
 
 ROUND = """\
 round:
@@ -266,6 +267,21 @@ def test_another_round_is_not_mixed_in(capsys: pytest.CaptureFixture[str]) -> No
     assert bytes_of(Path("uit")) == before
 
 
+def test_another_rubric_is_not_mixed_in(capsys: pytest.CaptureFixture[str]) -> None:
+    """The refusal says both versions, and both digests, since a version can stay where its texts don't."""
+    write_project("in/a.yaml")
+    assert batch("in", "-o", "uit") == 0
+    rubric = load_rubric()
+    shutil.copytree(builtin_rubrics() / rubric.id, "rubriek")  # type: ignore[arg-type] # a folder in a checkout
+    about = Path("rubriek/rubric.yaml")
+    about.write_text(
+        about.read_text(encoding="utf-8").replace(f"version: {rubric.version}", "version: 99.0.0"), encoding="utf-8"
+    )
+    assert batch("in", "-o", "uit", "--rubric", "rubriek") == 2
+    was, now = f"versie {rubric.version} met code {rubric.digest[:12]}", "en nu versie 99.0.0 met code "
+    assert f"({was}, {now}{load_rubric('rubriek').digest[:12]})" in capsys.readouterr().err
+
+
 def test_force_takes_away_only_what_we_made() -> None:
     """The files of a person stay, and a report that a person changed; nothing else of the other round does."""
     for name in "ab":
@@ -280,6 +296,24 @@ def test_force_takes_away_only_what_we_made() -> None:
     left = {str(path.relative_to("uit")) for path in Path("uit/rapporten").iterdir()}
     assert left == {"rapporten/a.html", "rapporten/a.json", "rapporten/b.md"}
     assert Path("uit/notitie.txt").read_text() == "van mij"
+
+
+@pytest.mark.parametrize(
+    "named", ["../van-mij.json", "{here}/van-mij.json", "rapporten/../../van-mij.json", "eigen.txt"]
+)
+def test_force_trusts_no_manifest(named: str) -> None:
+    """A manifest or a journal that somebody changed makes us take away nothing elsewhere, and nothing of a person."""
+    write_project("in/a.yaml")
+    assert batch("in", "-o", "uit") == 0
+    path = Path("uit", named.format(here=Path.cwd()))
+    path.write_bytes(Path("uit/rapporten/a.json").read_bytes())
+    found = manifest()
+    found["outputs"].append({"path": named.format(here=Path.cwd()), "sha256": sha256(path.read_bytes()).hexdigest()})
+    Path("uit/manifest.json").write_text(json.dumps(found))
+    with Path("uit/.verbetertool-batch").open("a") as journal:
+        journal.write(f"../../van-mij {'0' * 64}\n")
+    assert batch("in", "-o", "uit", "-f", "html", "--force") == 0
+    assert path.is_file()
 
 
 def test_a_round_is_named_everywhere() -> None:

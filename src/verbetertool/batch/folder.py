@@ -10,9 +10,15 @@ from verbetertool.batch.job import OWN, REPORTS, Job
 from verbetertool.batch.journal import JOURNAL
 from verbetertool.batch.manifest import MANIFEST, digest_of, load_manifest
 from verbetertool.errors import CombinedError, UsageError
+from verbetertool.language import _
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.saving import is_ours
+
+_ENDINGS = (*(format.ending for format in FORMATS.values() if format.in_batch), ".jsonl", ".csv", ".xlsx", ".yaml")
+"""Of all that a round makes."""
+_DIGITS = 12
+"""Of a digest, enough to tell two rubrics apart."""
 
 
 def check_same_round(job: Job, rubric: Rubric) -> None:
@@ -44,7 +50,11 @@ def _differences(job: Job, rubric: Rubric) -> Iterator[UsageError]:
         values = {"before": _profile_text(before.get("profile")), "now": _profile_text(now["profile"])}
         yield UsageError("round_other_profile", folder=folder, **values)
     if before.get("rubric") != now["rubric"]:
-        yield UsageError("round_other_rubric", folder=folder, before=str(before.get("rubric"))[:12], now=rubric.version)
+        words = {
+            "before": _rubric_text(job.output, str(before.get("rubric"))),
+            "now": _version(rubric.version, rubric.digest),
+        }
+        yield UsageError("round_other_rubric", folder=folder, **words)
     if before.get("formats") != now["formats"]:
         formats = {"before": ", ".join(map(str, before.get("formats") or ())), "now": ", ".join(now["formats"])}
         yield UsageError("round_other_formats", folder=folder, **formats)
@@ -61,6 +71,19 @@ def _settings(output: Path) -> Mapping[str, Any] | None:
                 found = json.loads(next(lines, ""))
             return found if isinstance(found, dict) else None
     return None
+
+
+def _rubric_text(output: Path, digest: str) -> str:
+    """The version and the digest of the rubric of the round in a folder; of one that was stopped the digest alone."""
+    with suppress(UsageError):
+        rubric = load_manifest(output).rubric
+        if rubric.digest == digest:
+            return _version(rubric.version, digest)
+    return digest[:_DIGITS]
+
+
+def _version(version: str, digest: str) -> str:
+    return _("versie {version} met code {code}").format(version=version, code=digest[:_DIGITS])
 
 
 def _name_of(info: object) -> str | None:
@@ -81,7 +104,15 @@ def _profile_text(profile: object) -> str:
 
 
 def _made_by(output: Path) -> Iterator[Path]:
-    """The files that the round in a folder made, as far as nobody changed them since."""
+    """The files that the round in a folder made, as far as nobody changed them since; never one elsewhere.
+
+    A manifest and a journal are files that anybody can change: what they name is looked at twice.
+    """
+    home = output.resolve()
+    return (path for path in _named_by(output) if path.name.endswith(_ENDINGS) and path.resolve().is_relative_to(home))
+
+
+def _named_by(output: Path) -> Iterator[Path]:
     known = set[Path]()
     with suppress(UsageError):
         for each in load_manifest(output).outputs:

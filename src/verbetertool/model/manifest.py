@@ -1,9 +1,10 @@
 """The record of a round: every file that came in and what became of it, and every file that was made of them."""
 
+import re
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints, TypeAdapter
+from pydantic import AfterValidator, StringConstraints, TypeAdapter
 
 from verbetertool.model.assessment import RubricReference
 from verbetertool.model.base import closed_record
@@ -13,6 +14,16 @@ from verbetertool.model.round import RoundInfo
 FORMAT: Literal["verbetertool-manifest/1"] = "verbetertool-manifest/1"
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 """A SHA-256."""
+
+
+def _inside(path: str) -> str:
+    if re.match(r"[/\\]|[A-Za-z]:", path) or ".." in re.split(r"[/\\]", path):
+        raise ValueError("outside")
+    return path
+
+
+MadePath = Annotated[str, AfterValidator(_inside)]
+"""A path below a folder: a manifest that somebody changed must lead to no file elsewhere."""
 What = Literal["scored", "rejected", "passed_over"]
 Role = Literal["round", "profile", "style", "since", "not_worse_than"]
 """What a file of the funder is for: the file about the round, and so on."""
@@ -35,7 +46,7 @@ class Input:
 class Output:
     """A file that the round made."""
 
-    path: str
+    path: MadePath
     sha256: Digest
 
 

@@ -12,4 +12,4 @@ def test_amounts_are_rounded_down() -> None:
     since = SinceRound((SinceProject("k", "Naam", 60, 56, "alike", change),), (), (), ())
     [table] = [block for block in since_blocks(since) if isinstance(block, Table)]
     [row] = table.rows
-    assert row[3:8] == ("−3,7", "−4,0", "+0,3", "0,0", "−0,1")  # noqa: RUF001 - a minus sign
+    assert row[3:8] == ("−3,7", "−4,0", "+0,3", "0,0", "−0,1")
