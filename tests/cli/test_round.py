@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -236,6 +237,14 @@ def test_files_of_the_funder_between_those_of_applicants() -> None:
     assert batch("--verify", "uit") == 0
     shutil.move("in", "archief")
     assert batch("archief", "--verify", "uit", "--round", "archief/ronde.yaml") == 0
+
+
+def test_what_is_no_regular_file_has_no_digest() -> None:
+    """A pipe has no content to make one of."""
+    write_project("in/a.yaml")
+    os.mkfifo("in/pijp.yaml")
+    assert batch("in", "-o", "uit") == 2
+    assert {each["path"]: each["sha256"] for each in manifest()["inputs"]}["pijp.yaml"] is None
 
 
 def test_a_manifest_of_before() -> None:

@@ -7,6 +7,7 @@ same manifest.
 import json
 import os
 import shlex
+import stat
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -132,6 +133,8 @@ def digest_of(path: Path) -> str | None:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
             while part := file.read(_BLOCK):
                 hashed.update(part)
     except (OSError, ValueError):

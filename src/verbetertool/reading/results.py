@@ -24,7 +24,7 @@ MAX_LINE = 8 * 1024 * 1024
 def load_results(path: Path) -> list[Earlier]:
     """What each result says, in the order of the file.
 
-    Raises UsageError for a file that is no `results.jsonl`, with the line at which that shows.
+    Raises UsageError where there is no file, and for one that is no `results.jsonl` with the line at which that shows.
     """
     found: list[Earlier] = []
     number = at = 0
@@ -39,6 +39,8 @@ def load_results(path: Path) -> list[Earlier]:
                 number += 1
                 found.append(_earlier(json.loads(line), at))
                 at += len(line)
+    except FileNotFoundError as error:
+        raise UsageError("no_results", file=str(path)) from error
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise UsageError("bad_results", file=str(path), line=number) from error
     return found

@@ -91,6 +91,7 @@ FAILURES: dict[str, str] = {
     ),
     "nothing_found": N_("Er zijn geen antwoordbestanden gevonden bij: {path}."),
     "bad_where": N_("«{text}» kan niet bij --where. Schrijf bijvoorbeeld: target_groups=lvb. Kies uit: {known}."),
+    "no_results": N_("«{file}» is er niet. Geef de results.jsonl van een eerdere ronde."),
     "bad_results": N_("«{file}» is geen results.jsonl van een eerdere ronde, of is beschadigd (regel {line})."),
     "bad_result": N_(
         "«{file}» is geen uitkomst die dit programma kan lezen. Is het bestand veranderd? Of gemaakt met een nieuwere "

@@ -134,8 +134,8 @@ def test_a_line_without_end(tmp_path: Path) -> None:
 def test_what_is_no_file(tmp_path: Path) -> None:
     """A folder, a missing file and a pipe are refused, and nothing waits."""
     os.mkfifo(tmp_path / "pijp")
-    for path in (tmp_path, tmp_path / "weg", tmp_path / "pijp"):
-        with pytest.raises(UsageError, match="bad_results"):
+    for path, code in ((tmp_path, "bad_results"), (tmp_path / "weg", "no_results"), (tmp_path / "pijp", "bad_results")):
+        with pytest.raises(UsageError, match=code):
             load_results(path)
 
 
