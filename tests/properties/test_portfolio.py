@@ -14,7 +14,8 @@ from verbetertool.scoring.assess import assess
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
 from verbetertool.scoring.robustness import certainly_ahead, rank_intervals
 from verbetertool.scoring.rows import row_of
-from verbetertool.scoring.signals import OTHERS_NAMED, SharedTexts
+from verbetertool.scoring.shared_texts import SharedTexts
+from verbetertool.scoring.signals import OTHERS_NAMED
 
 RANGES = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda r: (min(r), max(r))), max_size=12)
 RUBRIC = a_rubric([an_element(f"e{n}", "ab"[n % 2]) for n in range(5)], [an_anti_pattern("h", 2)])
@@ -148,7 +149,7 @@ def test_shared_texts_equal_comparing_all(submissions: list[list[tuple[str, tupl
     given = [[(id, number << 2 | kind) for id, (number, kind) in texts] for texts in submissions]
     for owner, fingerprints in enumerate(given):
         shared.add(owner, fingerprints)
-    found = shared.found()
+    found = dict(shared.found())
     texts = [{text for _id, text in fingerprints} for fingerprints in given]
     for owner, fingerprints in enumerate(given):
         others = {n for n, theirs in enumerate(texts) if n != owner and _enough(texts[owner], theirs)}

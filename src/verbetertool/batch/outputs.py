@@ -1,17 +1,19 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what was rejected."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbetertool.batch.digested import DigestedFile, write_digested
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
+from verbetertool.batch.kept import Kept, in_order
 from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
 from verbetertool.batch.results import Results
 from verbetertool.batch.worker import report_endings
@@ -39,7 +41,7 @@ from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_resu
 from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
 from verbetertool.scoring.round_signals import with_signals
 from verbetertool.scoring.rows import compact
-from verbetertool.scoring.signals import SharedTexts
+from verbetertool.scoring.shared_texts import SharedTexts
 
 if TYPE_CHECKING:  # what compares is loaded only where something is compared
     from verbetertool.batch.assessments import Assessors
@@ -116,7 +118,10 @@ class Outputs:
         self.used = used
         self.edited: list[str] = []
         """Files to agree in that a person changed: they stay as they are. Known after `write`."""
-        self.rows: list[ProjectRow] = []
+        self._new_list: Callable[[], Kept[Any]] = partial(Kept, job.output)
+        self._in_order = partial(in_order, folder=job.output)
+        self.rows: Kept[ProjectRow] = self._new_list()
+        self._keys: Kept[str] = self._new_list()
         self.rejected: list[Rejected] = []
         self.passed_over: list[Rejected] = []
         self.faults = 0
@@ -127,7 +132,7 @@ class Outputs:
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
-        self._shared = SharedTexts()
+        self._shared = SharedTexts(self._new_list, self._in_order)
         self._inputs: list[Input] = []
         self._outputs: list[tuple[str, str]] = []
         """Paths of what was made beside the reports, and their digests."""
@@ -160,6 +165,7 @@ class Outputs:
         task = outcome.task
         self._shared.add(len(self.rows), outcome.fingerprints)
         self.rows.append(compact(outcome.row))
+        self._keys.append(outcome.row.key)
         self._made.append(outcome.made)
         self._inputs.append(Input(task.path, task.key, outcome.digest, "scored", None))
         if outcome.is_cut_off:
@@ -181,8 +187,7 @@ class Outputs:
 
     def write(self) -> None:
         """Writes the portfolio and the tables, the manifest last, and takes away what no longer holds."""
-        rows = with_signals(self.rows, self._shared)
-        self._shared = SharedTexts()  # of ten thousand projects they take four megabytes, which the pages can use
+        rows = self._with_signals()
         shown = [row for row in rows if in_scope(row, self.where)]
         rank_intervals = rank_intervals_by_report(shown)
         portfolio = portfolio_of(shown, self.rubric, rank_intervals)
@@ -215,6 +220,14 @@ class Outputs:
         self.left_from_before = self._others_in_reports()
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
+
+    def _with_signals(self) -> Sequence[ProjectRow]:
+        """The rows with what shows when submissions are laid side by side; the texts are let go of."""
+        rows: Kept[ProjectRow] = Kept(self.job.output)
+        for row in with_signals(self.rows, self._keys, self._shared, self._in_order):
+            rows.append(row)
+        self._shared = SharedTexts()
+        return rows
 
     def drop(self) -> None:
         """Takes away what is not complete."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.unit.scoring.rounds import a_row
 from verbetertool.model.portfolio import ProjectRow, Signal
 from verbetertool.scoring.round_signals import with_signals
-from verbetertool.scoring.signals import SharedTexts
+from verbetertool.scoring.shared_texts import SharedTexts
 
 
 def files(*rows: ProjectRow) -> list[ProjectRow]:
@@ -21,7 +21,7 @@ def test_shared_texts_are_a_signal_of_the_row_they_belong_to() -> None:
     texts = SharedTexts()
     for owner, numbers in enumerate([(0,), (0, 1, 2, 3), (1, 2, 3)]):
         texts.add(owner, [(f"e{number}", number << 2 | 2) for number in numbers])
-    found = with_signals(rows, texts)
+    found = list(with_signals(rows, [row.key for row in rows], texts))
     assert [row.name for row in found] == ["a", "b", "c"]
     assert found[0].signals == (Signal("shared_text", ("e0",), 1, others=("b.yaml",)),)
     both = Signal("shared_text", ("e0", "e1", "e2"), 4, others=("c.yaml", "a.yaml"))
@@ -34,7 +34,7 @@ def test_copies_and_versions_are_named() -> None:
     rows[1] = replace(rows[1], digest=rows[0].digest, number="7")
     rows[2] = replace(rows[2], number="7 ")
     rows[3] = replace(rows[3], name="B", organisation="1")
-    found = with_signals(rows, SharedTexts())
+    found = list(with_signals(rows, [row.key for row in rows], SharedTexts()))
     assert found[0].signals == (Signal("same_file", number=1, others=("b.yaml",)),)
     assert found[1].signals == (
         Signal("same_file", number=1, others=("a.yaml",)),
@@ -52,6 +52,7 @@ def test_many_copies_give_one_signal_each() -> None:
     texts = SharedTexts()
     for owner in range(1000):
         texts.add(owner, [("e0", 2)])
-    found = with_signals([replace(row, key=f"{n}") for n in range(1000)], texts)
+    rows = [replace(row, key=f"{n}") for n in range(1000)]
+    found = list(with_signals(rows, [row.key for row in rows], texts))
     assert found[0].signals == (Signal("same_file", number=999, others=("1", "2", "3", "4", "5"), more=True),)
     assert found[999].signals == (Signal("same_file", number=999, others=("0", "1", "2", "3", "4"), more=True),)

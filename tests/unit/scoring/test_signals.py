@@ -12,7 +12,8 @@ from verbetertool.model.project import Answered, Answers, Occurrence
 from verbetertool.report.documents.signals import details_of, in_one_line, question_of
 from verbetertool.report.documents.words import titles_of
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.signals import SharedTexts, fingerprints, signals_of
+from verbetertool.scoring.shared_texts import SharedTexts
+from verbetertool.scoring.signals import fingerprints, signals_of
 
 CONTRADICTIONS = (
     {
@@ -169,7 +170,7 @@ def shared(*texts: dict[str, str]) -> dict[int, tuple[str, ...]]:
             answers={id: Answered(level=2, note=text) for id, text in notes.items()},
         )
         found.add(owner, fingerprints(assess(RUBRIC, answers)))
-    return {owner: each.ids for owner, each in found.found().items()}
+    return {owner: each.ids for owner, each in found.found()}
 
 
 def test_the_same_text_in_several_submissions() -> None:
@@ -213,7 +214,7 @@ def test_those_with_most_in_common_are_named_first() -> None:
     found = SharedTexts()
     for owner, numbers in enumerate([(0, 1, 2), (0,), (0, 1), (5, 5), (3, 64, 64), (3, 0, 2)]):
         found.add(owner, of(*numbers))
-    given = found.found()
+    given = dict(found.found())
     assert {owner: each.others for owner, each in given.items()} == {
         0: (2, 5, 1),
         1: (0, 2, 5),
@@ -230,7 +231,7 @@ def test_a_text_twice_in_one_submission_hides_no_other() -> None:
     found = SharedTexts()
     found.add(0, [*of(0, 64), ("e1", 2)])
     found.add(1, [("e3", 64 << 2 | 2)])
-    assert {owner: each.ids for owner, each in found.found().items()} == {0: ("e64",), 1: ("e3",)}
+    assert {owner: each.ids for owner, each in found.found()} == {0: ("e64",), 1: ("e3",)}
 
 
 @pytest.mark.parametrize("number", [6, 7, 9, 30])
@@ -239,7 +240,7 @@ def test_a_text_that_many_share(number: int) -> None:
     found = SharedTexts()
     for owner in range(number):
         found.add(owner, of(0, 1) if owner < 2 else of(0))
-    given = found.found()
+    given = dict(found.found())
     assert given[0].others == (1, 2, 3, 4, 5)
     assert given[number - 1].others == (0, 1, 2, 3, 4)
     assert {each.more for each in given.values()} == {number > 6}
@@ -250,8 +251,8 @@ def test_one_project_shares_its_texts_with_itself() -> None:
     found = SharedTexts()
     for owner in range(30):
         found.add(owner, of(0))
-    assert found.found([0] * 30) == {}
-    given = found.found([0] * 29 + [29])
+    assert list(found.found([0] * 30)) == []
+    given = dict(found.found([0] * 29 + [29]))
     assert given[0].others == (29,)
     assert given[29].others[0] == 0
 
@@ -267,7 +268,7 @@ def test_the_same_evidence_in_several_submissions(notes: int, is_asked: bool) ->
         }
         given = Answers(rubric="proef", project=some_answers({}).project, answers=answers)
         found.add(owner, fingerprints(assess(RUBRIC, given)))
-    assert bool(found.found()) is is_asked
+    assert bool(list(found.found())) is is_asked
 
 
 def test_questions_never_accuse() -> None:
