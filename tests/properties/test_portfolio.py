@@ -1,5 +1,6 @@
 """Many projects together, held against what counting one by one gives."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
@@ -8,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
-from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.portfolio import Places, ProjectRow
 from verbetertool.model.thresholds import AHEAD_BY
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
+from verbetertool.scoring.portfolio import in_scope, portfolio_of
 from verbetertool.scoring.robustness import certainly_ahead, rank_intervals
 from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.shared_texts import SharedTexts
 from verbetertool.scoring.signals import OTHERS_NAMED
+from verbetertool.scoring.tally import Tally
 
 RANGES = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda r: (min(r), max(r))), max_size=12)
 RUBRIC = a_rubric([an_element(f"e{n}", "ab"[n % 2]) for n in range(5)], [an_anti_pattern("h", 2)])
@@ -108,10 +110,50 @@ def test_counts_equal_counting(found: list[ProjectRow]) -> None:
         assert each.usually == sum(row.anti_patterns == "u" for row in found)
 
 
+@given(rounds(), st.integers(1, 4))
+def test_some_at_a_time_come_to_the_same(found: list[ProjectRow], together: int) -> None:
+    """A tally takes in rows a few at a time, and says what it says of all of them at once."""
+    whole = portfolio_of(found, RUBRIC)
+    tally = Tally(RUBRIC)
+    for start in range(0, len(found), together):
+        tally.add(whole.rows[start : start + together], whole.rank_intervals[start : start + together])
+    assert tally.portfolio(whole.rows, whole.rank_intervals) == whole
+
+
+@given(rounds())
+def test_what_a_tally_says_equals_counting(found: list[ProjectRow]) -> None:
+    """Families, places and questions, each counted from the rows by itself."""
+    portfolio = portfolio_of(found, RUBRIC)
+    pairs = list(zip(portfolio.rows, portfolio.rank_intervals, strict=True))
+    members: dict[int, list[ProjectRow]] = {}
+    for row, interval in pairs:
+        if interval is not None:
+            members.setdefault(interval.family, []).append(row)
+    assert portfolio.alone == sum(len(rows) == 1 for rows in members.values())
+    shared = {number: rows for number, rows in sorted(members.items()) if len(rows) > 1}
+    assert [(each.number, each.projects) for each in portfolio.families] == [(n, len(r)) for n, r in shared.items()]
+    for family in portfolio.families:
+        rows = shared[family.number]
+        assert family.first == tuple(row.name for row in rows[:5])
+        assert set(family.target_groups) == set.intersection(*(set(row.target_groups) for row in rows))
+        assert family.asked == len(
+            {bit for row in rows for bit in range(row.asked.bit_length()) if row.asked >> bit & 1}
+        )
+    known = [(row.name, interval) for row, interval in pairs if interval is not None]
+    told = [each for each in known if 0 < each[1].worst - each[1].best < each[1].size - 1]
+    same = sum(interval.size > 1 and interval.worst - interval.best + 1 == interval.size for _name, interval in known)
+    assert portfolio.places == Places(len(members), portfolio.alone, same, told[0] if told else None)
+    asked = Counter(signal.kind for row in found for signal in row.signals)
+    assert {question.kind: question.number for question in portfolio.questions} == asked
+    assert portfolio.without_score == sum(row.figures.proven is None for row in found)
+
+
 @given(rounds())
 def test_only_families_are_compared(found: list[ProjectRow]) -> None:
     """Each rank interval counts the projects of its own family alone; who has no score has no rank interval."""
-    rank_intervals = rank_intervals_by_report(found)
+    portfolio = portfolio_of(found, RUBRIC)
+    pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
+    rank_intervals = {row.report: interval for row, interval in pairs if interval is not None}
     for row in found:
         family = [other for other in found if other.family == row.family and other.robust is not None]
         if row.robust is None:

@@ -5,6 +5,7 @@ docs/decisions/0026-large-rounds.md says why.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from heapq import merge
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -46,7 +47,7 @@ class Kept(Sequence[T], Generic[T]):
             return
         self._few.append(item)
         if len(self._few) > self._in_memory:
-            self._file = TemporaryFile(dir=self._folder, prefix=".verbetertool-")  # noqa: SIM115 - `close` closes it
+            self._file = TemporaryFile(dir=self._folder, prefix=".verbetertool-")  # noqa: SIM115 - `__del__` closes it
             for each in self._few:
                 self._write(each)
             self._few = []
@@ -68,10 +69,10 @@ class Kept(Sequence[T], Generic[T]):
         number = range(len(self))[index]
         return self._part(number, number + 1)[0]
 
-    def close(self) -> None:
-        """Lets go of all of it."""
+    def __del__(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what was not written yet may not fit, and nobody needs it any more
+                self._file.close()
 
     def _write(self, item: T) -> None:
         assert self._file is not None

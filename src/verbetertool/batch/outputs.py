@@ -1,7 +1,7 @@
 """What a round leaves beside the reports: portfolio pages, tables, results and what was rejected."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -15,15 +15,14 @@ from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
 from verbetertool.batch.kept import Kept, in_order
 from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
+from verbetertool.batch.pages import FIRST_PAGE, GROUPS, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
 from verbetertool.batch.results import Results
 from verbetertool.batch.worker import report_endings
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
 from verbetertool.model.manifest import Input, Output, Used, What
-from verbetertool.model.portfolio import Family, Portfolio, ProjectRow, RankInterval
+from verbetertool.model.portfolio import Family, Portfolio, ProjectRow
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.documents.all_projects import Cells, cells_of
-from verbetertool.report.documents.portfolio import GroupLink, portfolio_document
 from verbetertool.report.documents.portfolio_page import Frame
 from verbetertool.report.documents.portfolio_rows import (
     answer_cells,
@@ -37,8 +36,7 @@ from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
 from verbetertool.report.sentences import problem_and_remedy
-from verbetertool.saving import is_ours, remove_leftovers, safe_name, write_result
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
+from verbetertool.saving import is_ours, remove_leftovers, write_result
 from verbetertool.scoring.round_signals import with_signals
 from verbetertool.scoring.rows import compact
 from verbetertool.scoring.shared_texts import SharedTexts
@@ -48,7 +46,6 @@ if TYPE_CHECKING:  # what compares is loaded only where something is compared
     from verbetertool.batch.since import Since
 
 RETURNED = "terug"
-GROUPS = "groepen"
 RESULTS = "results.jsonl"
 OWN_RESULTS = f"results{OWN}.jsonl"
 ERRORS = "errors.csv"
@@ -57,13 +54,7 @@ AGREED = "overeenstemming"
 """The folder of the files in which assessors agree."""
 ANSWERS = "antwoorden"
 """The name of the table with every answer, and of its sheet."""
-PORTFOLIO = "portfolio"
-GROUP_KEYS = ("target_groups", "goals", "phases")
-_PAGES = {name: format for name, format in FORMATS.items() if format.in_portfolio}
-"""The formats of the portfolio."""
-_FIRST_PAGE = next(iter(_PAGES.values()))
-"""That of the pages of its groups, and of what goes back to an applicant."""
-_ENDINGS = (*(page.ending for page in _PAGES.values()), ".csv", ".xlsx")
+_ENDINGS = (*(FORMATS[name].ending for name in PAGES), ".csv", ".xlsx")
 _MADE_HERE = (
     RESULTS,
     OWN_RESULTS,
@@ -76,9 +67,6 @@ _OTHER_WORKBOOK = "not_our_workbook"
 """The problem of a workbook that is no form of ours, such as a budget: only its content shows that it is an annex."""
 _ROWS_AT_ONCE = 100
 """Rows of a table that are written in one go."""
-_KINDS = {"target_groups": "doelgroep", "goals": "doel", "phases": "fase"}
-
-Where = Mapping[str, Set[str]]
 
 
 def check_free(output: Path, *, force: bool) -> None:
@@ -129,6 +117,8 @@ class Outputs:
         """Files of which the end seems to be missing."""
         self.families: tuple[Family, ...] = ()
         """What can be compared; known after `write`."""
+        self.alone = 0
+        """Projects that can be compared with no other; known after `write`."""
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
@@ -188,28 +178,22 @@ class Outputs:
     def write(self) -> None:
         """Writes the portfolio and the tables, the manifest last, and takes away what no longer holds."""
         rows = self._with_signals()
-        shown = [row for row in rows if in_scope(row, self.where)]
-        rank_intervals = rank_intervals_by_report(shown)
-        portfolio = portfolio_of(shown, self.rubric, rank_intervals)
-        self.families = portfolio.families
+        whole = whole_of(rows, self.rubric, self.where, self.job)
+        portfolio = whole.portfolio
+        self.families, self.alone = portfolio.families, portfolio.alone
         if self.since is not None:
             results = self._results[0]
             results.compare(self.since.lines(rows, results.documents()))
-        cells = cells_of(portfolio, with_profile=self.job.profile is not None)
-        groups = self._write_groups(portfolio.rows, rank_intervals, cells)
         unread = [*self.rejected, *self.passed_over]
-        for page in _PAGES.values():
-            frame = self._frame(page.ending)
-            since = self.since.round_of(portfolio.rows) if self.since is not None else None
-            document = portfolio_document(portfolio, self.rubric, frame, unread, groups, cells, since)
-            self._write(f"{PORTFOLIO}{page.ending}", page.render(document, self.job.style))
+        since = self.since.round_of(portfolio.rows) if self.since is not None else None
+        write_pages(whole, self.rubric, self.job, self._write, self._frame, unread, since)
         self._write_tables(portfolio)
-        _remove_others(self.job.output / GROUPS, {Path(group.link).name for group in groups})
+        _remove_others(self.job.output / GROUPS, {Path(group.path).name for group in whole.groups})
         _remove_others(self.job.output / RETURNED, self._returned)
         if self.assessors is not None:
             self._write_agreement(self.assessors, rows)
         else:
-            for ending in (".json", _FIRST_PAGE.ending):
+            for ending in (".json", FIRST_PAGE.ending):
                 _remove_ours(self.job.output / f"{AGREEMENT}{ending}")
         self._outputs.append((ERRORS, self._errors.finish()))
         self._outputs.append((f"{ANSWERS}.csv", self._answers.finish()))
@@ -243,7 +227,7 @@ class Outputs:
 
         def lines() -> Iterator[bytes]:
             yield CSV_START
-            ending = self._ending(".html")
+            ending = report_ending(self.job, ".html")
             table = iter(project_rows(portfolio, self.rubric, lambda row: f"{REPORTS}/{row.report}{ending}"))
             while rows := list(islice(table, _ROWS_AT_ONCE)):
                 if self._book is not None:
@@ -264,9 +248,9 @@ class Outputs:
         from verbetertool.report.documents.agreement import agreement_document
 
         agreement, to_agree = assessors.compare(rows, self._results[0].documents())
-        self._write(f"{AGREEMENT}.json", to_json(agreement))
+        self._write(f"{AGREEMENT}.json", [to_json(agreement)])
         document = agreement_document(agreement, {row.key: row.name for row in rows}, self.rubric, self.job.info)
-        self._write(f"{AGREEMENT}{_FIRST_PAGE.ending}", _FIRST_PAGE.render(document, self.job.style))
+        self._write(f"{AGREEMENT}{FIRST_PAGE.ending}", [FIRST_PAGE.render(document, self.job.style)])
         for report, data in to_agree:
             name = f"{AGREED}/{report}.yaml"
             path = self.job.output / name
@@ -310,11 +294,11 @@ class Outputs:
         self.faults += outcome.fault
         page = None
         if not outcome.fault:
-            name = f"{task.report}{_FIRST_PAGE.ending}"
+            name = f"{task.report}{FIRST_PAGE.ending}"
             self._returned.add(name)
             page = f"{RETURNED}/{name}"
             document = returned_document(Path(first.place.file).name, outcome.problems, self.job.info)
-            self._write(page, _FIRST_PAGE.render(document, self.job.style))
+            self._write(page, [FIRST_PAGE.render(document, self.job.style)])
         what: What = "passed_over" if passed_over else "rejected"
         digest = None if task.outside else digest_of(Path(task.file))
         self._inputs.append(Input(task.path, task.key, digest, what, problem_and_remedy(first)[0]))
@@ -333,49 +317,20 @@ class Outputs:
             info=self.job.info,
             profile=self.job.profile,
             reports=REPORTS,
-            ending=self._ending(ending),
+            ending=report_ending(self.job, ending),
             with_profile=self.job.profile is not None,
         )
 
-    def _ending(self, ending: str) -> str:
-        """The ending of the reports that a page links to: its own kind if it is there, else the result document."""
-        made = [FORMATS[name].ending for name in self.job.formats]
-        return ending if ending in made else made[0]
+    def _write(self, name: str, parts: Iterable[bytes]) -> None:
+        hashed = sha256()
 
-    def _write_groups(
-        self, rows: Sequence[ProjectRow], rank_intervals: Mapping[str, RankInterval], cells: Cells
-    ) -> list[GroupLink]:
-        """A page per target group, goal and phase that some project names; ranks are those in the portfolio."""
-        links = []
-        for key in GROUP_KEYS:
-            named = {id for row in rows for id in getattr(row, key)}
-            for choice in getattr(self.rubric, key):
-                if choice.id not in named:
-                    continue
-                where = {key: {choice.id}}
-                members = [row for row in rows if in_scope(row, where)]
-                path = f"{GROUPS}/{safe_name(f'{_KINDS[key]}-{choice.id}')}{_FIRST_PAGE.ending}"
-                frame = Frame(
-                    part=choice.title,
-                    submitted=len(members),
-                    unread=0,
-                    up="../",
-                    reports=REPORTS,
-                    ending=self._ending(_FIRST_PAGE.ending),
-                    with_profile=self.job.profile is not None,
-                    info=self.job.info,
-                    profile=self.job.profile,
-                )
-                part = portfolio_of(members, self.rubric, rank_intervals)
-                self._write(
-                    path, _FIRST_PAGE.render(portfolio_document(part, self.rubric, frame, cells=cells), self.job.style)
-                )
-                links.append(GroupLink(choice.title, path, len(members)))
-        return links
+        def passing() -> Iterator[bytes]:
+            for part in parts:
+                hashed.update(part)
+                yield part
 
-    def _write(self, name: str, data: bytes) -> None:
-        write_result(self.job.output / name, data, ours=SIGNATURES, force=self.job.force, durable=False)
-        self._outputs.append((name, sha256(data).hexdigest()))
+        write_result(self.job.output / name, passing(), ours=SIGNATURES, force=self.job.force, durable=False)
+        self._outputs.append((name, hashed.hexdigest()))
 
 
 def xlsx_available() -> bool:
@@ -393,7 +348,7 @@ def _titles(rubric: Rubric, key: str, ids: Iterable[str]) -> str:
 def _remove_others(folder: Path, names: set[str]) -> None:
     """Takes pages of an earlier round away that no longer hold; only those that we made."""
     if folder.is_dir():
-        for path in folder.glob(f"*{_FIRST_PAGE.ending}"):
+        for path in folder.glob(f"*{FIRST_PAGE.ending}"):
             if path.name not in names:
                 _remove_ours(path)
 

@@ -13,7 +13,8 @@ from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal, earlier
 from verbetertool.batch.keys import readable
 from verbetertool.batch.manifest import command_line, used_files
-from verbetertool.batch.outputs import GROUP_KEYS, Outputs, Where, check_free, xlsx_available
+from verbetertool.batch.outputs import Outputs, check_free, xlsx_available
+from verbetertool.batch.pages import GROUP_KEYS, Where
 from verbetertool.batch.passed_over import passed_over
 from verbetertool.batch.pool import jobs_for, run_all
 from verbetertool.batch.worker import chosen_formats
@@ -67,6 +68,8 @@ class Round:
     """With an earlier round, where that was asked."""
     families: tuple[Family, ...]
     """What can be compared with each other."""
+    alone: int
+    """Projects that can be compared with no other."""
     edited: Sequence[str]
     """Files to agree in that a person changed, and that stay as they are."""
 
@@ -269,6 +272,7 @@ def _told(
         below=_below(outputs.rows, fail_under),
         comparison=None if before is None else compared(outputs.rows, before),
         families=outputs.families,
+        alone=outputs.alone,
         edited=outputs.edited,
     )
 

@@ -272,7 +272,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
     _name_below(result.below, fail_under)
     name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
-    _say_alone(result.families)
+    _say_alone(result.alone, result.families)
     if result.comparison is not None:
         _say_comparison(result.comparison)
 
@@ -307,10 +307,9 @@ def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:
     _say(text.format(name=row.name, file=row.file, score=row.figures.proven, threshold=threshold) for row in below)
 
 
-def _say_alone(families: "Sequence[Family]") -> None:
+def _say_alone(alone: int, families: "Sequence[Family]") -> None:
     """That most projects can be compared with no other, and what to do about it."""
-    alone = sum(len(family.keys) == 1 for family in families)
-    members = sum(len(family.keys) for family in families)
+    members = alone + sum(family.projects for family in families)
     if members > 1 and 2 * alone > members:
         text = _(
             "Van de {members} projecten staan er {alone} alleen: ze zijn met geen ander te vergelijken, want hun "

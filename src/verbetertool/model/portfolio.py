@@ -4,7 +4,7 @@ Plain dataclasses with slots, not pydantic models: a round of ten thousand proje
 nothing here comes from a file unchecked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -177,14 +177,20 @@ class PhaseUse:
     """Projects that name no phase at all: that counts as every one."""
 
 
+FIRST_MEMBERS = 5
+"""Projects of a family that a portfolio names."""
+
+
 @record
 class Family:
     """What the projects of one family share: by that they can be compared."""
 
     number: int
     """From 1, as in a rank interval."""
-    keys: tuple[str, ...]
-    """Its projects, by the alphabet of their names."""
+    projects: int
+    """How many there are, 2 or more."""
+    first: tuple[str, ...]
+    """The names of the first `FIRST_MEMBERS` of them, by the alphabet."""
     goals: tuple[str, ...]
     """Those that every one of them names; empty is every goal."""
     quick: bool
@@ -198,13 +204,48 @@ class Family:
 
 
 @record
+class Places:
+    """How far the projects of a portfolio can be told apart, by their rank intervals."""
+
+    families: int
+    alone: int
+    """Projects that no project of the whole round can be compared with."""
+    indistinct: int
+    """Projects of a family of several that can be told from none of it."""
+    example: tuple[str, RankInterval] | None
+    """The name and the place of the first project that can be told from some of its family, but not from all."""
+
+
+FIRST_ASKED = 200
+"""Projects that a portfolio names with a question."""
+
+
+@record
+class Question:
+    """A question that a portfolio raises: a kind of signal, or one contradiction."""
+
+    kind: SignalKind
+    id: str
+    """The contradiction; empty for any other kind."""
+    number: int
+    """How many projects it is for."""
+    first: tuple[tuple[str, str, Signal], ...]
+    """The name, the key and the signal of the first `FIRST_ASKED` of them, the strongest first."""
+
+
+@record
 class Portfolio:
     """Many projects together."""
 
-    rows: tuple[ProjectRow, ...]
+    rows: Sequence[ProjectRow]
     """Alphabetical by name, then file."""
-    rank_intervals: tuple[RankInterval | None, ...]
+    rank_intervals: Sequence[RankInterval | None]
     """Of each row; None without a score."""
+    without_score: int
+    with_own_figures: bool
+    """Whether some project has figures under its own profile, beside those under the profile of the funder."""
+    dates: tuple[str, str] | None
+    """Of the oldest and the newest answers; None where none has a date."""
     spreads: tuple[Spread, ...]
     gaps: tuple[Often, ...]
     """Most frequent first."""
@@ -214,11 +255,15 @@ class Portfolio:
     without_groups: int
     """Projects that name no target group: they may be for everyone."""
     families: tuple[Family, ...]
-    """By number."""
+    """Those with more than one project here, by number."""
+    alone: int
+    """Projects that are the only one of their family here."""
+    places: Places
     phases: tuple[PhaseUse, ...]
     """In the order of the rubric."""
     anti_patterns: tuple[Often, ...]
     """Most frequent first."""
+    questions: tuple[Question, ...]
 
 
 @record

@@ -24,7 +24,6 @@ def test_a_kept_list_is_a_list(items: list[tuple[int, str]], in_memory: int, par
     assert (len(kept), list(kept)) == (len(items), items)
     assert [kept[place] for place in range(-len(items), len(items))] == items + items
     assert kept[slice(*part)] == items[slice(*part)]
-    kept.close()
 
 
 @given(ITEMS, st.integers(0, 10))
@@ -56,7 +55,6 @@ def test_a_list_of_many_is_a_file_without_a_name(tmp_path: Path) -> None:
         large.append(number)
     assert [*small, *large] == [*range(3), *range(250)]
     assert large[50:240] == list(range(50, 240))
-    large.close()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -166,9 +166,9 @@ REFUSED = (nodes.FilterBlock, nodes.EvalContextModifier, nodes.Include, nodes.Im
 """What could let a text pass, or bring in another template."""
 MAKING_MARKUP = {
     "html.py: _style",
-    "html.py: render_html",
+    "html.py: _page",
     "markdown.py: _address",
-    "markdown.py: render_markdown",
+    "markdown.py: _page",
     "templates.py: __init__",
     "templates.py: _slices",
     "templates.py: _table_head",

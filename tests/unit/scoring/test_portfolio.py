@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from tests.unit.scoring.rounds import RUBRIC, a_row
-from verbetertool.model.portfolio import Often, ProjectRow, RankInterval, Spread
-from verbetertool.scoring.portfolio import in_scope, portfolio_of, rank_intervals_by_report
+from verbetertool.model.portfolio import Family, Often, ProjectRow, RankInterval, Spread
+from verbetertool.scoring.portfolio import in_scope, portfolio_of
+from verbetertool.scoring.ranks import Ranks
 
 
 def a_round() -> list[ProjectRow]:
@@ -36,21 +37,15 @@ def test_a_portfolio_counted_by_hand() -> None:
         Spread("b", (0, 2, 0, 0), 2),
         Spread("c", (0, 0, 0, 1), 3),
     )
-    assert found.rank_intervals == tuple(rank_intervals_by_report(rows).get(row.report) for row in found.rows)
-    given = {"r-zwak": RankInterval(7, 9, 8, 9)}
-    assert portfolio_of(rows, RUBRIC, given).rank_intervals == (None, None, None, given["r-zwak"])
+    assert found.rank_intervals == tuple(Ranks(found.rows))
 
 
 def test_families_say_what_their_projects_share() -> None:
     """By the numbers of the rank intervals: goals, and what every one of them names."""
     first, second, third, other = portfolio_of(a_round(), RUBRIC).rows
-    found = portfolio_of([second, replace(third, target_groups=("lvb", "thuis")), other, first], RUBRIC).families
-    assert [(family.number, family.keys) for family in found] == [
-        (1, ("ander.yaml",)),
-        (2, ("drie.yaml", "Één.yaml", "zwak.yaml")),
-    ]
-    assert (found[1].goals, found[1].target_groups, found[1].phases) == (("werk",), ("lvb",), ("werkvloer",))
-    assert (found[1].asked, found[1].quick, found[0].phases) == (4, False, ())
+    found = portfolio_of([second, replace(third, target_groups=("lvb", "thuis")), other, first], RUBRIC)
+    assert found.alone == 1
+    assert found.families == (Family(2, 3, ("drie", "Één", "zwak"), ("werk",), False, 4, ("lvb",), ("werkvloer",)),)
 
 
 def test_rank_intervals_counted_by_hand() -> None:
@@ -58,12 +53,15 @@ def test_rank_intervals_counted_by_hand() -> None:
     ranges = {"zwak": (10, 40), "Één": (45, 60), "drie": (44, 50), "ander": (0, 100)}
     rows = [replace(row, robust=ranges[row.name]) for row in a_round()]
     rows.append(replace(rows[0], name="zonder", report="r-zonder", robust=None))
-    assert rank_intervals_by_report(rows) == {
-        "r-ander": RankInterval(1, 1, 1, 1),
-        "r-drie": RankInterval(2, 3, 1, 3),
-        "r-Één": RankInterval(2, 3, 1, 2),
-        "r-zwak": RankInterval(2, 3, 2, 3),
-    }
+    rows = [rows[number] for number in (3, 2, 1, 4, 0)]  # as the alphabet has them
+    expected = [
+        RankInterval(1, 1, 1, 1),
+        RankInterval(2, 3, 1, 3),
+        RankInterval(2, 3, 1, 2),
+        None,
+        RankInterval(2, 3, 2, 3),
+    ]
+    assert (list(Ranks(rows)), Ranks(rows)[-1], Ranks(rows)[1:3]) == (expected, expected[4], expected[1:3])
 
 
 def test_the_alphabet_of_names() -> None:

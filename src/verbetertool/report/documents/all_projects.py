@@ -1,29 +1,38 @@
 """The table of all projects of a portfolio, with their bands, ranges, locks and places."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from verbetertool.language import _
-from verbetertool.model.portfolio import Portfolio, ProjectRow, RankInterval
+from verbetertool.model.portfolio import ProjectRow, RankInterval
+from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Cell, Column, Fold, Link, Own, Paragraph, Table
 from verbetertool.report.documents.fairness import place_words
 from verbetertool.report.documents.portfolio_page import Frame, short_name
 from verbetertool.report.documents.words import RESULT_WORDS, labels_of
 
-Cells = Mapping[str, tuple[Cell, ...]]
-"""By the name of its reports what stands behind each project in the table: the same on every page about it."""
+
+@record
+class Shown:
+    """What the tables show of a project: the same on every page about it, and so made once for the pages of a round."""
+
+    name: str
+    report: str
+    cells: tuple[Cell, ...]
+    """Behind its name in the table of projects."""
+    scores: tuple[int | None, ...]
+    """For each context."""
 
 
-def cells_of(portfolio: Portfolio, *, with_profile: bool) -> Cells:
-    """The cells of these projects, made once for the pages of a round."""
-    pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
-    return {row.report: _cells(row, interval, with_profile) for row, interval in pairs}
+def shown_of(row: ProjectRow, interval: RankInterval | None, *, with_profile: bool) -> Shown:
+    """What the tables show of this project."""
+    return Shown(short_name(row.name), row.report, _cells(row, interval, with_profile), row.contexts)
 
 
-def project_blocks(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Cells) -> Iterator[Block]:
+def project_blocks(projects: Sequence[Shown], rubric: Rubric, frame: Frame) -> Iterator[Block]:
     """The section: how to read the table, the table, and a folded one with a score for each context."""
-    if not portfolio.rows:
+    if not projects:
         yield Paragraph(_("Er is geen enkel project om te laten zien."))
         return
     yield Paragraph(
@@ -38,29 +47,29 @@ def project_blocks(portfolio: Portfolio, rubric: Rubric, frame: Frame, cells: Ce
     )
     reports = f"{frame.up}{frame.reports}/"
 
-    def project(row: ProjectRow) -> tuple[Cell, ...]:
-        return (Link(Own(short_name(row.name)), f"{reports}{row.report}{frame.ending}"), *cells[row.report])
+    def project(shown: Shown) -> tuple[Cell, ...]:
+        return (Link(Own(shown.name), f"{reports}{shown.report}{frame.ending}"), *shown.cells)
 
-    def scores(row: ProjectRow) -> tuple[Cell, ...]:
-        return (Own(short_name(row.name)), *("–" if score is None else score for score in row.contexts))
+    def scores(shown: Shown) -> tuple[Cell, ...]:
+        return (Own(shown.name), *("–" if score is None else score for score in shown.scores))
 
     caption = _("Projecten met hun bewezen scores")
-    yield Table("projects", caption, tuple(map(Column, _headings(frame))), _Rows(portfolio.rows, project))
+    yield Table("projects", caption, tuple(map(Column, _headings(frame))), _Rows(projects, project))
     if frame.up:
         yield Paragraph(_("De scores per onderdeel staan op de portfolio van alle projecten."))
     else:
         # Apart: with a column for each context too, the table is wider than a page of text is (80 characters).
         title = _("Bewezen scores per onderdeel")
         columns = (Column(_("Project")), *(Column(context.title, numeric=True) for context in rubric.contexts))
-        yield Fold(title, (Table("contexts", title, columns, _Rows(portfolio.rows, scores), titled=True),))
+        yield Fold(title, (Table("contexts", title, columns, _Rows(projects, scores), titled=True),))
 
 
 class _Rows(Sequence[tuple[Cell, ...]]):
     """A row of a table for each project, made when it is shown: ten thousand take five megabytes."""
 
-    def __init__(self, projects: Sequence[ProjectRow], shown: Callable[[ProjectRow], tuple[Cell, ...]]) -> None:
+    def __init__(self, projects: Sequence[Shown], row: Callable[[Shown], tuple[Cell, ...]]) -> None:
         self._projects = projects
-        self._shown = shown
+        self._row = row
 
     def __len__(self) -> int:
         return len(self._projects)
@@ -71,8 +80,8 @@ class _Rows(Sequence[tuple[Cell, ...]]):
     def __getitem__(self, index: slice) -> Sequence[tuple[Cell, ...]]: ...
     def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
         if isinstance(index, slice):
-            return [self._shown(row) for row in self._projects[index]]
-        return self._shown(self._projects[index])
+            return [self._row(shown) for shown in self._projects[index]]
+        return self._row(self._projects[index])
 
 
 def _headings(frame: Frame) -> tuple[str, ...]:

@@ -35,8 +35,8 @@ def fairness(portfolio: Portfolio, *, with_profile: bool, is_part: bool) -> Iter
         "mee. Een project ligt alleen zeker voor op een ander bij een groot verschil. Zijn bereik begint dan minstens "
         "{ahead} punten hoger dan dat van het andere eindigt. Anders zijn de twee niet uit elkaar te houden."
     ).format(draws=DRAWS, lowest=LOWEST_KEPT, highest=DRAWS - 1 - HIGHEST_KEPT, ahead=AHEAD_BY)
-    if (example := _example(portfolio)) is not None:
-        yield example
+    if portfolio.places.example is not None:
+        yield _example(*portfolio.places.example)
     yield _(
         "Een plaats geldt alleen binnen een groep: projecten met dezelfde doelen en dezelfde vragen. Tussen groepen is "
         "niet te vergelijken."
@@ -49,40 +49,36 @@ def fairness(portfolio: Portfolio, *, with_profile: bool, is_part: bool) -> Iter
     )
     if is_part:
         yield _("De groepen en plaatsen op deze pagina zijn die van de portfolio van alle projecten.")
-    intervals = [interval for interval in portfolio.rank_intervals if interval]
-    if intervals:
-        families = len({interval.family for interval in intervals})
-        alone = sum(interval.size == 1 for interval in intervals)
-        same = sum(interval.size > 1 and interval.worst - interval.best + 1 == interval.size for interval in intervals)
-        groups = ngettext("Er is {number} groep.", "Er zijn {number} groepen.", families)
+    places = portfolio.places
+    if places.families:
+        groups = ngettext("Er is {number} groep.", "Er zijn {number} groepen.", places.families)
         single = ngettext(
-            "{number} project staat alleen in zijn groep.", "{number} projecten staan alleen in hun groep.", alone
+            "{number} project staat alleen in zijn groep.",
+            "{number} projecten staan alleen in hun groep.",
+            places.alone,
         )
         unknown = ngettext(
             "{number} project is van geen enkel ander project in zijn groep te onderscheiden.",
             "{number} projecten zijn van geen enkel ander project in hun groep te onderscheiden.",
-            same,
+            places.indistinct,
         )
         yield " ".join(
             text.format(number=number)
-            for text, number in ((groups, families), (single, alone), (unknown, same))
+            for text, number in ((groups, places.families), (single, places.alone), (unknown, places.indistinct))
             if number
         )
 
 
-def _example(portfolio: Portfolio) -> str | None:
-    """The place of one project of this page in words: the first that can be told from some, but not from all."""
-    for row, interval in zip(portfolio.rows, portfolio.rank_intervals, strict=True):
-        if interval is not None and 0 < interval.worst - interval.best < interval.size - 1:
-            text = _(
-                "Een voorbeeld. Bij «{name}» staat: {place}. Aantal dat zeker vóór dit project ligt: {ahead}. Aantal "
-                "dat er zeker achter ligt: {behind}. Aantal dat er niet van te onderscheiden is: {same}."
-            )
-            return text.format(
-                name=one_line(row.name),
-                place=_places(interval),
-                ahead=interval.best - 1,
-                behind=interval.size - interval.worst,
-                same=interval.worst - interval.best,
-            )
-    return None
+def _example(name: str, interval: RankInterval) -> str:
+    """The place of one project of this page in words."""
+    text = _(
+        "Een voorbeeld. Bij «{name}» staat: {place}. Aantal dat zeker vóór dit project ligt: {ahead}. Aantal "
+        "dat er zeker achter ligt: {behind}. Aantal dat er niet van te onderscheiden is: {same}."
+    )
+    return text.format(
+        name=one_line(name),
+        place=_places(interval),
+        ahead=interval.best - 1,
+        behind=interval.size - interval.worst,
+        same=interval.worst - interval.best,
+    )

@@ -10,21 +10,17 @@ from verbetertool.report.text import one_line
 
 MOST_FAMILIES = 15
 """Groups on the page; the others are folded."""
-MOST_MEMBERS = 5
-"""Projects of a group that are named; the table of all projects has every one."""
 
 
 def mostly_alone(portfolio: Portfolio) -> bool:
     """Whether more than half of the projects can be compared with no other."""
-    alone = sum(len(family.keys) == 1 for family in portfolio.families)
-    members = sum(len(family.keys) for family in portfolio.families)
-    return members > 1 and 2 * alone > members
+    members = portfolio.alone + sum(family.projects for family in portfolio.families)
+    return members > 1 and 2 * portfolio.alone > members
 
 
 def families(portfolio: Portfolio, rubric: Rubric) -> Iterator[Block]:
     """A table of the groups that hold more than one project; what keeps the others apart is said."""
-    shared = [family for family in portfolio.families if len(family.keys) > 1]
-    if not portfolio.families:
+    if not (portfolio.families or portfolio.alone):
         return
     yield Heading(_("Welke projecten te vergelijken zijn"))
     if mostly_alone(portfolio):
@@ -35,17 +31,16 @@ def families(portfolio: Portfolio, rubric: Rubric) -> Iterator[Block]:
             ),
             "notice",
         )
-    if not shared:
+    if not portfolio.families:
         return
     titles = {c.id: c.title for c in (*rubric.goals, *rubric.target_groups, *rubric.phases)}
-    largest = sorted(shared, key=lambda family: (-len(family.keys), family.number))
-    yield _table(largest[:MOST_FAMILIES], portfolio, titles)
+    largest = sorted(portfolio.families, key=lambda family: (-family.projects, family.number))
+    yield _table(largest[:MOST_FAMILIES], titles)
     if more := largest[MOST_FAMILIES:]:
-        yield Fold(_("De andere groepen"), (_table(more, portfolio, titles),), len(more))
+        yield Fold(_("De andere groepen"), (_table(more, titles),), len(more))
 
 
-def _table(found: list[Family], portfolio: Portfolio, titles: Mapping[str, str]) -> Table:
-    names = {row.key: row.name for row in portfolio.rows}
+def _table(found: list[Family], titles: Mapping[str, str]) -> Table:
     columns = (
         Column(_("Groep")),
         Column(_("Projecten"), numeric=True),
@@ -55,9 +50,9 @@ def _table(found: list[Family], portfolio: Portfolio, titles: Mapping[str, str])
     rows = tuple(
         (
             _("groep {family}").format(family=family.number),
-            len(family.keys),
+            family.projects,
             "; ".join(_shared(family, titles)),
-            tuple(_members(family, names)),
+            tuple(_members(family)),
         )
         for family in found
     )
@@ -78,10 +73,11 @@ def _shared(family: Family, titles: Mapping[str, str]) -> Iterator[str]:
     yield _("{counted}, snelle scan").format(counted=text) if family.quick else text
 
 
-def _members(family: Family, names: Mapping[str, str]) -> Iterator[Own | str]:
-    for number, key in enumerate(family.keys[:MOST_MEMBERS]):
+def _members(family: Family) -> Iterator[Own | str]:
+    """Those that are named; the table of all projects has every one."""
+    for number, name in enumerate(family.first):
         if number:
             yield ", "
-        yield Own(one_line(names.get(key, key)))
-    if (more := len(family.keys) - MOST_MEMBERS) > 0:
+        yield Own(one_line(name))
+    if more := family.projects - len(family.first):
         yield _(" en nog {number}").format(number=more)

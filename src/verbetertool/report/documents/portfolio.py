@@ -10,7 +10,7 @@ from verbetertool.model.portfolio import Portfolio, SinceRound
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Document, Facts, Items, Link, Paragraph, Section
-from verbetertool.report.documents.all_projects import Cells, cells_of, project_blocks
+from verbetertool.report.documents.all_projects import Shown, project_blocks, shown_of
 from verbetertool.report.documents.applicant_questions import question_blocks
 from verbetertool.report.documents.fairness import fairness
 from verbetertool.report.documents.families import families
@@ -37,12 +37,13 @@ def portfolio_document(
     frame: Frame,
     rejected: Sequence[Rejected] = (),
     groups: Sequence[GroupLink] = (),
-    cells: Cells | None = None,
+    projects: Sequence[Shown] | None = None,
     since: SinceRound | None = None,
 ) -> Document:
-    """The page about a round, or about a part of it; `cells` are those of its projects, made here if not given."""
-    if cells is None:
-        cells = cells_of(portfolio, with_profile=frame.with_profile)
+    """The page about a round, or about a part of it; `projects` is what it shows of each, made here if not given."""
+    if projects is None:
+        pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
+        projects = [shown_of(row, interval, with_profile=frame.with_profile) for row, interval in pairs]
     title = _("Portfolio")
     intro: list[Block] = [Paragraph(_counts(frame, portfolio))]
     if frame.info is not None:
@@ -54,7 +55,7 @@ def portfolio_document(
         label=None,
         title=f"{title}: {frame.part}" if frame.part else title,
         intro=tuple(intro),
-        sections=tuple(_sections(portfolio, rubric, frame, cells, rejected, groups, since)),
+        sections=tuple(_sections(portfolio, rubric, frame, projects, rejected, groups, since)),
         language=current_language(),
         skip_link=skip_link(),
         origin=_origin(portfolio, rubric, frame),
@@ -66,7 +67,7 @@ def _sections(
     portfolio: Portfolio,
     rubric: Rubric,
     frame: Frame,
-    cells: Cells,
+    projects: Sequence[Shown],
     rejected: Sequence[Rejected],
     groups: Sequence[GroupLink],
     since: SinceRound | None,
@@ -80,14 +81,14 @@ def _sections(
     yield Section("niet", _("Wat niet werkt, en toch voorkomt"), tuple(anti_pattern_blocks(portfolio, titles)))
     about = tuple(map(Paragraph, fairness(portfolio, with_profile=frame.with_profile, is_part=bool(frame.up))))
     yield Section("eerlijk", _("Wie ligt zeker voor?"), about)
-    projects = (*project_blocks(portfolio, rubric, frame, cells), *families(portfolio, rubric))
-    yield Section("projecten", _("Alle projecten"), projects)
+    all_projects = (*project_blocks(projects, rubric, frame), *families(portfolio, rubric))
+    yield Section("projecten", _("Alle projecten"), all_projects)
     if since is not None:
         yield Section("sinds", _("Sinds de vorige ronde"), tuple(since_blocks(since)))
     if groups:
         links = tuple((Link(group.title, group.link), f" ({group.number})") for group in groups)
         yield Section("groepen", _("Per doelgroep, doel en fase"), (Items(links),))
-    if questions := tuple(question_blocks(portfolio.rows, rubric, titles)):
+    if questions := tuple(question_blocks(portfolio.questions, rubric, titles)):
         yield Section("vragen", _("Vragen aan aanvragers"), questions)
     if rejected:
         yield Section("fout", _("Apart gezet"), tuple(rejected_blocks(rejected)))
@@ -95,8 +96,7 @@ def _sections(
 
 def _origin(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Section:
     """With what the portfolio was made, and where it stands which files it is about."""
-    dates = [row.date for row in portfolio.rows if row.date]
-    facts = Facts(tuple(made_with(rubric, frame.profile, dates)))
+    facts = Facts(tuple(made_with(rubric, frame.profile, portfolio.dates or ())))
     record = _("In manifest.json staat welk bestand waar bleef, en van elk bestand het kenmerk.")
     return Section("herkomst", _("Herkomst"), (facts, Paragraph(record)))
 
@@ -111,7 +111,7 @@ def _counts(frame: Frame, portfolio: Portfolio) -> str:
     return text.format(
         submitted=frame.submitted,
         scored=frame.submitted - frame.unread - frame.passed_over,
-        without=sum(row.figures.proven is None for row in portfolio.rows),
+        without=portfolio.without_score,
         unread=frame.unread,
         passed_over=frame.passed_over,
     )

@@ -33,7 +33,6 @@ def project_rows(
 
     `report` says where the report of a project lies, from the table; without it nothing leads there.
     """
-    with_own = any(row.own_figures for row in portfolio.rows)
     own = (_("Eigen profiel: bewezen"), _("Eigen profiel: volgens opgave"), _("Eigen profiel: hoogstens"))
     yield (
         KEY,
@@ -48,7 +47,7 @@ def project_rows(
         _("Bewezen"),
         _("Volgens opgave"),
         _("Hoogstens"),
-        *(own if with_own else ()),
+        *(own if portfolio.with_own_figures else ()),
         _("Andere gewichten: onderkant"),
         _("Andere gewichten: bovenkant"),
         _("Vergelijkbaar met groep"),

@@ -4,11 +4,11 @@ A format is one file in this folder and one entry in `FORMATS`. It knows the kin
 the documents.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from verbetertool.model.record import record
 from verbetertool.report.document import Document
-from verbetertool.report.formats.seal import SIGNATURE, sealed
+from verbetertool.report.formats.seal import SIGNATURE, sealed, sealed_in_parts
 
 
 @record
@@ -26,8 +26,9 @@ class Format:
     """Other endings that people give such a file."""
     in_batch: bool = False
     """Whether the reports of a round may be written in it."""
-    in_portfolio: bool = False
-    """Whether the portfolio of a round is written in it."""
+    in_parts: Callable[[Document, str], Iterator[bytes]] | None = None
+    """The same as `render`, for a document that may be too long to hold as one text. The portfolio of a round is
+    written in every format that has this."""
     binary: bool = False
     """Whether it is no text in UTF-8."""
 
@@ -42,6 +43,18 @@ def _markdown(document: Document, _house_style: str) -> bytes:
     from verbetertool.report.formats.markdown import render_markdown
 
     return sealed(render_markdown(document))
+
+
+def _html_in_parts(document: Document, house_style: str) -> Iterator[bytes]:
+    from verbetertool.report.formats.html import html_in_parts
+
+    return sealed_in_parts(html_in_parts(document, house_style))
+
+
+def _markdown_in_parts(document: Document, _house_style: str) -> Iterator[bytes]:
+    from verbetertool.report.formats.markdown import markdown_in_parts
+
+    return sealed_in_parts(markdown_in_parts(document))
 
 
 def _json(document: Document, _house_style: str) -> bytes:
@@ -62,8 +75,8 @@ def _docx(document: Document, _house_style: str) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format(".html", SIGNATURE.encode(), _html, (".htm",), in_batch=True, in_portfolio=True),
-    "md": Format(".md", SIGNATURE.encode(), _markdown, (".markdown",), in_batch=True, in_portfolio=True),
+    "html": Format(".html", SIGNATURE.encode(), _html, (".htm",), in_batch=True, in_parts=_html_in_parts),
+    "md": Format(".md", SIGNATURE.encode(), _markdown, (".markdown",), in_batch=True, in_parts=_markdown_in_parts),
     "json": Format(".json", b"verbetertool-result/", _json, in_batch=True),
     "pdf": Format(".pdf", SIGNATURE.encode(), _pdf, binary=True),
     "docx": Format(".docx", SIGNATURE.encode(), _docx, binary=True),

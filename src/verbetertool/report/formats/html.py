@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 
@@ -32,15 +33,24 @@ STACKED = {
 
 def render_html(document: Document, house_style: str = "") -> bytes:
     """The page in UTF-8; `house_style` is what `style.check_style` gave."""
+    return in_bytes(_page(document, house_style))
+
+
+def html_in_parts(document: Document, house_style: str = "") -> Iterator[bytes]:
+    """The same, part by part."""
+    return (part.encode() for part in _page(document, house_style))
+
+
+def _page(document: Document, house_style: str) -> Iterator[str]:
     made = _running(document) + _labels(document)
     style = _style(document.wide, document.on_paper, house_style) + Markup(made)  # noqa: S704 - every character of ours or a number
-    page = templates().page.generate(
+    page: Iterator[str] = templates().page.generate(
         document=document,
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         seal=open_seal(document),
     )
-    return in_bytes(page)
+    return page
 
 
 @cache

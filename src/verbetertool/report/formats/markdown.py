@@ -1,5 +1,6 @@
 """A document as GitHub-flavoured Markdown that is readable as plain text."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from markupsafe import Markup
@@ -12,8 +13,23 @@ from verbetertool.report.text import markdown, markdown_line, markdown_part
 
 def render_markdown(document: Document) -> bytes:
     """The text in UTF-8."""
-    page = templates().page.generate(document=document, seal=Markup(open_seal(document)))  # noqa: S704 - ours
-    return in_bytes(page).rstrip() + b"\n"
+    return in_bytes(_page(document)).rstrip() + b"\n"
+
+
+def markdown_in_parts(document: Document) -> Iterator[bytes]:
+    """The same, part by part."""
+    space = b""
+    for part in _page(document):
+        data = space + part.encode()
+        text = data.rstrip()
+        space = data[len(text) :]
+        yield text
+    yield b"\n"
+
+
+def _page(document: Document) -> Iterator[str]:
+    page: Iterator[str] = templates().page.generate(document=document, seal=Markup(open_seal(document)))  # noqa: S704 - ours
+    return page
 
 
 @cache

@@ -4,7 +4,9 @@ So a report can be renewed without losing what a person wrote in it (docs/decisi
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from tempfile import SpooledTemporaryFile
 
 from verbetertool.model.record import record
 from verbetertool.report.document import Document
@@ -13,6 +15,8 @@ SIGNATURE = "verbetertool-rapport"
 """Of every format that is not the data itself."""
 _SEAL = re.compile(SIGNATURE.encode() + rb" ([0-9a-f]{16}) ([0-9a-f]{64})")
 _EMPTY = "0" * 64
+_BLOCK = 64 * 1024
+_IN_MEMORY = 1024 * 1024
 
 
 @record
@@ -42,6 +46,23 @@ def sealed(data: bytes) -> bytes:
     assert found, "every format of ours has a seal"
     start, end = found.span(2)
     return data[:start] + sha256(data).hexdigest().encode() + data[end:]
+
+
+def sealed_in_parts(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same for a file in parts: a large one is kept on disk until its digest is known. Raises OSError."""
+    hashed = sha256()
+    with SpooledTemporaryFile(_IN_MEMORY) as whole:
+        for part in parts:
+            hashed.update(part)
+            whole.write(part)
+        whole.seek(0)
+        first = whole.read(_BLOCK)
+        found = _SEAL.search(first)
+        assert found, "every format of ours has a seal at its beginning"
+        start, end = found.span(2)
+        yield first[:start] + hashed.hexdigest().encode() + first[end:]
+        while some := whole.read(_BLOCK):
+            yield some
 
 
 def seal_of(data: bytes) -> Seal | None:
