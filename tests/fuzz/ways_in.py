@@ -239,7 +239,7 @@ def names(data: bytes) -> None:
             if outcome.row is not None:
                 journal.add(outcome)
         outputs.write()
-        journal.finish(row.report for row in outputs.rows)
+        journal.finish(outputs.reports())
         check_html((output / "portfolio.html").read_text(encoding="utf-8"))
     path.unlink()
     assert {each.name for each in scratch().iterdir()} <= _FOLDERS

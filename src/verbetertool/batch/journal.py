@@ -3,7 +3,7 @@
 With it a round that was stopped anywhere can go on (docs/decisions/0006-batch.md).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
 from verbetertool.batch.job import Job, Outcome
@@ -42,7 +42,7 @@ class Journal:
         try:
             job.output.mkdir(parents=True, exist_ok=True)
             self._file: IO[str] = path.open("w", encoding="utf-8", newline="\n")
-            self._file.write(self._text(made.items()))
+            self._file.writelines(self._lines(made.items()))
             self._file.flush()
         except OSError as error:
             raise OutputError("not_written", file=str(job.output), reason=error.strerror or str(error)) from error
@@ -52,18 +52,16 @@ class Journal:
         self._file.write(f"{outcome.task.report} {outcome.digest}\n")
         self._file.flush()
 
-    def finish(self, reports: Iterable[str]) -> None:
-        """The round is done: these reports alone stay, by name, however often the round was stopped on the way."""
+    def finish(self, made: Iterable[tuple[str, str]]) -> None:
+        """The round is done: these reports alone stay, however often the round was stopped on the way."""
         self._file.close()
-        made = earlier(self._job, self._digest)
-        write_atomically(
-            self._job.output / JOURNAL, self._text((name, made[name]) for name in sorted(reports)).encode()
-        )
+        write_atomically(self._job.output / JOURNAL, (line.encode() for line in self._lines(made)))
 
     def close(self) -> None:
         """Ends it; the journal stays for the next round."""
         self._file.close()
 
-    def _text(self, made: Iterable[tuple[str, str]]) -> str:
-        lines = [self._job.key(self._digest), *(f"{report} {content}" for report, content in made)]
-        return "".join(f"{line}\n" for line in lines)
+    def _lines(self, made: Iterable[tuple[str, str]]) -> Iterator[str]:
+        yield f"{self._job.key(self._digest)}\n"
+        for report, content in made:
+            yield f"{report} {content}\n"

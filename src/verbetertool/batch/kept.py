@@ -19,7 +19,7 @@ IN_MEMORY = 2000
 """Things of a list that stay in memory; a round of so many projects takes a few megabytes."""
 _TOGETHER = 100
 """Things that are read in one go by who wants all of them."""
-_RUN = 20_000
+_RUN = 5000
 """Things that are sorted in memory."""
 
 
@@ -29,7 +29,8 @@ class Kept(Sequence[T], Generic[T]):
     The file has no name and goes when the list does. Everything but `len` raises OSError.
     """
 
-    def __init__(self, folder: Path, in_memory: int = IN_MEMORY) -> None:
+    def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
+        """`folder` is where the file may stand; None is where the system keeps such files."""
         self._folder = folder
         self._in_memory = in_memory
         self._few: list[T] = []
@@ -134,3 +135,11 @@ def in_order(items: Iterable[Any], folder: Path, run: int = _RUN) -> Iterator[An
         del first
         first = sorted(islice(items, run))
     return merge(*(chain.from_iterable(map(blocks.__getitem__, numbers)) for numbers in runs))
+
+
+def kept(items: Iterable[T], folder: Path | None = None) -> Kept[T]:
+    """A list of these items. Raises OSError."""
+    found: Kept[T] = Kept(folder)
+    for item in items:
+        found.append(item)
+    return found

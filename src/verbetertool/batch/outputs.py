@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ from verbetertool.report.documents.portfolio_rows import (
     error_rows,
     project_rows,
 )
-from verbetertool.report.documents.rejected import Rejected
+from verbetertool.report.documents.rejected import MOST_REJECTED, Rejected
 from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
@@ -110,10 +111,10 @@ class Outputs:
         self._in_order = partial(in_order, folder=job.output)
         self.rows: Kept[ProjectRow] = self._new_list()
         self._keys: Kept[str] = self._new_list()
-        self.rejected: list[Rejected] = []
-        self.passed_over: list[Rejected] = []
+        self.rejected: Kept[Rejected] = self._new_list()
+        self.passed_over: Kept[Rejected] = self._new_list()
         self.faults = 0
-        self.cut_off: list[str] = []
+        self.cut_off: Kept[str] = self._new_list()
         """Files of which the end seems to be missing."""
         self.families: tuple[Family, ...] = ()
         """What can be compared; known after `write`."""
@@ -123,11 +124,11 @@ class Outputs:
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
         self._shared = SharedTexts(self._new_list, self._in_order)
-        self._inputs: list[Input] = []
-        self._outputs: list[tuple[str, str]] = []
+        self._inputs: Kept[Input] = self._new_list()
+        self._outputs: Kept[tuple[str, str]] = self._new_list()
         """Paths of what was made beside the reports, and their digests."""
-        self._made: list[bytes] = []
-        """The digests of the reports of each row."""
+        self._made: Kept[tuple[str, bytes]] = self._new_list()
+        """Of each row the name of its reports, and their digests."""
         job.output.mkdir(parents=True, exist_ok=True)
         names = (RESULTS, OWN_RESULTS)[: 2 if job.profile else 1]
         self._results = [Results(job.output / name) for name in names]
@@ -140,7 +141,9 @@ class Outputs:
             self._sheet = self._book.sheet(_("Portfolio"), frozen=2)
             answers = self._book.sheet(_("antwoorden"), frozen=3)
             answers.add(answer_headings())
-            self._answer_rows = self._book.rows_of(answers)
+            self._answer_rows = self._book.rows_of(
+                answers, _("Meer rijen passen niet op een werkblad. Alle rijen staan in antwoorden.csv.")
+            )
 
     @property
     def submitted(self) -> int:
@@ -156,7 +159,7 @@ class Outputs:
         self._shared.add(len(self.rows), outcome.fingerprints)
         self.rows.append(compact(outcome.row))
         self._keys.append(outcome.row.key)
-        self._made.append(outcome.made)
+        self._made.append((task.report, outcome.made))
         self._inputs.append(Input(task.path, task.key, outcome.digest, "scored", None))
         if outcome.is_cut_off:
             self.cut_off.append(outcome.row.file)
@@ -184,7 +187,7 @@ class Outputs:
         if self.since is not None:
             results = self._results[0]
             results.compare(self.since.lines(rows, results.documents()))
-        unread = [*self.rejected, *self.passed_over]
+        unread = [*self.rejected[:MOST_REJECTED], *self.passed_over[:MOST_REJECTED]]
         since = self.since.round_of(portfolio.rows) if self.since is not None else None
         write_pages(whole, self.rubric, self.job, self._write, self._frame, unread, since)
         self._write_tables(portfolio)
@@ -204,6 +207,10 @@ class Outputs:
         self.left_from_before = self._others_in_reports()
         for folder in ("", REPORTS, GROUPS, RETURNED):
             remove_leftovers(self.job.output / folder)
+
+    def reports(self) -> Iterator[tuple[str, str]]:
+        """The names of the reports of this round, in order, each with the digest of the file they were made of."""
+        return self._in_order((row.report, row.digest) for row in self.rows)
 
     def _with_signals(self) -> Sequence[ProjectRow]:
         """The rows with what shows when submissions are laid side by side; the texts are let go of."""
@@ -260,7 +267,8 @@ class Outputs:
             self._outputs.append((name, write_digested(path, data)))
 
     def _write_manifest(self) -> None:
-        inputs = sorted(self._inputs, key=lambda each: each.path)
+        by_path = self._in_order((each.path, number) for number, each in enumerate(self._inputs))
+        inputs = (self._inputs[number] for _path, number in by_path)
         assessments = self.assessors.on_record({row.key for row in self.rows}) if self.assessors else ()
         contents = Contents(inputs, assessments, self.used, self._all_outputs())
         write_digested(self.job.output / MANIFEST, manifest_lines(self.job, self.rubric, self.command, contents))
@@ -270,23 +278,24 @@ class Outputs:
         endings = report_endings(self.job)
         size = 32
         reports = (
-            (f"{REPORTS}/{row.report}{ending}", made[number * size : (number + 1) * size].hex())
-            for row, made in zip(self.rows, self._made, strict=True)
+            (f"{REPORTS}/{report}{ending}", made[number * size : (number + 1) * size].hex())
+            for report, made in self._made
             for number, ending in enumerate(endings)
         )
-        for path, digest in sorted([*self._outputs, *reports]):
+        for path, digest in self._in_order(chain(self._outputs, reports)):
             yield Output(path, digest)
 
     def _others_in_reports(self) -> int:
         """Projects in the folder of reports that are not of this round."""
-        made = {row.report for row in self.rows}
-        others: set[str] = set()
+        names = self._in_order(chain(((report, 0) for report, _made in self._made), self._in_reports()))
+        return sum(next(same)[1] for _name, same in groupby(names, itemgetter(0)))
+
+    def _in_reports(self) -> Iterator[tuple[str, int]]:
         # One by one, since there may be thirty thousand files; a folder that can't be listed spoils no round.
         with suppress(OSError), os.scandir(self.job.output / REPORTS) as entries:
             for entry in entries:
-                if entry.name.endswith(".json") and (name := entry.name.split(".")[0]) not in made:
-                    others.add(name)
-        return len(others)
+                if entry.name.endswith(".json"):
+                    yield entry.name.split(".")[0], 1
 
     def _reject(self, outcome: Outcome, *, passed_over: bool = False) -> None:
         first, task = outcome.problems[0], outcome.task

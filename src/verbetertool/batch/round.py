@@ -11,6 +11,7 @@ from verbetertool.batch.folder import check_same_round, clear_other_round
 from verbetertool.batch.inputs import Found, find_files, tasks_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal, earlier
+from verbetertool.batch.kept import kept
 from verbetertool.batch.keys import readable
 from verbetertool.batch.manifest import command_line, used_files
 from verbetertool.batch.outputs import Outputs, check_free, xlsx_available
@@ -18,7 +19,7 @@ from verbetertool.batch.pages import GROUP_KEYS, Where
 from verbetertool.batch.passed_over import passed_over
 from verbetertool.batch.pool import jobs_for, run_all
 from verbetertool.batch.worker import chosen_formats
-from verbetertool.errors import Checks, Problem, UsageError
+from verbetertool.errors import Checks, UsageError
 from verbetertool.language import _, current_language
 from verbetertool.model.manifest import Role, Used
 from verbetertool.model.portfolio import Earlier, Family, ProjectRow
@@ -27,6 +28,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.results import load_results
 from verbetertool.reading.rounds import load_round
+from verbetertool.report.documents.rejected import Rejected
 from verbetertool.report.style import load_style
 from verbetertool.saving import remove_leftovers
 from verbetertool.saving.failures import not_written
@@ -49,8 +51,7 @@ class Round:
     """What became of a round."""
 
     assessed: int
-    rejected: tuple[tuple[Problem, int], ...]
-    """Of each rejected file the first problem, and how many more there are."""
+    rejected: Sequence[Rejected]
     faults: int
     """Those among the rejected files for which it was our fault, or that could not be written."""
     skipped: Sequence[str]
@@ -234,7 +235,7 @@ def _made(
                     for outcome in others:
                         outputs.pass_over(outcome)
                     outputs.write()
-                    journal.finish(row.report for row in outputs.rows)
+                    journal.finish(outputs.reports())
                 finally:
                     outputs.drop()
             except OSError as error:
@@ -262,9 +263,9 @@ def _told(
 ) -> Round:
     return Round(
         assessed=len(outputs.rows),
-        rejected=tuple((each.first, each.more) for each in outputs.rejected),
+        rejected=outputs.rejected,
         faults=outputs.faults,
-        skipped=[each.first.place.file for each in outputs.passed_over],
+        skipped=kept(each.first.place.file for each in outputs.passed_over),
         cut_off=outputs.cut_off,
         without_lock=without_lock,
         left_from_before=outputs.left_from_before,

@@ -15,8 +15,8 @@ from verbetertool.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from verbetertool.batch.round import BeforeEach, Round
-    from verbetertool.errors import Problem
     from verbetertool.model.portfolio import Family, ProjectRow
+    from verbetertool.report.documents.rejected import Rejected
     from verbetertool.scoring.gate import Comparison
 
 _EVERY = 10.0
@@ -277,12 +277,12 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
         _say_comparison(result.comparison)
 
 
-def _name_rejected(rejected: "Sequence[tuple[Problem, int]]") -> None:
+def _name_rejected(rejected: "Sequence[Rejected]") -> None:
     """A line per file, up to as many as fit a terminal."""
     from verbetertool.report.sentences import render_problem
 
-    for first, more in rejected[:_MOST_SHOWN]:
-        text = render_problem(first)
+    for each in rejected[:_MOST_SHOWN]:
+        text, more = render_problem(each.first), each.more
         if more:
             text += " " + ngettext("(En nog {number} fout.)", "(En nog {number} fouten.)", more).format(number=more)
         typer.echo(text, err=True)

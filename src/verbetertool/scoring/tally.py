@@ -26,6 +26,8 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.rows import bits_of
 from verbetertool.scoring.score import band_of
 
+_SPARE = 50
+"""Projects that are kept beside those that are named with a question, so that they are not sorted for each."""
 _MASKS = ("asked", "gaps", "not_known", "offered")
 
 
@@ -200,7 +202,7 @@ class _Asked:
     def add(self, row: ProjectRow, signal: Signal) -> None:
         self.number += 1
         self._first.append((row.name, row.key, signal))
-        if len(self._first) > 2 * FIRST_ASKED:
+        if len(self._first) > FIRST_ASKED + _SPARE:
             self._first = list(self.first())
 
     def first(self) -> tuple[tuple[str, str, Signal], ...]:

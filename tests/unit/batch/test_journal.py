@@ -33,7 +33,7 @@ def test_what_was_made_is_known_at_once(job: Job) -> None:
 
 def test_a_finished_round_names_its_reports_in_order(job: Job) -> None:
     """Whatever the order in which they were made, and without those of earlier rounds that it did not make."""
-    write(job, "b", "oud", "a").finish(["b", "a"])
+    write(job, "b", "oud", "a").finish([("a", "inhoud-a"), ("b", "inhoud-b")])
     lines = (job.output / JOURNAL).read_text().splitlines()
     assert lines == [job.key("rubriek"), "a inhoud-a", "b inhoud-b"]
 

@@ -47,7 +47,8 @@ def test_what_became_of_a_round(capsys: pytest.CaptureFixture[str]) -> None:
     result, seen = a_round("uit", fail_under=100)
     assert seen == [(0, 0, 4), (1, 0, 4), (2, 1, 4), (3, 1, 4)]
     assert (result.assessed, result.faults, result.left_from_before) == (3, 0, 0)
-    ((first, more),) = result.rejected
+    (only,) = result.rejected
+    first, more = only.first, only.more
     assert Path(first.place.file).name == "fout.yaml"
     assert more >= 1
     assert [Path(name).name for name in result.skipped] == ["brief.docx"]

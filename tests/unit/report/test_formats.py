@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import count
@@ -15,7 +16,7 @@ from tests.builders import report_of, shown
 from tests.golden.states import assessments
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.report import formats
-from verbetertool.report.document import Bar, Bars, Column, Document, Paragraph, Table
+from verbetertool.report.document import Bar, Bars, Column, Document, Fold, Paragraph, Section, Table
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import DATA_SIGNATURES, FORMATS, SIGNATURES, Format, html, markdown
 from verbetertool.report.formats.pdf import find_browser
@@ -172,6 +173,7 @@ MAKING_MARKUP = {
     "templates.py: __init__",
     "templates.py: _slices",
     "templates.py: _table_head",
+    "templates.py: _unfolded",
     "templates.py: blocks",
     "templates.py: each",
     "templates.py: parts",
@@ -205,9 +207,29 @@ def test_a_long_table_is_the_same_in_parts(ending: str) -> None:
     templates = TEMPLATES[ending]()
     long = Table("counts", "Veel", (Column("Rij"), Column("Getal", numeric=True)), [(f"r{n}", n) for n in range(2500)])
     bars = Bars("b", (Bar("a", 1.0, "1", "een"),))
-    for blocks in ((long,), (bars, long), (Paragraph("voor"), long, Paragraph("na"), long), (long, bars)):
+    fold = Fold("Inside", (Paragraph("inside"), long), alone="Alleen")
+    for blocks in (
+        (long,),
+        (fold,),
+        (bars, fold, Paragraph("na"), fold),
+        (bars, long),
+        (Paragraph("voor"), long, Paragraph("na"), long),
+        (long, bars),
+    ):
         assert len(list(templates.parts(blocks))) > 3
         assert "".join(templates.parts(blocks)) == templates.blocks(blocks)
+
+
+@pytest.mark.parametrize(
+    "format", [format for format in FORMATS.values() if format.in_parts], ids=lambda each: each.ending
+)
+def test_a_document_in_parts_is_the_same(format: Format) -> None:
+    """Also a long one, with its seal."""
+    assert format.in_parts is not None
+    long = Table("counts", "Veel", (Column("Rij"),), [(f"rij {n} " * 10,) for n in range(20_000)])
+    for blocks in ((), (long,), (Fold("Veel", (long,)),)):
+        document = replace(example(), sections=(*example().sections, Section("veel", "Veel", blocks)))
+        assert b"".join(format.in_parts(document, "")) == format.render(document, "")
 
 
 def test_markup_is_made_in_few_places() -> None:

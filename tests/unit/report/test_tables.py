@@ -142,10 +142,14 @@ def test_a_workbook_is_ready_to_work_in() -> None:
     """Two sheets with their heads in sight and filters; columns as wide as what is in them, and links that lead."""
     book = Workbook("Proef")
     first, second = book.sheet("Projecten", frozen=2), book.sheet("antwoorden")
-    for row in (("key", "Naam", "Rapport"), ("a", "Een lange naam van een project", Link("r", "rapporten/r.html"))):
+    for row in (
+        ("key", "Naam", "Rapport"),
+        ("a", "Een lange naam van een project", Link("r", "rapporten/r.html")),
+        ("b", "Kort", Link("s", "rapporten/s.html")),
+    ):
         first.add(row)
     second.add(("key", "level"))
-    rows = book.rows_of(second)
+    rows = book.rows_of(second, "te veel")
     rows.add([("a&b", 3), ("=1", None)])
     data = b"".join(book.finish())
     book.close()
@@ -153,8 +157,13 @@ def test_a_workbook_is_ready_to_work_in() -> None:
         one, two = (made.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
         links = made.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
     assert 'xSplit="2" ySplit="1"' in one
-    assert '<autoFilter ref="A1:C2"/>' in one
-    assert 'Target="rapporten/r.html"' in links
+    assert '<autoFilter ref="A1:C3"/>' in one
+    cells = re.findall(r'<hyperlink ref="([A-Z0-9]+)" r:id="(rId[0-9]+)"/>', one)
+    targets = re.findall(r'<Relationship Id="(rId[0-9]+)"[^>]* Target="([^"]+)" TargetMode="External"/>', links)
+    assert (cells, targets) == (
+        [("C2", "rId1"), ("C3", "rId2")],
+        [("rId1", "rapporten/r.html"), ("rId2", "rapporten/s.html")],
+    )
     widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', one)]
     assert widths[1] > 28 > widths[0]
     assert '<dimension ref="A1:B3"/>' in two
@@ -162,6 +171,23 @@ def test_a_workbook_is_ready_to_work_in() -> None:
     assert ">a&amp;b</t>" in two
     assert "<v>3</v>" in two
     assert "<f>" not in one + two
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"), [(2, ["a0", "a1"]), (3, ["a0", "a1", "te veel"]), (9, ["a0", "a1", "te veel"])]
+)
+@pytest.mark.parametrize("together", [1, 3, 9])
+def test_more_rows_than_a_sheet_holds(number: int, kept: list[str], together: int) -> None:
+    """The last row says that there are more; no row stands below it, however many come at a time."""
+    book = Workbook("Proef")
+    sheet = book.sheet("antwoorden")
+    sheet.add(("key",))
+    rows = book.rows_of(sheet, "te veel", most=4)
+    for start in range(0, number, together):
+        rows.add([(f"a{n}",) for n in range(start, min(start + together, number))])
+    data = b"".join(book.finish())
+    book.close()
+    assert [row[0] for row in read_xlsx(data)] == ["key", *kept]
 
 
 def test_no_room_for_a_spreadsheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,10 @@ def portfolio_document(
     projects: Sequence[Shown] | None = None,
     since: SinceRound | None = None,
 ) -> Document:
-    """The page about a round, or about a part of it; `projects` is what it shows of each, made here if not given."""
+    """The page about a round, or about a part of it; `projects` is what it shows of each, made here if not given.
+
+    `rejected` are those of the unread files that it shows.
+    """
     if projects is None:
         pairs = zip(portfolio.rows, portfolio.rank_intervals, strict=True)
         projects = [shown_of(row, interval, with_profile=frame.with_profile) for row, interval in pairs]
@@ -91,7 +94,7 @@ def _sections(
     if questions := tuple(question_blocks(portfolio.questions, rubric, titles)):
         yield Section("vragen", _("Vragen aan aanvragers"), questions)
     if rejected:
-        yield Section("fout", _("Apart gezet"), tuple(rejected_blocks(rejected)))
+        yield Section("fout", _("Apart gezet"), tuple(rejected_blocks(rejected, frame.unread + frame.passed_over)))
 
 
 def _origin(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Section:

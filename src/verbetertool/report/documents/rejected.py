@@ -23,8 +23,8 @@ class Rejected:
     page: str | None
 
 
-def rejected_blocks(rejected: Sequence[Rejected]) -> Iterator[Block]:
-    """The section: a table of the files, and how many of them the page does not show."""
+def rejected_blocks(rejected: Sequence[Rejected], number: int) -> Iterator[Block]:
+    """The section: a table of the first of so many files, and how many of them the page does not show."""
     yield Paragraph(
         _(
             "Deze bestanden tellen niet mee. Achter de naam staat een pagina die u naar de aanvrager kunt sturen. "
@@ -34,7 +34,7 @@ def rejected_blocks(rejected: Sequence[Rejected]) -> Iterator[Block]:
     columns = (_("Bestand"), _("Regel"), _("Wat is er mis"), _("Wat kunt u doen"))
     rows = tuple(_rejected_row(each) for each in rejected[:MOST_REJECTED])
     yield Table("rejected", _("Bestanden die niet meetellen, met de reden"), tuple(map(Column, columns)), rows)
-    if (hidden := len(rejected) - MOST_REJECTED) > 0:
+    if (hidden := number - MOST_REJECTED) > 0:
         text = ngettext(
             "Er is nog {number} bestand. Het staat in errors.csv.",
             "Er zijn nog {number} bestanden. Ze staan in errors.csv.",

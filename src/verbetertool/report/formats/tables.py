@@ -44,6 +44,7 @@ _CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _SHORT = 200
 """Characters of a cell that is kept for a while: most cells of a table come back."""
 _BLOCK = 64 * 1024
+_MOST_ROWS = 1_048_576
 _MOST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
@@ -130,14 +131,18 @@ class Workbook:
 
     def sheet(self, title: str, *, frozen: int = 1) -> "Sheet":
         """A new sheet below whose head rows are added; its first `frozen` columns stay in sight."""
-        sheet = Sheet(self._book.add_worksheet(title[:31]), self._head, self._kept, self._link, frozen)
+        links = _Links(Path(self._folder.name), len(self._sheets) + 1)
+        sheet = Sheet(self._book.add_worksheet(title[:31]), self._head, self._kept, self._link, frozen, links)
         self._sheets.append(sheet)
         return sheet
 
-    def rows_of(self, sheet: "Sheet") -> "RowFile":
-        """For many rows of few kinds of text below those of a sheet, as quickly as they come."""
+    def rows_of(self, sheet: "Sheet", more: str, most: int = _MOST_ROWS) -> "RowFile":
+        """For many rows of few kinds of text below those of a sheet, as quickly as they come.
+
+        A sheet holds `most` rows; where there are more, `more` stands in the last one.
+        """
         number = self._sheets.index(sheet)
-        rows = RowFile((Path(self._folder.name) / f"rijen-{number}").open("w+b"), sheet)
+        rows = RowFile((Path(self._folder.name) / f"rijen-{number}").open("w+b"), sheet, more, most)
         self._rows[number] = rows
         return rows
 
@@ -161,18 +166,18 @@ class Workbook:
             for sheet in self._sheets:
                 sheet.drop()
             self._book.fileclosed = True  # else it writes the book all the same when it goes
-        for rows in self._rows.values():
-            with suppress(OSError):
-                rows.file.close()
+        with suppress(OSError):
+            for rows in self._rows.values():
+                rows.close()
+            for sheet in self._sheets:
+                sheet.links.close()
         self._folder.cleanup()
 
     def _whole(self) -> Path:
-        """The same book with the rows that were kept beside it, each at the end of its sheet.
-
-        XlsxWriter writes a link to a file as Windows does, which other programs do not follow.
-        """
+        """The same book with the rows and the links that were kept beside it."""
         path = self._path.with_name("geheel.xlsx")
         names = {f"xl/worksheets/sheet{number + 1}.xml": rows for number, rows in self._rows.items()}
+        links = {name: sheet.links for sheet in self._sheets for name in sheet.links.names}
         with ZipFile(self._path) as made, ZipFile(path, "w", compresslevel=_QUICK) as whole:
             for name in made.namelist():
                 entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
@@ -180,8 +185,8 @@ class Workbook:
                 with made.open(name) as source, whole.open(entry, "w", force_zip64=True) as target:
                     if (rows := names.get(name)) is not None:
                         rows.put_into(source.read(), target)
-                    elif name.endswith(".rels"):
-                        target.write(source.read().replace(b"\\", b"/"))
+                    elif (sheet_links := links.get(name)) is not None:
+                        sheet_links.put_into(name, source, made.getinfo(name).file_size, target)
                     else:
                         copyfileobj(source, target, _BLOCK)  # a sheet of ten thousand projects is forty megabytes
         return path
@@ -201,8 +206,9 @@ _HEAD = 16
 class Sheet:
     """One sheet of a workbook."""
 
-    def __init__(self, sheet: Any, head: Any, kept: Any, link: Any, frozen: int) -> None:
+    def __init__(self, sheet: Any, head: Any, kept: Any, link: Any, frozen: int, links: "_Links") -> None:
         self._sheet, self._head, self._kept, self._link = sheet, head, kept, link
+        self.links = links
         self._sheet.freeze_panes(1, frozen)
         self._next = 0
         self._widths: list[int] = []
@@ -219,7 +225,11 @@ class Sheet:
                 is_odd = style is None and (_FORMULA.match(text) or becomes_another(text))
                 self._sheet.write_string(y, x, text, self._kept if is_odd else style)
             elif isinstance(cell, Link) and y < _MOST_LINKS:
-                self._sheet.write_url(y, x, f"external:{cell.target}", self._link, text_of(cell))
+                if not self.links.number:
+                    self._sheet.write_url(y, x, f"external:{cell.target}", self._link, text_of(cell))
+                else:
+                    self._sheet.write_string(y, x, text_of(cell), self._link)
+                self.links.add(y, x, cell.target)
                 self._widths[x] = max(self._widths[x], len(text_of(cell)))
             elif isinstance(cell, Link):
                 self._sheet.write_string(y, x, text_of(cell))
@@ -248,24 +258,84 @@ class Sheet:
             self._sheet._opt_close()  # XlsxWriter closes them only when all went well
 
 
+class _Links:
+    """The links of a sheet to files beside the workbook, kept on disk: XlsxWriter holds them all in memory.
+
+    It knows the first alone, and so makes the places for the others too. And it writes such a link as Windows does,
+    which other programs do not follow.
+    """
+
+    def __init__(self, folder: Path, sheet: int) -> None:
+        self.names = (f"xl/worksheets/sheet{sheet}.xml", f"xl/worksheets/_rels/sheet{sheet}.xml.rels")
+        """The parts of the workbook that know of links: the cells, and where each leads."""
+        self.number = 0
+        self._paths = (folder / f"cellen-{sheet}", folder / f"doelen-{sheet}")
+        self._files: list[BinaryIO] = []
+
+    def add(self, y: int, x: int, target: str) -> None:
+        """Takes in the next link. Raises OSError."""
+        if not self._files:
+            self._files = [path.open("w+b") for path in self._paths]
+        self.number += 1
+        cells, targets = self._files
+        id = f"rId{self.number}"
+        cells.write(f'<hyperlink ref="{_LETTERS[x]}{y + 1}" r:id="{id}"/>'.encode())
+        text = f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target="{escape(target)}" TargetMode="External"/>'
+        targets.write(text.encode())
+
+    def put_into(self, name: str, source: IO[bytes], size: int, target: IO[bytes]) -> None:
+        """Writes a part of the workbook of so many bytes, with all links. Raises OSError."""
+        while size > _TAIL:  # a sheet of ten thousand projects is forty megabytes
+            size -= target.write(source.read(min(_BLOCK, size - _TAIL)))
+        tail = source.read()
+        if not (found := _FIRST_LINK.search(tail)):
+            target.write(tail)
+            return
+        file = self._files[self.names.index(name)]
+        file.seek(0)
+        target.write(tail[: found.start()])
+        copyfileobj(file, target, _BLOCK)
+        target.write(tail[found.end() :])
+
+    def close(self) -> None:
+        """Lets go of them."""
+        for file in self._files:
+            file.close()
+
+
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_FIRST_LINK = re.compile(rb'<hyperlink [^>]*/>|<Relationship [^>]*/hyperlink"[^>]*/>')
+_TAIL = 4096
+"""Bytes at the end of a part of a workbook in which its first link stands."""
+
+
 class RowFile:
     """Rows of a sheet that are written as they are: XlsxWriter takes thirty times as long for each cell."""
 
-    def __init__(self, file: BinaryIO, sheet: Sheet) -> None:
-        self.file = file
+    def __init__(self, file: BinaryIO, sheet: Sheet, more: str, most: int) -> None:
+        self._file = file
         self._sheet = sheet
+        self._more, self._room = more, most - sheet.skip(0)
+        """The words for the last row, and how many rows fit above it; less than none once they stand there."""
 
     def put_into(self, sheet: bytes, target: IO[bytes]) -> None:
         """Writes a sheet with these rows at its end, which says how far it goes. Raises OSError."""
         before, end, after = sheet.partition(_END_OF_ROWS)
         last = self._sheet.skip(0) - 1
         target.write(_SIZE.sub(lambda found: b"%b%d%b" % (found[1], last, found[2]), before, count=1))
-        self.file.seek(0)
-        copyfileobj(self.file, target, _BLOCK)
+        self._file.seek(0)
+        copyfileobj(self._file, target, _BLOCK)
         target.write(end + after)
 
     def add(self, rows: Sequence[Sequence[str | int | None]]) -> None:
-        """Puts rows below the others; raises OSError."""
+        """Puts rows below the others, as far as they fit; raises OSError."""
+        if self._room < 0:
+            return
+        if len(rows) > self._room:
+            rows = [*rows[: self._room], (self._more,)]
+            self._room = -1
+        else:
+            self._room -= len(rows)
         number = self._sheet.skip(len(rows))
         parts = []
         for row in rows:
@@ -279,7 +349,11 @@ class RowFile:
                     parts.append(f'<c r="{letter}{number}" t="inlineStr">{_in_xml(cell)}</c>')
             parts.append("</row>")
             number += 1
-        self.file.write("".join(parts).encode())
+        self._file.write("".join(parts).encode())
+
+    def close(self) -> None:
+        """Lets go of them."""
+        self._file.close()
 
 
 _SIZE = re.compile(rb'(<dimension ref="A1:[A-Z]+)[0-9]+(")')

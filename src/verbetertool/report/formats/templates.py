@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined, __version__
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from verbetertool.report.document import (
     Cell,
     Column,
     Common,
+    Fold,
     Heading,
     Legend,
     Line,
@@ -191,7 +192,7 @@ class Templates:
         together: list[Block] = []
         between = ""
         for block in blocks:
-            if not isinstance(block, Table) or len(block.rows) <= _ROWS_TOGETHER:
+            if not _is_long(block):
                 together.append(block)
                 continue
             if before := self.blocks(together):
@@ -199,10 +200,18 @@ class Templates:
                 between = self._between
             together = []
             yield Markup(between)  # noqa: S704 - as above
-            yield from self._slices(block)
+            yield from self._slices(block) if isinstance(block, Table) else self._unfolded(block)
             between = self._between
         if rest := self.blocks(together):
             yield Markup(between) + rest if between else rest  # noqa: S704 - as above
+
+    def _unfolded(self, fold: Fold) -> Iterator[Markup]:
+        inside = (Paragraph("inside"),)
+        text = self._block_by_kind[Fold](replace(fold, blocks=inside))
+        before, _inside, after = text.rpartition(self.blocks(inside))
+        yield Markup(before.lstrip("\n") if self._between else before)  # noqa: S704 - made by a macro
+        yield from self.parts(fold.blocks)
+        yield Markup(after.rstrip("\n") if self._between else after)  # noqa: S704 - as above
 
     def _slices(self, table: Table) -> Iterator[Markup]:
         starts = range(0, len(table.rows), _ROWS_TOGETHER)
@@ -218,6 +227,13 @@ class Templates:
         """A third of all blocks: not by a macro, which takes ten times as long as its line."""
         before, after = self._around_paragraph[block.role]
         return before + self._by_kind[block.line.__class__](block.line) + after
+
+
+def _is_long(block: Block) -> TypeGuard[Table | Fold]:
+    """Whether a block is a long table, or a fold that holds one."""
+    if isinstance(block, Table):
+        return len(block.rows) > _ROWS_TOGETHER
+    return isinstance(block, Fold) and any(map(_is_long, block.blocks))
 
 
 def in_bytes(page: Iterable[str]) -> bytes:
