@@ -1,10 +1,14 @@
 """Which files a round is about, and how their reports are called."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from glob import glob, has_magic
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
+from verbetertool.batch.kept import in_order, kept
 from verbetertool.batch.keys import number_of, readable, report_names, unique_keys
 from verbetertool.errors import UsageError
 from verbetertool.model.record import record
@@ -12,16 +16,18 @@ from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.reading.readers import may_be_answers
 from verbetertool.saving import safe_name
 
+_What = Literal["file", "skipped"]
+
 
 @record
 class Found:
     """The files that the paths of a command mean, each once and in a fixed order."""
 
-    files: tuple[Path, ...]
+    files: Sequence[Path]
     """Folders among them can't be opened, or have the name of a file: they become remarks."""
     outside: frozenset[Path] = frozenset()
     """Those of `files` that are links to a place outside the folder they were found in."""
-    skipped: tuple[Path, ...] = ()
+    skipped: Sequence[Path] = ()
     """What stands in the folders and is no answer file by its name, and folders that are links."""
     hidden: tuple[Path, ...] = ()
     """Answer files and folders that programs keep for themselves: `._jim.yaml`, `__MACOSX`. They are not read."""
@@ -59,33 +65,36 @@ def find_files(paths: Sequence[Path], apart: Collection[Path] = (), not_sent: Co
     file that does not exist stays in the list: it becomes a remark, like every file that can't be read. Raises
     UsageError for a folder or glob in which nothing is found.
     """
-    files, outside, skipped, hidden = set[Path](), set[Path](), set[Path](), set[Path]()
-    for path in paths:
-        found = [each for one in meant(path) for each in _files_of(one, apart, outside, skipped, hidden)]
-        if not found:
-            raise UsageError("nothing_found", path=str(path))
-        files.update(found)
     own = {_absolute(path) for path in not_sent}
-    in_order = sorted((file for file in _each_once(files) if _absolute(file) not in own), key=lambda file: file.parts)
-    left_out = sorted(path for path in skipped if _absolute(path) not in own)
-    kept = tuple(sorted(hidden - files))
-    return Found(tuple(in_order), frozenset(outside), tuple(left_out), kept, root_of(paths))
+    outside, hidden = set[Path](), set[Path]()
+    # What is the same comes together: a file however it is written, anything else as it is written; the shortest first.
+    seen = in_order(
+        (what, _absolute(each) if what == "file" else str(each), len(str(each)), str(each))
+        for what, each in _seen(paths, apart, outside, hidden)
+    )
+    once = kept((what, next(same)[3]) for (what, _place), same in groupby(seen, itemgetter(0, 1)))
+
+    def those(wanted: _What) -> Iterator[Path]:
+        return (path for what, each in once if what == wanted and _absolute(path := Path(each)) not in own)
+
+    files = kept(Path(each) for _parts, each in in_order((path.parts, str(path)) for path in those("file")))
+    return Found(files, frozenset(outside), kept(in_order(those("skipped"))), tuple(sorted(hidden)), root_of(paths))
 
 
-def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> list[Task]:
+def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> Sequence[Task]:
     """A task per file, each with a key and a report name of its own."""
-    paths = [readable(found.path_of(file)) for file in found.files]
-    numbers = [None if file in found.outside else number_of(file) for file in found.files]
-    keys = unique_keys([number or path for number, path in zip(numbers, paths, strict=True)])
-    plain = [
+    paths = kept(readable(found.path_of(file)) for file in found.files)
+    numbers = kept(None if file in found.outside else number_of(file) for file in found.files)
+    keys = kept(unique_keys(kept(number or path for number, path in zip(numbers, paths, strict=True))))
+    plain = kept(
         safe_name(key if number else key.removesuffix(PurePosixPath(path).suffix))
         for key, number, path in zip(keys, numbers, paths, strict=True)
-    ]
+    )
     names = report_names(plain, keys)
-    return [
+    return kept(
         Task(str(file), name, key, path, (made or {}).get(name), file in found.outside)
         for file, name, key, path in zip(found.files, names, keys, paths, strict=True)
-    ]
+    )
 
 
 def root_of(paths: Sequence[Path]) -> Path:
@@ -130,13 +139,37 @@ def _below(place: Path, part: str) -> list[Path]:
     return [place / match for match in glob(part, root_dir=place, recursive=True)]  # noqa: PTH207 - knows `**` alone
 
 
-def _files_of(
-    path: Path, apart: Collection[Path], outside: set[Path], skipped: set[Path], hidden: set[Path]
-) -> set[Path]:
-    """The path itself, or what stands below it; adds to `outside`, `skipped` and `hidden`."""
-    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir() raises where a folder is closed
-        return {path}
-    found, closed, home = set[Path](), set[Path](), path.resolve()
+def _seen(
+    paths: Iterable[Path], apart: Collection[Path], outside: set[Path], hidden: set[Path]
+) -> Iterator[tuple[_What, Path]]:
+    """What the paths mean, one by one; fills `outside` and `hidden`. Raises UsageError where one means nothing."""
+    named = set[Path]()
+    for path in paths:
+        is_found = False
+        for one in meant(path):
+            if not _is_folder(one):
+                is_found = True
+                if is_kept_by_programs(one.name):
+                    named.add(one)
+                yield "file", one
+                continue
+            for what, each in _below_folder(one, apart, outside, hidden):
+                is_found = is_found or what == "file"
+                yield what, each
+        if not is_found:
+            raise UsageError("nothing_found", path=str(path))
+    hidden -= named
+
+
+def _below_folder(
+    path: Path, apart: Collection[Path], outside: set[Path], hidden: set[Path]
+) -> Iterator[tuple[_What, Path]]:
+    """What stands below a folder.
+
+    A folder with the name of a file is worth a remark only if there is nothing in it.
+    """
+    closed, home = set[Path](), path.resolve()
+    empty = set[Path]()
     for place, folders, names in os.walk(path, onerror=lambda error: closed.add(Path(error.filename))):
         parent = Path(place)
         hidden.update(parent / name for name in folders if is_kept_by_programs(name))
@@ -144,18 +177,25 @@ def _files_of(
         links = [name for name in folders if (parent / name).is_symlink()]
         folders[:] = [name for name in folders if name not in links and not _is_one_of(parent / name, apart)]
         for each in (parent / name for name in (*links, *names)):
-            if is_kept_by_programs(each.name):
-                if may_be_answers(each):
-                    hidden.add(each)
-            elif may_be_answers(each):
-                found.add(each)
+            if not may_be_answers(each):
+                if not is_kept_by_programs(each.name):
+                    yield "skipped", each
+            elif is_kept_by_programs(each.name):
+                hidden.add(each)
+            else:
+                empty.difference_update(each.parents if empty else ())
                 if each.is_symlink() and not _leads_inside(each, home):
                     outside.add(each)
-            else:
-                skipped.add(each)
-        found.update(parent / name for name in folders if may_be_answers(parent / name))
-    # A folder with the name of a file is worth a remark only if there is nothing in it.
-    return (found - {parent for each in found for parent in each.parents}) | closed
+                yield "file", each
+        for each in (parent / name for name in folders if may_be_answers(parent / name)):
+            empty.difference_update(each.parents)
+            empty.add(each)
+    for each in empty | closed:
+        yield "file", each
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir() raises where a folder is closed
 
 
 def _leads_inside(link: Path, home: Path) -> bool:
@@ -167,13 +207,3 @@ def _leads_inside(link: Path, home: Path) -> bool:
 
 def _is_one_of(folder: Path, folders: Collection[Path]) -> bool:
     return any(each.exists() and folder.samefile(each) for each in folders)
-
-
-def _each_once(paths: set[Path]) -> Iterator[Path]:
-    """The paths without those that are another way to write one of them; the shortest stays."""
-    seen = set[str]()
-    for path in sorted(paths, key=lambda path: (len(str(path)), str(path))):
-        place = _absolute(path)
-        if place not in seen:
-            seen.add(place)
-            yield path

@@ -116,7 +116,7 @@ class Picked(Sequence[T], Generic[T]):
         return map(self._things.__getitem__, self._numbers)
 
 
-def in_order(items: Iterable[Any], folder: Path, run: int = _RUN) -> Iterator[Any]:
+def in_order(items: Iterable[Any], folder: Path | None = None, run: int = _RUN) -> Iterator[Any]:
     """The items sorted, as `sorted` does: all are taken in at once, and of many only a part is in memory at a time.
 
     Raises OSError, also while they are read.

@@ -4,11 +4,12 @@ A project that says its number (`project.id`) has that as its key, any other fil
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
+from verbetertool.batch.kept import in_order
 from verbetertool.errors import InvalidInputError
 from verbetertool.model.project import MAX_NAME
 from verbetertool.reading.files import read_bytes
@@ -26,17 +27,23 @@ def readable(path: str) -> str:
     return path if shown == path else shown  # one object for both, where it can be
 
 
-def unique_keys(wanted: Iterable[str]) -> list[str]:
+def unique_keys(wanted: Sequence[str]) -> Iterator[str]:
     """The keys, each once: the second of one is called `KEY~2`, the third `KEY~3`."""
+    if not _several(wanted):
+        yield from wanted
+        return
     taken = set[str]()
-    keys = []
     for key in wanted:
         number, free = 2, key
         while free in taken:
             number, free = number + 1, f"{key}~{number}"
         taken.add(free)
-        keys.append(free)
-    return keys
+        yield free
+
+
+def _several(texts: Iterable[str]) -> set[str]:
+    """The texts that come more than once; of a large round all together would be megabytes."""
+    return {text for text, same in groupby(in_order(texts)) if len(list(same)) > 1}
 
 
 def number_of(file: Path) -> str | None:
@@ -61,14 +68,13 @@ def _number_in(data: bytes) -> object:
     return project.get("id") if isinstance(project, dict) else None
 
 
-def report_names(plain: Sequence[str], keys: Sequence[str]) -> list[str]:
+def report_names(plain: Sequence[str], keys: Sequence[str]) -> Iterator[str]:
     """A name for each: files of the same name never overwrite each other.
 
     Names depend on the key alone where names clash, so that one more file changes no other name.
     """
-    clashing = {name for name, count in Counter(plain).items() if count > 1}
-    taken = set(plain)
-    names = []
+    clashing = _several(plain)
+    taken = set(plain) if clashing else set()
     for name, key in zip(plain, keys, strict=True):
         if name in clashing:
             mark = sha256(key.encode()).hexdigest()
@@ -77,5 +83,4 @@ def report_names(plain: Sequence[str], keys: Sequence[str]) -> list[str]:
                 length += 1
             taken.add(marked)
             name = marked
-        names.append(name)
-    return names
+        yield name

@@ -1,5 +1,6 @@
 """Files that came in and are no answer file by their name: what each of them is, and what its sender can do."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from verbetertool.batch.inputs import Found, Task
@@ -11,10 +12,9 @@ from verbetertool.reading.filetypes import kind_of
 from verbetertool.saving import safe_name
 
 
-def passed_over(found: Found, taken: set[str]) -> list[Outcome]:
-    """An outcome for each such file, with a name of its own for its page; `taken` are the names of reports."""
-    outcomes = []
-    names = set(taken)
+def passed_over(found: Found, tasks: Iterable[Task]) -> Iterator[Outcome]:
+    """An outcome for each such file, with a name of its own for its page: none that a report of the tasks has."""
+    names = {task.report for task in tasks} if found.skipped else set()
     for file in found.skipped:
         path = readable(found.path_of(file))
         name, number = safe_name(path), 2
@@ -22,8 +22,7 @@ def passed_over(found: Found, taken: set[str]) -> list[Outcome]:
             name, number = f"{safe_name(path)}-{number}", number + 1
         names.add(name)
         task = Task(str(file), name, path, path)
-        outcomes.append(rejected(task, [problem_of(file)]))
-    return outcomes
+        yield rejected(task, [problem_of(file)])
 
 
 def problem_of(file: Path) -> Problem:

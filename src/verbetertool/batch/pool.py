@@ -62,28 +62,28 @@ def _in_processes(job: Job, tasks: Sequence[Task], jobs: int) -> Iterator[Outcom
     """In order, by as many processes. If one of them dies, the chunk in hand is done again file by file."""
     from concurrent.futures.process import BrokenProcessPool
 
-    chunks = deque(_chunks(tasks))
+    chunks = _Queue(tasks, TOGETHER)
     while chunks:
         try:
             yield from _in_pool(job, chunks, jobs)
         except BrokenProcessPool:
-            yield from _one_by_one(job, chunks.popleft())
+            yield from _one_by_one(job, chunks.pop())
 
 
 def _one_by_one(job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """Each file in a process that does nothing else; the file at which that one dies too is rejected."""
     from concurrent.futures.process import BrokenProcessPool
 
-    singles: deque[Sequence[Task]] = deque([task] for task in tasks)
+    singles = _Queue(tasks, 1)
     while singles:
         try:
             yield from _in_pool(job, singles, 1, ahead=1)
         except BrokenProcessPool:
-            task = singles.popleft()[0]
+            task = singles.pop()[0]
             yield rejected(task, [Problem("process_died", Place(task.file))], fault=True)
 
 
-def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | None = None) -> Iterator[Outcome]:
+def _in_pool(job: Job, chunks: "_Queue", jobs: int, ahead: int | None = None) -> Iterator[Outcome]:
     """Takes each chunk off when it is done. Spawned, so that it is the same everywhere.
 
     At most `ahead` chunks are under way, so that memory stays small.
@@ -100,10 +100,31 @@ def _in_pool(job: Job, chunks: deque[Sequence[Task]], jobs: int, ahead: int | No
                 with _signals_wait():  # each of the first ones starts a process
                     waiting.append(pool.submit(_do_chunk, chunks[len(waiting)]))
             outcomes = waiting.popleft().result()
-            chunks.popleft()
+            chunks.pop()
             yield from outcomes
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Queue:
+    """The chunks that are not done yet, each read where it is needed."""
+
+    def __init__(self, tasks: Sequence[Task], together: int) -> None:
+        self._tasks = tasks
+        self._together = together
+        self._done = 0
+
+    def __len__(self) -> int:
+        return -(-len(self._tasks) // self._together) - self._done
+
+    def __getitem__(self, number: int) -> Sequence[Task]:
+        start = (self._done + number) * self._together
+        return self._tasks[start : start + self._together]
+
+    def pop(self) -> Sequence[Task]:
+        """Takes the first one off."""
+        self._done += 1
+        return self[-1]
 
 
 @contextmanager

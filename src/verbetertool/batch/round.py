@@ -222,16 +222,15 @@ def _made(
                 outputs = Outputs(job, rubric, where, command, since, assessors, used)
                 try:
                     tasks = tasks_of(found, made)
-                    others = passed_over(found, {task.report for task in tasks})
+                    del made  # of a large round that is megabytes
+                    others = kept(passed_over(found, tasks))
                     _leave_out(outputs, found, own)
-                    del found  # in a large round that is megabytes, like what is let go below
                     with closing(run_all(job, tasks, jobs or jobs_for(len(tasks)))) as outcomes:
                         for outcome in outcomes:
                             before_each(outputs.submitted, len(outputs.rejected), len(tasks))
                             outputs.add(outcome)
                             if outcome.row is not None:
                                 journal.add(outcome)
-                    del tasks
                     for outcome in others:
                         outputs.pass_over(outcome)
                     outputs.write()

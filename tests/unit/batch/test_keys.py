@@ -69,7 +69,7 @@ def test_the_second_of_one_number() -> None:
         write(f"in/{name}.yaml", "project: {id: '7'}")
     assert [key for key, _report in keys("in").values()] == ["7", "7~2", "7~3"]
     assert len({report for _key, report in keys("in").values()}) == 3
-    assert unique_keys(["x", "x~2", "x"]) == ["x", "x~2", "x~3"]
+    assert list(unique_keys(["x", "x~2", "x"])) == ["x", "x~2", "x~3"]
 
 
 def test_the_folder_of_a_round() -> None:
