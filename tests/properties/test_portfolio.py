@@ -1,19 +1,25 @@
 """Many projects together, held against what counting one by one gives."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
-from verbetertool.model.portfolio import Places, ProjectRow
+from verbetertool.batch.kept import Kept, in_order
+from verbetertool.model.portfolio import Earlier, Places, ProjectRow
 from verbetertool.model.thresholds import AHEAD_BY
 from verbetertool.scoring.assess import assess
+from verbetertool.scoring.gate import compared
 from verbetertool.scoring.portfolio import in_scope, portfolio_of
+from verbetertool.scoring.ranks import Ranks
 from verbetertool.scoring.robustness import certainly_ahead, rank_intervals
+from verbetertool.scoring.round_signals import with_signals
 from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.shared_texts import SharedTexts
 from verbetertool.scoring.signals import OTHERS_NAMED
@@ -172,6 +178,28 @@ def test_filters(found: list[ProjectRow], group: str) -> None:
     """A filter keeps who names the value, and who names nothing."""
     kept = [row for row in found if in_scope(row, {"target_groups": {group}})]
     assert kept == [row for row in found if group in row.target_groups or not row.target_groups]
+
+
+@given(rounds(), rounds())
+def test_rows_on_disk_say_the_same(found: list[ProjectRow], earlier: list[ProjectRow]) -> None:
+    """A large round reads a row anew each time, and sorts on disk: its pairs and its signals are the same."""
+    rows = [replace(row, key=row.file) for row in found]
+    before = [Earlier(row.file, row.name, row.digest, row.family, row.figures.proven) for row in earlier]
+    on_disk: Kept[ProjectRow] = Kept(None, in_memory=0)
+    keys, texts, all_texts = [], SharedTexts(partial(Kept[Any], None, 0), in_few), SharedTexts()
+    for number, row in enumerate(rows):
+        on_disk.append(row)
+        keys.append(row.key)
+        for each in (texts, all_texts):
+            each.add(number, [("e0", len(row.name) << 2 | 2)])
+    assert compared(on_disk, before, in_few) == compared(rows, before)
+    assert list(Ranks(on_disk, in_few)) == list(Ranks(rows))
+    assert list(with_signals(on_disk, keys, texts, in_few)) == list(with_signals(rows, keys, all_texts))
+
+
+def in_few(items: Iterable[Any]) -> Iterable[Any]:
+    """Sorted with two things in memory at a time."""
+    return in_order(items, run=2)
 
 
 FINGERPRINTS = st.tuples(st.sampled_from((0, 1, 2, 64, 128, 2**61)), st.sampled_from((0, 1, 2)))

@@ -11,7 +11,7 @@ from verbetertool.batch.folder import check_same_round, clear_other_round
 from verbetertool.batch.inputs import Found, find_files, tasks_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal, earlier
-from verbetertool.batch.kept import kept
+from verbetertool.batch.kept import in_order, kept
 from verbetertool.batch.keys import readable
 from verbetertool.batch.manifest import command_line, used_files
 from verbetertool.batch.outputs import Outputs, check_free, xlsx_available
@@ -270,7 +270,7 @@ def _told(
         left_from_before=outputs.left_from_before,
         with_xlsx=xlsx_available(),
         below=_below(outputs.rows, fail_under),
-        comparison=None if before is None else compared(outputs.rows, before),
+        comparison=None if before is None else compared(outputs.rows, before, in_order),
         families=outputs.families,
         alone=outputs.alone,
         edited=outputs.edited,

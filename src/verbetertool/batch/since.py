@@ -9,7 +9,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.reading.moments import read_moment
 from verbetertool.reading.results import result_at
 from verbetertool.scoring.comparison import compare
-from verbetertool.scoring.gate import paired
+from verbetertool.scoring.gate import NO_PAIR, paired
 from verbetertool.scoring.robustness import certainly_ahead
 
 NOTHING = b"null"
@@ -25,10 +25,12 @@ class Since:
         self._rubric = rubric
         self._projects: dict[str, SinceProject] = {}
         self._pairs: dict[str, Earlier] = {}
+        """By the key of a project of now."""
 
     def lines(self, rows: Sequence[ProjectRow], documents: Iterable[bytes]) -> Iterator[bytes]:
         """Per row a comparison as JSON, made of its result document of now; raises OSError."""
-        self._pairs = {row.key: earlier for row, earlier in paired(rows, self._before)}
+        pairs = zip(rows, paired(rows, self._before), strict=True)
+        self._pairs = {row.key: self._before[place] for row, place in pairs if place != NO_PAIR}
         for row, document in zip(rows, documents, strict=True):
             earlier = self._pairs.get(row.key)
             found = None if earlier is None else self._compared(earlier, document)
@@ -38,11 +40,11 @@ class Since:
 
     def round_of(self, rows: Sequence[ProjectRow]) -> SinceRound:
         """What a portfolio of these rows says of it, once `lines` was read."""
-        met = {id(earlier) for earlier in self._pairs.values()}
+        met = {earlier.at for earlier in self._pairs.values()}
         return SinceRound(
             projects=tuple(found for row in rows if (found := self._projects.get(row.key)) is not None),
             new=tuple(row.name for row in rows if row.key not in self._pairs),
-            gone=tuple(each.name for each in self._before if id(each) not in met),
+            gone=tuple(each.name for each in self._before if each.at not in met),
             renamed=tuple(
                 row.name for row in rows if (each := self._pairs.get(row.key)) is not None and each.key != row.key
             ),

@@ -1,11 +1,14 @@
 """The projects of a round beside those of an earlier one: which are the same, and which prove less. Pure."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 
 from verbetertool.model.portfolio import Earlier, ProjectRow
 from verbetertool.model.record import record
 from verbetertool.scoring.round_signals import one_case
+from verbetertool.scoring.shared_texts import InOrder
 
 
 @record
@@ -29,13 +32,13 @@ class Comparison:
         return not self.compared and not self.renamed
 
 
-def compared(rows: Sequence[ProjectRow], before: Sequence[Earlier]) -> Comparison:
+def compared(rows: Sequence[ProjectRow], before: Sequence[Earlier], in_order: InOrder = sorted) -> Comparison:
     """Pairs by key; what is left by the same content, and then by the same name where one project alone has it."""
-    pairs = {id(row): earlier for row, earlier in paired(rows, before)}
+    pairs = paired(rows, before, in_order)
     number = 0
     new, renamed, not_comparable, worse = [], [], [], []
-    for row in rows:
-        earlier = pairs.get(id(row))
+    for row, place in zip(rows, pairs, strict=True):
+        earlier = None if place == NO_PAIR else before[place]
         now = row.figures.proven
         if earlier is None:
             new.append(row)
@@ -48,28 +51,30 @@ def compared(rows: Sequence[ProjectRow], before: Sequence[Earlier]) -> Compariso
                 renamed.append((row, earlier))
             if now < earlier.proven:
                 worse.append((row, earlier.proven))
-    met = {id(earlier) for earlier in pairs.values()}
-    gone = tuple(each for each in before if id(each) not in met)
+    met = set(pairs)
+    gone = tuple(each for place, each in enumerate(before) if place not in met)
     return Comparison(number, tuple(new), gone, tuple(renamed), tuple(not_comparable), tuple(worse))
 
 
-def paired(rows: Sequence[ProjectRow], before: Sequence[Earlier]) -> Iterator[tuple[ProjectRow, Earlier]]:
-    """Each project of this round with what it was in the earlier one, where that can be known."""
-    left_rows, left_before = list(rows), list(before)
+NO_PAIR = -1
+
+
+def paired(rows: Sequence[ProjectRow], before: Sequence[Earlier], in_order: InOrder = sorted) -> Sequence[int]:
+    """Per project of this round the place of what it was in the earlier one; `NO_PAIR` where that can't be known."""
+    pairs, met = array("q", [NO_PAIR]) * len(rows), bytearray(len(before))
     ways: tuple[tuple[Callable[[ProjectRow], str], Callable[[Earlier], str]], ...] = (
         (lambda row: row.key, lambda each: each.key),
         (lambda row: row.digest, lambda each: each.digest),
         (lambda row: one_case(row.name), lambda each: one_case(each.name)),
     )
     for of_row, of_earlier in ways:
-        once = _once(map(of_row, left_rows)) & _once(map(of_earlier, left_before))
-        by_value = {value: each for each in left_before if (value := of_earlier(each)) in once}
-        for row in left_rows:
-            if (value := of_row(row)) in once:
-                yield row, by_value[value]
-        left_rows = [row for row in left_rows if of_row(row) not in once]
-        left_before = [each for each in left_before if of_earlier(each) not in once]
-
-
-def _once(values: Iterable[str]) -> set[str]:
-    return {value for value, number in Counter(values).items() if number == 1 and value}
+        labels = chain(
+            ((of_row(row), 0, place) for place, row in enumerate(rows) if pairs[place] == NO_PAIR),
+            ((of_earlier(each), 1, place) for place, each in enumerate(before) if not met[place]),
+        )
+        for value, same in groupby(in_order(labels), itemgetter(0)):
+            found = [(side, place) for _value, side, place in same]
+            if value and [side for side, _place in found] == [0, 1]:  # in each round one project alone has it
+                (_, now), (_, then) = found
+                pairs[now], met[then] = then, True
+    return pairs
