@@ -108,7 +108,8 @@ def stages(folder: Path, files: Path) -> None:
 
 
 def scale(folder: Path, make: Callable[[int], Path], counts: list[int]) -> None:
-    """Processor time per file and peak memory, by the number of files."""
+    """Processor time per file, peak memory and how it grows with each file, by the number of files."""
+    before: tuple[int, float] | None = None
     for count in counts:
         output = folder / f"uit-{count}"
         cost = cost_of(batch(make(count), output))
@@ -117,6 +118,10 @@ def scale(folder: Path, make: Callable[[int], Path], counts: list[int]) -> None:
             f"  {count:6} files: {1000 * cost.seconds / count:6.2f} ms a file, {count / cost.seconds:5.0f} files a "
             f"second of processor time, {cost.megabytes:5.1f} MB at the peak, {size / count / 1000:.0f} kB a file"
         )
+        if before is not None and count > before[0]:
+            growth = 1000 * (cost.megabytes - before[1]) / (count - before[0])
+            print(f"         {growth:.2f} kB of memory for each file more than {before[0]}")
+        before = count, cost.megabytes
         shutil.rmtree(output)
 
 

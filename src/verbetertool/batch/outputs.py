@@ -129,6 +129,11 @@ class Outputs:
         """Paths of what was made beside the reports, and their digests."""
         self._made: Kept[tuple[str, bytes]] = self._new_list()
         """Of each row the name of its reports, and their digests."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begins the files that grow during the round."""
+        job = self.job
         job.output.mkdir(parents=True, exist_ok=True)
         names = (RESULTS, OWN_RESULTS)[: 2 if job.profile else 1]
         self._results = [Results(job.output / name) for name in names]
