@@ -426,3 +426,51 @@ def test_rubbish_in_the_place_of_a_round(capsys: pytest.CaptureFixture[str]) -> 
     Path("ronde.yaml").write_text("round: {name: x}\nstyle: weg.css\nprofile: weg.yaml\n")
     assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
     assert not Path("uit").exists()
+
+
+def test_the_tables_call_a_project_by_its_key() -> None:
+    """By its number behind its name, and by its path where two projects have one name; so does a report of a round."""
+    write_project("in/2026-001/a.yaml", "Samen")
+    write_project("in/2026-002/a.yaml", "Samen")
+    write_project("in/2026-003/a.yaml", "Met nummer")
+    numbered = Path("in/2026-003/a.yaml")
+    numbered.write_text(numbered.read_text(encoding="utf-8").replace("project:\n", "project:\n  id: A-17\n"))
+    write_project("in/2026-004/a.yaml", "Alleen")
+    assert batch("in", "-o", "uit") == 0
+    page = Path("uit/portfolio.md").read_text(encoding="utf-8")
+    for name in ("(2026-001/a.yaml)", "(2026-002/a.yaml)", "(A-17)"):
+        assert page.count(name) >= 2, name
+    assert "(2026-004/a.yaml)" not in page
+    reports = {path.name: path.read_text(encoding="utf-8") for path in Path("uit/rapporten").glob("*.md")}
+    assert "Kenmerk in deze ronde: 2026-004/a.yaml" in reports["2026-004-a.md"]
+    assert "Kenmerk in deze ronde" not in reports["A-17.md"]
+
+
+def test_a_group_shares_what_the_funder_fixed() -> None:
+    """Whatever the applicants chose themselves."""
+    for name in "ab":
+        write_project(f"in/{name}.yaml", name)
+    Path("p.yaml").write_text("goals: [betaald-werk]\n")
+    assert batch("in", "-o", "uit", "--profile", "p.yaml") == 0
+    page = Path("uit/portfolio.md").read_text(encoding="utf-8")
+    assert "Doelen: Betaald werk; " in page
+    assert "alle, of niet ingevuld" not in page
+
+
+def test_a_part_says_how_much_it_leaves_out() -> None:
+    """The page about a part counts what came in, and what does not belong to it."""
+    write_project("in/a.yaml", "A")
+    text = Path("in/a.yaml").read_text(encoding="utf-8")
+    Path("in/b.yaml").write_text(text.replace("project:\n", "project:\n  goals: [opleiding]\n"), encoding="utf-8")
+    Path("in/c.yaml").write_text(text.replace("project:\n", "project:\n  goals: [betaald-werk]\n"), encoding="utf-8")
+    assert batch("in", "-o", "uit", "--where", "goals=opleiding") == 0
+    page = Path("uit/portfolio.md").read_text(encoding="utf-8")
+    assert "Ingediend: 3. Beoordeeld: 3. Apart gezet: 0. Hier staan 2 projecten. 1 ander project hoort niet bij" in page
+
+
+def test_priorities_stand_on_the_page() -> None:
+    """By their titles, or in the words of the funder."""
+    write_project("in/a.yaml", "A")
+    Path("ronde.yaml").write_text(ROUND + "priorities: [betaald-werk, dicht bij huis]\n")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 0
+    assert "Prioriteiten: Betaald werk; dicht bij huis" in Path("uit/portfolio.md").read_text(encoding="utf-8")

@@ -36,6 +36,8 @@ class Job:
     force: bool = False
     info: RoundInfo | None = None
     """Whose round it is, where a file says so."""
+    priorities: tuple[str, ...] = ()
+    """What the funder wants to reach."""
     style: str = ""
     """The rules of a house style."""
     notes: bool = False

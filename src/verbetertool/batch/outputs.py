@@ -329,6 +329,7 @@ class Outputs:
             unread=len(self.rejected),
             passed_over=len(self.passed_over),
             info=self.job.info,
+            priorities=self.job.priorities,
             profile=self.job.profile,
             reports=REPORTS,
             ending=report_ending(self.job, ending),

@@ -130,6 +130,7 @@ def run_round(
         language=current_language(),
         force=force,
         info=round_.about.round if round_ else None,
+        priorities=(round_.about.priorities if round_ else None) or (),
         style=style or "",
         notes=notes,
     )

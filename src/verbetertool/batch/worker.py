@@ -162,8 +162,8 @@ class Worker:
             answers = _with_profile(answers, self.job.profile)
         return _Assessed(file.digest, file.is_cut_off, assess(self.rubric, answers), own)
 
-    def _word(self, _task: Task, file: _Assessed) -> _Worded:
-        return _Worded(file, project_document(file.result, self.rubric, round_=self.job.info), {})
+    def _word(self, task: Task, file: _Assessed) -> _Worded:
+        return _Worded(file, project_document(file.result, self.rubric, round_=self.job.info, key=task.key), {})
 
     def _render(self, name: str, _task: Task, file: _Worded) -> _Worded:
         file.reports[name] = self._formats[name].render(file.document, self.job.style)

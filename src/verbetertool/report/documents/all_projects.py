@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from verbetertool.language import _
-from verbetertool.model.portfolio import ProjectRow, RankInterval
+from verbetertool.model.portfolio import ProjectRow, RankInterval, SignalKind
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.document import Block, Cell, Column, Fold, Link, Own, Paragraph, Table
+from verbetertool.report.document import Block, Cell, Column, Fold, Line, Link, Own, Paragraph, Span, Table
 from verbetertool.report.documents.fairness import place_words
 from verbetertool.report.documents.portfolio_page import Frame, short_name
 from verbetertool.report.documents.words import RESULT_WORDS, labels_of
+from verbetertool.report.text import one_line
 
 
 @record
@@ -18,6 +19,8 @@ class Shown:
     """What the tables show of a project: the same on every page about it, and so made once for the pages of a round."""
 
     name: str
+    key: str
+    """What tells it apart from others in the tables, where its name may not; else empty."""
     report: str
     cells: tuple[Cell, ...]
     """Behind its name in the table of projects."""
@@ -25,9 +28,14 @@ class Shown:
     """For each context."""
 
 
+_DOUBLES: frozenset[SignalKind] = frozenset(["same_file", "same_number", "same_project"])
+
+
 def shown_of(row: ProjectRow, interval: RankInterval | None, *, with_profile: bool) -> Shown:
     """What the tables show of this project."""
-    return Shown(short_name(row.name), row.report, _cells(row, interval, with_profile), row.contexts)
+    is_double = any(signal.kind in _DOUBLES for signal in row.signals)
+    key = one_line(row.key) if row.number or is_double else ""
+    return Shown(short_name(row.name), key, row.report, _cells(row, interval, with_profile), row.contexts)
 
 
 def project_blocks(projects: Sequence[Shown], rubric: Rubric, frame: Frame) -> Iterator[Block]:
@@ -48,10 +56,10 @@ def project_blocks(projects: Sequence[Shown], rubric: Rubric, frame: Frame) -> I
     reports = f"{frame.up}{frame.reports}/"
 
     def project(shown: Shown) -> tuple[Cell, ...]:
-        return (Link(Own(shown.name), f"{reports}{shown.report}{frame.ending}"), *shown.cells)
+        return (_named(Link(Own(shown.name), f"{reports}{shown.report}{frame.ending}"), shown.key), *shown.cells)
 
     def scores(shown: Shown) -> tuple[Cell, ...]:
-        return (Own(shown.name), *("–" if score is None else score for score in shown.scores))
+        return (_named(Own(shown.name), shown.key), *("–" if score is None else score for score in shown.scores))
 
     caption = _("Projecten met hun bewezen scores")
     yield Table("projects", caption, tuple(map(Column, _headings(frame))), _Rows(projects, project))
@@ -62,6 +70,10 @@ def project_blocks(projects: Sequence[Shown], rubric: Rubric, frame: Frame) -> I
         title = _("Bewezen scores per onderdeel")
         columns = (Column(_("Project")), *(Column(context.title, numeric=True) for context in rubric.contexts))
         yield Fold(title, (Table("contexts", title, columns, _Rows(projects, scores), titled=True),))
+
+
+def _named(name: Span, key: str) -> Line:
+    return (name, " (", Own(key), ")") if key else name
 
 
 class _Rows(Sequence[tuple[Cell, ...]]):

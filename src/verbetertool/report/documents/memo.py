@@ -25,7 +25,7 @@ from verbetertool.report.documents.locks import lock_titles
 from verbetertool.report.documents.method import profile_facts
 from verbetertool.report.documents.provenance import made_with, round_facts
 from verbetertool.report.documents.signals import in_one_line
-from verbetertool.report.documents.words import RESULT_WORDS, skip_link, titles_of
+from verbetertool.report.documents.words import RESULT_WORDS, skip_link, titles_of, titles_of_choices
 from verbetertool.report.text import one_line
 
 MOST_UNCOVERED = 20
@@ -132,7 +132,7 @@ def _split(portfolio: Portfolio, rubric: Rubric, key: str) -> tuple[list[str], l
 
 def _priorities(portfolio: Portfolio, rubric: Rubric, priorities: Sequence[str]) -> Table:
     """What the funder wants to reach, and which of the chosen projects serve it."""
-    titles = titles_of(rubric) | {c.id: c.title for c in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
+    titles = titles_of_choices(rubric)
     bits = {element.id: 1 << place for place, element in enumerate(rubric.elements)}
     rows = []
     for priority in priorities:

@@ -16,7 +16,7 @@ from verbetertool.report.documents.fairness import fairness
 from verbetertool.report.documents.families import families
 from verbetertool.report.documents.in_common import anti_pattern_blocks, gap_blocks, missing_blocks, spread_blocks
 from verbetertool.report.documents.portfolio_page import Frame
-from verbetertool.report.documents.provenance import made_with, round_facts
+from verbetertool.report.documents.provenance import made_with, priority_facts, round_facts
 from verbetertool.report.documents.rejected import Rejected, rejected_blocks
 from verbetertool.report.documents.since_round import since_blocks
 from verbetertool.report.documents.words import skip_link, titles_of
@@ -50,7 +50,7 @@ def portfolio_document(
     title = _("Portfolio")
     intro: list[Block] = [Paragraph(_counts(frame, portfolio))]
     if frame.info is not None:
-        intro.insert(0, Facts(tuple(round_facts(frame.info))))
+        intro.insert(0, Facts((*round_facts(frame.info), *priority_facts(frame.priorities, rubric))))
     if frame.up:
         back = Link(_("Terug naar de portfolio van alle projecten"), f"{frame.up}portfolio.html")
         intro.insert(0, Paragraph(back))
@@ -84,7 +84,7 @@ def _sections(
     yield Section("niet", _("Wat niet werkt, en toch voorkomt"), tuple(anti_pattern_blocks(portfolio, titles)))
     about = tuple(map(Paragraph, fairness(portfolio, with_profile=frame.with_profile, is_part=bool(frame.up))))
     yield Section("eerlijk", _("Wie ligt zeker voor?"), about)
-    all_projects = (*project_blocks(projects, rubric, frame), *families(portfolio, rubric))
+    all_projects = (*project_blocks(projects, rubric, frame), *families(portfolio, rubric, frame.profile))
     yield Section("projecten", _("Alle projecten"), all_projects)
     if since is not None:
         yield Section("sinds", _("Sinds de vorige ronde"), tuple(since_blocks(since)))
@@ -106,18 +106,30 @@ def _origin(portfolio: Portfolio, rubric: Rubric, frame: Frame) -> Section:
 
 def _counts(frame: Frame, portfolio: Portfolio) -> str:
     number = len(portfolio.rows)
+    here = ngettext("Hier staat {number} project.", "Hier staan {number} projecten.", number).format(number=number)
+    if frame.up:
+        return here
     if frame.part:
-        return ngettext("Hier staat {number} project.", "Hier staan {number} projecten.", number).format(number=number)
-    text = _("Ingediend: {submitted}. Beoordeeld: {scored}, waarvan {without} zonder score. Apart gezet: {unread}.")
+        text = _("Ingediend: {submitted}. Beoordeeld: {scored}. Apart gezet: {unread}.")
+        other = frame.submitted - frame.unread - frame.passed_over - number
+        left_out = ngettext(
+            "{number} ander project hoort niet bij dit deel. Het staat in results.jsonl en antwoorden.csv.",
+            "{number} andere projecten horen niet bij dit deel. Ze staan in results.jsonl en antwoorden.csv.",
+            other,
+        ).format(number=other)
+        here = f"{here} {left_out}" if other else here
+    else:
+        text = _("Ingediend: {submitted}. Beoordeeld: {scored}, waarvan {without} zonder score. Apart gezet: {unread}.")
     if frame.passed_over:
         text += " " + _("Geen antwoordbestand: {passed_over}.")
-    return text.format(
+    counts = text.format(
         submitted=frame.submitted,
         scored=frame.submitted - frame.unread - frame.passed_over,
         without=portfolio.without_score,
         unread=frame.unread,
         passed_over=frame.passed_over,
     )
+    return f"{counts} {here}" if frame.part else counts
 
 
 def _intro(frame: Frame) -> Iterator[str]:

@@ -29,6 +29,8 @@ class Frame:
     """That profile."""
     info: RoundInfo | None = None
     """Whose round it is."""
+    priorities: tuple[str, ...] = ()
+    """What the funder wants to reach: ids, or words of its own."""
 
 
 def short_name(name: str) -> str:

@@ -7,12 +7,13 @@ from verbetertool.language import _, current_language
 from verbetertool.model.assessment import Assessment, to_json
 from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.document import Block, Document, Facts, Own, Paragraph, Section
+from verbetertool.report.document import Block, Document, Facts, Line, Own, Paragraph, Section
 from verbetertool.report.documents import advice, answers, beside, differences, find_out, in_short, method
 from verbetertool.report.documents.provenance import round_line
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.success import success_section, watch_section
 from verbetertool.report.documents.words import skip_link
+from verbetertool.report.text import one_line
 
 if TYPE_CHECKING:  # a report without an earlier one starts without what compares
     from verbetertool.model.comparison import Compared
@@ -25,8 +26,11 @@ def project_document(
     since: "Compared | None" = None,
     short: bool = False,
     round_: RoundInfo | None = None,
+    key: str = "",
 ) -> Document:
     """The report of one project, or with `short` its first page alone; in a round of a funder it says which.
+
+    `key` is what the tables of that round call it by.
 
     `since` is what changed since an earlier result.
 
@@ -37,7 +41,7 @@ def project_document(
     return Document(
         label=_("Verbeterrapport"),
         title=Own(assessment.project.name),
-        intro=(Facts((*method.heading_facts(reported), *round_line(round_))),),
+        intro=(Facts((*method.heading_facts(reported), *round_line(round_), *_key_in_round(key, assessment))),),
         sections=(first,) if short else (first, *_changed(since, rubric), *_behind(reported)),
         origin=Section("herkomst", _("Herkomst"), (method.origin(reported),)),
         language=current_language(),
@@ -47,6 +51,12 @@ def project_document(
         source=assessment.input_file,
         contents=None if short else _("In dit rapport"),
     )
+
+
+def _key_in_round(key: str, assessment: Assessment) -> Iterator[tuple[str, Line]]:
+    """Its key, where that is neither its number nor the name of its file: both stand in a report by themselves."""
+    if key and key not in (assessment.project.id, assessment.input_file):
+        yield _("Kenmerk in deze ronde"), Own(one_line(key))
 
 
 def _data(assessment: Assessment, since: "Compared | None") -> bytes:

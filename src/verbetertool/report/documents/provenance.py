@@ -9,6 +9,8 @@ from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Line, Own, Span
 from verbetertool.report.documents.method import profile_facts
+from verbetertool.report.documents.words import titles_of_choices
+from verbetertool.report.text import one_line
 
 
 def round_facts(info: RoundInfo | None) -> Iterator[tuple[str, Line]]:
@@ -22,6 +24,13 @@ def round_facts(info: RoundInfo | None) -> Iterator[tuple[str, Line]]:
         yield _("Sluit op"), long_date(info.closing_date)
     if info.contact:
         yield _("Vragen"), Own(info.contact)
+
+
+def priority_facts(priorities: Sequence[str], rubric: Rubric) -> Iterator[tuple[str, Line]]:
+    """What the funder wants to reach: the titles of what the rubric has, and words of its own."""
+    if priorities:
+        titles = titles_of_choices(rubric)
+        yield _("Prioriteiten"), Own("; ".join(one_line(titles.get(each, each)) for each in priorities))
 
 
 def round_line(info: RoundInfo | None) -> Iterator[tuple[str, Line]]:

@@ -213,6 +213,11 @@ def titles_of(rubric: Rubric) -> dict[str, str]:
     return {item.id: item.title for item in (*rubric.contexts, *groups, *rubric.anti_patterns, *rubric.elements)}
 
 
+def titles_of_choices(rubric: Rubric) -> dict[str, str]:
+    """The titles of all that a funder can give priority: target groups, goals, phases and elements, by id."""
+    return titles_of(rubric) | {c.id: c.title for c in (*rubric.target_groups, *rubric.goals, *rubric.phases)}
+
+
 def sources_of(rubric: Rubric) -> dict[str, str]:
     """Where the dossier speaks of each element and anti-pattern, by id."""
     return _sources(rubric, current_language())
