@@ -25,7 +25,7 @@ from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import COUNT, Count
 from verbetertool.reading.answer_form import FIELDS
 from verbetertool.reading.earlier import long_answer, renamed
-from verbetertool.reading.findings import MAX_PROBLEMS, Finding
+from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
 from verbetertool.reading.validation import not_a_choice, shown, suggestion, wrong_choices
 
 _COUNT = re.compile(COUNT)
@@ -304,8 +304,15 @@ def _personal(answers: Answers, rubric: Rubric) -> Iterator[Finding]:
                 values = {"title": item.title if item else name, "personal": list(kinds)}
                 yield Finding("personal_data", (section, name, key), values, "warning")
                 break
-    if answers.note and (kinds := personal_data_in(answers.note)):
-        yield Finding("personal_data", ("audit", "note"), {"title": "audit", "personal": list(kinds)}, "warning")
+    other: list[tuple[Path_, str | None]] = [
+        (("project", "summary"), answers.project.summary),
+        (("audit", "note"), answers.note),
+        *((("plan", number, "action"), item.action) for number, item in enumerate(answers.plan)),
+        *((("plan", number, "note"), item.note) for number, item in enumerate(answers.plan)),
+    ]
+    for path, text in other:
+        if text and (kinds := personal_data_in(text)):
+            yield Finding("personal_data", path, {"title": path[0], "personal": list(kinds)}, "warning")
 
 
 def _not_counted(answers: Answers, rubric: Rubric) -> Iterator[Finding]:

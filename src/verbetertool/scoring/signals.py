@@ -4,9 +4,10 @@ They change no score. What a signal means in words stands in `report/signals.py`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
 from verbetertool.model.personal import personal_data_in
@@ -58,17 +59,18 @@ def _signals(assessment: Assessment, rubric: Rubric) -> Iterator[Signal]:
 
 
 def _with_personal_data(assessment: Assessment) -> tuple[str, ...]:
-    """The elements and anti-patterns with a text that seems to hold a personal detail."""
+    """The elements and anti-patterns with a text that seems to hold a personal detail, and such parts of the file."""
     written: tuple[ElementResult | AntiPatternResult, ...] = (*assessment.elements, *assessment.anti_patterns)
-    return tuple(
-        item.id
-        for item in written
-        if any(
-            personal_data_in(text)
-            for text in (item.note, *item.evidence, item.reason if isinstance(item, ElementResult) else None)
-            if text
-        )
+    texts: Iterator[tuple[str, Iterable[str | None]]] = chain(
+        (
+            (item.id, (item.note, *item.evidence, item.reason if isinstance(item, ElementResult) else None))
+            for item in written
+        ),
+        (("project", (assessment.project.summary,)), ("audit", (assessment.note,))),
+        (("plan", (item.action, item.note)) for item in assessment.plan),
     )
+    found = (id for id, each in texts if any(personal_data_in(text) for text in each if text))
+    return tuple(dict.fromkeys(found))
 
 
 def fingerprints(assessment: Assessment) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool import load_rubric
 from verbetertool.model.contradiction import Claim
 from verbetertool.model.portfolio import Signal
-from verbetertool.model.project import Answered, Answers, Occurrence
+from verbetertool.model.project import Answered, Answers, Occurrence, PlanItem
 from verbetertool.report.documents.signals import details_of, in_one_line, question_of
 from verbetertool.report.documents.words import titles_of
 from verbetertool.scoring.assess import assess
@@ -136,6 +136,19 @@ def test_answers_that_contradict_each_other(
     assert [signal.ids[0] for signal in found if signal.kind == "contradiction"] == expected
     for signal in found:
         assert question_of(signal, RUBRIC) == next(c["question"] for c in CONTRADICTIONS if c["id"] == signal.ids[0])
+
+
+def test_a_personal_detail_beside_the_answers() -> None:
+    """In the summary, in what was written of the audit and in the plan too; each part of the file once."""
+    call = "Bel Jan op 06-12345678."
+    given = Answers(
+        rubric="proef",
+        project=some_answers({}, project={"summary": call}).project,
+        answers={"e0": Answered(level=2)},
+        note=call,
+        plan=(PlanItem(action=call), PlanItem(action="Bellen.", note=call)),
+    )
+    assert signals_of(assess(RUBRIC, given), RUBRIC) == (Signal("personal_data", ("project", "audit", "plan"), 3),)
 
 
 def test_every_pair_of_the_shipped_rubric_can_show() -> None:

@@ -118,7 +118,7 @@ def _until(info: RoundInfo | None) -> Iterator[Block]:
 def _about(signal: Signal, titles: Mapping[str, str]) -> str:
     match signal.kind:
         case "shared_text" | "personal_data":
-            named = in_words([f"«{titles[id]}»" for id in signal.ids if id in titles])
+            named = in_words([f"«{titles.get(id, id)}»" for id in signal.ids])
             return " " + _("Het gaat om: {titles}.").format(titles=named) if named else ""
         case "all_alike" | "top_without_evidence":
             text = ngettext("Het gaat om {number} antwoord.", "Het gaat om {number} antwoorden.", signal.number)

@@ -46,7 +46,8 @@ def details_of(signal: Signal, titles: Mapping[str, str]) -> str:
         case "personal_data":
             all_named = signal.number == len(signal.ids)
             text = _("bij {titles}") if all_named else _("bij onder meer {titles}")
-            return text.format(titles=in_words([f"«{titles[id]}»" for id in signal.ids]))
+            # Of a part of the file that is no question, such as `plan`, the file has the word.
+            return text.format(titles=in_words([f"«{titles.get(id, id)}»" for id in signal.ids]))
         case "top_without_evidence":
             return ngettext("{number} antwoord", "{number} antwoorden", signal.number).format(number=signal.number)
 
