@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from verbetertool.batch.digested import DigestedFile, write_digested
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
-from verbetertool.batch.kept import Kept, in_order
+from verbetertool.batch.kept import SHORT_RUN, Kept, in_order
 from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
 from verbetertool.batch.pages import FIRST_PAGE, GROUPS, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
 from verbetertool.batch.results import Results
@@ -123,7 +123,7 @@ class Outputs:
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
         self._returned: set[str] = set()
-        self._shared = SharedTexts(self._new_list, self._in_order)
+        self._shared = SharedTexts(self._new_list, partial(in_order, folder=job.output, run=SHORT_RUN))
         self._inputs: Kept[Input] = self._new_list()
         self._outputs: Kept[tuple[str, str]] = self._new_list()
         """Paths of what was made beside the reports, and their digests."""
