@@ -443,7 +443,7 @@ def test_the_tables_call_a_project_by_its_key() -> None:
     assert "(2026-004/a.yaml)" not in page
     reports = {path.name: path.read_text(encoding="utf-8") for path in Path("uit/rapporten").glob("*.md")}
     assert "Kenmerk in deze ronde: 2026\\-004/a.yaml" in reports["2026-004-a.md"]
-    assert "Kenmerk in deze ronde" not in reports["A-17.md"]
+    assert "Kenmerk in deze ronde" not in reports["a-17.md"]
 
 
 def test_a_group_shares_what_the_funder_fixed() -> None:

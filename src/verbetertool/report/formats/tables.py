@@ -30,9 +30,17 @@ _FORMULA = re.compile(r"""[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]""")
 _AFTER_SEPARATOR = re.compile("([,;][\"'\\s]*)(?=[=@\uff1d\uff20]|[-+\uff0d\uff0b][\\w(])")
 """Where a formula would begin for a program that separates cells by the comma; `5,-` is only a price."""
 _NUMBERS = re.compile(r"([0-9]{1,4})\s?([-/.:])\s?([0-9]{1,4})(?:\s?[-/.:]\s?([0-9]{1,4}))?")
-_OTHER_NUMBER = re.compile(r"0[0-9]+|[0-9]{16,}|[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
-"""What a spreadsheet would write otherwise: without its first zeros, rounded, or as a power of ten."""
-_MONTH = "jan|feb|mrt|maart|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
+_AMOUNT = r"[0-9]+(?:\.[0-9]{3})*(?:[.,][0-9]+)?"
+_OTHER_NUMBER = re.compile(
+    rf"0[0-9]+|[0-9]{{16,}}|{_AMOUNT}E[+-]?[0-9]+|[0-9]+(?:\.[0-9]{{3}})+(?:,[0-9]+)?|[0-9]+,[0-9]+|[0-9]+\.0+"
+    rf"|{_AMOUNT}\s?%|(?:€|eur)\s?{_AMOUNT}|{_AMOUNT}\s?(?:€|eur)|\({_AMOUNT}\)|[0-9]+ [0-9]+/[0-9]+"
+    r"|[0-9]{1,2}(?::[0-9]{1,2}){0,2}(?:[.,][0-9]+)?\s?[ap]\.?m?\.?|[0-9]+:[0-9]+:[0-9]+[.,][0-9]+"
+    r"|waar|onwaar|true|false",
+    re.IGNORECASE,
+)
+"""What a spreadsheet would write otherwise: without zeros or points, rounded, as a power of ten, a part, an amount of
+money, below zero, a time or a truth."""
+_MONTH = "jan|feb|mrt|mar|maart|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
 _WITH_MONTH = re.compile(
     rf"[0-9]{{1,4}}[-/. ]{{0,2}}(?:{_MONTH})[a-z]{{0,6}}\.?(?:[-/. ]{{0,2}}[0-9]{{1,4}})?"
     rf"|(?:{_MONTH})[a-z]{{0,6}}\.?[-/. ]{{0,2}}[0-9]{{1,4}}",
