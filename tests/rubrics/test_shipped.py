@@ -18,8 +18,14 @@ FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "rubrics")
 
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
-def rubric(request: pytest.FixtureRequest) -> Rubric:
-    return load_rubric(request.param)
+def folder(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def rubric(folder: Path) -> Rubric:
+    return load_rubric(folder)
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +61,9 @@ def test_each_context_has_core_questions(rubric: Rubric) -> None:
         assert [e for e in rubric.elements if e.context == context.id and e.core]
 
 
-def test_digest_is_stable(rubric: Rubric) -> None:
+def test_digest_is_stable(rubric: Rubric, folder: Path) -> None:
     """Loading the same folder again gives the same digest."""
-    assert rubric.digest == load_rubric(FOLDERS[0]).digest
+    assert rubric.digest == load_rubric(folder).digest
 
 
 def test_a_changed_copy_has_a_digest_of_its_own(rubric: Rubric) -> None:
