@@ -18,6 +18,7 @@ from verbetertool import load_answers, load_rubric
 from verbetertool.cli import app
 from verbetertool.model.project import Answers
 from verbetertool.reading.profiles import load_profile
+from verbetertool.reading.readers import READERS
 
 _NAMED = re.compile(r"(?<![\w./*-])((?:[\w.-]+/)*[\w-]+\.md)\b(?!\.\w)")
 _SECTIONS = re.compile(r"(?:([\w./-]+\.md) )?\b[Ss]ections? (\d+(?:(?:, | and |-)\d+)*)")
@@ -43,6 +44,13 @@ def test_every_command_and_option_is_documented(command: str, options: list[str]
     for option in options:
         if option.startswith("--"):
             assert f"`{option}" in commands, option
+
+
+def test_every_ending_of_an_answer_file_is_documented() -> None:
+    """The page with commands names each ending that a round looks for."""
+    commands = page("opdrachten.md")
+    for reader in READERS.values():
+        assert all(f"`{ending}`" in commands for ending in (*reader.endings, *reader.also))
 
 
 def _code(name: str, beginning: str, language: str = "yaml") -> str:

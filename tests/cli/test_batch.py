@@ -456,7 +456,7 @@ def test_what_is_no_answer_file_is_a_row(here: Path, capsys: pytest.CaptureFixtu
     assert "in/aanvraag.pdf" in Path("uit/portfolio.md").read_text(encoding="utf-8")
     rows = {row["Bestand"]: row["Wat is er mis"] for row in table("uit/errors.csv")}
     assert rows["in/aanvraag.pdf"] == "Dit is geen formulier of YAML-bestand, maar een PDF."
-    assert "eindigt niet op .yaml" in rows["in/tab.txt"]
+    assert "eindigt niet op een van deze: .yaml, .yml, .xlsx." in rows["in/tab.txt"]
     back = Path("uit/terug/aanvraag-pdf.html").read_text(encoding="utf-8")
     assert "Is dit een bijlage?" in back
 

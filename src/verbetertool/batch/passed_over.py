@@ -9,6 +9,7 @@ from verbetertool.batch.keys import readable
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of
+from verbetertool.reading.readers import known_endings
 from verbetertool.saving import safe_name
 
 
@@ -36,4 +37,6 @@ def problem_of(file: Path) -> Problem:
         if error.problems[0].code != "too_large":
             return error.problems[0]
         kind = None
-    return Problem("other_kind", place, {"kind": kind}) if kind else Problem("not_yaml_name", place)
+    if kind:
+        return Problem("other_kind", place, {"kind": kind})
+    return Problem("not_yaml_name", place, {"endings": known_endings()})

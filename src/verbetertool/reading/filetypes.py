@@ -1,8 +1,36 @@
 """Files that are not ours: of another known kind, whatever their name says, or with a name that programs give."""
 
 import re
+from typing import Literal
 
-_AT_START = (
+Kind = Literal[
+    "archive",
+    "database",
+    "docx",
+    "html",
+    "iwork",
+    "mac_sidecar",
+    "mail",
+    "ods",
+    "odt",
+    "old_office",
+    "only_zeros",
+    "pdf",
+    "picture",
+    "placeholder",
+    "pptx",
+    "program",
+    "rtf",
+    "shortcut",
+    "xlsx",
+    "xml",
+    "zip",
+]
+"""Of a file by what it holds; `KINDS` in report/oddities.py has the words for each."""
+OurKind = Literal["answers", "profile", "result", "round", "rubric", "schema"]
+"""Of what we wrote or asked for, by its keys; it has words in the same place."""
+
+_AT_START: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_office"),
@@ -32,7 +60,7 @@ _AT_START = (
 )
 _NEEDS_NUL = frozenset([b"BM", b"MZ", b"BZh"])
 """Short beginnings, that a text may have too: text holds no zero byte."""
-_IN_ZIP = (
+_IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"word/", "docx"),
     (b"xl/", "xlsx"),
     (b"ppt/", "pptx"),
@@ -54,7 +82,7 @@ _FEWEST_HEADERS = 2
 _LOOKED_AT = 64 * 1024
 
 
-def kind_of(data: bytes) -> str | None:
+def kind_of(data: bytes) -> Kind | None:
     """The kind of another file than one of ours, by what it holds; None where it may be ours."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     for start, kind in _AT_START:
@@ -74,7 +102,7 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
-def kind_of_ours(value: object) -> str | None:
+def kind_of_ours(value: object) -> OurKind | None:
     """Which of our own kinds of files a parsed value is, by its keys; None where that does not show."""
     if not isinstance(value, dict):
         return None

@@ -32,6 +32,8 @@ class Reader:
     """Of the names of such files, each with its dot."""
     read: "Callable[[str, bytes], Document | Filled]"
     """Takes the name of the file and its bytes. Raises InvalidInputError where they can't be parsed."""
+    also: tuple[str, ...] = ()
+    """Other endings of such files, that editors make and nobody chooses."""
 
 
 def answers_in_yaml(file: str, data: bytes) -> Document:
@@ -64,7 +66,7 @@ def _xlsx(file: str, data: bytes) -> "Filled":
 
 
 READERS: dict[str, Reader] = {
-    "yaml": Reader((".yaml", ".yml", ".yaml.txt", ".yml.txt"), _yaml),
+    "yaml": Reader((".yaml", ".yml"), _yaml, (".yaml.txt", ".yml.txt")),
     "xlsx": Reader((".xlsx",), _xlsx),
 }
 """By the kind of their content (`filetypes.py`); text of no other known kind is YAML."""
@@ -79,4 +81,9 @@ def reader_of(data: bytes) -> Reader:
 def may_be_answers(path: PurePath) -> bool:
     """Whether the name of a file is one of an answer file."""
     name = path.name.casefold()
-    return any(name.endswith(ending) for reader in READERS.values() for ending in reader.endings)
+    return any(name.endswith(ending) for reader in READERS.values() for ending in (*reader.endings, *reader.also))
+
+
+def known_endings() -> list[str]:
+    """What the name of an answer file ends with, to name to whoever sent another."""
+    return [ending for reader in READERS.values() for ending in reader.endings]

@@ -250,8 +250,8 @@ PROBLEMS: dict[str, str] = {
     "bad_file_name": N_("De naam van dit bestand bevat tekens die niet te lezen zijn. Geef het een gewone naam."),
     "no_assessor": N_("Dit is geen bestand van een beoordelaar. Zet bij «audit»: assessor: true"),
     "not_yaml_name": N_(
-        "De naam van dit bestand eindigt niet op .yaml, .yml of .xlsx. Is het een antwoordbestand? Geef het een naam "
-        "die zo eindigt."
+        "De naam van dit bestand eindigt niet op een van deze: {endings}. Is het een antwoordbestand? Geef het een "
+        "naam die zo eindigt."
     ),
     "linked_folder": N_("Dit is een koppeling naar een map. Zet de bestanden zelf in de map."),
     "link_outside": N_(

@@ -3,10 +3,11 @@
 import gzip
 import io
 import zipfile
+from typing import get_args
 
 import pytest
 
-from verbetertool.reading.filetypes import kind_of
+from verbetertool.reading.filetypes import Kind, OurKind, kind_of
 from verbetertool.reading.forms import date_of, form_of, list_of, whole_number_of
 from verbetertool.reading.unseen import odd_character
 from verbetertool.report.oddities import CHARACTER_REMEDIES, CHARACTERS, KINDS
@@ -144,4 +145,8 @@ def zipped(*names: str) -> bytes:
 def test_another_kind_of_file_is_known_by_what_it_holds(data: bytes, kind: str | None) -> None:
     """Whatever its name says; what may be ours is left to the reader of YAML."""
     assert kind_of(data) == kind
-    assert kind is None or kind in KINDS
+
+
+def test_every_kind_of_file_has_words() -> None:
+    """What is refused can be named."""
+    assert {*get_args(Kind), *get_args(OurKind)} <= KINDS.keys()
