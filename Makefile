@@ -22,9 +22,10 @@ test: $(STAMP)
 	$(BIN)/python -c "from importlinter.cli import lint_imports_command as check; check()"
 	$(BIN)/python -m pytest -n auto
 
-# For every save: a few seconds, and one golden of each document.
+# For every save. What is slowest in it is named: more than a tenth of a second is for the mark `thorough` (docs/testing.md).
 quick: $(STAMP)
-	$(BIN)/python -m pytest -q -p no:xdist tests/unit tests/rubrics tests/golden/test_golden.py::test_one_of_each_document
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not thorough and not hypothesis" --durations=5 --durations-min=0.5 \
+		tests/unit tests/rubrics tests/golden/test_golden.py::test_one_of_each_document
 
 # What builds wheels and environments, and opens browsers: run by .ci/run too.
 slow: $(STAMP)

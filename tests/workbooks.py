@@ -1,6 +1,7 @@
 """Fills forms in as an office program would: with openpyxl, which shares no code with what writes or reads them."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ def form(**options: Any) -> bytes:
     return render_workbook(questions_of(load_rubric(), options.pop("profile", None), **options))
 
 
+_empty = cache(form)
+
+
 def filled(
     answers: Mapping[str, Any], data: bytes | None = None, change: Callable[[Any], object] | None = None
 ) -> bytes:
@@ -24,7 +28,7 @@ def filled(
 
     `change` gets the workbook before it is saved.
     """
-    book = openpyxl.load_workbook(BytesIO(form() if data is None else data))
+    book = openpyxl.load_workbook(BytesIO(_empty() if data is None else data))
     left = dict(answers)
     for sheet in book.worksheets:
         headings = {cell.value: cell.column for cell in sheet[1] if cell.value}

@@ -84,7 +84,7 @@ FILES = {
     "far over the limit": b"a: b\n" * 10_000_000,
     "levels that are wrong beside notes": HEAD
     + b"answers:\n" + b"".join(b"  e%d: {level: 7, note: a}\n" % n for n in range(2_000)),
-    **{f"workbook: {name}": data for name, (data, _code) in WORKBOOKS.items()},
+    **{f"workbook: {name}": make() for name, (make, _code) in WORKBOOKS.items()},
     "workbook: five thousand answers": filled_in(4_999, lambda y: [f"e{y}", "?", 7, "9/8", "n", "e\nf", "r"]),
     "workbook: long cells": filled_in(200, lambda y: [f"e{y}", "?", 2, None, "x" * 32_000, "e\n" * 16_000, None]),
 }  # fmt: skip

@@ -56,6 +56,7 @@ def test_what_became_of_a_round(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.thorough
 def test_beside_an_earlier_round() -> None:
     """The projects that prove less than before, with the score that they had; an equal score is not worse."""
     path = Path("in/2getthere.yaml")

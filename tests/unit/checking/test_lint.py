@@ -38,6 +38,7 @@ def test_a_good_rubric_gets_no_remark() -> None:
     assert remarks(a_good_rubric()) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("code", "fields"),
     [
@@ -64,6 +65,7 @@ def a_short_element(number: int, **fields: Any) -> dict[str, Any]:
     return on_scale(f"vraag-{number}", core=True, **fields)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("code", "first", "rest"),
     [
@@ -81,6 +83,7 @@ def test_a_fault_in_a_rubric_with_a_scale_is_named(code: str, first: dict[str, A
     assert remarks(a_rubric([a_short_element(number) for number in range(12)], scale=SCALE)) == []
 
 
+@pytest.mark.thorough
 def test_questions_that_are_long_together_are_named() -> None:
     """Each keeps to 75 words, but not to 60 on the average; the quick scan then takes more than ten minutes too."""
     elements = [a_short_element(number, why="Kort.") for number in range(40)]

@@ -72,6 +72,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_file_is_refused_quickly(data: bytes, rubric: Rubric, tmp_path: Path) -> None:
     """A hostile file of up to a megabyte gives a bounded number of problems, well within a second."""

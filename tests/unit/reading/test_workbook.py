@@ -165,6 +165,7 @@ WRONG: tuple[tuple[dict[Any, Any], str, str], ...] = (
 )
 
 
+@pytest.mark.thorough
 def test_what_no_cell_can_say(tmp_path: Path, empty: bytes) -> None:
     """A problem names the sheet and the cell, and what to write there; one workbook holds as many as fit in it."""
     left = list(WRONG)
@@ -176,6 +177,7 @@ def test_what_no_cell_can_say(tmp_path: Path, empty: bytes) -> None:
         left = [each for each in left if chosen[each[2]] != (each[0], each[1])]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("cell", "number"),
     [("007", "007"), ("1.10", "1.10"), (2026001, "2026001"), (2026001.0, "2026001"), ("2027-01", "2027-01")],
@@ -185,6 +187,7 @@ def test_the_number_of_an_application(tmp_path: Path, empty: bytes, cell: object
     assert read(tmp_path, {"project.id": cell}, data=empty)[0].project.id == number
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("cell", [1.1, date(2027, 1, 1), 2026001234567890123, True])
 def test_a_number_that_a_spreadsheet_may_have_changed(tmp_path: Path, empty: bytes, cell: object) -> None:
     """1.10 becomes 1.1, 2027-01 a date, and from the sixteenth digit on there are zeros: that is asked again."""
@@ -263,6 +266,7 @@ def lost_id(book: Any) -> None:
     book["Onderwijs"].cell(20, headings(book, "Onderwijs")["Antwoord"]).value = 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

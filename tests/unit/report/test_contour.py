@@ -165,6 +165,7 @@ def data(document: Document) -> Any:
     return json.loads(FORMATS["json"].render(document, ""))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("profile", SHIPPED.reference_profiles, ids=lambda profile: profile.id)
 def test_json_of_a_profile(profile: Any) -> None:
     """It fits the published schema and has no marks; the page says all of it; beside itself it differs in nothing."""
@@ -186,6 +187,7 @@ def contour_page_text(picture: Any, title: str) -> str:
     return shown(contour_document(picture, SHIPPED, title))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_marks_agree_with_the_losses(path: Path) -> None:
     """What meets loses nothing, what falls short loses something, and what is not known loses all that is asked."""

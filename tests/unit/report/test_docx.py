@@ -22,6 +22,7 @@ from verbetertool.report.document import Common, Fold, Heading, Legend, Repeated
 from verbetertool.report.documents.project import project_document
 
 docx = pytest.importorskip("docx", reason="python-docx comes with the extra docx")
+pytestmark = pytest.mark.thorough
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "brief-en-sanctie.yaml"
 

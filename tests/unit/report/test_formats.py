@@ -38,6 +38,7 @@ def example() -> Document:
     return project_document(assess(rubric, load_answers(EXAMPLE, rubric)), rubric)
 
 
+@pytest.mark.thorough
 @EVERY_FORMAT
 def test_a_format_keeps_its_word(format: Format) -> None:
     """The same document gives the same bytes, begins with the signature, and is text unless it says that it is not."""
@@ -54,6 +55,7 @@ def _is_text(data: bytes) -> bool:
         return False
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["html", "md"])
 def test_what_is_kept_of_a_report_makes_no_difference_to_the_next(name: str) -> None:
     """Every state and example, one after the other in two orders."""

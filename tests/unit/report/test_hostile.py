@@ -74,6 +74,7 @@ def test_a_template_is_not_run() -> None:
     assert r"\{\{ 7\*7 \}\}" in markdown_of(HOSTILE, RUBRIC)
 
 
+@pytest.mark.thorough
 def test_hostile_markdown_has_the_shape_of_plain_markdown() -> None:
     """The same headings, lists and tables as without the texts, but for the one extra heading over a summary."""
 

@@ -157,6 +157,7 @@ def test_cells_of_the_strips(name: str) -> None:
         assert (one(page(name), f"#asked{number}").attributes["d"] or "").startswith(f"M{number * 12 - 1} ")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", STATES)
 def test_markdown_holds_the_same_tables(name: str) -> None:
     """The tables of the Markdown hold the numbers of those of the HTML: the contexts, the points of each answer."""

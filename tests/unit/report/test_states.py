@@ -91,6 +91,7 @@ def test_every_section_is_there(name: str) -> None:
     assert all(part.strip() for part in parts[2::2])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", STATES)
 def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
     """The JSON's steps, their number and the score are shown alike by HTML, Markdown and `explain`."""
@@ -125,6 +126,7 @@ def test_the_shortest_way_is_the_same_everywhere(name: str) -> None:
         assert [format for format, text in texts.items() if not line.search(text)] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", STATES)
 def test_improvement_points_are_the_same_everywhere(name: str) -> None:
     """The JSON's points stand in the same order in HTML, Markdown and `explain`, with what they bring.
