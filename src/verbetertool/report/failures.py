@@ -61,6 +61,7 @@ FAILURES: dict[str, str] = {
     "no_such_question": N_("Vraag {number} is er niet in de vragenlijst van dit project."),
     "no_such_profile": N_("«{id}» is geen bestand en geen voorbeeldprofiel. Kies uit: {known}."),
     "no_such_perspective": N_("«{id}» is geen keuze bij --perspective. Kies uit: {known}."),
+    "no_json": N_("Dit is er niet als JSON. Kies een andere vorm."),
     "list_has_no_json": N_("De lijst van voorbeeldprofielen is er niet als JSON. Kies er een, of een andere vorm."),
     "contours_of_two_rubrics": N_("«{left}» en «{right}» horen bij verschillende rubrieken. Kies er een met --rubric."),
     "option_missing": N_("Hier mist iets: {name}. Zie: verbetertool batch --help"),

@@ -15,11 +15,13 @@ from tests.blocks import KINDS, SPANS, a_document
 from tests.builders import report_of, shown
 from tests.golden.states import assessments
 from verbetertool import assess, load_answers, load_rubric
+from verbetertool.errors import UsageError
 from verbetertool.report import formats
 from verbetertool.report.document import Bar, Bars, Column, Document, Fold, Paragraph, Section, Table
 from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import DATA_SIGNATURES, FORMATS, SIGNATURES, Format, html, markdown
 from verbetertool.report.formats.pdf import find_browser
+from verbetertool.report.sentences import failure
 
 docx = pytest.importorskip("docx", reason="python-docx comes with the extra docx")
 
@@ -46,6 +48,13 @@ def test_a_format_keeps_its_word(format: Format) -> None:
     assert format.render(example(), "") == data
     assert format.signature in data[:2000]
     assert _is_text(data) != format.binary
+
+
+def test_what_has_no_data_is_refused_as_json() -> None:
+    """As wrong use, with a sentence."""
+    with pytest.raises(UsageError) as refused:
+        FORMATS["json"].render(replace(example(), data=None), "")
+    assert "Kies een andere vorm." in failure(refused.value)
 
 
 def _is_text(data: bytes) -> bool:

@@ -6,6 +6,7 @@ the documents.
 
 from collections.abc import Callable, Iterator
 
+from verbetertool.errors import UsageError
 from verbetertool.model.record import record
 from verbetertool.report.document import Document
 from verbetertool.report.formats.seal import SIGNATURE, sealed, sealed_in_parts
@@ -58,7 +59,8 @@ def _markdown_in_parts(document: Document, _house_style: str) -> Iterator[bytes]
 
 
 def _json(document: Document, _house_style: str) -> bytes:
-    assert document.data is not None, "only what has data of its own is offered as JSON"
+    if document.data is None:
+        raise UsageError("no_json")
     return document.data()
 
 
