@@ -15,10 +15,12 @@ import typer
 
 from tests.documents import DOCS, ROOT, page, table
 from verbetertool import load_answers, load_rubric
-from verbetertool.cli import app
+from verbetertool.cli import app, forms
 from verbetertool.model.project import Answers
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.readers import READERS
+from verbetertool.report.formats import FORMATS
+from verbetertool.report.forms import FORMS
 
 _NAMED = re.compile(r"(?<![\w./*-])((?:[\w.-]+/)*[\w-]+\.md)\b(?!\.\w)")
 _SECTIONS = re.compile(r"(?:([\w./-]+\.md) )?\b[Ss]ections? (\d+(?:(?:, | and |-)\d+)*)")
@@ -44,6 +46,21 @@ def test_every_command_and_option_is_documented(command: str, options: list[str]
     for option in options:
         if option.startswith("--"):
             assert f"`{option}" in commands, option
+
+
+def _formats_named(command: str) -> list[str]:
+    """What the help of a command calls the formats that it takes."""
+    top = typer.main.get_command(app.build_app())
+    option = next(each for each in top.commands[command].params if each.name in ("format", "formats"))  # type: ignore[attr-defined]
+    return str(option.metavar).split("|")
+
+
+def test_the_help_names_every_format_and_form() -> None:
+    """What `-f` takes stands behind it, by hand: the lists are loaded when they are used."""
+    for command in ("report", "compare", "contour", "team"):
+        assert sorted(_formats_named(command)) == sorted(FORMATS)
+    assert _formats_named("batch") == [name for name, format in FORMATS.items() if format.in_batch]
+    assert sorted(_formats_named("form")) == sorted({*FORMS, *forms.ON_PAPER})
 
 
 def test_every_ending_of_an_answer_file_is_documented() -> None:

@@ -99,7 +99,7 @@ _OTHERS = re.compile(
 
 
 def check_ending(path: Path, kind: str) -> None:
-    """Raises UsageError for a name that promises another kind of file: `kind` is a format, `yaml`, `xlsx` or `map`."""
+    """Raises UsageError for a name that promises another kind of file: `kind` is a format, a form, `yaml` or `map`."""
     endings = _endings()
     ending = path.suffix.casefold()
     if ending in endings.get(kind, ()) or path == STDOUT or path.exists():  # what is there has reasons of its own
@@ -111,19 +111,21 @@ def check_ending(path: Path, kind: str) -> None:
 def format_of(path: Path) -> str | None:
     """The format that the name of a report promises, if it does."""
     ending = path.suffix.casefold()
-    return next((name for name, endings in _endings().items() if name not in _NO_REPORT and ending in endings), None)
+    return next((name for name, endings in _of_reports().items() if ending in endings), None)
 
 
-_NO_REPORT = ("yaml", "xlsx")
-"""What we write that is no report."""
+def _of_reports() -> dict[str, tuple[str, ...]]:
+    """How the names of reports may end, by their format."""
+    from verbetertool.report.formats import FORMATS
+
+    return {name: (format.ending, *format.also) for name, format in FORMATS.items()}
 
 
 def _endings() -> dict[str, tuple[str, ...]]:
-    """How the names of what we write may end."""
-    from verbetertool.report.formats import FORMATS
+    """How the names of what we write may end: reports, forms, and answer files."""
+    from verbetertool.report.forms import FORMS
 
-    written = {name: (format.ending, *format.also) for name, format in FORMATS.items()}
-    return {**written, "yaml": (".yaml", ".yml"), "xlsx": (".xlsx",)}
+    return {**{name: (form.ending,) for name, form in FORMS.items()}, **_of_reports(), "yaml": (".yaml", ".yml")}
 
 
 class Destination(NamedTuple):
