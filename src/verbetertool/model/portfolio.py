@@ -24,7 +24,7 @@ SignalKind = Literal[
 """In the order in which a reader acts on them: what is counted twice first."""
 Strength = Literal[1, 2, 3]
 """How strong a signal is: worth a look, worth a question, to be settled before anything else."""
-_STRENGTHS: dict[str, tuple[int, int]] = {
+_STRENGTHS: dict[SignalKind, tuple[int, int]] = {
     "shared_text": (3, 8),
     "top_without_evidence": (10, 20),
     "all_alike": (20, 30),

@@ -1,13 +1,13 @@
 """What is worth a question to an applicant, and what is not."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from tests.builders import a_rubric, an_anti_pattern, an_element, some_answers
 from verbetertool import load_rubric
 from verbetertool.model.contradiction import Claim
-from verbetertool.model.portfolio import Signal
+from verbetertool.model.portfolio import Signal, SignalKind
 from verbetertool.model.project import Answered, Answers, Occurrence, PlanItem
 from verbetertool.report.documents.signals import details_of, in_one_line, question_of
 from verbetertool.report.documents.words import titles_of
@@ -311,6 +311,13 @@ def test_questions_never_accuse() -> None:
     assert texts[6].endswith("(ook in a.yaml, 2026-1 en andere)")
     assert texts[8].endswith("(ook in b.yaml)")
     assert texts[9].endswith("(bij «Titel e0»)")
+
+
+@pytest.mark.parametrize("kind", get_args(SignalKind))
+def test_every_kind_of_signal_has_a_strength(kind: SignalKind) -> None:
+    """About more it is as strong or stronger."""
+    few, many = (Signal(kind, number=number).strength for number in (0, 1000))
+    assert 1 <= few <= many == 3
 
 
 def test_how_strong_a_signal_is() -> None:

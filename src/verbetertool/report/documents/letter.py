@@ -123,5 +123,5 @@ def _about(signal: Signal, titles: Mapping[str, str]) -> str:
         case "all_alike" | "top_without_evidence":
             text = ngettext("Het gaat om {number} antwoord.", "Het gaat om {number} antwoorden.", signal.number)
             return " " + text.format(number=signal.number)
-        case _:
+        case "contradiction" | "same_file" | "same_number" | "same_project":
             return ""
