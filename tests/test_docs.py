@@ -22,7 +22,9 @@ from verbetertool.reading.readers import READERS
 from verbetertool.report.formats import FORMATS
 from verbetertool.report.forms import FORMS
 
-_NAMED = re.compile(r"(?<![\w./*-])((?:[\w.-]+/)*[\w-]+\.md)\b(?!\.\w)")
+_NAMED = re.compile(r"(?<![\w./*-])((?:[\w.-]+/)*[\w-]+\.md|(?:[\w.-]+/)+[\w-]+(?:\.html|\.md)?\.(?:py|j2))\b(?!\.\w)")
+"""A page by its name, and a module or a template with its folder."""
+_SOURCE = ROOT / "src" / "verbetertool"
 _SECTIONS = re.compile(r"(?:([\w./-]+\.md) )?\b[Ss]ections? (\d+(?:(?:, | and |-)\d+)*)")
 
 
@@ -127,14 +129,16 @@ def _files_with_prose() -> Iterator[Path]:
 
 
 def _wrong_references(path: Path, made: set[str]) -> Iterator[str]:
-    """Pages that are not there, named from the root or from the folder of the file, and sections that pages don't have.
+    """Pages and modules that are not there, and sections that pages don't have.
 
-    A section without a page is one of docs/scoring.md. `made` are files that the tool makes.
+    They are named from the root, from the folder of the file, from the package, or from one of its folders. A section
+    without a page is one of docs/scoring.md. `made` are files that the tool makes.
     """
     prose, where = _prose(path), path.relative_to(ROOT)
+    bases = (ROOT, path.parent, path.parent.parent, _SOURCE, _SOURCE / "report")
 
     def found(named: str) -> Path | None:
-        return next((file for base in (ROOT, path.parent) if (file := base / named).is_file()), None)
+        return next((file for base in bases if (file := base / named).is_file()), None)
 
     yield from (f"{where}: {named}" for named in _NAMED.findall(prose) if named not in made and not found(named))
     for named, numbers in _SECTIONS.findall(prose):
@@ -145,7 +149,7 @@ def _wrong_references(path: Path, made: set[str]) -> Iterator[str]:
             )
 
 
-def test_every_page_and_section_that_is_named_exists() -> None:
+def test_every_page_module_and_section_that_is_named_exists() -> None:
     """What docstrings, comments and pages refer to stands in the repository."""
     files = {row["file"] for row in table("file-formats.md", "Files of a round")}
     made = files | {Path(name).name for name in files}

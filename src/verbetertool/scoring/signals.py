@@ -1,6 +1,6 @@
 """What a reader of submissions would ask about: signals, as questions and never as accusations.
 
-They change no score. What a signal means in words stands in `report/signals.py`.
+They change no score. What a signal means in words stands in `report/documents/signals.py`.
 """
 
 import re
