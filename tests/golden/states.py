@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.builders import report_of, shown
+from tests.golden import of_a_round
 from verbetertool import assess, load_answers, load_rubric
 from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Place, Problem
@@ -25,7 +26,7 @@ from verbetertool.reading.answers import check_answers, parse_answers
 from verbetertool.report.document import Document
 from verbetertool.report.documents.comparison import comparison_document
 from verbetertool.report.documents.contour import contour_document, project_contour_document
-from verbetertool.report.documents.contours import contours_document
+from verbetertool.report.documents.contours import contours_document, profiles_document
 from verbetertool.report.documents.course import course_document
 from verbetertool.report.documents.explanation import explanation_document, explanation_of
 from verbetertool.report.documents.plan import days, plan_document, rows
@@ -249,8 +250,12 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
         calendar(((day.day, day.title, day.text) for day in days(planned, rubric)), plan_document(planned, rubric)),
     )
     yield "planned.csv", CSV_START + csv_lines(rows(planned, rubric))
-    returned = returned_document("duplicate-key.yaml", _problems("duplicate-key", rubric))
+    problems = _problems("duplicate-key", rubric)
+    returned = returned_document("duplicate-key.yaml", problems)
     yield "returned.html", FORMATS["html"].render(returned, "")
+    yield "profiles.md", FORMATS["md"].render(profiles_document(rubric), "")
+    for name, document in of_a_round.documents(made, rubric, problems):
+        yield f"{name}.md", FORMATS["md"].render(document, "")
     for name, document, width in (
         ("summary", summary_document(strict, rubric), COLUMNS),
         ("explanation", explanation_document(strict, rubric, "project.yaml"), None),

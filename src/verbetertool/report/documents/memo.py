@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from verbetertool.language import _, current_language, in_words
+from verbetertool.language import _, current_language, in_words, ngettext
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import Portfolio, ProjectRow
 from verbetertool.model.record import record
@@ -108,7 +108,8 @@ def _cover(
     items: list[Line] = [titles[each.id] + _who(by_others[each.id]) for each in first[:MOST_UNCOVERED]]
     yield Items(tuple(items))
     if (more := len(missing) - MOST_UNCOVERED) > 0:
-        yield Paragraph(_("En nog {number} elementen.").format(number=more))
+        text = ngettext("En nog {number} element.", "En nog {number} elementen.", more)
+        yield Paragraph(text.format(number=more))
 
 
 def _who(offering: Sequence[ProjectRow]) -> str:
@@ -157,7 +158,12 @@ def _page(chosen: Chosen, rubric: Rubric) -> Iterator[Block]:
         yield Paragraph(_("Wat het beeld tegenhoudt: {titles}.").format(titles=in_words(locks)))
     good = [each.id for each in result.elements if each.level is not None and each.level >= each.required]
     if good:
-        yield Paragraph(_("Voldoet aan het streefbeeld bij {number} vragen.").format(number=len(good)))
+        text = ngettext(
+            "Voldoet aan het streefbeeld bij {number} vraag.",
+            "Voldoet aan het streefbeeld bij {number} vragen.",
+            len(good),
+        )
+        yield Paragraph(text.format(number=len(good)))
     if result.improvements:
         points = in_words([titles[point.id] for point in result.improvements])
         yield Paragraph(_("Verbeterpunten: {titles}.").format(titles=points))

@@ -1,9 +1,9 @@
 """The formats that a document can be written in: everything that needs to know formats asks here.
 
 A format is a module in this folder and one entry in `FORMATS`. It knows the kinds of block (`document.py`) and none of
-the documents. Word is three modules and one for its pictures; HTML and Markdown share `templates.py`, and `seal.py` marks
-all that we made. `terminal.py` shows a document and writes no file; `tables.py` and `calendar.py` write rows and days,
-which are no blocks.
+the documents. Word is three modules and one for its pictures; HTML and Markdown share `templates.py`, and `seal.py`
+marks all that we made. `terminal.py` shows a document and writes no file; `tables.py` and `calendar.py` write rows and
+days, which are no blocks.
 """
 
 from collections.abc import Callable, Iterator
