@@ -23,7 +23,7 @@ EXPECTED = """\
 # verbetertool: begin. Mist de laatste regel, dan is dit bestand niet heel.
 format: verbetertool/1
 rubric: jongeren-naar-werk
-rubric_version: "2.0.0"
+rubric_version: "VERSION"
 project:
   name: Samen op weg
   id: "2026-001"
@@ -59,7 +59,7 @@ anti_patterns:
     note: alleen bij uitval
   sancties: unknown
 # verbetertool: einde.
-"""
+""".replace("VERSION", load_rubric().version)
 
 
 def by_hand(folder: Path) -> Path:

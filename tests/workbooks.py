@@ -48,6 +48,19 @@ def filled(
     return stream.getvalue()
 
 
+@cache
+def cell_of(key: str | tuple[str, str]) -> str:
+    """Where a question is answered in the empty form, as a problem names it; by the same keys as `filled`."""
+    id, heading = key if isinstance(key, tuple) else (key, "Antwoord")
+    for sheet in openpyxl.load_workbook(BytesIO(_empty())).worksheets:
+        headings = {cell.value: cell.column for cell in sheet[1] if cell.value}
+        if "id" in headings and heading in headings:
+            for row in range(2, sheet.max_row + 1):
+                if sheet.cell(row, headings["id"]).value == id:
+                    return f"blad «{sheet.title}», cel {sheet.cell(row, headings[heading]).coordinate}"
+    raise KeyError(key)
+
+
 def save(path: Path, answers: Mapping[Any, Any], **options: Any) -> Path:
     """Writes a filled-in form to a file."""
     path.write_bytes(filled({"project.name": "Samen op weg", **answers}, **options))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workbooks import filled, form, save
+from tests.workbooks import cell_of, filled, form, save
 from verbetertool.api import load_rubric, read_answers
 from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Problem
@@ -141,34 +141,31 @@ def test_ways_to_say_that_it_does_not_apply(tmp_path: Path, empty: bytes) -> Non
     assert [warning.code for warning in warnings] == ["not_applicable_without_reason"] * len(ways)
 
 
-SUPPORT = "blad «Ondersteuning en begeleiding», cel"
-
-
-WRONG: tuple[tuple[dict[Any, Any], str, str], ...] = (
-    ({(GUIDE, "Antwoord"): "vier"}, "cell_not_a_level", f"{SUPPORT} I4"),
-    ({(GUIDE, "Antwoord"): 5}, "cell_not_a_level", f"{SUPPORT} I4"),
-    ({(GUIDE, "Antwoord"): 2.5}, "cell_not_a_level", f"{SUPPORT} I4"),
-    ({(GUIDE, "Antwoord"): True}, "cell_not_a_level", f"{SUPPORT} I4"),
-    ({(GUIDE, "Antwoord"): date(2026, 4, 3)}, "cell_date_for_count", f"{SUPPORT} I4"),
-    ({(TAILOR, "Telling"): date(2026, 4, 3)}, "cell_date_for_count", f"{SUPPORT} J6"),
-    ({(TAILOR, "Telling"): 0.85}, "cell_not_a_count", f"{SUPPORT} J6"),
-    ({(TAILOR, "Telling"): "41/40"}, "count_too_high", f"{SUPPORT} J6"),
-    ({(TAILOR, "Reden"): "kan niet"}, "reason_without_answer", f"{SUPPORT} M6"),
-    ({(LETTERS, "Antwoord"): "altijd"}, "cell_not_an_occurrence", "blad «Wat werkt niet», cel C2"),
-    ({"project.target_groups.lvb": "misschien"}, "cell_not_yes", "blad «Project», cel B12"),
-    ({"project.ages.from": "zestien"}, "cell_not_an_age", "blad «Project», cel B18"),
-    ({"project.ages.from": 300}, "too_large_number", "blad «Project», cel B18"),
-    ({"project.status": "begonnen"}, "not_a_choice", "blad «Project», cel B41"),
-    ({"audit.date": "gisteren"}, "cell_not_a_date", "blad «Project», cel B42"),
-    ({"project.facts.weken-gepland": "veel"}, "cell_not_a_number", "blad «Project», cel B48"),
-    ({"project.facts.afgemaakt": date(2026, 4, 3)}, "cell_date_for_count", "blad «Project», cel B52"),
+WRONG: tuple[tuple[dict[Any, Any], str], ...] = (
+    ({(GUIDE, "Antwoord"): "vier"}, "cell_not_a_level"),
+    ({(GUIDE, "Antwoord"): 5}, "cell_not_a_level"),
+    ({(GUIDE, "Antwoord"): 2.5}, "cell_not_a_level"),
+    ({(GUIDE, "Antwoord"): True}, "cell_not_a_level"),
+    ({(GUIDE, "Antwoord"): date(2026, 4, 3)}, "cell_date_for_count"),
+    ({(TAILOR, "Telling"): date(2026, 4, 3)}, "cell_date_for_count"),
+    ({(TAILOR, "Telling"): 0.85}, "cell_not_a_count"),
+    ({(TAILOR, "Telling"): "41/40"}, "count_too_high"),
+    ({(TAILOR, "Reden"): "kan niet"}, "reason_without_answer"),
+    ({(LETTERS, "Antwoord"): "altijd"}, "cell_not_an_occurrence"),
+    ({"project.target_groups.lvb": "misschien"}, "cell_not_yes"),
+    ({"project.ages.from": "zestien"}, "cell_not_an_age"),
+    ({"project.ages.from": 300}, "too_large_number"),
+    ({"project.status": "begonnen"}, "not_a_choice"),
+    ({"audit.date": "gisteren"}, "cell_not_a_date"),
+    ({"project.facts.weken-gepland": "veel"}, "cell_not_a_number"),
+    ({"project.facts.afgemaakt": date(2026, 4, 3)}, "cell_date_for_count"),
 )
 
 
 @pytest.mark.thorough
 def test_what_no_cell_can_say(tmp_path: Path, empty: bytes) -> None:
     """A problem names the sheet and the cell, and what to write there; one workbook holds as many as fit in it."""
-    left = list(WRONG)
+    left = [(cells, code, cell_of(next(iter(cells)))) for cells, code in WRONG]
     while left:
         chosen = {where: (cell, code) for cell, code, where in reversed(left)}
         cells = {key: value for cell, _code in chosen.values() for key, value in cell.items()}
@@ -411,7 +408,7 @@ def test_an_empty_form_asks_for_the_name_alone(tmp_path: Path, empty: bytes) -> 
     with pytest.raises(InvalidInputError) as error:
         read_answers(path, None)
     assert [(p.code, cell_words(p.place)) for p in error.value.problems] == [
-        ("project_without_name", "blad «Project», cel B2")
+        ("project_without_name", cell_of("project.name"))
     ]
     assert read(tmp_path, {}, data=empty)[1][0].code == "nothing_answered"
 
