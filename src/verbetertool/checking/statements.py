@@ -16,8 +16,9 @@ PlaceOf = Callable[[str], Place]
 def statement_problems(rubric: Rubric, place_of: PlaceOf) -> Iterator[Problem]:
     """What of the statements does not hold, in their order; `place_of` gives where an id is defined."""
     for statement in rubric.statements:
-        found = _about_band(statement, rubric) if statement.element is None else _about_contour(statement, rubric)
-        for code, values in found:
+        for code, values in (
+            _about_band(statement, rubric) if statement.element is None else _about_contour(statement, rubric)
+        ):
             yield Problem(code, place_of(statement.id), {"id": statement.id, "section": statement.section, **values})
 
 

@@ -101,9 +101,9 @@ def _say_unless_ending(unraisable: "sys.UnraisableHookArgs") -> None:
 def _run(arguments: Sequence[str], commands: Callable[[Sequence[str]], int]) -> int:
     try:
         use_language(wanted_language(arguments, os.environ))
-        code = commands(arguments)
+        exit_code = commands(arguments)
         sys.stdout.flush()
-        return code
+        return exit_code
     except BaseException as error:
         number = ending_of(error)
         if number is not None:
