@@ -14,11 +14,12 @@ import pytest
 import typer
 
 from tests.documents import DOCS, ROOT, page, table
-from verbetertool import load_answers, load_rubric
+from verbetertool import assess, load_answers, load_rubric
 from verbetertool.cli import app, forms
 from verbetertool.model.project import Answers
 from verbetertool.reading.profiles import load_profile
 from verbetertool.reading.readers import READERS
+from verbetertool.report.documents.project import project_document
 from verbetertool.report.formats import FORMATS
 from verbetertool.report.forms import FORMS
 
@@ -63,6 +64,14 @@ def test_the_help_names_every_format_and_form() -> None:
         assert sorted(_formats_named(command)) == sorted(FORMATS)
     assert _formats_named("batch") == [name for name, format in FORMATS.items() if format.in_batch]
     assert sorted(_formats_named("form")) == sorted({*FORMS, *forms.ON_PAPER})
+
+
+def test_the_guide_says_what_each_section_of_a_report_is_for() -> None:
+    """In the order of the report: who reads that one finds it there."""
+    rubric = load_rubric()
+    answers = load_answers(ROOT / "examples" / "2getthere.yaml", rubric)
+    titles = [section.title for section in project_document(assess(rubric, answers), rubric).sections]
+    assert re.findall(r"^- \*\*(.+)\*\*: ", page("projectleider.md").partition("Zo leest u het:")[2], re.M) == titles
 
 
 def test_every_ending_of_an_answer_file_is_documented() -> None:
