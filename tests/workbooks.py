@@ -61,6 +61,11 @@ def cell_of(key: str | tuple[str, str]) -> str:
     raise KeyError(key)
 
 
+def row_of(id: str) -> int:
+    """The row in which a question stands in the empty form."""
+    return int(cell_of(id).rpartition(" ")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
 def save(path: Path, answers: Mapping[Any, Any], **options: Any) -> Path:
     """Writes a filled-in form to a file."""
     path.write_bytes(filled({"project.name": "Samen op weg", **answers}, **options))

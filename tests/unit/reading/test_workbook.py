@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workbooks import cell_of, filled, form, save
+from tests.workbooks import cell_of, filled, form, row_of, save
 from verbetertool.api import load_rubric, read_answers
 from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Problem
@@ -100,11 +100,11 @@ def test_everything_that_can_be_filled_in(tmp_path: Path, empty: bytes) -> None:
     assert project.facts == {"afgemaakt": "31/40", "deelname": "beide", "weken-gepland": 12.5}
     given = answers.answers
     count = Count.told(34, 40)
-    assert given[GUIDE] == Answered(3, "Een noot", ("jaarverslag 2025", "registratie"), line=4, count=count)
-    assert given[TAILOR] == Answered(3, line=6, count=count)
-    assert given[PEERS] == Unknown(line=3)
-    assert given[JOB] == NotApplicable("geen plaatsing", line=6)
-    assert answers.anti_patterns[LETTERS] == Occurrence("sometimes", None, ("2025",), line=2)
+    assert given[GUIDE] == Answered(3, "Een noot", ("jaarverslag 2025", "registratie"), line=row_of(GUIDE), count=count)
+    assert given[TAILOR] == Answered(3, line=row_of(TAILOR), count=count)
+    assert given[PEERS] == Unknown(line=row_of(PEERS))
+    assert given[JOB] == NotApplicable("geen plaatsing", line=row_of(JOB))
+    assert answers.anti_patterns[LETTERS] == Occurrence("sometimes", None, ("2025",), line=row_of(LETTERS))
     assert {warning.code for warning in warnings} <= {"does_not_count"}
 
 
@@ -487,6 +487,9 @@ def test_a_form_in_another_language(tmp_path: Path, empty: bytes) -> None:
     }
     answers, warnings = read(tmp_path, cells, data=empty, change=in_english)
     assert warnings == []
-    assert answers.answers == {PEERS: Unknown(line=3), GUIDE: Answered(3, "A note", line=4)}
+    assert answers.answers == {
+        PEERS: Unknown(line=row_of(PEERS)),
+        GUIDE: Answered(3, "A note", line=row_of(GUIDE)),
+    }
     assert answers.project.target_groups == ("lvb",)
     assert answers.anti_patterns[LETTERS].occurs == "never"
