@@ -18,7 +18,7 @@ Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 def _inside(path: str) -> str:
     if re.match(r"[/\\]|[A-Za-z]:", path) or ".." in re.split(r"[/\\]", path):
-        raise ValueError("outside")
+        raise ValueError("a path outside the folder")
     return path
 
 
