@@ -52,10 +52,11 @@ def test_every_command_and_option_is_documented(command: str, options: list[str]
 
 
 def _formats_named(command: str) -> list[str]:
-    """What the help of a command calls the formats that it takes."""
+    """What the help of a command calls the formats that it takes: in place of the value, or in a sentence."""
     top = typer.main.get_command(app.build_app())
     option = next(each for each in top.commands[command].params if each.name in ("format", "formats"))  # type: ignore[attr-defined]
-    return str(option.metavar).split("|")
+    named = str(option.metavar)
+    return named.split("|") if "|" in named else re.split(", | of ", option.help.partition(";")[0])
 
 
 def test_the_help_names_every_format_and_form() -> None:
@@ -63,6 +64,7 @@ def test_the_help_names_every_format_and_form() -> None:
     for command in ("report", "compare", "contour", "team"):
         assert sorted(_formats_named(command)) == sorted(FORMATS)
     assert _formats_named("batch") == [name for name, format in FORMATS.items() if format.in_batch]
+    assert sorted(_formats_named("plan")) == sorted(["csv", "ics", *(name for name in FORMATS if name != "json")])
     assert sorted(_formats_named("form")) == sorted({*FORMS, *forms.ON_PAPER})
 
 

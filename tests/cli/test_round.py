@@ -16,6 +16,7 @@ from verbetertool import load_rubric
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
 from verbetertool.cli.boundary import guarded
+from verbetertool.report.formats import FORMATS
 from verbetertool.resources import builtin_rubrics
 
 ROUND = """\
@@ -268,7 +269,8 @@ def test_another_round_is_not_mixed_in(capsys: pytest.CaptureFixture[str]) -> No
     assert batch("in", "-o", "uit", "--profile", "p.yaml", "-f", "md") == 2
     err = capsys.readouterr().err
     assert "ander profiel (-, en nu goals betaald-werk)" in err
-    assert "andere vormen (html, md, json, en nu md, json)" in err
+    offered = ", ".join(name for name, format in FORMATS.items() if format.in_batch)
+    assert f"andere vormen ({offered}, en nu md, json)" in err
     assert bytes_of(Path("uit")) == before
     Path("uit/manifest.json").unlink()
     assert batch("in", "-o", "uit", "--profile", "p.yaml", "--resume") == 2
