@@ -14,7 +14,7 @@ from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.element import Element
 from verbetertool.model.project import FORMAT, AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.earlier import level_of_count
+from verbetertool.reading.levels import level_of_count
 from verbetertool.scoring.applicability import applies
 
 Kind = Literal["project", "element", "anti_pattern", "fact"]

@@ -22,6 +22,7 @@ from verbetertool.model.project import (
     OccurrenceValue,
     Unanswered,
     Unknown,
+    long_answer,
 )
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
@@ -29,17 +30,11 @@ from verbetertool.model.scale import Count
 from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
 from verbetertool.reading.document import Document
-from verbetertool.reading.earlier import (
-    Given,
-    given_answers,
-    given_occurrences,
-    level_of_asked,
-    level_of_count,
-    long_answer,
-)
+from verbetertool.reading.earlier import Given, given_answers, given_occurrences
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
+from verbetertool.reading.levels import level_of_asked, level_of_count
 from verbetertool.reading.readers import reader_of
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
 
