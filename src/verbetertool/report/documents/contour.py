@@ -27,6 +27,7 @@ from verbetertool.report.document import (
 )
 from verbetertool.report.documents import contour_words as words
 from verbetertool.report.documents.contour_text import RunningText
+from verbetertool.report.documents.profile_words import profile_as_counted
 from verbetertool.report.documents.success import principle_lines, watched
 from verbetertool.report.documents.words import OCCURS, STRENGTH, skip_link
 
@@ -100,7 +101,7 @@ class _Page:
 
     def for_whom(self) -> Iterator[Block]:
         """Part 1: the profile in words, what was assumed, and what is asked more here than elsewhere."""
-        yield Facts(tuple(words.profile_facts(self.picture.profile, self.rubric)))
+        yield Facts(tuple(profile_as_counted(self.picture.profile, self.rubric)))
         if self.picture.assumed:
             empty = ", ".join(_(words.FIELDS[name]).lower() for name in self.picture.assumed)
             text = _("Niet ingevuld: {fields}. Daar telt alles, en vraagt het beeld het meeste dat bij iemand hoort.")
