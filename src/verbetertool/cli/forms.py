@@ -151,7 +151,7 @@ def questions_in_own_words(rubric: "Rubric", profile: "Profile | None", perspect
 
 def _fields(rubric: "Rubric", profile: "Profile", perspective: str | None) -> "Iterator[Field]":
     """The questions about the project, in the words and the order of the questionnaire."""
-    from verbetertool.interview.facts import choices_of, question_of
+    from verbetertool.interview.project_questions import choices_of, question_of
     from verbetertool.interview.state import new_file
     from verbetertool.report.forms.questions import Field
 
