@@ -13,8 +13,8 @@ from typing import Any
 
 from tests.builders import report_of, shown
 from verbetertool import assess, load_answers, load_rubric
-from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.interview.form_questions import questions_of
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.comparison import Compared, Moment, Planned
 from verbetertool.model.project import Answered, NotApplicable, Occurrence, PlanItem, Unknown
