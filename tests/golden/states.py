@@ -41,7 +41,7 @@ from verbetertool.report.formats import FORMATS
 from verbetertool.report.formats.calendar import calendar
 from verbetertool.report.formats.tables import CSV_START, csv_lines
 from verbetertool.scoring.comparison import compared
-from verbetertool.scoring.picture import draw
+from verbetertool.scoring.picture import picture_for
 from verbetertool.scoring.portfolio import portfolio_of
 from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.team import together
@@ -264,7 +264,7 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
 
 def contours(rubric: Rubric) -> Iterator[tuple[str, bytes]]:
     """The golden picture of each ready-made profile, and of two side by side."""
-    drawn = {profile.id: draw(rubric, profile.profile) for profile in rubric.reference_profiles}
+    drawn = {profile.id: picture_for(rubric, profile.profile) for profile in rubric.reference_profiles}
     for profile in rubric.reference_profiles:
         page = contour_document(drawn[profile.id], rubric, profile.title)
         yield f"contour-{profile.id}.md", FORMATS["md"].render(page, "")

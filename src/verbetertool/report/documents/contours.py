@@ -1,4 +1,4 @@
-"""Two contours side by side: what is asked of one alone, and of which more."""
+"""Two contours side by side, what is asked of one alone and of which more; and the ready-made profiles of a rubric."""
 
 from collections.abc import Iterator, Sequence
 
