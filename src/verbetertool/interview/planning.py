@@ -14,7 +14,7 @@ from verbetertool.interview.typed_line import numbers_in
 from verbetertool.language import N_, _, long_date
 from verbetertool.model.project import MAX_FACT, MAX_PLAN, PlanItem, PlanStatus
 from verbetertool.model.scale import LEVELS
-from verbetertool.reading.forms import date_of
+from verbetertool.reading.how_to_write import date_of
 
 MODES = ("plan", "plan_status", "plan_action", "plan_who", "plan_by")
 STATUS: dict[PlanStatus, str] = {

@@ -24,7 +24,7 @@ from verbetertool.model.project import (
 )
 from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import COUNT, Count
-from verbetertool.reading.answer_form import FIELDS
+from verbetertool.reading.answer_shapes import FIELDS
 from verbetertool.reading.earlier import renamed
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
 from verbetertool.reading.validation import not_a_choice, shown, suggestion, wrong_choices

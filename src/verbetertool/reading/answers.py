@@ -27,8 +27,8 @@ from verbetertool.model.project import (
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
-from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
+from verbetertool.reading.answer_shapes import explained
 from verbetertool.reading.document import Document
 from verbetertool.reading.earlier import Given, given_answers, given_occurrences
 from verbetertool.reading.files import read_bytes
