@@ -92,7 +92,7 @@ def opened(file: Path, given: "Rubric | None", screen: "Screen | None") -> "tupl
     _answers, used, warnings = checked_answers(submission, given)
     if screen is not None:
         screen.say(tuple(Block(sentence(warning)) for warning in warnings if warning.code == "cut_off"))
-    written = normalised(AnswerFile.model_validate(submission.document.value))
+    written = normalised(AnswerFile.model_validate(submission.parsed.value))
     return brought_up_to_date(written, used), used, data
 
 

@@ -109,8 +109,8 @@ def test_an_editor_may_leave_its_line(rubric: Rubric) -> None:
     text = f"$schema: ./schema.json\n{HEAD}answers: {{peers: 2}}\n"
     submission = parse_answers("x.yaml", text.encode(), "")
     assert check_answers(submission, rubric)[1] == []
-    jsonschema.validate(json.loads(json.dumps(submission.document.value)), schema_of("answers", rubric))
-    assert AnswerFile.model_validate(submission.document.value).schema_ == "./schema.json"
+    jsonschema.validate(json.loads(json.dumps(submission.parsed.value)), schema_of("answers", rubric))
+    assert AnswerFile.model_validate(submission.parsed.value).schema_ == "./schema.json"
 
 
 def a_file(**project: Any) -> dict[str, Any]:
