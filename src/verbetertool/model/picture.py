@@ -122,7 +122,7 @@ class SideBySide:
     more_right: tuple[Difference, ...]
 
 
-class Asked(Protocol):
+class MarkedElement(Protocol):
     """An element of a contour: the level that is asked, and beside answers the mark."""
 
     @property

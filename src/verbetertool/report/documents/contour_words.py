@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from verbetertool.language import N_, _, current_language, in_words, ngettext, section_words
 from verbetertool.model.element import Element
-from verbetertool.model.picture import Asked, Mark, PictureElement, RaisedBy
+from verbetertool.model.picture import Mark, MarkedElement, PictureElement, RaisedBy
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Aside, Span, Strong, Warned
 from verbetertool.report.documents.profile_words import ages_words
 from verbetertool.report.documents.words import SUPPORT_STATUS
 
-A = TypeVar("A", bound=Asked)
+A = TypeVar("A", bound=MarkedElement)
 
 MARKS: dict[Mark, str] = {
     "meets": N_("voldoet"),
@@ -94,7 +94,7 @@ def _for_whom(step: RaisedBy, rubric: Rubric) -> Iterator[str]:
         yield ages_words(step.ages)
 
 
-def mark_span(asked: Asked, level: int | None) -> Span | None:
+def mark_span(asked: MarkedElement, level: int | None) -> Span | None:
     """The mark with its word; of what falls short also the level of the one that is asked."""
     return None if asked.mark is None else _mark_span(asked.mark, asked.required, level, current_language())
 
@@ -108,7 +108,7 @@ def _mark_span(mark: Mark, required: int, level: int | None, _language: str) -> 
     return Warned(_("{mark} (niveau {level} van {required}).").format(mark=words, level=level, required=required))
 
 
-def standing(elements: Iterable[Asked], *, is_plan: bool) -> str:
+def standing(elements: Iterable[MarkedElement], *, is_plan: bool) -> str:
     """What stands behind each sentence beside answers, and how often; of a plan it is an intention."""
     marks = [element.mark for element in elements]
     counted = [
