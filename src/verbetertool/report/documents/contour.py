@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from verbetertool.language import _, current_language, ngettext, section_words
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.picture import Picture, PictureElement, contradictions_of, picture_beside, to_json
+from verbetertool.model.contradicted import contradictions_of
+from verbetertool.model.picture import Picture, PictureElement, picture_beside, to_json
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.success import Indicator, SuccessCriterion
