@@ -15,7 +15,7 @@ from tests.workbooks import save
 from verbetertool.api import load_rubric
 from verbetertool.interview import dialogue
 from verbetertool.interview.answer_store import AnswerStore
-from verbetertool.interview.facts import choices_of, fact_names
+from verbetertool.interview.project_questions import choices_of, fact_names
 from verbetertool.interview.state import Item, State, new_file
 from verbetertool.report.answer_template import render_template
 

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from verbetertool.api import load_rubric
-from verbetertool.cli.forms import questions_of
+from verbetertool.interview.form_questions import questions_of
 from verbetertool.report.forms.workbook import render_workbook
 
 

@@ -66,7 +66,7 @@ def checked_answers(submission: Submission, rubric: Rubric | None) -> tuple[Answ
     if rubric is None:
         rubric = _shipped_rubric(_shipped_id(submission.rubric_id))
     answers, warnings = check_answers(submission, rubric)
-    return answers, rubric, submission.document.located(warnings)
+    return answers, rubric, submission.parsed.located(warnings)
 
 
 def open_moment(file: Path, rubric: Rubric | None) -> Opened:

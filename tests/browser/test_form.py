@@ -15,7 +15,7 @@ from tests.browser.forms import ASKED, RUBRIC, FormPage, answer_file, open_form,
 from tests.browser.pages import call
 from tests.test_all_ways import EXPECTED
 from verbetertool import load_answers
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.canonical import canonical_yaml, evidence_list, normalised
 from verbetertool.interview.state import new_file
 from verbetertool.model.answer_file import MAX_BYTES
@@ -176,7 +176,7 @@ def test_conditional_fields_are_those_of_the_questionnaire(form: FormPage) -> No
             file = new_file(RUBRIC).model_copy(update={"project": project, "audit": Audit(assessor=assessor)})
             data = json.loads(file.model_dump_json(by_alias=True, exclude_none=True))
             form.page.evaluate("file => showFile(file)", data)
-            names = {*facts.profile_names(RUBRIC, file), *facts.fact_names(RUBRIC, file)}
+            names = {*project_questions.profile_names(RUBRIC, file), *project_questions.fact_names(RUBRIC, file)}
             for name, field in (
                 ("few_from_23", "project.ages.few_from_23"),
                 ("phases_by_others", "project.phases_by_others"),

@@ -116,7 +116,7 @@ def scale(data: bytes) -> None:
     rubric = scaled_rubric()
     submission = check_answer_file(data, rubric)
     if submission is not None:
-        up_to_date = brought_up_to_date(AnswerFile.model_validate(submission.document.value), rubric)
+        up_to_date = brought_up_to_date(AnswerFile.model_validate(submission.parsed.value), rubric)
         again, _warnings = check_answers(parse_answers("project.yaml", canonical_yaml(up_to_date).encode(), ""), rubric)
         found, _warnings = check_answers(submission, rubric)
         assert [read(again.answers.get(id)) for id in rubric.element_by_id] == [
@@ -136,7 +136,7 @@ def check_answer_file(data: bytes, rubric: Rubric) -> Submission | None:
     if submission is not None and read is not None:
         found, warnings = read
         with in_time():
-            check_problems(submission.document.located(warnings))
+            check_problems(submission.parsed.located(warnings))
             check_reports(rubric, found)
             check_round_trip(rubric, data)
         return submission
@@ -159,7 +159,7 @@ def rubric(data: bytes) -> None:
         shown(rubric_document(found))
         for id in (*found.element_by_id, *found.anti_pattern_by_id, *(practice.id for practice in found.practices)):
             shown(item_document(found, id))
-        answered = parse_answers("leeg.yaml", render_template(found, "full").encode(), "").document.value
+        answered = parse_answers("leeg.yaml", render_template(found, "full").encode(), "").parsed.value
         assert list(answered["answers"]) == [e.id for c in found.contexts for e in found.elements if e.context == c.id]
         assert list(answered["anti_patterns"] or ()) == [each.id for each in found.anti_patterns]
         levels = {element.id: index % 5 for index, element in enumerate(found.elements)}
@@ -212,7 +212,7 @@ def conversation(data: bytes) -> None:
         written = path.read_bytes()
         found = parse_answers(str(path), written, "")
         check_answers(found, rubric)
-        assert marked(canonical_yaml(AnswerFile.model_validate(found.document.value))).encode() == written
+        assert marked(canonical_yaml(AnswerFile.model_validate(found.parsed.value))).encode() == written
 
 
 def names(data: bytes) -> None:
@@ -297,11 +297,11 @@ def check_imported(submission: Submission, rubric: Rubric) -> None:
     if read is None:
         return
     with in_time():
-        check_problems(submission.document.located(read[1]))
-        written = imported(AnswerFile.model_validate(submission.document.value), rubric)
+        check_problems(submission.parsed.located(read[1]))
+        written = imported(AnswerFile.model_validate(submission.parsed.value), rubric)
         again = parse_answers("project.yaml", written.encode(), "")
         check_answers(again, rubric)
-        assert imported(AnswerFile.model_validate(again.document.value), rubric) == written
+        assert imported(AnswerFile.model_validate(again.parsed.value), rubric) == written
 
 
 WAYS: dict[str, Callable[[bytes], None]] = {
@@ -396,10 +396,10 @@ def check_comparison(found: Moment) -> None:
 
 def check_round_trip(rubric: Rubric, data: bytes) -> None:
     """The questionnaire's writer gives a file that holds the same answers."""
-    read = AnswerFile.model_validate(parse_answers("project.yaml", data, "").document.value)
+    read = AnswerFile.model_validate(parse_answers("project.yaml", data, "").parsed.value)
     written = canonical_yaml(read).encode()
     again, _warnings = check_answers(parse_answers("project.yaml", written, ""), rubric)
-    back = AnswerFile.model_validate(parse_answers("project.yaml", written, "").document.value)
+    back = AnswerFile.model_validate(parse_answers("project.yaml", written, "").parsed.value)
     assert canonical_yaml(back).encode() == written
     assert normalised(back).answers.keys() == normalised(read).answers.keys()  # type: ignore[union-attr]
     assert again.project.name.strip()

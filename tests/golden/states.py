@@ -14,8 +14,8 @@ from typing import Any
 from tests.builders import report_of, shown
 from tests.golden import of_a_round
 from verbetertool import assess, load_answers, load_rubric
-from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.interview.form_questions import questions_of
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.comparison import Compared, Moment, Planned
 from verbetertool.model.project import Answered, NotApplicable, Occurrence, PlanItem, Unknown
@@ -42,7 +42,7 @@ from verbetertool.report.formats import FORMATS
 from verbetertool.report.formats.calendar import calendar
 from verbetertool.report.formats.tables import CSV_START, csv_lines
 from verbetertool.scoring.comparison import compared
-from verbetertool.scoring.picture import draw
+from verbetertool.scoring.picture import picture_for
 from verbetertool.scoring.portfolio import portfolio_of
 from verbetertool.scoring.rows import row_of
 from verbetertool.scoring.team import together
@@ -269,7 +269,7 @@ def one_of_each_document() -> Iterator[tuple[str, bytes]]:
 
 def contours(rubric: Rubric) -> Iterator[tuple[str, bytes]]:
     """The golden picture of each ready-made profile, and of two side by side."""
-    drawn = {profile.id: draw(rubric, profile.profile) for profile in rubric.reference_profiles}
+    drawn = {profile.id: picture_for(rubric, profile.profile) for profile in rubric.reference_profiles}
     for profile in rubric.reference_profiles:
         page = contour_document(drawn[profile.id], rubric, profile.title)
         yield f"contour-{profile.id}.md", FORMATS["md"].render(page, "")

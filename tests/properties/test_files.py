@@ -10,7 +10,7 @@ from tests.properties import reference
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.answers import Submission, check_answers
-from verbetertool.reading.document import Document
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.scoring.assess import assess
 from verbetertool.scoring.case import READINGS, Case
 
@@ -111,7 +111,7 @@ def read_files(draw: st.DrawFn) -> tuple[Case, Rubric, Assessment]:
         "anti_patterns": {h["id"]: draw(occurs) for h in anti_patterns if draw(st.booleans())},
     }
     rubric = rubric_of(plain, anti_patterns, groups)
-    found, _remarks = check_answers(Submission(Document("proef.yaml", "", file, {}), ""), rubric)
+    found, _remarks = check_answers(Submission(ParsedFile("proef.yaml", "", file, {}), ""), rubric)
     return reference.case_of_file(plain, anti_patterns, groups, NONE_TEXTS, file), rubric, assess(rubric, found)
 
 

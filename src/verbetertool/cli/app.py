@@ -118,7 +118,7 @@ def build_app() -> typer.Typer:
     rubric_help = _("De rubriek: de vragen, de controle en de bronnen.\n\nVoorbeeld: verbetertool rubric list")
     app.add_typer(_group(rubric_help, rubric.commands()), name="rubric")
     round_help = _("Een ronde voorbereiden; erna: letters en memo.\n\nVoorbeeld: verbetertool round init")
-    app.add_typer(_group(round_help, round.round_commands()), name="round")
+    app.add_typer(_group(round_help, round.commands()), name="round")
     return app
 
 

@@ -12,9 +12,8 @@ import typer
 
 from verbetertool.cli.boundary import DONE
 from verbetertool.cli.common import CommandEntry, RubricOption, assessed, given_rubric, put, report_stem, shown
-from verbetertool.cli.conversation import DEFAULT_FILE, exit_code, held, opened, resumed, session_of, talk
+from verbetertool.cli.conversation import DEFAULT_FILE, exit_code, held, offers_of, opened, resumed, session_of, talk
 from verbetertool.cli.own_words import PerspectiveOption
-from verbetertool.cli.plan import offers_of
 from verbetertool.cli.replacing import is_of_another
 from verbetertool.cli.terminal import PlainOption, StdinOption, is_terminal, screen_of, typed_command
 from verbetertool.errors import UsageError, VerbetertoolError

@@ -102,14 +102,14 @@ def _found(argument: str, rubric: Path | None) -> Found:
     from verbetertool.model.picture import picture_beside
     from verbetertool.reading.profiles import is_profile, load_profile
     from verbetertool.report.document import Own
-    from verbetertool.scoring.picture import draw
+    from verbetertool.scoring.picture import picture_for
 
     used = load_rubric(rubric)
     if reference := ready_made(argument, used):
-        return reference.title, draw(used, reference.profile), used, None
+        return reference.title, picture_for(used, reference.profile), used, None
     file = Path(argument)
     if is_profile(file):
-        return Own(file.stem), draw(used, load_profile(file, used)), used, None
+        return Own(file.stem), picture_for(used, load_profile(file, used)), used, None
     assessment, own, _warnings = assessed(file, used if rubric else None)
     return Own(assessment.project.name), picture_beside(own, assessment), own, assessment
 

@@ -18,8 +18,9 @@ from verbetertool.language import _
 if TYPE_CHECKING:
     from verbetertool.interview.blocks import Blocks
     from verbetertool.interview.session import Ending, Session
-    from verbetertool.interview.state import State
+    from verbetertool.interview.state import Offer, State
     from verbetertool.interview.terminal import Reader, Screen
+    from verbetertool.model.assessment import Assessment
     from verbetertool.model.project import AnswerFile
     from verbetertool.model.rubric import Rubric
 
@@ -91,7 +92,7 @@ def opened(file: Path, given: "Rubric | None", screen: "Screen | None") -> "tupl
     _answers, used, warnings = checked_answers(submission, given)
     if screen is not None:
         screen.say(tuple(Block(sentence(warning)) for warning in warnings if warning.code == "cut_off"))
-    written = normalised(AnswerFile.model_validate(submission.document.value))
+    written = normalised(AnswerFile.model_validate(submission.parsed.value))
     return brought_up_to_date(written, used), used, data
 
 
@@ -103,6 +104,22 @@ def resumed(found: "AnswerFile", rubric: "Rubric") -> "State":
     state = State(rubric, found, today, at=Item("project", "name"))
     is_of_today = found.audit is not None and found.audit.date == today
     return state if is_of_today else replace(state, mode="plan_status")
+
+
+def offers_of(assessment: "Assessment", rubric: "Rubric") -> "tuple[Offer, ...]":
+    """The improvement points, each with the next level and its first action."""
+    from verbetertool.interview.state import Offer
+    from verbetertool.report.documents.advice import points
+    from verbetertool.report.documents.reported import Reported
+
+    levels = {element.id: element.level or 0 for element in assessment.elements}
+    offers = []
+    for point in points(Reported(assessment, rubric)):
+        if point.id in levels:
+            offers.append(Offer("element", point.id, point.title, levels[point.id] + 1, point.action))
+        else:
+            offers.append(Offer("anti_pattern", point.id, point.title, "never", point.action))
+    return tuple(offers)
 
 
 def session_of(

@@ -169,7 +169,7 @@ class _Importer:
         answers, used, warnings = checked_answers(submission, self._rubric)
         if warnings:
             typer.echo(render_problems(warnings), err=True)
-        data = imported(AnswerFile.model_validate(submission.document.value), used).encode()
+        data = imported(AnswerFile.model_validate(submission.parsed.value), used).encode()
         project = answers.project
         name = safe_name(" ".join(part for part in (project.id, project.name) if part))
         stem = next(each for each in _numbered(name) if each not in self._taken)

@@ -9,15 +9,13 @@ import typer
 
 from verbetertool.cli.boundary import DONE
 from verbetertool.cli.common import CommandEntry, ForceOption, RubricOption, assessed, given_rubric, shown
-from verbetertool.cli.conversation import DEFAULT_FILE, exit_code, held, opened, resumed, session_of, talk
+from verbetertool.cli.conversation import DEFAULT_FILE, exit_code, held, offers_of, opened, resumed, session_of, talk
 from verbetertool.cli.terminal import PlainOption, StdinOption, is_terminal, typed_command
 from verbetertool.language import _
 
 if TYPE_CHECKING:
-    from verbetertool.interview.state import Offer, State
+    from verbetertool.interview.state import State
     from verbetertool.interview.terminal import Screen
-    from verbetertool.model.assessment import Assessment
-    from verbetertool.model.rubric import Rubric
 
 
 def commands() -> list[CommandEntry]:
@@ -65,22 +63,6 @@ def plan(
             return exit_code(ending)
         _say_plan(session.state, file, rubric, screen)
     return DONE
-
-
-def offers_of(assessment: "Assessment", rubric: "Rubric") -> "tuple[Offer, ...]":
-    """The improvement points, each with the next level and its first action."""
-    from verbetertool.interview.state import Offer
-    from verbetertool.report.documents.advice import points
-    from verbetertool.report.documents.reported import Reported
-
-    levels = {element.id: element.level or 0 for element in assessment.elements}
-    offers = []
-    for point in points(Reported(assessment, rubric)):
-        if point.id in levels:
-            offers.append(Offer("element", point.id, point.title, levels[point.id] + 1, point.action))
-        else:
-            offers.append(Offer("anti_pattern", point.id, point.title, "never", point.action))
-    return tuple(offers)
 
 
 def _say_plan(state: "State", file: Path, folder: Path | None, screen: "Screen") -> None:

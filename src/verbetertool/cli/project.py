@@ -180,7 +180,7 @@ def report(
     before = checks.of(lambda: open_moment(_of_one(since, 1 if together else len(files)), given)) if since else None
     checks.done()
     if together:
-        from verbetertool.cli.team import joint_report
+        from verbetertool.cli.together import joint_report
 
         def since_then(result: "Assessment", used: "Rubric") -> "Compared | None":
             return _change(before, result, used) if before else None

@@ -10,7 +10,7 @@ from verbetertool.cli.common import STDOUT, CommandEntry, ForceOption, RubricOpt
 from verbetertool.language import _
 
 
-def round_commands() -> list[CommandEntry]:
+def commands() -> list[CommandEntry]:
     """The commands of the group `round`: name, function, help text."""
     text = _("Maak een bestand over uw ronde, met uitleg.\n\nVoorbeeld: verbetertool round init -o ronde.yaml")
     return [("init", init, text)]

@@ -1,6 +1,6 @@
 """A question and its answer in a few words, as every screen says them."""
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.state import Item, State
 from verbetertool.language import N_, _
 from verbetertool.model.scale import Count
@@ -30,7 +30,7 @@ def answer_words(state: State, item: Item) -> str:
         case "anti_pattern":
             return _(OCCURS_TEXT[state.occurrence(item).occurs or "unknown"])
         case _:
-            return facts.words_of(state.rubric, state.file, item.id)
+            return project_questions.words_of(state.rubric, state.file, item.id)
 
 
 def level_words(state: State, item: Item) -> str:
@@ -45,7 +45,7 @@ def level_words(state: State, item: Item) -> str:
     text = _("niveau {level} (telling: {count})")
     if count.small:
         text = _("niveau {level} (telling: {count}, dat zijn er weinig)")
-    return text.format(level=level, count=facts.count_words(count))
+    return text.format(level=level, count=project_questions.count_words(count))
 
 
 def earlier_words(before: State, item: Item) -> str:
@@ -57,11 +57,11 @@ def earlier_words(before: State, item: Item) -> str:
     level = answer.level
     if level is None and before.rubric.scale is not None:
         level = before.rubric.scale.level_of(count)
-    return _("niveau {level}, {count}").format(level=level, count=facts.count_words(count))
+    return _("niveau {level}, {count}").format(level=level, count=project_questions.count_words(count))
 
 
 def question_name(state: State, item: Item) -> str:
     """How a sentence names a question: by its number, or what it asks about the project."""
     if not item.is_scored:
-        return _("de vraag «{question}»").format(question=facts.question_of(state.rubric, item.id))
+        return _("de vraag «{question}»").format(question=project_questions.question_of(state.rubric, item.id))
     return _("vraag {number}").format(number=state.numbers[item])

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from verbetertool.interview import facts, overview_screens, prompts
+from verbetertool.interview import overview_screens, project_questions, prompts
 from verbetertool.interview.answer_words import answer_words, earlier_words, level_words
 from verbetertool.interview.blocks import Block
 from verbetertool.interview.changes import answered, with_answer, with_fact, with_note
 from verbetertool.interview.moving import ask, common_key, leave, onward
 from verbetertool.interview.state import Item, Said, State
-from verbetertool.interview.typed_line import command_of, level_and_note
+from verbetertool.interview.typed_line import command_of, count_and_note, level_and_note
 from verbetertool.language import _
 from verbetertool.model.project import LongAnswer, LongOccurrence
 from verbetertool.model.scale import STATED_LEVEL, Count
@@ -22,7 +22,11 @@ _OCCURS = {"0": "never", "1": "sometimes", "2": "usually", "w": "unknown"}
 def answer(state: State, line: str) -> Said:
     """A line at the question that is on."""
     command = command_of(line)
-    if not state.at.is_scored and command in ("w", "n", "t", "b") and not facts.takes_line(state.rubric, state.at.id):
+    if (
+        not state.at.is_scored
+        and command in ("w", "n", "t", "b")
+        and not project_questions.takes_line(state.rubric, state.at.id)
+    ):
         return state, prompts.not_a_choice(state, line)
     if common := common_key(state, command):
         return common
@@ -55,7 +59,7 @@ def _answer_element(state: State, line: str, command: str) -> Said:
         return after, prompts.not_applicable_intro(after)
     if command == "w":
         return onward(answered(state, level="unknown"), _("Bewaard: weet ik niet."))
-    if (counted := facts.count_and_note(line)) is not None:
+    if (counted := count_and_note(line)) is not None:
         return _answer_count(state, line, *counted)
     level, note = level_and_note(line)
     if level is None or level not in range(5):
@@ -95,7 +99,7 @@ def confirm_count(state: State, line: str) -> Said:
     if (left := leave(state, line)) is not None:
         return left
     pending, asking = state.pending, replace(state, mode="question", pending="")
-    counted = facts.count_and_note(pending)
+    counted = count_and_note(pending)
     if counted is None or command_of(line) not in ("j", _("ja")):
         return asking, (Block(_("Er is niets gekozen. Typ 0, 1, 2, 3 of 4, of h voor hulp.")),)
     return _answer_count(asking, pending, *counted, is_meant=True)
@@ -139,17 +143,17 @@ def _answer_anti_pattern(state: State, line: str, command: str) -> Said:
 
 
 def _answer_fact(state: State, line: str) -> Said:
-    value = facts.parsed(state.rubric, state.file, state.at.id, line)
+    value = project_questions.parsed(state.rubric, state.file, state.at.id, line)
     if value is None:
-        if state.at.id in facts.ONE_LINE:
+        if state.at.id in project_questions.ONE_LINE:
             text = _("Dit is te lang. Gebruik hoogstens {limit} tekens.")
-            return state, (Block(text.format(limit=facts.most_of(state.at.id))),)
+            return state, (Block(text.format(limit=project_questions.most_of(state.at.id))),)
         return state, prompts.not_a_choice(state, line)
     asked = [item for item in state.items if item.kind == "project" and item not in state.skipped]
     was_complete = not any(map(state.is_open, asked))
     after = with_fact(state, value)
     text = _("Bewaard: {answer}.").format(answer=answer_words(after, state.at).rstrip("."))
-    if facts.takes_line(state.rubric, state.at.id):
+    if project_questions.takes_line(state.rubric, state.at.id):
         text = _("Bewaard.")
     changes = overview_screens.questions_changed(state, after) if was_complete else ()
     after, said = onward(after, text)
@@ -160,7 +164,7 @@ def _keep(state: State) -> Said:
     if not state.is_answered(state.at):
         if state.before is not None and state.before.is_answered(state.at):
             return _take_over(state, state.before)
-        if not state.at.is_scored and facts.is_passed_with_enter(state.rubric, state.at.id):
+        if not state.at.is_scored and project_questions.is_passed_with_enter(state.rubric, state.at.id):
             return onward(replace(state, skipped=state.skipped | {state.at}), "")
         text = _("Hier is nog geen antwoord. Typ uw keuze, o om over te slaan, of h voor hulp.")
         return state, (Block(text),)
@@ -177,7 +181,7 @@ def _take_over(state: State, before: State) -> Said:
     if before.is_outdated(state.at):
         return state, (Block(_("Deze vraag is sindsdien veranderd. Kies opnieuw.")),)
     if not state.at.is_scored:
-        after = with_fact(state, facts.own_value(before.file, state.at.id))
+        after = with_fact(state, project_questions.own_value(before.file, state.at.id))
     else:
         is_element = state.at.kind == "element"
         then: LongAnswer | LongOccurrence = before.answer(state.at) if is_element else before.occurrence(state.at)

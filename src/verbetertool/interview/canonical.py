@@ -21,9 +21,9 @@ from verbetertool.model.project import (
     OccursFromPeople,
     PlanItem,
     Project,
+    long_answer,
 )
 from verbetertool.model.scale import Count
-from verbetertool.reading.earlier import long_answer
 
 _WIDTH = 100
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.state import State
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.project import MAX_EVIDENCE, Audit, LongAnswer, LongOccurrence
@@ -11,7 +11,7 @@ from verbetertool.model.project import MAX_EVIDENCE, Audit, LongAnswer, LongOccu
 
 def with_fact(state: State, value: Any) -> State:
     """The state with an answer to the question about the project that is on."""
-    return _stamped(replace(state, file=facts.with_value(state.file, state.at.id, value)))
+    return _stamped(replace(state, file=project_questions.with_value(state.file, state.at.id, value)))
 
 
 def answered(state: State, **answer: Any) -> State:

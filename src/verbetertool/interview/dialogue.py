@@ -6,7 +6,15 @@ lines.
 
 from dataclasses import replace
 
-from verbetertool.interview import answering, facts, free_text, overview_screens, overviews, planning, prompts
+from verbetertool.interview import (
+    answering,
+    free_text,
+    overview_screens,
+    overviews,
+    planning,
+    project_questions,
+    prompts,
+)
 from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.interview.moving import ask, show_overview
@@ -66,7 +74,9 @@ def takes_line(state: State) -> bool:
     """Whether one pasted line is an answer here, since a name or another text is asked."""
     if state.mode in ("plan_action", "plan_who"):
         return True
-    return state.mode == "question" and not state.at.is_scored and facts.takes_line(state.rubric, state.at.id)
+    return (
+        state.mode == "question" and not state.at.is_scored and project_questions.takes_line(state.rubric, state.at.id)
+    )
 
 
 def is_choice(state: State) -> bool:

@@ -6,10 +6,19 @@ from typing import TypeVar
 from verbetertool.interview.canonical import canonical_yaml, evidence_list
 from verbetertool.model.base import Named
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import AnswerFile, Audit, FactValue, LongAnswer, LongOccurrence, Project, Scope
+from verbetertool.model.project import (
+    AnswerFile,
+    Audit,
+    FactValue,
+    LongAnswer,
+    LongOccurrence,
+    Project,
+    Scope,
+    long_answer,
+)
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
-from verbetertool.reading.earlier import brought_up_to_date, long_answer
+from verbetertool.reading.earlier import brought_up_to_date
 from verbetertool.reading.marks import marked
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.answer_words import answer_words, question_name
 from verbetertool.interview.blocks import Block, Blocks
 from verbetertool.interview.state import Item, Part, State
@@ -228,7 +228,7 @@ def _title(state: State, item: Item) -> str:
         case "anti_pattern":
             return state.anti_pattern(item).title
         case _:
-            return facts.question_of(state.rubric, item.id).rstrip("?")
+            return project_questions.question_of(state.rubric, item.id).rstrip("?")
 
 
 def _titles(state: State, items: Iterable[Item]) -> str:

@@ -3,25 +3,29 @@
 import re
 from dataclasses import replace
 
-from verbetertool.interview import facts, overview_screens, prompts
+from verbetertool.interview import overview_screens, prompts
 from verbetertool.interview.blocks import Block
 from verbetertool.interview.changes import with_answer
 from verbetertool.interview.moving import ask, common_key, go_on, onward, show_check
 from verbetertool.interview.state import Said, State
-from verbetertool.interview.typed_line import clean_line, command_of
+from verbetertool.interview.typed_line import clean_line, command_of, numbers_in
 from verbetertool.language import _, ngettext
+from verbetertool.model.project import Scope
+
+_SCOPES: dict[str, Scope] = {"1": "quick", "kort": "quick", "snel": "quick", "2": "full", "lang": "full"}
+"""What can be typed where the short or the long questionnaire is chosen."""
 
 
 def leaves_scope_open(state: State, line: str) -> bool:
     """Whether a line of a script, which may be of before this was asked, goes on without a choice: the long one."""
-    return state.mode == "scope" and command_of(clean_line(line)) not in (*facts.SCOPES, "", "h", "r", "s")
+    return state.mode == "scope" and command_of(clean_line(line)) not in (*_SCOPES, "", "h", "r", "s")
 
 
 def choose_scope(state: State, line: str) -> Said:
     """The short or the long questionnaire."""
     command = command_of(line)
-    if command in facts.SCOPES:
-        return ask(state.in_scope(facts.SCOPES[command]), state.items[0])
+    if command in _SCOPES:
+        return ask(state.in_scope(_SCOPES[command]), state.items[0])
     if command == "s":
         return replace(state, mode="stopped"), ()
     if command in ("", "h", "r"):
@@ -42,7 +46,7 @@ def answer_list(state: State, line: str) -> Said:
     if command == "o":
         skipped = replace(state, skipped=state.skipped.union(listed))
         return onward(skipped, _("Overgeslagen: dit blijft open."))
-    numbers = facts.numbers_in(line)
+    numbers = numbers_in(line)
     by_number = {int(state.numbers[item]): item for item in listed}
     if not numbers or (0 in numbers and len(numbers) > 1) or not set(numbers) <= {0, *by_number}:
         return state, prompts.not_a_choice(state, line)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.state import Item, Said, State
 from verbetertool.interview.typed_line import clean_line
@@ -37,7 +37,7 @@ def new_file(rubric: Rubric, perspective: str) -> AnswerFile:
         format=FORMAT,
         rubric=rubric.id,
         rubric_version=rubric.version,
-        project=Project(name=facts.nameless()),
+        project=Project(name=project_questions.nameless()),
         audit=Audit(perspective=perspective),
         answers={},
     )
@@ -121,7 +121,7 @@ def start(state: State, file: str) -> Blocks:
 
 def first_question(state: State) -> Said:
     """The first question of a new file: which project it is."""
-    return _ask(state, _NAME) if state.project.name == facts.nameless() else begin(state)
+    return _ask(state, _NAME) if state.project.name == project_questions.nameless() else begin(state)
 
 
 def begin(state: State) -> Said:

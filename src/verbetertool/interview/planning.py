@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from verbetertool.interview import facts
 from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.state import Offer, Said, State
+from verbetertool.interview.typed_line import numbers_in
 from verbetertool.language import N_, _, long_date
 from verbetertool.model.project import MAX_FACT, MAX_PLAN, PlanItem, PlanStatus
 from verbetertool.model.scale import LEVELS
-from verbetertool.reading.forms import date_of
+from verbetertool.reading.how_to_write import date_of
 
 MODES = ("plan", "plan_status", "plan_action", "plan_who", "plan_by")
 STATUS: dict[PlanStatus, str] = {
@@ -161,7 +161,7 @@ def _pick(state: State, line: str, command: str) -> Said:
         if offer is None:
             return state, (Block(_("Vraag {number} is er niet.").format(number=found[1])),)
         return _ask_action(replace(state, queue=()), offer)
-    numbers = facts.numbers_in(line)
+    numbers = numbers_in(line)
     if not numbers or not set(numbers) <= set(offers):
         text = _("«{line}» is geen keuze. Typ nummers van verbeterpunten, of e voor een eigen actie. Enter = klaar.")
         return state, (Block(text.format(line=shortened(line))),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.answer_words import answer_words, question_name
 from verbetertool.interview.blocks import Block, Blocks, shortened
 from verbetertool.interview.state import State
@@ -30,7 +30,7 @@ def prompt(state: State) -> str:
             return _("Onderbouwing (alleen een punt = klaar):")
         case "clear":
             return _("Alles hiervan wissen? (j = ja):")
-        case "question" if not state.at.is_scored and state.at.id in facts.ONE_LINE:
+        case "question" if not state.at.is_scored and state.at.id in project_questions.ONE_LINE:
             return _("Antwoord (h = hulp):")
         case "facts":
             return _("Nu invullen? (j = ja; Enter = nee):")
@@ -85,7 +85,7 @@ def not_a_choice(state: State, line: str) -> Blocks:
         case "question", "anti_pattern":
             text = _("«{line}» is geen keuze. Typ 0, 1 of 2, of h voor hulp.")
         case "question", _:
-            text = facts.mistake_of(state.rubric, state.at.id)
+            text = project_questions.mistake_of(state.rubric, state.at.id)
         case "scope", _:
             text = _("«{line}» is geen keuze. Typ kort of lang.")
         case "list", _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.answer_words import OCCURS_TEXT, answer_words, earlier_words
 from verbetertool.interview.blocks import Block, Blocks
 from verbetertool.interview.state import Item, Part, State
@@ -53,8 +53,8 @@ def help_text(state: State) -> Blocks:
                     blocks.append(Block(practice.link, label=_("Meer:")))
             blocks.append(_source(state, anti_pattern.sections))
         case _:
-            blocks.append(Block(facts.help_of(rubric, state.at.id)))
-            for title, text in facts.explained_choices(rubric, state.file, state.at.id):
+            blocks.append(Block(project_questions.help_of(rubric, state.at.id)))
+            for title, text in project_questions.explained_choices(rubric, state.file, state.at.id):
                 blocks.append(Block(text, label=f"{title}:"))
             return (*blocks, *_question_text(state, whole=True), *_present(state), *_fact_keys())
     letters = "; ".join(f"{key} = {words}" for key, words in _letters(state))
@@ -69,10 +69,10 @@ def _question_text(state: State, whole: bool) -> Iterator[Block]:
         items = state.part_of(item).items
         text = _("Project, {number} van {count}.") if item.kind == "project" else _("Feit {number} van {count}.")
         yield Block(text.format(number=items.index(item) + 1, count=len(items)), heading=True)
-        for index, text in enumerate(facts.short_choices(state.rubric, state.file, item.id), 1):
+        for index, text in enumerate(project_questions.short_choices(state.rubric, state.file, item.id), 1):
             yield Block(text, label=f"{index}.")
-        how = facts.how_of(state.rubric, item.id)
-        yield Block(f"{facts.question_of(state.rubric, item.id)} {how or ''}".strip())
+        how = project_questions.how_of(state.rubric, item.id)
+        yield Block(f"{project_questions.question_of(state.rubric, item.id)} {how or ''}".strip())
         return
     part = state.part_of(item)
     heading = _("Vraag {number} van {count}.").format(number=number, count=state.question_count)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.blocks import Blocks
 from verbetertool.interview.canonical import evidence_list
 from verbetertool.interview.differences import differences
@@ -14,7 +14,7 @@ from verbetertool.model.contour import Condition, Profile
 from verbetertool.model.element import Element
 from verbetertool.model.project import FORMAT, AnswerFile, Answers, Audit, LongAnswer, LongOccurrence, Project, Scope
 from verbetertool.model.rubric import Rubric
-from verbetertool.reading.earlier import level_of_count
+from verbetertool.reading.levels import level_of_count
 from verbetertool.scoring.applicability import applies
 
 Kind = Literal["project", "element", "anti_pattern", "fact"]
@@ -137,10 +137,14 @@ class State:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts that this project is asked, each with at least one question."""
-        profile = tuple(Item("project", name) for name in facts.profile_names(self.rubric, self.file))
+        profile = tuple(Item("project", name) for name in project_questions.profile_names(self.rubric, self.file))
         parts = [Part(_("Uw project"), profile)]
         parts += scored_parts(self.rubric, self.project, self.scope)
-        parts.append(Part(_("Feiten"), tuple(Item("fact", name) for name in facts.fact_names(self.rubric, self.file))))
+        parts.append(
+            Part(
+                _("Feiten"), tuple(Item("fact", name) for name in project_questions.fact_names(self.rubric, self.file))
+            )
+        )
         return tuple(part for part in parts if part.items)
 
     @cached_property
@@ -219,7 +223,7 @@ class State:
 
     def fact(self, item: Item) -> Any:
         """A fact of the project, or None while it is not known."""
-        return facts.value_of(self.file, item.id)
+        return project_questions.value_of(self.file, item.id)
 
     def note(self, item: Item) -> str:
         return (self.answer(item) if item.kind == "element" else self.occurrence(item)).note or ""
@@ -376,7 +380,7 @@ def new_file(rubric: Rubric) -> AnswerFile:
         format=FORMAT,
         rubric=rubric.id,
         rubric_version=rubric.version,
-        project=Project(name=facts.nameless()),
+        project=Project(name=project_questions.nameless()),
         audit=Audit(scope="full"),
         answers={},
         anti_patterns={},

@@ -1,9 +1,13 @@
-"""What a typed line says: cleaned as it is stored, and as a key, the number of a question, or a level with a note."""
+"""What a typed line says: cleaned as it is stored, and as a key, the number of a question, a level or count, or a list.
+
+A level and a count may have a note behind them.
+"""
 
 import re
 import unicodedata
 
 from verbetertool.language import _
+from verbetertool.model.scale import Count
 
 LOST = "\ufffd"
 """What stands for a character that could not be read."""
@@ -11,6 +15,8 @@ _UNPRINTABLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"
 _KEYS = frozenset("01234wnovtbhrlsg-.")
 _GO_TO = re.compile(r"(?:g|ga|ga naar)\s*(p?[0-9]{1,4})")
+_NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
+_COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of)\s*([0-9]{1,6})(?:\s+(\S.*))?", re.DOTALL | re.IGNORECASE)
 _LEVEL_AND_NOTE = re.compile(r"([0-4])\s+(\S.*)", re.DOTALL)
 
 
@@ -63,3 +69,19 @@ def level_and_note(line: str) -> tuple[int | None, str]:
     if found and any(character.isalpha() for character in found[2]):
         return int(found[1]), found[2]
     return None, ""
+
+
+def count_and_note(line: str) -> tuple[Count, str] | None:
+    """The count that a line begins with (`34/40`, `34 van 40`, `34 of 40`) and the note behind it, which has a letter.
+
+    None if the line says something else.
+    """
+    found = _COUNT.fullmatch(line)
+    if found is None or (found[3] and not any(character.isalpha() for character in found[3])):
+        return None
+    return Count.told(int(found[1]), int(found[2])), found[3] or ""
+
+
+def numbers_in(line: str) -> list[int]:
+    """The numbers that a line lists; empty if it is no list of numbers."""
+    return [int(number) for number in re.findall("[0-9]+", line)] if _NUMBERS.fullmatch(line) else []

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import field
-from typing import Annotated, TypeVar, dataclass_transform
+from typing import Annotated, Literal, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -72,6 +72,8 @@ SectionNumber = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 """A place in the dossier, such as `3.5.2`, `bijlage 4` or `samenvatting`."""
 
 LevelNumber = Annotated[int, Field(ge=0, le=4)]
+RequiredLevel = Literal[2, 3, 4]
+"""A level that a contour can ask (docs/scoring.md section 3)."""
 
 NoteNumber = Annotated[int, Field(ge=1, le=999)]
 """The number of a note in the dossier."""

@@ -4,7 +4,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, Named, NoteNumber, SectionNumber, Text, Version
+from verbetertool.model.base import (
+    Id,
+    LevelNumber,
+    Model,
+    Named,
+    NoteNumber,
+    RequiredLevel,
+    SectionNumber,
+    Text,
+    Version,
+)
 from verbetertool.model.contour import Condition, Raise
 from verbetertool.model.dossier import AppendixRows
 from verbetertool.model.project import Asked
@@ -124,7 +134,7 @@ class Element(Named):
     """The version of the rubric in which its texts last changed meaning."""
     was: tuple[Id, ...] = ()
     """Its earlier ids."""
-    base: Literal[2, 3, 4]
+    base: RequiredLevel
     """The level that the contour asks of every project."""
     raises: tuple[Raise, ...] = ()
     applies_when: Condition | None = None

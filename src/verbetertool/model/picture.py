@@ -3,7 +3,7 @@
 Keys and values, no sentences; docs/file-formats.md has the documents that are made of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Literal, Protocol
 
@@ -12,7 +12,6 @@ from pydantic import TypeAdapter
 from verbetertool.model.assessment import Assessment, ElementResult
 from verbetertool.model.base import closed_record
 from verbetertool.model.contour import AgeRange, Profile, ProfileField
-from verbetertool.model.contradiction import Contradiction
 from verbetertool.model.element import Element
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
@@ -122,7 +121,7 @@ class SideBySide:
     more_right: tuple[Difference, ...]
 
 
-class Asked(Protocol):
+class MarkedElement(Protocol):
     """An element of a contour: the level that is asked, and beside answers the mark."""
 
     @property
@@ -189,15 +188,6 @@ def side_by_side(left: Picture, right: Picture) -> SideBySide:
         tuple(each for each in both if each.left > each.right),
         tuple(each for each in both if each.left < each.right),
     )
-
-
-def contradictions_of(rubric: Rubric, assessment: Assessment) -> Iterator[Contradiction]:
-    """The contradictions of the rubric of which both halves stand in the answers."""
-    levels = {element.id: element.level for element in assessment.elements}
-    occurs: Mapping[str, str] = {each.id: each.occurs for each in assessment.anti_patterns}
-    for contradiction in rubric.contradictions:
-        if contradiction.first.holds(levels, occurs) and contradiction.second.holds(levels, occurs):
-            yield contradiction
 
 
 def to_json(shown: Picture | SideBySide) -> bytes:

@@ -212,6 +212,15 @@ AnswerValue = LevelNumber | Literal["unknown"] | CountText | LongAnswer | None
 OccurrenceValue = Occurs | LongOccurrence | None
 
 
+def long_answer(value: AnswerValue) -> LongAnswer:
+    """The long form of an answer."""
+    if isinstance(value, LongAnswer):
+        return value
+    if value == "unknown":
+        return LongAnswer(level="unknown")
+    return LongAnswer(count=value) if isinstance(value, str) else LongAnswer(level=value)
+
+
 class AnswerFile(Model):
     """An answer file as it is written (docs/file-formats.md). Its schema is published."""
 

@@ -1,14 +1,13 @@
 """What must hold for the contours and bands of a rubric, said by its authors and proven by `rubric check`."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from verbetertool.model.base import Id, LevelNumber, Model, SectionNumber
+from verbetertool.model.base import Id, LevelNumber, Model, RequiredLevel, SectionNumber
 from verbetertool.model.contour import Profile
 
 BandNumber = Annotated[int, Field(ge=1, le=4)]
-Asked = Literal[2, 3, 4]
 
 
 class Statement(Model):
@@ -25,8 +24,8 @@ class Statement(Model):
     band_at_most: BandNumber | None = None
     band_at_least: BandNumber | None = None
     element: Id | None = None
-    at_least: Asked | None = None
-    at_most: Asked | None = None
+    at_least: RequiredLevel | None = None
+    at_most: RequiredLevel | None = None
     at_least_as: Id | Profile | None = None
     """At least what the contour of this other profile asks of the element."""
 

@@ -20,11 +20,12 @@ from verbetertool.model.project import (
     NotApplicable,
     Occurrence,
     Unanswered,
+    long_answer,
 )
 from verbetertool.model.rubric import FactQuestion, Rubric
 from verbetertool.model.scale import COUNT, Count
-from verbetertool.reading.answer_form import FIELDS
-from verbetertool.reading.earlier import long_answer, renamed
+from verbetertool.reading.answer_shapes import FIELDS
+from verbetertool.reading.earlier import renamed
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
 from verbetertool.reading.validation import not_a_choice, shown, suggestion, wrong_choices
 

@@ -22,24 +22,19 @@ from verbetertool.model.project import (
     OccurrenceValue,
     Unanswered,
     Unknown,
+    long_answer,
 )
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import Count
-from verbetertool.reading.answer_form import explained
 from verbetertool.reading.answer_rules import broken_rules, holes, remarks
-from verbetertool.reading.document import Document
-from verbetertool.reading.earlier import (
-    Given,
-    given_answers,
-    given_occurrences,
-    level_of_asked,
-    level_of_count,
-    long_answer,
-)
+from verbetertool.reading.answer_shapes import explained
+from verbetertool.reading.earlier import Given, given_answers, given_occurrences
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
+from verbetertool.reading.levels import level_of_asked, level_of_count
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.reading.readers import reader_of
 from verbetertool.reading.validation import copied, errors_of, shown, take_away
 
@@ -51,13 +46,13 @@ if TYPE_CHECKING:
 class Submission:
     """An answer file that was opened and parsed, but not checked yet."""
 
-    document: "Document | Filled"
+    parsed: "ParsedFile | Filled"
     digest: str
 
     @property
     def rubric_id(self) -> str | None:
         """The rubric that the file names, if it names one."""
-        value = self.document.value
+        value = self.parsed.value
         named = value.get("rubric") if isinstance(value, dict) else None
         return named if isinstance(named, str) else None
 
@@ -74,7 +69,7 @@ def parse_answers(file: str, data: bytes, digest: str) -> Submission:
 
 
 def check_answers(submission: Submission, rubric: Rubric) -> tuple[Answers, list[Finding]]:
-    """The answers and the warnings, whose places `submission.document.located` finds.
+    """The answers and the warnings, whose places `submission.parsed.located` finds.
 
     Raises InvalidInputError with all problems, warnings included, if one of them is an error.
     """
@@ -89,30 +84,28 @@ def answers_of(submission: Submission, rubric: Rubric) -> Answers:
 
 def _checked(submission: Submission, rubric: Rubric) -> tuple[Answers, Iterator[Finding]]:
     """The answers, and the warnings, which are looked for only when somebody asks for them."""
-    document = submission.document
-    if document.value is None:
-        raise InvalidInputError([Problem("empty", Place(document.file, 1)), *document.problems])
-    if not isinstance(document.value, dict):
+    parsed = submission.parsed
+    if parsed.value is None:
+        raise InvalidInputError([Problem("empty", Place(parsed.file, 1)), *parsed.problems])
+    if not isinstance(parsed.value, dict):
         raise InvalidInputError(
-            document.located(
-                [Finding("not_mapping", (), {"value": shown(document.value), "form": f"format: {FORMAT}"})]
-            )
+            parsed.located([Finding("not_mapping", (), {"value": shown(parsed.value), "form": f"format: {FORMAT}"})])
         )
-    if (kind := kind_of_ours(document.value)) not in ("answers", None):
-        raise InvalidInputError([Problem("other_of_ours", Place(document.file), {"kind": kind, "wanted": "answers"})])
+    if (kind := kind_of_ours(parsed.value)) not in ("answers", None):
+        raise InvalidInputError([Problem("other_of_ours", Place(parsed.file), {"kind": kind, "wanted": "answers"})])
     wrong: Iterable[Finding] = ()
     try:
-        written = AnswerFile.model_validate(document.value)
+        written = AnswerFile.model_validate(parsed.value)
     except ValidationError:
-        errors = errors_of(AnswerFile, document.value)
-        wrong = explained(errors, document.value, rubric.id)
-        written = _valid_part(document.value, errors)
+        errors = errors_of(AnswerFile, parsed.value)
+        wrong = explained(errors, parsed.value, rubric.id)
+        written = _valid_part(parsed.value, errors)
     answers = _answers(written, submission, rubric)
-    findings = _errors_first(chain(wrong, broken_rules(written, document.value, rubric)))
-    warnings = islice(chain(findings, remarks(answers, rubric), holes(written, document.value, rubric)), MAX_PROBLEMS)
-    if document.problems or any(finding.severity == "error" for finding in findings):
-        raise InvalidInputError(_without_echoes(document.located(warnings)))
-    if any(_is_filled_in(document.value.get(section)) for section in ("answers", "anti_patterns")):
+    findings = _errors_first(chain(wrong, broken_rules(written, parsed.value, rubric)))
+    warnings = islice(chain(findings, remarks(answers, rubric), holes(written, parsed.value, rubric)), MAX_PROBLEMS)
+    if parsed.problems or any(finding.severity == "error" for finding in findings):
+        raise InvalidInputError(_without_echoes(parsed.located(warnings)))
+    if any(_is_filled_in(parsed.value.get(section)) for section in ("answers", "anti_patterns")):
         return answers, warnings
     return answers, chain(warnings, [Finding("nothing_answered", ("answers",), {}, "warning", key=True)])
 
@@ -186,11 +179,11 @@ def _errors_first(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _answers(written: AnswerFile, submission: Submission, rubric: Rubric) -> Answers:
-    lines = submission.document.lines
+    lines = submission.parsed.lines
     audit = written.audit
     return Answers(
         rubric=written.rubric,
-        file=Path(submission.document.file).name,
+        file=Path(submission.parsed.file).name,
         digest=submission.digest,
         rubric_version=written.rubric_version,
         project=written.project,

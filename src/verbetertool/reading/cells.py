@@ -14,7 +14,7 @@ from verbetertool.model.project import MAX_EVIDENCE, OCCURS
 from verbetertool.reading import dutch
 from verbetertool.reading.decoding import CONTROL
 from verbetertool.reading.findings import MAX_PROBLEMS, UNREADABLE
-from verbetertool.reading.forms import date_of
+from verbetertool.reading.how_to_write import date_of
 from verbetertool.reading.spreadsheet import Cell
 from verbetertool.reading.unseen import plain_text
 from verbetertool.reading.validation import shown, suggestion

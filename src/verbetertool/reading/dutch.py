@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from verbetertool.errors import Problem
-from verbetertool.reading.document import Document
 from verbetertool.reading.findings import Finding, Path_
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.reading.places import Mark, nodes
 
 SECTIONS = {"antwoorden": "answers"}
@@ -20,20 +20,20 @@ OCCURS = {"nooit": "never", "soms": "sometimes", "meestal": "usually"}
 _KEYS_OF_ANSWERS = {**KEYS, **dict.fromkeys(NOT_APPLICABLE, "not_applicable")}
 
 
-def in_english(document: Document) -> Document:
-    """The document with English words for the Dutch ones; its places are still those of what was written.
+def in_english(parsed: ParsedFile) -> ParsedFile:
+    """The file with English words for the Dutch ones; its places are still those of what was written.
 
     Where a file has both words for one thing, the second is a problem, as every key that stands twice.
     """
-    if not isinstance(document.value, dict) or not _may_be_dutch(document.value):
-        return document
-    reading = _Reading(document)
-    value = reading.file(document.value)
+    if not isinstance(parsed.value, dict) or not _may_be_dutch(parsed.value):
+        return parsed
+    reading = _Reading(parsed)
+    value = reading.file(parsed.value)
     if not reading.changed:
-        return document
-    lines = {reading.english_path(path): line for path, line in document.lines.items()}
-    problems = (*document.problems, *reading.problems)
-    return replace(document, value=value, lines=lines, written=reading.written, problems=problems)
+        return parsed
+    lines = {reading.english_path(path): line for path, line in parsed.lines.items()}
+    problems = (*parsed.problems, *reading.problems)
+    return replace(parsed, value=value, lines=lines, written=reading.written, problems=problems)
 
 
 _ENGLISH = frozenset(
@@ -109,8 +109,8 @@ def _bare(word: object) -> str:
 class _Reading:
     """Takes the words of one file over, and remembers what was written for them."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, parsed: ParsedFile) -> None:
+        self._parsed = parsed
         self.problems: list[Problem] = []
         self.written: dict[Path_, str] = {}
         """By the English path of a key that was Dutch: that key."""
@@ -181,9 +181,7 @@ class _Reading:
                 self.changed = True
                 before = self.written.get((*path, english), english)
                 values = {"key": key, "other": before}
-                self.problems.append(
-                    self._document.problem(Finding("same_key", self._path(path, key), values, key=True))
-                )
+                self.problems.append(self._parsed.problem(Finding("same_key", self._path(path, key), values, key=True)))
                 continue
             if english != key:
                 self.changed = True

@@ -6,10 +6,17 @@ meaning since (`changed`). The file's `rubric_version` holds for every answer th
 
 from verbetertool.model.base import is_older
 from verbetertool.model.element import Element
-from verbetertool.model.project import AnswerFile, AnswerValue, Asked, LongAnswer, LongOccurrence, OccurrenceValue
+from verbetertool.model.project import (
+    AnswerFile,
+    AnswerValue,
+    LongAnswer,
+    LongOccurrence,
+    OccurrenceValue,
+    long_answer,
+)
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
-from verbetertool.model.scale import Count
+from verbetertool.reading.levels import level_of_count
 
 UNKNOWN_VERSION = "?"
 """Of an answer under an id of before, in a file that names no version, or one in which that id was gone already."""
@@ -70,42 +77,6 @@ def brought_up_to_date(file: AnswerFile, rubric: Rubric) -> AnswerFile:
         long = occurs if isinstance(occurs, LongOccurrence) else LongOccurrence(occurs=occurs)
         occurrences[id] = long.model_copy(update={"rubric_version": version})
     return file.model_copy(update={"answers": answers, "anti_patterns": occurrences, "rubric_version": rubric.version})
-
-
-def long_answer(value: AnswerValue) -> LongAnswer:
-    """The long form of an answer."""
-    if isinstance(value, LongAnswer):
-        return value
-    if value == "unknown":
-        return LongAnswer(level="unknown")
-    return LongAnswer(count=value) if isinstance(value, str) else LongAnswer(level=value)
-
-
-def level_of_count(text: str, element: Element | None, rubric: Rubric) -> int | None:
-    """The level (0-3) that a written count gives; None where it can't be an answer."""
-    count = Count.read(text)
-    if element is None or not element.on_scale or rubric.scale is None or not 0 < count.of >= count.yes:
-        return None
-    return rubric.scale.level_of(count)
-
-
-def level_of_asked(
-    answer: Asked, element: Element | None, perspective: str | None, rubric: Rubric
-) -> tuple[int, Count | None] | None:
-    """The level that an answer in words of one's own gives, on the shared scale with the count of one that it is.
-
-    "Soms" counts with "nee": of those who were asked, it does not hold for this one (docs/scoring.md section 9). None
-    where this perspective is not asked about the element.
-    """
-    asked = element.asked_of.get(perspective or "") if element else None
-    if element is None or asked is None:
-        return None
-    if (level := asked.level_of(answer)) is not None:
-        return level, None
-    if rubric.scale is None:
-        return None
-    count = Count.told(int(answer == "ja"), 1)
-    return rubric.scale.level_of(count), count
 
 
 def _rank(value: AnswerValue, element: Element, rubric: Rubric) -> tuple[int, int]:

@@ -101,16 +101,16 @@ def read_table(path: Path) -> Table:
 
 def load_map(path: Path, rubric: Rubric) -> ExportMap:
     """The map in a YAML file. Raises InvalidInputError with every problem of it."""
-    document = parse_yaml(str(path), read_bytes(path))
-    value = document.value
+    parsed = parse_yaml(str(path), read_bytes(path))
+    value = parsed.value
     if not isinstance(value, dict):
         form = f"format: {MAP_FORMAT}"
-        raise InvalidInputError(document.located([Finding("not_mapping", (), {"value": shown(value), "form": form})]))
+        raise InvalidInputError(parsed.located([Finding("not_mapping", (), {"value": shown(value), "form": form})]))
     wrong = [*findings_of(errors_of(ExportMap, value), ExportMap), *_wrong_columns(value.get("columns"), rubric)]
     if (named := value.get("rubric")) not in (None, rubric.id):
         wrong.append(Finding("other_rubric", ("rubric",), {"id": shown(named), "known": rubric.id}))
-    if document.problems or wrong:
-        raise InvalidInputError(document.located(wrong))
+    if parsed.problems or wrong:
+        raise InvalidInputError(parsed.located(wrong))
     return ExportMap.model_validate(value)
 
 

@@ -1,4 +1,4 @@
-"""A form that was read: its value, and its findings as Problems with their cells, as `document.py` has it for YAML."""
+"""A form that was read: its value, and its findings as Problems with their cells; of YAML `parsed_file.py` has them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
@@ -12,7 +12,7 @@ from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
 
 @record
 class Filled:
-    """A filled-in form as `Document` is for YAML: its value, and the place of everything in it."""
+    """A filled-in form as `ParsedFile` is for YAML: its value, and the place of everything in it."""
 
     file: str
     value: Any

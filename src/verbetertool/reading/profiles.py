@@ -24,17 +24,17 @@ def load_profile(path: Path, rubric: Rubric) -> Profile:
     An absent or empty key counts as every value (docs/scoring.md section 3), as in an answer file.
     Raises InvalidInputError with every problem of the file.
     """
-    document = parse_yaml(str(path), read_bytes(path))
-    if document.value is None:
+    parsed = parse_yaml(str(path), read_bytes(path))
+    if parsed.value is None:
         raise InvalidInputError([Problem("empty", Place(str(path), 1))])
-    if not isinstance(document.value, dict):
+    if not isinstance(parsed.value, dict):
         raise InvalidInputError(
-            document.located([Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})])
+            parsed.located([Finding("not_mapping", (), {"value": shown(parsed.value), "form": "naam: waarde"})])
         )
-    if (kind := kind_of_ours(document.value)) not in ("profile", None):
+    if (kind := kind_of_ours(parsed.value)) not in ("profile", None):
         raise InvalidInputError([Problem("other_of_ours", Place(str(path)), {"kind": kind, "wanted": "profile"})])
-    profile, wrong = profile_findings(document.value, rubric)
-    if problems := document.located(wrong):
+    profile, wrong = profile_findings(parsed.value, rubric)
+    if problems := parsed.located(wrong):
         raise InvalidInputError(problems)
     assert profile is not None
     return profile

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
-from verbetertool.reading.document import Document
 from verbetertool.reading.dutch import in_english
 from verbetertool.reading.filetypes import kind_of
 from verbetertool.reading.marks import is_cut_off
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.reading.places import place_in
 from verbetertool.reading.yaml_comments import swallowed
 from verbetertool.reading.yamlfile import parse_yaml, with_number_as_typed
@@ -30,13 +30,13 @@ class Reader:
 
     endings: tuple[str, ...]
     """Of the names of such files, each with its dot."""
-    read: "Callable[[str, bytes], Document | Filled]"
+    read: "Callable[[str, bytes], ParsedFile | Filled]"
     """Takes the name of the file and its bytes. Raises InvalidInputError where they can't be parsed."""
     also: tuple[str, ...] = ()
     """Other endings of such files, that editors make and nobody chooses."""
 
 
-def answers_in_yaml(file: str, data: bytes) -> Document:
+def answers_in_yaml(file: str, data: bytes) -> ParsedFile:
     """The tree of an answer file in YAML, with English words for Dutch ones and the application's number as typed.
 
     Raises InvalidInputError where it can't be parsed.
@@ -44,19 +44,19 @@ def answers_in_yaml(file: str, data: bytes) -> Document:
     return in_english(with_number_as_typed(parse_yaml(file, data), "project", "id"))
 
 
-def _yaml(file: str, data: bytes) -> Document:
+def _yaml(file: str, data: bytes) -> ParsedFile:
     remarks = [Problem("cut_off", Place(file), severity="warning")] if is_cut_off(data.removeprefix(BOM_UTF8)) else []
     try:
-        document = answers_in_yaml(file, data)
+        parsed = answers_in_yaml(file, data)
     except InvalidInputError as error:
         raise InvalidInputError([*error.problems, *remarks]) from None
-    if (at := document.text.find("\ufffd")) >= 0:
-        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
-        remarks.append(Problem("lost_character", place_in(file, document.text, line, column), severity="warning"))
-    for line, column, found in swallowed(document.text):
-        place = place_in(file, document.text, line, column)
+    if (at := parsed.text.find("\ufffd")) >= 0:
+        line, column = parsed.text.count("\n", 0, at) + 1, at - parsed.text.rfind("\n", 0, at)
+        remarks.append(Problem("lost_character", place_in(file, parsed.text, line, column), severity="warning"))
+    for line, column, found in swallowed(parsed.text):
+        place = place_in(file, parsed.text, line, column)
         remarks.append(Problem("hash_in_text", place, {"found": found}, "warning"))
-    return replace(document, remarks=tuple(remarks)) if remarks else document
+    return replace(parsed, remarks=tuple(remarks)) if remarks else parsed
 
 
 def _xlsx(file: str, data: bytes) -> "Filled":

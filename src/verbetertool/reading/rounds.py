@@ -32,17 +32,17 @@ def load_round(path: Path, rubric: Rubric) -> LoadedRound:
 
     Raises InvalidInputError with every problem of the file, or of the file with the profile.
     """
-    document = parse_yaml(str(path), read_bytes(path))
-    if document.value is None:
+    parsed = parse_yaml(str(path), read_bytes(path))
+    if parsed.value is None:
         raise InvalidInputError([Problem("empty", Place(str(path), 1))])
-    if not isinstance(document.value, dict):
+    if not isinstance(parsed.value, dict):
         form = "round: {name: Subsidieronde 2027}"
         raise InvalidInputError(
-            document.located([Finding("not_mapping", (), {"value": shown(document.value), "form": form})])
+            parsed.located([Finding("not_mapping", (), {"value": shown(parsed.value), "form": form})])
         )
-    if (kind := kind_of_ours(document.value)) not in ("round", None):
+    if (kind := kind_of_ours(parsed.value)) not in ("round", None):
         raise InvalidInputError([Problem("other_of_ours", Place(str(path)), {"kind": kind, "wanted": "round"})])
-    written = {key: value for key, value in document.value.items() if key != SCHEMA_KEY}
+    written = {key: value for key, value in parsed.value.items() if key != SCHEMA_KEY}
     findings = []
     profile = written.pop("profile", None)
     if isinstance(profile, dict):
@@ -54,7 +54,7 @@ def load_round(path: Path, rubric: Rubric) -> LoadedRound:
         )
     findings += findings_of(errors_of(RoundFile, written), RoundFile)
     findings += _misspelt(written.get("priorities"), rubric)
-    if problems := document.located(findings):
+    if problems := parsed.located(findings):
         raise InvalidInputError(problems)
     named = path.parent / profile if isinstance(profile, str) else None
     if named is not None:

@@ -10,10 +10,10 @@ from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric, RubricPart
 from verbetertool.model.thresholds import MOST_GROUPED
-from verbetertool.reading.document import Document
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of_ours
 from verbetertool.reading.findings import MAX_PROBLEMS, Finding, Path_
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.reading.rubric_files import rubric_files
 from verbetertool.reading.validation import SCHEMA_KEY, errors_of, findings_of, shown, suggestion
 from verbetertool.reading.yamlfile import parse_yaml
@@ -27,7 +27,7 @@ _LISTS = tuple(name for name in RubricPart.model_fields if name not in _SINGLE)
 class _Part:
     """A file of a rubric, with the model of what in it is valid."""
 
-    document: Document
+    parsed: ParsedFile
     model: RubricPart
 
 
@@ -37,7 +37,7 @@ class _Reference:
 
     kind: str
     id: str
-    document: Document
+    parsed: ParsedFile
     path: Path_
 
 
@@ -48,7 +48,7 @@ def load_rubric(folder: Path | Traversable) -> Rubric:
     that lead nowhere, elements on a scale that is not there, contours that can't be.
     """
     parts, problems = _parts(folder)
-    is_complete = len(parts) == len(rubric_files(folder)) and not any(part.document.unread for part in parts)
+    is_complete = len(parts) == len(rubric_files(folder)) and not any(part.parsed.unread for part in parts)
     problems += islice(_across(parts, str(folder), is_complete), MAX_PROBLEMS)
     if problems:
         raise InvalidInputError(problems)
@@ -75,15 +75,15 @@ def find_places(folder: Path | Traversable) -> Callable[[str], Place]:
 
 
 def _places(parts: list[_Part], folder: Path | Traversable) -> Callable[[str], Place]:
-    places: dict[str, tuple[Document, Path_]] = {}
-    for _, name, document, path in _named(parts):
-        places.setdefault(name, (document, path))
+    places: dict[str, tuple[ParsedFile, Path_]] = {}
+    for _, name, parsed, path in _named(parts):
+        places.setdefault(name, (parsed, path))
 
     def place_of(name: str) -> Place:
         if name not in places:
             return Place(str(folder))
-        document, path = places[name]
-        return document.problem(Finding("", path)).place
+        parsed, path = places[name]
+        return parsed.problem(Finding("", path)).place
 
     return place_of
 
@@ -101,23 +101,21 @@ def _parts(folder: Path | Traversable) -> tuple[list[_Part], list[Problem]]:
     parts: list[_Part] = []
     for file in rubric_files(folder):
         try:
-            document = parse_yaml(str(file), read_bytes(file))
-            if not isinstance(document.value, dict):
+            parsed = parse_yaml(str(file), read_bytes(file))
+            if not isinstance(parsed.value, dict):
                 raise InvalidInputError(
-                    document.located(
-                        [Finding("not_mapping", (), {"value": shown(document.value), "form": "naam: waarde"})]
-                    )
+                    parsed.located([Finding("not_mapping", (), {"value": shown(parsed.value), "form": "naam: waarde"})])
                 )
-            if (kind := kind_of_ours(document.value)) in ("answers", "result", "schema"):
+            if (kind := kind_of_ours(parsed.value)) in ("answers", "result", "schema"):
                 values = {"kind": kind, "wanted": "rubric"}
-                raise InvalidInputError([Problem("other_of_ours", Place(document.file), values)])
+                raise InvalidInputError([Problem("other_of_ours", Place(parsed.file), values)])
         except InvalidInputError as error:
             problems.extend(error.problems)
             continue
-        value = {key: each for key, each in document.value.items() if key != SCHEMA_KEY}
+        value = {key: each for key, each in parsed.value.items() if key != SCHEMA_KEY}
         errors = errors_of(RubricPart, value)
-        problems.extend(document.located(findings_of(errors, RubricPart)))
-        parts.append(_Part(document, RubricPart.model_validate(_valid(value, errors))))
+        problems.extend(parsed.located(findings_of(errors, RubricPart)))
+        parts.append(_Part(parsed, RubricPart.model_validate(_valid(value, errors))))
     return parts, problems
 
 
@@ -150,16 +148,16 @@ def _across(parts: list[_Part], folder: str, is_complete: bool) -> Iterator[Prob
     yield from _dangling(parts)
     yield from _without_scale(parts)
     for name in ("rubric", "contexts", "elements"):
-        if not any(part.document.value.get(name) for part in parts):
+        if not any(part.parsed.value.get(name) for part in parts):
             yield Problem("missing_key", Place(folder), {"key": name, "form": f"{name}:"})
 
 
 def _singles(parts: list[_Part]) -> Iterator[Problem]:
     """What is single stands once at most."""
     for name in _SINGLE:
-        holders = [part for part in parts if part.document.value.get(name) is not None]
+        holders = [part for part in parts if part.parsed.value.get(name) is not None]
         for part in holders[1:]:
-            yield part.document.problem(Finding("duplicate_key", (name,), {"key": name}, key=True))
+            yield part.parsed.problem(Finding("duplicate_key", (name,), {"key": name}, key=True))
 
 
 def _items(value: Any, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -176,42 +174,42 @@ def _keys(value: Mapping[str, Any], key: str) -> Iterator[str]:
     yield from below if isinstance(below, Mapping) else ()
 
 
-def _named(parts: list[_Part]) -> Iterator[tuple[str, str, Document, Path_]]:
+def _named(parts: list[_Part]) -> Iterator[tuple[str, str, ParsedFile, Path_]]:
     """Every id that is defined: its kind, itself, and where."""
     for part in parts:
-        document = part.document
+        parsed = part.parsed
         for kind in _LISTS:
-            for index, item in _items(document.value, kind):
+            for index, item in _items(parsed.value, kind):
                 if isinstance(item.get("id"), str):
-                    yield kind, item["id"], document, (kind, index, "id")
-        for index, column in _items(document.value, "outcome_indicators"):
+                    yield kind, item["id"], parsed, (kind, index, "id")
+        for index, column in _items(parsed.value, "outcome_indicators"):
             for inner, indicator in _items(column, "indicators"):
                 if isinstance(indicator.get("id"), str):
                     path = ("outcome_indicators", index, "indicators", inner, "id")
-                    yield "indicators", indicator["id"], document, path
+                    yield "indicators", indicator["id"], parsed, path
 
 
 def _duplicates(parts: list[_Part]) -> Iterator[Problem]:
     """Ids are unique within their kind; elements and anti-patterns share one space, since answers name both."""
-    seen: dict[tuple[str, str], tuple[Document, Path_]] = {}
-    for kind, name, document, path in _named(parts):
+    seen: dict[tuple[str, str], tuple[ParsedFile, Path_]] = {}
+    for kind, name, parsed, path in _named(parts):
         space = "elements" if kind == "anti_patterns" else kind
         if (first := seen.get((space, name))) is not None:
             elsewhere = first[0].problem(Finding("", first[1])).place
             values = {"id": name, "file": elsewhere.file, "line": elsewhere.line}
-            yield document.problem(Finding("duplicate_id", path, values))
+            yield parsed.problem(Finding("duplicate_id", path, values))
         else:
-            seen[space, name] = document, path
+            seen[space, name] = parsed, path
 
 
 def _without_scale(parts: list[_Part]) -> Iterator[Problem]:
     """The first element that needs the shared scale, where the rubric has none."""
-    if any(part.document.value.get("scale") is not None for part in parts):
+    if any(part.parsed.value.get("scale") is not None for part in parts):
         return
     for part in parts:
-        for index, element in _items(part.document.value, "elements"):
+        for index, element in _items(part.parsed.value, "elements"):
             if element.get("per") is not None:
-                yield part.document.problem(Finding("scale_missing", ("elements", index, "per")))
+                yield part.parsed.problem(Finding("scale_missing", ("elements", index, "per")))
                 return
 
 
@@ -219,21 +217,21 @@ def _grouped(parts: list[_Part]) -> Iterator[Problem]:
     """The lock group with which there are more elements in groups than there may be."""
     number = 0
     for part in parts:
-        for index, group in _items(part.document.value, "lock_groups"):
+        for index, group in _items(part.parsed.value, "lock_groups"):
             elements = group.get("elements")
             number += len(elements) if isinstance(elements, tuple) else 0
             if number > MOST_GROUPED:
                 values = {"id": group.get("id"), "limit": MOST_GROUPED}
-                yield part.document.problem(Finding("too_many_grouped", ("lock_groups", index, "id"), values))
+                yield part.parsed.problem(Finding("too_many_grouped", ("lock_groups", index, "id"), values))
                 return
 
 
-def _references(document: Document) -> Iterator[_Reference]:
-    value = document.value
+def _references(parsed: ParsedFile) -> Iterator[_Reference]:
+    value = parsed.value
 
     def refer(kind: str, name: object, *path: str | int) -> Iterator[_Reference]:
         if isinstance(name, str):
-            yield _Reference(kind, name, document, path)
+            yield _Reference(kind, name, parsed, path)
 
     def refer_all(kind: str, item: Any, *path: str | int) -> Iterator[_Reference]:
         names = item.get(path[-1]) if isinstance(item, Mapping) else None
@@ -294,8 +292,8 @@ def _dangling(parts: list[_Part]) -> Iterator[Problem]:
     for kind, name, _, _ in _named(parts):
         known.setdefault(kind, set()).add(name)
     for part in parts:
-        for reference in _references(part.document):
+        for reference in _references(part.parsed):
             names = known.get(reference.kind, set())
             if reference.id not in names:
                 values = {"id": reference.id, "kind": reference.kind, "suggestion": suggestion(reference.id, names)}
-                yield reference.document.problem(Finding("dangling_id", reference.path, values))
+                yield reference.parsed.problem(Finding("dangling_id", reference.path, values))

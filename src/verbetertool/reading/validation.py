@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from verbetertool.reading.findings import MAX_PROBLEMS, UNREADABLE, Finding, Path_
-from verbetertool.reading.forms import DATES, form_of, list_of, whole_number_of
+from verbetertool.reading.how_to_write import DATES, how_to_write, list_of, whole_number_of
 
 _CODES = {
     "missing": "missing_key",
@@ -120,7 +120,7 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
         match item["type"]:
             case "value_error":
                 code = str(item["ctx"]["error"])
-                values |= {"form": form_of(named, given)} if named in ("ages", *DATES) else {}
+                values |= {"form": how_to_write(named, given)} if named in ("ages", *DATES) else {}
             case "extra_forbidden":
                 known = _keys(model, item["loc"][:-1])
                 if found := glued(path[-1], known):
@@ -132,29 +132,29 @@ def findings_of(errors: Iterable[Any], model: type[BaseModel], below: Path_ = ()
                 values |= {"suggestion": suggestion(str(path[-1]), known), "choices": sorted(known)}
             case "string_pattern_mismatch" | "string_type" | "int_type" if named in DATES and given is not None:
                 code = "not_a_date"
-                values |= {"form": form_of(named, given)}
+                values |= {"form": how_to_write(named, given)}
             case "model_type" | "model_attributes_type" if named == "ages" and given is not None:
                 code = "not_ages"
-                values |= {"form": form_of(named, given)}
+                values |= {"form": how_to_write(named, given)}
             case _ if given is None and named:
                 code = "item_left_empty" if isinstance(path[-1], int) else "left_empty"
             case "literal_error":
                 values |= {"choices": item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")}
                 values |= {"suggestion": suggestion(str(item["input"]), _strings(values["choices"]))}
             case "missing":
-                values |= {"form": f"{named}: {_fixed(model, path) or form_of(named, None)}"}
+                values |= {"form": f"{named}: {_fixed(model, path) or how_to_write(named, None)}"}
                 path = path[:-1]
             case "string_type" if isinstance(given, (tuple, Mapping)):
                 code = "not_one_text"
-                values |= {"form": form_of(named, given)}
+                values |= {"form": how_to_write(named, given)}
             case "string_pattern_mismatch" if not given.strip():
                 code = "blank"
             case "string_pattern_mismatch":
-                values |= {"form": form_of(named, given)}
+                values |= {"form": how_to_write(named, given)}
             case "tuple_type":
                 values |= {"form": list_of(given)}
             case "int_type" | "int_from_float":
-                values |= {"form": whole_number_of(given) or form_of("number", given)}
+                values |= {"form": whole_number_of(given) or how_to_write("number", given)}
             case "model_type" | "model_attributes_type" | "dict_type" if _is_list_of_maps(given):
                 code = "list_of_keys"
             case "model_type" | "model_attributes_type" | "dict_type":

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from verbetertool.errors import InvalidInputError, Problem
-from verbetertool.reading.document import Document
 from verbetertool.reading.findings import MOST_ERRORS
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.reading.places import place_in
 from verbetertool.reading.syntax import Diagnosis, diagnosis, joined
 from verbetertool.reading.yaml_builder import Builder
@@ -20,7 +20,7 @@ _TABBED = re.compile(r" *\t[ \t]*[^\s-]")
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>)(?: .*)?\Z")
 
 
-def salvaged(file: str, text: str, before: Sequence[Problem], builder: Builder) -> Document:
+def salvaged(file: str, text: str, before: Sequence[Problem], builder: Builder) -> ParsedFile:
     """What can be read of a file with errors in its syntax, after taking out what each of them is in.
 
     Raises InvalidInputError with what is wrong where nothing is left.
@@ -41,7 +41,7 @@ def salvaged(file: str, text: str, before: Sequence[Problem], builder: Builder) 
     problems = (*before, *rest.problems, *builder.problems)
     if value is None or value == {}:
         raise InvalidInputError(problems)
-    return Document(file, builder.text, value, builder.lines, problems, shown=text, unread=frozenset(rest.unread))
+    return ParsedFile(file, builder.text, value, builder.lines, problems, shown=text, unread=frozenset(rest.unread))
 
 
 class _Rest:

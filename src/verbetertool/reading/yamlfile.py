@@ -11,14 +11,14 @@ import yaml
 
 from verbetertool.errors import InvalidInputError
 from verbetertool.reading.decoding import decoded
-from verbetertool.reading.document import Document
+from verbetertool.reading.parsed_file import ParsedFile
 from verbetertool.reading.places import nodes
 from verbetertool.reading.yaml_builder import Builder
 from verbetertool.reading.yaml_events import events_of, plain_value
 from verbetertool.reading.yaml_salvage import salvaged
 
 
-def parse_yaml(file: str, data: bytes) -> Document:
+def parse_yaml(file: str, data: bytes) -> ParsedFile:
     """The value of a YAML file, with the problems that leave some of it readable.
 
     Raises InvalidInputError with every problem found where nothing more can be checked: another kind of file, nesting
@@ -31,7 +31,7 @@ def parse_yaml(file: str, data: bytes) -> Document:
         return salvaged(file, text, problems, builder)
     if value is None and builder.problems:
         raise InvalidInputError([*problems, *builder.problems])
-    return Document(file, text, value, builder.lines, (*problems, *builder.problems))
+    return ParsedFile(file, text, value, builder.lines, (*problems, *builder.problems))
 
 
 def text_in(data: bytes, section: str, key: str) -> str | None:
@@ -61,14 +61,14 @@ def text_in(data: bytes, section: str, key: str) -> str | None:
     return None
 
 
-def with_number_as_typed(document: Document, section: str, key: str) -> Document:
-    """The document with a number under a key of a section as the text that was typed: `007` is not 7.
+def with_number_as_typed(parsed: ParsedFile, section: str, key: str) -> ParsedFile:
+    """The file with a number under a key of a section as the text that was typed: `007` is not 7.
 
     For what is a number by its looks alone, such as that of an application, which portals write without quotes.
     """
-    inside = document.value.get(section) if isinstance(document.value, dict) else None
+    inside = parsed.value.get(section) if isinstance(parsed.value, dict) else None
     number = inside.get(key) if isinstance(inside, dict) else None
     if inside is None or isinstance(number, bool) or not isinstance(number, int | float):
-        return document
-    typed = next((mark[2] for path, _key, mark in nodes(document.text) if path == (section, key)), number)
-    return replace(document, value={**document.value, section: {**inside, key: typed}})
+        return parsed
+    typed = next((mark[2] for path, _key, mark in nodes(parsed.text) if path == (section, key)), number)
+    return replace(parsed, value={**parsed.value, section: {**inside, key: typed}})

@@ -14,7 +14,7 @@ from verbetertool.scoring.weight import weight_of
 
 
 @shared
-class Asked:
+class ContourElement:
     """An element that is asked of a project: its weight (1-3), and the level (2-4) that the contour asks."""
 
     element: Element
@@ -22,7 +22,7 @@ class Asked:
     required: int
 
 
-def contour_of(rubric: Rubric, profile: Profile, scope: Scope) -> list[Asked]:
+def contour_of(rubric: Rubric, profile: Profile, scope: Scope) -> list[ContourElement]:
     """The elements that are asked of a project with this profile, in the order of the rubric.
 
     The level asked is that of the highest rule that matches (section 3).
@@ -48,7 +48,7 @@ class _Rule:
     floor: int
     applies: int | None
     raises: tuple[tuple[int, int], ...]
-    asked: dict[int, Asked]
+    asked: dict[int, ContourElement]
     """By the level that the contour asks."""
 
 
@@ -69,7 +69,7 @@ def _rules(rubric: Rubric) -> tuple[list[Condition], list[_Rule]]:
                 element.requirement,
                 None if element.applies_when is None else number(element.applies_when),
                 tuple((number(step.when), step.to) for step in element.raises),
-                {required: Asked(element, weight, required) for required in (2, 3, 4)},
+                {required: ContourElement(element, weight, required) for required in (2, 3, 4)},
             )
         )
     return list(conditions), rules
@@ -113,7 +113,7 @@ def unanswered_case(rubric: Rubric, profile: Profile, scope: Scope) -> Case:
     return case_of(rubric, Answers(rubric=rubric.id, project=project, scope=scope))
 
 
-def case_from(asked: Iterable[Asked], rubric: Rubric, answers: Answers) -> Case:
+def case_from(asked: Iterable[ContourElement], rubric: Rubric, answers: Answers) -> Case:
     """The case of a project of which `contour_of` was looked up before."""
     counted: list[Counted] = []
     excluded = 0
@@ -143,7 +143,7 @@ def _groups(rubric: Rubric, answers: Answers, counted: Iterable[Counted]) -> Ite
 
 
 @lru_cache(maxsize=4096)
-def _counted(asked: Asked, level: int | None, has_evidence: bool) -> Counted:
+def _counted(asked: ContourElement, level: int | None, has_evidence: bool) -> Counted:
     element = asked.element
     return Counted(element.id, element.context, asked.weight, asked.required, element.essential, level, has_evidence)
 

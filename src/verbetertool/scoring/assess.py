@@ -15,7 +15,7 @@ from verbetertool.model.thresholds import (
     DRAWS,
     OUTDATED_UP_TO,
 )
-from verbetertool.scoring.applicability import Asked, case_from, contour_of, evidence_of, is_excluded
+from verbetertool.scoring.applicability import ContourElement, case_from, contour_of, evidence_of, is_excluded
 from verbetertool.scoring.case import Case, FoundStep, ReadingName
 from verbetertool.scoring.gaps import FoundWay, find_out_first, improvements, shortest_way, steps
 from verbetertool.scoring.robustness import robustness
@@ -219,7 +219,7 @@ def _facts(rubric: Rubric, answers: Answers) -> Iterator[result.Fact]:
             yield result.Fact(fact.id, value, Count.read(str(value)) if fact.kind == "count" else None)
 
 
-def _elements(rubric: Rubric, asked: Iterable[Asked], answers: Answers) -> Iterator[result.ElementResult]:
+def _elements(rubric: Rubric, asked: Iterable[ContourElement], answers: Answers) -> Iterator[result.ElementResult]:
     given, digests = answers.answers, rubric.text_digests
     for each in asked:
         element, weight, required = each.element, each.weight, each.required

@@ -237,9 +237,8 @@ def _is_out(state: ElementState, id: str, pair: _Pair) -> bool:
     element = None if pair.same_method or pair.rubric is None else pair.rubric.element_by_id.get(id)
     if element is None or pair.rubric is None:
         return not state.counts
-    if state.status == "not_applicable" and state.reason == LEFT_OUT:  # it was a reason then, whatever it said
-        return may_be_excluded(element)
-    return is_excluded(pair.rubric, element, _answer(state))
+    was_reason = state.status == "not_applicable" and state.reason == LEFT_OUT  # whatever it said
+    return may_be_excluded(element) if was_reason else is_excluded(pair.rubric, element, _answer(state))
 
 
 def _answer(state: ElementState) -> Answer:

@@ -6,7 +6,7 @@ from verbetertool.model.rubric import Rubric
 from verbetertool.scoring.applicability import contour_of
 
 
-def draw(rubric: Rubric, profile: Profile) -> Picture:
+def picture_for(rubric: Rubric, profile: Profile) -> Picture:
     """What the ideal-typical project for this profile has, whole."""
     asked = [AskedLevel(each.element.id, each.weight, each.required) for each in contour_of(rubric, profile, "full")]
     return picture_of(rubric, profile, asked)

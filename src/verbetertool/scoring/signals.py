@@ -10,8 +10,8 @@ from hashlib import blake2b
 from itertools import chain
 
 from verbetertool.model.assessment import AntiPatternResult, Assessment, ElementResult
+from verbetertool.model.contradicted import contradictions_of
 from verbetertool.model.personal import personal_data_in
-from verbetertool.model.picture import contradictions_of
 from verbetertool.model.portfolio import Signal
 from verbetertool.model.rubric import Rubric
 

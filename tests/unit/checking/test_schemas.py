@@ -112,8 +112,8 @@ def test_an_editor_may_leave_its_line(rubric: Rubric) -> None:
     submission = parse_answers("x.yaml", text.encode(), "")
     assert check_answers(submission, rubric)[1] == []
     validator = jsonschema.Draft202012Validator(schema_of("answers", rubric))
-    validator.validate(json.loads(json.dumps(submission.document.value)))
-    assert AnswerFile.model_validate(submission.document.value).schema_ == "./schema.json"
+    validator.validate(json.loads(json.dumps(submission.parsed.value)))
+    assert AnswerFile.model_validate(submission.parsed.value).schema_ == "./schema.json"
 
 
 def a_file(**project: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def read(tmp_path: Path, text: str) -> tuple[Answers, list[Problem]]:
     path.write_text("format: verbetertool/1\nrubric: proef\n" + text, encoding="utf-8")
     submission = open_answers(path)
     answers, warnings = check_answers(submission, RUBRIC)
-    return answers, submission.document.located(warnings)
+    return answers, submission.parsed.located(warnings)
 
 
 def problems_of(tmp_path: Path, text: str) -> tuple[Problem, ...]:
@@ -126,7 +126,7 @@ def test_a_file_that_was_cut_off_is_remarked(tmp_path: Path) -> None:
 
     def codes(text: str) -> list[str]:
         submission = parse_answers("x.yaml", text.encode(), "")
-        return [p.code for p in submission.document.located(check_answers(submission, RUBRIC)[1])]
+        return [p.code for p in submission.parsed.located(check_answers(submission, RUBRIC)[1])]
 
     assert codes(whole) == codes(unmarked(whole)) == codes(whole + "# van mij\n") == []
     assert codes(whole.replace(LAST_LINE, "")) == ["cut_off"]

@@ -137,10 +137,10 @@ def test_the_line_shown_is_the_line_meant(end: str, mark: bytes, code: str, last
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_findings_and_answers_count_the_same_lines(end: str) -> None:
     """The line of a key and that of a finding about it agree, with any ends of lines; the value reads the same."""
-    document = parse_yaml("x", end.join(["a: |", "  een", "  twee", "b: [1]", ""]).encode())
-    assert document.value == {"a": "een\ntwee\n", "b": (1,)}
-    assert document.lines["b",] == 4
-    [problem] = document.located([Finding("not_text", ("b", 0))])
+    parsed = parse_yaml("x", end.join(["a: |", "  een", "  twee", "b: [1]", ""]).encode())
+    assert parsed.value == {"a": "een\ntwee\n", "b": (1,)}
+    assert parsed.lines["b",] == 4
+    [problem] = parsed.located([Finding("not_text", ("b", 0))])
     assert (problem.place.line, problem.place.column, problem.place.excerpt) == (4, 5, "b: [1]")
 
 

@@ -21,7 +21,7 @@ def read(tmp_path: Path, answers: str) -> tuple[Answers, list[Problem]]:
     path.write_text(text, encoding="utf-8")
     submission = open_answers(path)
     found, warnings = check_answers(submission, RUBRIC)
-    return found, submission.document.located(warnings)
+    return found, submission.parsed.located(warnings)
 
 
 def refused(tmp_path: Path, answers: str) -> list[Problem]:

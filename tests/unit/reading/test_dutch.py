@@ -75,15 +75,15 @@ def test_words_in_a_text_stay() -> None:
     """A note may be any of the words, and so may the name of a project."""
     text = HEAD.replace("Proef", "soms") + "answers:\n  een: {level: 1, note: weet niet, evidence: [niveau, soms]}\n"
     assert english_text(text) == text
-    document = parse_yaml("p.yaml", text.encode())
-    assert in_english(document) is document
+    parsed = parse_yaml("p.yaml", text.encode())
+    assert in_english(parsed) is parsed
 
 
 def test_the_questionnaire_saves_in_english_and_keeps_comments(tmp_path: Path) -> None:
     """What a person wrote beside the Dutch words is still there."""
     path = tmp_path / "p.yaml"
     path.write_text(HEAD + DUTCH, encoding="utf-8")
-    value = parse_answers("p.yaml", path.read_bytes(), "").document.value
+    value = parse_answers("p.yaml", path.read_bytes(), "").parsed.value
     saved = AnswerStore(path, path.read_bytes()).save(normalised(AnswerFile.model_validate(value)))
     assert saved.by_hand is None
     assert "\n".join(path.read_text(encoding="utf-8").split("\n")[1:-2]) + "\n" == HEAD + ENGLISH
@@ -95,7 +95,7 @@ def test_the_text_and_the_tree_agree(words: list[str]) -> None:
     """Whatever stands where, reading the translated text gives what translating the tree gives."""
     pairs = ", ".join(f"{word}: {other}" for word, other in zip(words[::2], words[1::2], strict=False))
     text = f"{HEAD}antwoorden:\n  een: {{{pairs}}}\nanti_patterns:\n  fout: {words[0] if words else 'soms'}\n"
-    document = in_english(parse_yaml("p.yaml", text.encode()))
-    if not document.problems:
+    parsed = in_english(parse_yaml("p.yaml", text.encode()))
+    if not parsed.problems:
         again = parse_yaml("p.yaml", english_text(text).encode())
-        assert again.problems or again.value == document.value
+        assert again.problems or again.value == parsed.value

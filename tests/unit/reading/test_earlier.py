@@ -32,7 +32,7 @@ def read(tmp_path: Path, text: str, version: str | None = "1.0") -> tuple[Answer
     path.write_text(f"format: verbetertool/1\nrubric: proef\n{head}project: {{name: Proef}}\n{text}", encoding="utf-8")
     submission = open_answers(path)
     found, warnings = check_answers(submission, RUBRIC)
-    return found, submission.document.located(warnings)
+    return found, submission.parsed.located(warnings)
 
 
 def level_and_version(answers: Answers, id: str) -> tuple[object, str | None]:
@@ -131,7 +131,7 @@ def test_a_file_brought_up_to_date_says_the_same(tmp_path: Path) -> None:
         "anti_patterns: {fout: never, goed: sometimes}\n"
     )
     before, _warnings = read(tmp_path, text)
-    written = AnswerFile.model_validate(open_answers(tmp_path / "project.yaml").document.value)
+    written = AnswerFile.model_validate(open_answers(tmp_path / "project.yaml").parsed.value)
     up_to_date = brought_up_to_date(written, RUBRIC)
     assert up_to_date.rubric_version == "2.1"
     (tmp_path / "nieuw.yaml").write_text(canonical_yaml(up_to_date), encoding="utf-8")

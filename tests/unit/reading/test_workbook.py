@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from tests.workbooks import cell_of, filled, form, row_of, save
 from verbetertool.api import load_rubric, read_answers
-from verbetertool.cli.forms import questions_of
 from verbetertool.errors import InvalidInputError, Problem
+from verbetertool.interview.form_questions import questions_of
+from verbetertool.model.form import parts_of
 from verbetertool.model.project import Answered, Answers, NotApplicable, Occurrence, Unknown
 from verbetertool.model.scale import Count
 from verbetertool.reading.answers import Submission, check_answers
 from verbetertool.reading.findings import Finding
 from verbetertool.reading.spreadsheet import Sheet, read_sheets
 from verbetertool.reading.workbook import read_form, read_workbook
-from verbetertool.report.forms.questions import parts_of
 from verbetertool.report.forms.workbook import render_workbook
 from verbetertool.report.sentences import cell_words, render_problem
 

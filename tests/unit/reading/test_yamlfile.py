@@ -73,10 +73,10 @@ def test_a_parser_that_names_no_place(error: Exception, monkeypatch: pytest.Monk
 
 def test_a_path_that_is_not_there_is_placed_above() -> None:
     """A finding stands at the deepest node of its path that exists: an item, a key, the whole, an empty file."""
-    document = parse_yaml("x", b"# kop\n\n  a:\n    b: [1, {c: 2}]\n    d:\n      - 3\n")
+    parsed = parse_yaml("x", b"# kop\n\n  a:\n    b: [1, {c: 2}]\n    d:\n      - 3\n")
 
     def place(*path: str | int, key: bool = False) -> tuple[int, int]:
-        [problem] = document.located([Finding("not_text", path, key=key)])
+        [problem] = parsed.located([Finding("not_text", path, key=key)])
         return problem.place.line, problem.place.column
 
     assert place() == place("z") == place("z", "y") == place(0) == (3, 3)
@@ -141,8 +141,8 @@ def test_a_file_is_looked_at_until_a_hundred_findings() -> None:
     """Equal keys leave the rest readable, but not without end; then the file is not called empty as well."""
     found = refused("k: 1\n" * (MAX_PROBLEMS + 50))
     assert [problem.code for problem in found] == ["duplicate_key"] * MAX_PROBLEMS
-    document = parse_yaml("x", b"k: 1\n" * MAX_PROBLEMS)
-    assert (document.value, len(document.problems)) == ({"k": 1}, MAX_PROBLEMS - 1)
+    parsed = parse_yaml("x", b"k: 1\n" * MAX_PROBLEMS)
+    assert (parsed.value, len(parsed.problems)) == ({"k": 1}, MAX_PROBLEMS - 1)
 
 
 @pytest.mark.parametrize("data", ["a: 1\n".encode("utf-16"), b"\xfe\xff" + "a: 1\n".encode("utf-16-be")])

@@ -17,7 +17,7 @@ from verbetertool.report.document import Document
 from verbetertool.report.documents.contour import contour_document, project_contour_document
 from verbetertool.report.documents.contours import contours_document, profiles_document
 from verbetertool.report.formats import FORMATS
-from verbetertool.scoring.picture import draw
+from verbetertool.scoring.picture import picture_for
 
 SHIPPED = load_rubric()
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
@@ -37,7 +37,7 @@ def a_scaled_rubric(*elements: dict[str, Any], **rest: Any) -> Rubric:
 
 
 def page(rubric: Rubric, **profile: Any) -> str:
-    return shown(contour_document(draw(rubric, Profile(**profile)), rubric, "Proef"))
+    return shown(contour_document(picture_for(rubric, Profile(**profile)), rubric, "Proef"))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_side_by_side() -> None:
     """What one asks alone, and of which it asks more with the reason; equal pictures differ in nothing."""
     only = on_scale("alleen", applies_when={"goals": ("school",)})
     rubric = a_scaled_rubric(on_scale("e", raises=RAISED), only)
-    left, right = (draw(rubric, Profile(goals=(goal,))) for goal in ("werk", "school"))
+    left, right = (picture_for(rubric, Profile(goals=(goal,))) for goal in ("werk", "school"))
     found = shown(contours_document(left, right, ("Een", "Twee"), rubric))
     assert "Alleen bij: Twee\n- Titel alleen. alleen zoals het hoort.\n" in found
     assert (
@@ -169,7 +169,7 @@ def data(document: Document) -> Any:
 @pytest.mark.parametrize("profile", SHIPPED.reference_profiles, ids=lambda profile: profile.id)
 def test_json_of_a_profile(profile: Any) -> None:
     """It fits the published schema and has no marks; the page says all of it; beside itself it differs in nothing."""
-    picture = draw(SHIPPED, profile.profile)
+    picture = picture_for(SHIPPED, profile.profile)
     found = data(contour_document(picture, SHIPPED, profile.title))
     jsonschema.validate(found, schema_of("contour", SHIPPED))
     assert list(found) == ["format", "profile", "assumed", "elements", "anti_patterns", "principles", "success"]

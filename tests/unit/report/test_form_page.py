@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.builders import SCALE, a_rubric, an_anti_pattern, an_element, on_scale
 from tests.golden.states import HOSTILE_TEXTS
 from verbetertool import load_rubric
-from verbetertool.cli.forms import questions_of
+from verbetertool.interview.form_questions import questions_of
 from verbetertool.model.answer_file import FIRST_LINE, LAST_LINE, MAX_BYTES
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.forms import html

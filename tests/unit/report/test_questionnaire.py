@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.builders import shown
 from verbetertool import load_rubric
-from verbetertool.cli.forms import questions_in_own_words, questions_of
+from verbetertool.interview.form_questions import questions_in_own_words, questions_of
 from verbetertool.report.document import Blanks, Block, Boxes, Card, Document, text_of
 from verbetertool.report.documents.questionnaire import questionnaire_document
 from verbetertool.scoring.applicability import contour_of

@@ -81,7 +81,7 @@ class Action:
 
 
 @record
-class Route:
+class WayInWords:
     """The shortest way to a band in words."""
 
     intro: str
@@ -100,10 +100,10 @@ def blocks(reported: Reported) -> Iterator[Block]:
     elif len(reported.improvements) > FIRST_ACTIONS:  # else the first page has them all
         yield Heading(_("Wie doet wat?"))
         yield plan_table(reported, actions(reported), _("Uw plan: wie doet wat, en wanneer"))
-    if route := next_band(reported):
-        steps = (Items(route.steps),) if route.steps else ()
-        other = (Paragraph(route.other),) if route.other else ()
-        yield Card(_("De kortste weg naar het volgende beeld"), (Paragraph(route.intro), *steps, *other), "weg")
+    if way := next_band(reported):
+        steps = (Items(way.steps),) if way.steps else ()
+        other = (Paragraph(way.other),) if way.other else ()
+        yield Card(_("De kortste weg naar het volgende beeld"), (Paragraph(way.intro), *steps, *other), "weg")
 
 
 def actions(reported: Reported) -> Iterator[Action]:
@@ -147,10 +147,10 @@ def points(reported: Reported) -> Iterator[Point]:
             yield _element_point(reported, improvement, number, described)
 
 
-def next_band(reported: Reported) -> Route | None:
+def next_band(reported: Reported) -> WayInWords | None:
     """The shortest way to the band above the reported one in words; None where there is none."""
     way, band = way_to_next_band(reported), reported.score.reported.band
-    return None if way is None or band is None else _route(reported, way, band + 1)
+    return None if way is None or band is None else _in_words(reported, way, band + 1)
 
 
 def way_to_next_band(reported: Reported) -> Way | None:
@@ -342,7 +342,7 @@ def _said_of(results: str, caveat: str | None) -> Iterator[tuple[str, str]]:
         yield _("Kanttekening"), caveat
 
 
-def _route(reported: Reported, way: Way, target: int) -> Route:
+def _in_words(reported: Reported, way: Way, target: int) -> WayInWords:
     """The steps to a band; only counted where so much is open that they say little."""
     if reported.undetermined:
         text = ngettext(
@@ -354,7 +354,7 @@ def _route(reported: Reported, way: Way, target: int) -> Route:
             "Zoek eerst uit wat er al is.",
             len(way.steps),
         )
-        return Route(text.format(band=_(BANDS[target]), number=len(way.steps), score=way.score), ())
+        return WayInWords(text.format(band=_(BANDS[target]), number=len(way.steps), score=way.score), ())
     intro = ngettext(
         "De kortste weg naar «{band}» kost {number} stap. De score wordt dan {score}.",
         "De kortste weg naar «{band}» kost {number} stappen. De score wordt dan {score}.",
@@ -366,7 +366,7 @@ def _route(reported: Reported, way: Way, target: int) -> Route:
             "Hierin staat ook iets dat niet bij uw verbeterpunten hoort. Uw verbeterpunten zijn wat het meeste "
             "oplevert. Deze weg telt alleen het aantal stappen."
         )
-    return Route(intro, tuple(_grouped_steps(reported, way.steps)), other)
+    return WayInWords(intro, tuple(_grouped_steps(reported, way.steps)), other)
 
 
 def _grouped_steps(reported: Reported, steps: Sequence[Step]) -> Iterable[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from verbetertool.language import _, ngettext
-from verbetertool.model.picture import asked_beside, contradictions_of
+from verbetertool.model.contradicted import contradictions_of
+from verbetertool.model.picture import asked_beside
 from verbetertool.report.document import Block, Fold, Heading, Items, Paragraph
 from verbetertool.report.documents.contour_text import RunningText
 from verbetertool.report.documents.contour_words import by_phase, standing

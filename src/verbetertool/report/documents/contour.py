@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from verbetertool.language import _, current_language, ngettext, section_words
 from verbetertool.model.assessment import Assessment
-from verbetertool.model.picture import Picture, PictureElement, contradictions_of, picture_beside, to_json
+from verbetertool.model.contradicted import contradictions_of
+from verbetertool.model.picture import Picture, PictureElement, picture_beside, to_json
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.success import Indicator, SuccessCriterion
@@ -27,6 +28,7 @@ from verbetertool.report.document import (
 )
 from verbetertool.report.documents import contour_words as words
 from verbetertool.report.documents.contour_text import RunningText
+from verbetertool.report.documents.profile_words import profile_as_counted
 from verbetertool.report.documents.success import principle_lines, watched
 from verbetertool.report.documents.words import OCCURS, STRENGTH, skip_link
 
@@ -100,7 +102,7 @@ class _Page:
 
     def for_whom(self) -> Iterator[Block]:
         """Part 1: the profile in words, what was assumed, and what is asked more here than elsewhere."""
-        yield Facts(tuple(words.profile_facts(self.picture.profile, self.rubric)))
+        yield Facts(tuple(profile_as_counted(self.picture.profile, self.rubric)))
         if self.picture.assumed:
             empty = ", ".join(_(words.FIELDS[name]).lower() for name in self.picture.assumed)
             text = _("Niet ingevuld: {fields}. Daar telt alles, en vraagt het beeld het meeste dat bij iemand hoort.")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from verbetertool.language import _, current_language
 from verbetertool.model.element import Element
-from verbetertool.model.picture import Asked, PictureElement
+from verbetertool.model.picture import MarkedElement, PictureElement
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Paragraph, Span
@@ -33,7 +33,7 @@ class RunningText:
         self._levels = levels
         self._sources = sources
 
-    def paragraphs(self, elements: Sequence[Asked]) -> Iterator[Paragraph]:
+    def paragraphs(self, elements: Sequence[MarkedElement]) -> Iterator[Paragraph]:
         """The practices of these elements; what is asked for a part of them comes last, and says of whom."""
         asked = {each.id: each for each in elements}
         in_words = tuple([(each.id, each.required) for each in elements])

@@ -1,18 +1,18 @@
-"""The words for a contour: its profile, what it asks of each element and why, and how a project stands beside it."""
+"""The words for a contour: what it asks of each element and why, and how a project stands beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
 from verbetertool.language import N_, _, current_language, in_words, ngettext, section_words
-from verbetertool.model.contour import AgeRange, Profile
 from verbetertool.model.element import Element
-from verbetertool.model.picture import Asked, Mark, PictureElement, RaisedBy
-from verbetertool.model.rubric import Choice, Rubric
-from verbetertool.report.document import Aside, Line, Span, Strong, Warned
+from verbetertool.model.picture import Mark, MarkedElement, PictureElement, RaisedBy
+from verbetertool.model.rubric import Rubric
+from verbetertool.report.document import Aside, Span, Strong, Warned
+from verbetertool.report.documents.profile_words import ages_words
 from verbetertool.report.documents.words import SUPPORT_STATUS
 
-A = TypeVar("A", bound=Asked)
+A = TypeVar("A", bound=MarkedElement)
 
 MARKS: dict[Mark, str] = {
     "meets": N_("voldoet"),
@@ -31,31 +31,6 @@ PARTLY = 2
 """The level that asks something for a part of those who are counted."""
 WHOLE = 3
 """The level of which the practice is the text."""
-
-
-def profile_facts(profile: Profile, rubric: Rubric) -> Iterator[tuple[str, Line]]:
-    """The fields of a profile with their names; one that is empty says that it counts as everything."""
-    every = _("niet ingevuld: alles telt")
-    yield _("Doelgroepen"), titles(rubric.target_groups, profile.target_groups) or every
-    yield _("Leeftijd"), every if profile.ages is None else ages_words(profile.ages)
-    yield _("Doelen"), titles(rubric.goals, profile.goals) or every
-    yield _("Fasen"), titles(rubric.phases, profile.phases) or every
-
-
-def titles(choices: Iterable[Choice], chosen: Sequence[str]) -> str:
-    """The titles of what was chosen, in the order of the rubric."""
-    return "; ".join(choice.title for choice in choices if choice.id in chosen)
-
-
-def ages_words(ages: AgeRange) -> str:
-    """An age range in words."""
-    if ages.from_ is None and ages.to is None:
-        return _("alle leeftijden")
-    if ages.from_ is None:
-        return _("tot en met {to} jaar").format(to=ages.to)
-    if ages.to is None:
-        return _("vanaf {from_} jaar").format(from_=ages.from_)
-    return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
 
 
 def told(required: int, element: Element, rubric: Rubric) -> str:
@@ -119,7 +94,7 @@ def _for_whom(step: RaisedBy, rubric: Rubric) -> Iterator[str]:
         yield ages_words(step.ages)
 
 
-def mark_span(asked: Asked, level: int | None) -> Span | None:
+def mark_span(asked: MarkedElement, level: int | None) -> Span | None:
     """The mark with its word; of what falls short also the level of the one that is asked."""
     return None if asked.mark is None else _mark_span(asked.mark, asked.required, level, current_language())
 
@@ -133,7 +108,7 @@ def _mark_span(mark: Mark, required: int, level: int | None, _language: str) -> 
     return Warned(_("{mark} (niveau {level} van {required}).").format(mark=words, level=level, required=required))
 
 
-def standing(elements: Iterable[Asked], *, is_plan: bool) -> str:
+def standing(elements: Iterable[MarkedElement], *, is_plan: bool) -> str:
     """What stands behind each sentence beside answers, and how often; of a plan it is an intention."""
     marks = [element.mark for element in elements]
     counted = [

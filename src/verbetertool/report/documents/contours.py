@@ -1,4 +1,4 @@
-"""Two contours side by side: what is asked of one alone, and of which more."""
+"""Two contours side by side, what is asked of one alone and of which more; and the ready-made profiles of a rubric."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,8 @@ from verbetertool.model.picture import Difference, Picture, side_by_side, to_jso
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Column, Document, Items, Line, Own, Paragraph, Section, Strong, Table
 from verbetertool.report.document import text_of as words_of
-from verbetertool.report.documents.contour_words import profile_facts, reason
+from verbetertool.report.documents.contour_words import reason
+from verbetertool.report.documents.profile_words import profile_as_counted
 from verbetertool.report.documents.words import skip_link
 
 
@@ -53,7 +54,9 @@ def contours_document(left: Picture, right: Picture, titles: tuple[Own | str, Ow
 def _profiles(left: Profile, right: Profile, titles: tuple[str, str], rubric: Rubric) -> Iterator[Block]:
     rows = [
         (name, one, other)
-        for (name, one), (_name, other) in zip(profile_facts(left, rubric), profile_facts(right, rubric), strict=True)
+        for (name, one), (_name, other) in zip(
+            profile_as_counted(left, rubric), profile_as_counted(right, rubric), strict=True
+        )
     ]
     columns = (Column(_("Profiel")), Column(titles[0]), Column(titles[1]))
     yield Table("profiles", _("De twee profielen"), columns, tuple(rows))

@@ -71,8 +71,8 @@ def _sections(reported: Reported, file: str) -> Iterator[Section]:
     yield Section("rest", "", (*rest, *_sum(reported)))
     points = (*map(_point, advice.points(reported)),)
     yield Section("punten", _("Uw eerste verbeterpunten"), (Paragraph(advice.intro(reported)), *points))
-    if route := advice.next_band(reported):
-        yield Section("weg", route.intro, (Items(route.steps),))
+    if way := advice.next_band(reported):
+        yield Section("weg", way.intro, (Items(way.steps),))
     yield Section("methode", "", tuple(map(Paragraph, (*method.rules(), *method.robustness(reported)))))
 
 

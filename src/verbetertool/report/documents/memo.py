@@ -22,7 +22,7 @@ from verbetertool.report.document import (
     Table,
 )
 from verbetertool.report.documents.locks import lock_titles
-from verbetertool.report.documents.method import profile_facts
+from verbetertool.report.documents.profile_words import profile_as_filled_in
 from verbetertool.report.documents.provenance import made_with, round_facts
 from verbetertool.report.documents.signals import in_one_line
 from verbetertool.report.documents.words import RESULT_WORDS, skip_link, titles_of, titles_of_choices
@@ -152,7 +152,7 @@ def _serves(row: ProjectRow, id: str, bits: Mapping[str, int]) -> bool:
 def _page(chosen: Chosen, rubric: Rubric) -> Iterator[Block]:
     row, result = chosen.row, chosen.result
     titles = titles_of(rubric)
-    yield Facts(tuple(_facts(row)) + tuple(profile_facts(result.project.profile, rubric)))
+    yield Facts(tuple(_facts(row)) + tuple(profile_as_filled_in(result.project.profile, rubric)))
     locks = list(lock_titles(row.locks, rubric))
     if locks:
         yield Paragraph(_("Wat het beeld tegenhoudt: {titles}.").format(titles=in_words(locks)))

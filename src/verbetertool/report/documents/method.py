@@ -1,15 +1,13 @@
 """How a report says where its figures come from: profile, sum, locks, method, and what it was made with."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from verbetertool.language import _, decimal, long_date
-from verbetertool.model.contour import Profile
-from verbetertool.model.rubric import Choice, Rubric
 from verbetertool.model.thresholds import BAND_FROM, DRAWS, HIGHEST_KEPT, LOWEST_KEPT, UNSHOWN_LEVEL
 from verbetertool.report.document import Block, Common, Facts, Heading, Items, Line, Own, Paragraph
 from verbetertool.report.documents.locks import lock_sentences
+from verbetertool.report.documents.profile_words import project_profile
 from verbetertool.report.documents.reported import Reported
-from verbetertool.report.documents.route import left_out
 from verbetertool.report.documents.words import (
     BANDS,
     PROJECT_STATUS,
@@ -23,7 +21,7 @@ from verbetertool.report.documents.words import (
 def blocks(reported: Reported) -> Iterator[Block]:
     """The section, in order."""
     yield Heading(_("Het streefbeeld volgt uit deze gegevens"))
-    yield Facts(tuple(_profile(reported)))
+    yield Facts(tuple(project_profile(reported.result.project, reported.result.profile_by, reported.rubric)))
     yield Heading(_("De som"))
     for name, reading in readings_words(reported.score):
         yield Paragraph(sum_line(name, reading))
@@ -107,52 +105,6 @@ def origin(reported: Reported) -> Facts:
             (_("Programma"), f"verbetertool {result.tool_version}"),
         )
     )
-
-
-def profile_facts(profile: Profile, rubric: Rubric) -> Iterator[tuple[str, Line]]:
-    """The values of a profile in words."""
-    yield _("Doelgroepen"), _chosen(rubric.target_groups, profile.target_groups)
-    yield _("Doelen"), _chosen(rubric.goals, profile.goals)
-    yield _("Fasen"), _chosen(rubric.phases, profile.phases)
-    yield _("Leeftijd"), _ages(profile)
-
-
-def _profile(reported: Reported) -> Iterator[tuple[str, Line]]:
-    project, rubric = reported.result.project, reported.rubric
-    profile = project.profile
-    yield _("Doelgroepen"), _chosen(rubric.target_groups, profile.target_groups)
-    yield _("Doelen"), _chosen(rubric.goals, profile.goals)
-    phases, by_others = project.phases or (), project.phases_by_others or ()
-    yield _("Fasen"), _chosen(rubric.phases, phases)
-    if phases and by_others:
-        yield _("Fasen die een partner doet"), _chosen(rubric.phases, by_others)
-    if reported.result.profile_by == "project" and (missing := left_out(phases, by_others, rubric)):
-        yield _("Fasen die niemand doet"), _chosen(rubric.phases, missing)
-    yield _("Leeftijd"), _ages(profile)
-
-
-def _chosen(choices: Iterable[Choice], chosen: Sequence[str]) -> Line:
-    if not chosen:
-        return _("niet ingevuld")
-    titles: Mapping[str, str] = {choice.id: choice.title for choice in choices}
-    return Own("; ".join(titles.get(id, id) for id in chosen))
-
-
-def _ages(profile: Profile) -> str:
-    ages = profile.ages
-    if ages is None:
-        return _("niet ingevuld")
-    if (ages.from_, ages.to) == (None, None):
-        words = _("niet ingevuld")
-    elif ages.from_ is None:
-        words = _("tot en met {to} jaar").format(to=ages.to)
-    elif ages.to is None:
-        words = _("vanaf {from_} jaar").format(from_=ages.from_)
-    else:
-        words = _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
-    if ages.few_from_23:
-        words += "; " + _("minder dan 1 op de 5 is 23 jaar of ouder, dus daarover zijn geen extra vragen")
-    return words
 
 
 def rules() -> Iterator[str]:

@@ -8,7 +8,7 @@ from verbetertool.model.assessment import Assessment, to_json
 from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Document, Facts, Line, Own, Paragraph, Section
-from verbetertool.report.documents import advice, answers, beside, differences, find_out, in_short, method
+from verbetertool.report.documents import advice, answers, beside, contexts, find_out, gaps, in_short, method
 from verbetertool.report.documents.provenance import round_line
 from verbetertool.report.documents.reported import Reported
 from verbetertool.report.documents.success import success_section, watch_section
@@ -80,11 +80,11 @@ def _behind(reported: Reported) -> Iterator[Section]:
     yield Section("punten", _("Uw verbeterpunten"), tuple(advice.blocks(reported)))
     yield Section("naast", _("Uw project naast het streefbeeld"), tuple(beside.blocks(reported)))
     yield Section("niet", _("Werkt niet, of is onzeker"), tuple(answers.anti_patterns(reported)))
-    yield Section("beeld", _("Beeld per onderdeel"), tuple(answers.contexts(reported)))
+    yield Section("beeld", _("Beeld per onderdeel"), tuple(contexts.blocks(reported)))
     title = _("Wat op papier al goed is") if reported.is_plan else _("Wat al goed gaat")
     yield Section("goed", title, tuple(answers.strengths(reported)))
     yield Section("open", _("Wat nog uit te zoeken is"), tuple(find_out.blocks(reported)))
-    yield Section("verschillen", _("Alle verschillen"), tuple(differences.blocks(reported)))
+    yield Section("verschillen", _("Alle verschillen"), tuple(gaps.blocks(reported)))
     yield watch_section(reported)
     yield from success_section(reported)
     if facts := tuple(method.about_the_project(reported)):

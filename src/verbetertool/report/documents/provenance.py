@@ -8,7 +8,7 @@ from verbetertool.model.contour import Profile
 from verbetertool.model.round import RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Line, Own, Span
-from verbetertool.report.documents.method import profile_facts
+from verbetertool.report.documents.profile_words import profile_as_filled_in
 from verbetertool.report.documents.words import titles_of_choices
 from verbetertool.report.text import one_line
 
@@ -58,4 +58,4 @@ def made_with(rubric: Rubric, profile: Profile | None, dates: Sequence[str]) -> 
     yield _("Kenmerk van de rubriek"), rubric.digest
     yield _("Programma"), f"verbetertool {__version__}"
     if profile is not None:
-        yield from profile_facts(profile, rubric)
+        yield from profile_as_filled_in(profile, rubric)

@@ -6,6 +6,7 @@ from itertools import count
 from verbetertool.language import _, current_language
 from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.element import Element
+from verbetertool.model.form import Field, Questions
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import LEVELS
 from verbetertool.report.document import (
@@ -22,7 +23,6 @@ from verbetertool.report.document import (
     Strong,
 )
 from verbetertool.report.documents.words import skip_link
-from verbetertool.report.forms.questions import Field, Questions
 
 _ACTIONS = 4
 """Actions of a plan that there is room for."""

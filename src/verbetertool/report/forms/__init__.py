@@ -6,8 +6,8 @@ the rubric's texts; which questions a profile leads to is decided before.
 
 from collections.abc import Callable
 
+from verbetertool.model.form import Questions
 from verbetertool.model.record import record
-from verbetertool.report.forms.questions import Questions
 
 
 @record

@@ -12,10 +12,10 @@ from itertools import count
 from verbetertool.language import N_, _, current_language, section_words
 from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.element import Element
+from verbetertool.model.form import Field, FieldKind, Questions
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.model.scale import LEVELS
-from verbetertool.report.forms.questions import Field, FieldKind, Questions
 from verbetertool.report.forms.script_data import data_of
 from verbetertool.report.text import clean
 

@@ -8,9 +8,9 @@ from verbetertool.model.answer_file import FIRST_LINE, LAST_LINE, MAX_BYTES
 from verbetertool.model.base import MAX_TEXT
 from verbetertool.model.contour import MAX_AGE
 from verbetertool.model.element import Element
+from verbetertool.model.form import Questions
 from verbetertool.model.project import FORMAT, MAX_EVIDENCE, MAX_FACT, MAX_NAME, MAX_NUMBER, MAX_PLAN
 from verbetertool.model.thresholds import OLDER_FROM
-from verbetertool.report.forms.questions import Questions
 
 _WORDS = {
     "nameless": N_("Mijn project"),

@@ -13,8 +13,8 @@ from verbetertool.errors import UsageError
 from verbetertool.language import N_, _
 from verbetertool.model.anti_pattern import AntiPattern
 from verbetertool.model.element import Element
+from verbetertool.model.form import Field, Part, Questions
 from verbetertool.model.scale import LEVELS
-from verbetertool.report.forms.questions import Field, Part, Questions
 from verbetertool.report.forms.sheets import LINE, Column, Sheets, lines_in, sheet_names
 
 FORMAT = "verbetertool-form/1"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.builders import a_rubric, an_element
-from verbetertool.interview import facts
+from verbetertool.interview import project_questions
 from verbetertool.interview.state import new_file
 from verbetertool.model.contour import Ages
 from verbetertool.model.project import AnswerFile, Audit, Project
@@ -39,7 +39,7 @@ def a_file(audit: Audit | None = None, **project: Any) -> AnswerFile:
 
 def asked(file: AnswerFile, rubric: Rubric | None = None) -> set[str]:
     rubric = rubric or rubric_of()
-    return {*facts.profile_names(rubric, file), *facts.fact_names(rubric, file)}
+    return {*project_questions.profile_names(rubric, file), *project_questions.fact_names(rubric, file)}
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,14 @@ def test_few_means_fewer_than_one_in_five() -> None:
     """The question is whether one in five is older; no means few."""
     file = a_file(ages={"from": 16, "to": 27})
     for line, few, word in (("1", False, "ja"), ("2", True, "nee")):
-        after = facts.with_value(file, "few_from_23", facts.parsed(rubric_of(), file, "few_from_23", line))
+        after = project_questions.with_value(
+            file, "few_from_23", project_questions.parsed(rubric_of(), file, "few_from_23", line)
+        )
         assert after.project.ages == Ages(from_=16, to=27, few_from_23=few)
-        assert facts.words_of(rubric_of(), after, "few_from_23") == word
-    only = facts.with_value(a_file(), "few_from_23", True)
+        assert project_questions.words_of(rubric_of(), after, "few_from_23") == word
+    only = project_questions.with_value(a_file(), "few_from_23", True)
     assert only.project.ages == Ages(few_from_23=True)
-    assert facts.value_of(only, "ages") is None
+    assert project_questions.value_of(only, "ages") is None
 
 
 def test_what_a_partner_does_is_asked_of_the_rest() -> None:
@@ -77,10 +79,12 @@ def test_what_a_partner_does_is_asked_of_the_rest() -> None:
     file = a_file(phases=("leren",))
     rubric = rubric_of()
     assert "phases_by_others" in asked(file)
-    assert [id for id, _text in facts.choices_of(rubric, file, "phases_by_others")] == ["nazorg", "werk"]
-    after = facts.with_value(file, "phases_by_others", facts.parsed(rubric, file, "phases_by_others", "1, 2"))
+    assert [id for id, _text in project_questions.choices_of(rubric, file, "phases_by_others")] == ["nazorg", "werk"]
+    after = project_questions.with_value(
+        file, "phases_by_others", project_questions.parsed(rubric, file, "phases_by_others", "1, 2")
+    )
     assert after.project.phases_by_others == ("nazorg", "werk")
-    assert facts.words_of(rubric, after, "phases_by_others") == "Nazorg; Werk"
+    assert project_questions.words_of(rubric, after, "phases_by_others") == "Nazorg; Werk"
     assert "phases_by_others" not in asked(a_file())
     assert "phases_by_others" not in asked(a_file(phases=("leren", "nazorg", "werk")))
 
@@ -88,10 +92,12 @@ def test_what_a_partner_does_is_asked_of_the_rest() -> None:
 def test_being_shown_apart_is_asked_of_who_comes_from_outside() -> None:
     """Nobody else is shown apart by this."""
     assert "shown" not in asked(a_file())
-    file = facts.with_value(a_file(), "assessor", facts.parsed(rubric_of(), a_file(), "assessor", "1"))
+    file = project_questions.with_value(
+        a_file(), "assessor", project_questions.parsed(rubric_of(), a_file(), "assessor", "1")
+    )
     assert file.audit == Audit(scope="full", assessor=True)
     assert "shown" in asked(file)
-    assert facts.with_value(file, "shown", False).audit == Audit(scope="full", assessor=True, shown=False)
+    assert project_questions.with_value(file, "shown", False).audit == Audit(scope="full", assessor=True, shown=False)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +117,11 @@ def test_being_shown_apart_is_asked_of_who_comes_from_outside() -> None:
 def test_a_fact_is_read_kept_and_said_back(name: str, line: str, value: Any, words: str) -> None:
     """Whatever the rubric calls it: a fact may have the id of a field of the project."""
     rubric, file = rubric_of(), a_file()
-    found = facts.parsed(rubric, file, name, line)
+    found = project_questions.parsed(rubric, file, name, line)
     assert (found, type(found)) == (value, type(value))
-    after = facts.with_value(file, name, found)
-    assert facts.value_of(after, name) == value
-    assert facts.words_of(rubric, after, name) == words
+    after = project_questions.with_value(file, name, found)
+    assert project_questions.value_of(after, name) == value
+    assert project_questions.words_of(rubric, after, name) == words
     assert after.project.name == "Proef"
     assert AnswerFile.model_validate(after.model_dump(by_alias=True)) == after
 
@@ -140,21 +146,21 @@ def test_a_fact_is_read_kept_and_said_back(name: str, line: str, value: Any, wor
 )
 def test_what_is_no_answer(name: str, line: str) -> None:
     """Nothing is read in it, and there is a sentence for it."""
-    assert facts.parsed(rubric_of(), a_file(phases=("leren",)), name, line) is None
-    assert facts.mistake_of(rubric_of(), name)
+    assert project_questions.parsed(rubric_of(), a_file(phases=("leren",)), name, line) is None
+    assert project_questions.mistake_of(rubric_of(), name)
 
 
 def test_every_question_has_its_words() -> None:
     """A question and why it is asked; all facts of the rubric can be passed over with Enter."""
     rubric = rubric_of()
     file = a_file(Audit(assessor=True), phases=("leren",))
-    names = facts.fact_names(rubric, file)
+    names = project_questions.fact_names(rubric, file)
     assert names == (NUMBER, COUNT, CHOICE, TEXT, "id", "assessor", "shown")
-    names = (*facts.profile_names(rubric, file), *names)
+    names = (*project_questions.profile_names(rubric, file), *names)
     for name in names:
-        assert facts.question_of(rubric, name).endswith("?")
-        assert facts.help_of(rubric, name)
-    passed = {name for name in names if facts.is_passed_with_enter(rubric, name)}
+        assert project_questions.question_of(rubric, name).endswith("?")
+        assert project_questions.help_of(rubric, name)
+    passed = {name for name in names if project_questions.is_passed_with_enter(rubric, name)}
     assert passed == {"id", "phases_by_others", "assessor", "shown", NUMBER, COUNT, CHOICE, TEXT}
 
 
@@ -162,5 +168,5 @@ def test_a_phase_says_what_it_asks() -> None:
     """Behind `h` a phase has its own question: what the project does, and what somebody else does."""
     asking = {"id": "leren", "title": "Leren", "description": "tekst", "question": "Leren: wat doet u?"}
     rubric = a_rubric([an_element("a")], phases=(asking, *PHASES[1:]))
-    explained = facts.explained_choices(rubric, new_file(rubric), "phases")
+    explained = project_questions.explained_choices(rubric, new_file(rubric), "phases")
     assert explained[:2] == (("Leren", "Leren: wat doet u?"), ("Nazorg", "tekst"))

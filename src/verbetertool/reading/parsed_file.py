@@ -18,7 +18,7 @@ _LONGEST_ODD = 200
 
 
 @record
-class Document:
+class ParsedFile:
     """A parsed file: its value, its text, and the line of every key of its two upper floors.
 
     `problems` are errors that leave some of the value readable: a file with any of them is checked as far as it goes,

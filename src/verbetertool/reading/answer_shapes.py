@@ -1,4 +1,4 @@
-"""What is wrong in the form of an answer file, in our own words: what pydantic finds, and what a person meant."""
+"""What is wrong in the shape of an answer file, in our own words: what pydantic finds, and what a person meant."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,11 +7,11 @@ from typing import Any
 
 from verbetertool.model.project import OCCURS, AnswerFile, LongAnswer, LongOccurrence
 from verbetertool.reading.findings import UNREADABLE, Finding, Path_
-from verbetertool.reading.forms import whole_number_of
+from verbetertool.reading.how_to_write import whole_number_of
 from verbetertool.reading.validation import errors_of, findings_of, glued, shown, suggestion
 
 FIELDS = frozenset(
-    field.alias or key for form in (LongAnswer, LongOccurrence) for key, field in form.model_fields.items()
+    field.alias or key for shape in (LongAnswer, LongOccurrence) for key, field in shape.model_fields.items()
 )
 """Keys of an answer, which are no ids."""
 _LIKE_A_COUNT = re.compile(r"\s*[0-9]+\s*(/|van|of)\s*[0-9]+\s*\Z", re.IGNORECASE)
@@ -20,7 +20,7 @@ _BOOLEAN_WORDS = frozenset(["yes", "no", "on", "off", "true", "false", "ja", "ne
 
 
 def explained(errors: Iterable[Any], value: Mapping[str, Any], rubric_id: str) -> Iterator[Finding]:
-    """Pydantic's errors; for an answer, where it reports each form that did not fit, those of the form meant."""
+    """Pydantic's errors; for an answer, where it reports each shape that did not fit, those of the shape meant."""
     known: set[Path_] = set()
     for item in errors:
         path = item["loc"][:2]
@@ -80,7 +80,7 @@ def _explain_value(value: object, path: Path_) -> Iterator[Finding]:
 
 
 def _wrong_texts(errors: Sequence[Any], value: object, path: Path_) -> Finding:
-    """The finding for a key that takes more than one form, of which pydantic reports each that did not fit."""
+    """The finding for a key that takes more than one shape, of which pydantic reports each that did not fit."""
     key = str(path[-1])
     for item in errors:
         if item["type"] in ("string_too_long", "too_long"):

@@ -8,10 +8,11 @@ asks (`facts`).
 import re
 from typing import Any
 
+from verbetertool.interview.typed_line import count_and_note, numbers_in
 from verbetertool.language import N_, _, decimal
 from verbetertool.model.base import Named
 from verbetertool.model.contour import Ages
-from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue, Scope
+from verbetertool.model.project import MAX_FACT, MAX_NAME, MAX_NUMBER, AnswerFile, Audit, FactValue
 from verbetertool.model.rubric import Choice, FactQuestion, Phase, Rubric
 from verbetertool.model.scale import Count
 from verbetertool.model.success import Perspective
@@ -29,9 +30,7 @@ _SEVERAL = ("target_groups", "goals", "phases", "phases_by_others")
 _YES_NO = ("few_from_23", "assessor", "shown")
 _IN_AUDIT = ("perspective", "assessor", "shown")
 _PASSED_WITH_ENTER = ("id", "phases_by_others", "perspective", "assessor", "shown")
-_NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*,\s*|\s+en\s+|\s+)[0-9]{1,3})*")
 _NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,3})?")
-_COUNT = re.compile(r"([0-9]{1,6})\s*(?:/|van de|van|of)\s*([0-9]{1,6})(?:\s+(\S.*))?", re.DOTALL | re.IGNORECASE)
 _TWO_AGES = re.compile(r"(?:van )?([0-9]{1,3})(?: jaar)?\s*(?:-|–|tot en met|tot|t/m|en|,| )\s*([0-9]{1,3})(?: jaar)?")
 _FROM_AGE = re.compile(r"(?:vanaf ([0-9]{1,3})|([0-9]{1,3}) ?\+)(?: jaar)?")
 _TO_AGE = re.compile(r"(?:tot en met|t/m) ([0-9]{1,3})(?: jaar)?")
@@ -252,18 +251,9 @@ def parsed(rubric: Rubric, file: AnswerFile, name: str, line: str) -> Any:
     return chosen[0]
 
 
-def numbers_in(line: str) -> list[int]:
-    """The numbers that a line lists; empty if it is no list of numbers."""
-    return [int(number) for number in re.findall("[0-9]+", line)] if _NUMBERS.fullmatch(line) else []
-
-
 def most_of(name: str) -> int:
     """How many characters a line of text may have."""
     return MAX_FACT if name == "summary" else MAX_NAME
-
-
-SCOPES: dict[str, Scope] = {"1": "quick", "kort": "quick", "snel": "quick", "2": "full", "lang": "full"}
-"""What can be typed where the short or the long questionnaire is chosen."""
 
 
 def takes_line(rubric: Rubric, name: str) -> bool:
@@ -316,17 +306,6 @@ def ages_words(ages: Ages) -> str:
     if ages.to is None:
         return _("vanaf {from_} jaar").format(from_=ages.from_)
     return _("{from_} tot en met {to} jaar").format(from_=ages.from_, to=ages.to)
-
-
-def count_and_note(line: str) -> tuple[Count, str] | None:
-    """The count that a line begins with (`34/40`, `34 van 40`, `34 of 40`) and the note behind it, which has a letter.
-
-    None if the line says something else.
-    """
-    found = _COUNT.fullmatch(line)
-    if found is None or (found[3] and not any(character.isalpha() for character in found[3])):
-        return None
-    return Count.told(int(found[1]), int(found[2])), found[3] or ""
 
 
 def count_words(count: Count) -> str:

@@ -1,4 +1,4 @@
-"""Every difference between a project and its contour: each element below its level, with the next step to it."""
+"""Every gap between a project and its contour: each element below its level, with the next step to it."""
 
 from collections.abc import Iterator
 

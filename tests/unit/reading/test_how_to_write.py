@@ -1,4 +1,4 @@
-"""The form that is asked, made of what was written; and characters and files that are not what they look like."""
+"""How to write a value, made of what was written; and characters and files that are not what they look like."""
 
 import gzip
 import io
@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from verbetertool.reading.filetypes import Kind, OurKind, kind_of
-from verbetertool.reading.forms import date_of, form_of, list_of, whole_number_of
+from verbetertool.reading.how_to_write import date_of, how_to_write, list_of, whole_number_of
 from verbetertool.reading.unseen import odd_character
 from verbetertool.report.oddities import CHARACTER_REMEDIES, CHARACTERS, KINDS
 
@@ -33,7 +33,7 @@ from verbetertool.report.oddities import CHARACTER_REMEDIES, CHARACTERS, KINDS
 def test_a_date_as_people_write_it(written: str, date: str | None) -> None:
     """Day, month and year in the Dutch order; what is no date gives none."""
     assert date_of(written) == date
-    assert form_of("date", written) == (date or "2026-11-23")
+    assert how_to_write("date", written) == (date or "2026-11-23")
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_a_date_as_people_write_it(written: str, date: str | None) -> None:
     ],
 )
 def test_ages_as_people_write_them(written: object, form: str) -> None:
-    """The numbers that were meant, in the form that is asked."""
-    assert form_of("ages", written) == form
+    """The numbers that were meant, as they are asked."""
+    assert how_to_write("ages", written) == form
 
 
 def test_lists_and_numbers_as_people_write_them() -> None:
@@ -59,7 +59,7 @@ def test_lists_and_numbers_as_people_write_them() -> None:
     assert [whole_number_of(text) for text in ("16 jaar", "3,0", "3.0", "80 %", "2-3", "x")] == [
         "16", "3", "3", "80", None, None
     ]  # fmt: skip
-    assert form_of("iets", None) == "mijn-naam"
+    assert how_to_write("iets", None) == "mijn-naam"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The form that is asked, made of what a person wrote: `23-11-2026` becomes 2026-11-23, `16-27` {from: 16, to: 27}."""
+"""How to write a value, made of what a person wrote: `23-11-2026` becomes 2026-11-23, `16-27` {from: 16, to: 27}."""
 
 import re
 from collections.abc import Mapping
@@ -35,8 +35,8 @@ _EXAMPLES = {
 _MOST_LISTED = 5
 
 
-def form_of(key: str, value: object) -> str:
-    """How to write a value of a key: what was written in the right form if that can be seen, else an example."""
+def how_to_write(key: str, value: object) -> str:
+    """How to write a value of a key: what was written, made right if that can be seen, else an example."""
     if key in DATES:
         return date_of(str(value)) or _EXAMPLES[key]
     if key == "ages":
