@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import shutil
+import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import jsonschema
 import pytest
 
 from tests.cli.test_batch import batch, bytes_of, table, write_project
+from tests.unit.report.test_tables import read_xlsx
 from verbetertool import load_rubric
 from verbetertool.checking.schemas import schema_of
 from verbetertool.cli.app import run
@@ -62,6 +64,37 @@ def test_the_key_joins_everything() -> None:
     assert [(signal["kind"], signal["others"]) for signal in second] == [("same_number", ["2026-001"])]
     assert third == []
     assert [each["key"] for each in manifest()["inputs"]] == keys
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_key_is_the_same_text_everywhere() -> None:
+    """Also of names with odd white space and characters that nobody sees: what looks the same is told apart."""
+    names = ["a b", "a\tb", "a\nb", "cd", "c\u202ed", "e[0mf", "e\x1b[0mf"]
+    for number, name in enumerate(names):
+        write_project(f"in/{name}.yaml", f"Project {number}", organisation=f"O{number}")
+    Path("in/fout\tx.yaml").write_text("format: x\n")
+    Path("in/fout x.yaml").write_text("format: x\n")
+    assert batch("in", "-o", "uit") == 2
+    keys = [each["key"] for each in results()]
+    assert sorted(keys) == [
+        "a b.yaml",
+        "a b.yaml~2",
+        "a b.yaml~3",
+        "cd.yaml",
+        "cd.yaml~2",
+        "e[0mf.yaml",
+        "e[0mf.yaml~2",
+    ]
+    assert [row["key"] for row in table("uit/portfolio.csv")] == sorted(
+        keys, key=lambda key: next(each["project"]["name"] for each in results() if each["key"] == key)
+    )
+    assert list(dict.fromkeys(row["key"] for row in table("uit/antwoorden.csv"))) == keys
+    assert [each["key"] for each in manifest()["inputs"] if each["outcome"] == "scored"] == keys
+    rejected = {each["key"] for each in manifest()["inputs"] if each["outcome"] == "rejected"}
+    assert rejected == {row["key"] for row in table("uit/errors.csv")} == {"fout x.yaml", "fout x.yaml~2"}
+    if Path("uit/portfolio.xlsx").is_file():
+        assert {row[0] for row in read_xlsx(Path("uit/portfolio.xlsx").read_bytes())[1:]} == set(keys)
+    assert batch("--verify", "uit") == 0
 
 
 def test_numbers_of_a_portal_without_quotes() -> None:

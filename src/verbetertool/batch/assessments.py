@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from verbetertool.api import assess
 from verbetertool.batch.inputs import Found, find_files
-from verbetertool.batch.keys import number_of, readable
+from verbetertool.batch.keys import number_of, path_key, readable
 from verbetertool.batch.manifest import digest_of
 from verbetertool.batch.passed_over import problem_of
 from verbetertool.errors import InvalidInputError, Place, Problem
@@ -79,7 +79,8 @@ def load_assessments(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
         path = readable(found.path_of(file))
         below = "/".join(PurePosixPath(path).parts[1:])
         number = number_of(file)
-        files.append(AssessorFile(path, (number,) if number else tuple(filter(None, (path, below))), answers))
+        keys = (number,) if number else tuple(map(path_key, filter(None, (path, below))))
+        files.append(AssessorFile(path, keys, answers))
     if problems:
         raise InvalidInputError(problems)
     return Assessors(files, rubric, tuple(_others(found)))
@@ -91,7 +92,7 @@ def _others(found: Found) -> Iterator[Input]:
     reasons |= {file: _("van een programma of van het systeem") for file in found.hidden}
     for file, reason in reasons.items():
         path = readable(found.path_of(file))
-        yield Input(path, path, digest_of(file), "passed_over", reason)
+        yield Input(path, path_key(path), digest_of(file), "passed_over", reason)
 
 
 class Assessors:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from verbetertool.batch.kept import in_order, kept
-from verbetertool.batch.keys import number_of, readable, report_names, unique_keys
+from verbetertool.batch.keys import number_of, path_key, readable, report_names, unique_keys
 from verbetertool.errors import UsageError
 from verbetertool.model.record import record
 from verbetertool.reading.filetypes import is_kept_by_programs
@@ -85,7 +85,7 @@ def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> Sequence[Ta
     """A task per file, each with a key and a report name of its own."""
     paths = kept(readable(found.path_of(file)) for file in found.files)
     numbers = kept(None if file in found.outside else number_of(file) for file in found.files)
-    keys = kept(unique_keys(kept(number or path for number, path in zip(numbers, paths, strict=True))))
+    keys = kept(unique_keys(kept(number or path_key(path) for number, path in zip(numbers, paths, strict=True))))
     plain = kept(
         safe_name(key if number else key.removesuffix(PurePosixPath(path).suffix))
         for key, number, path in zip(keys, numbers, paths, strict=True)

@@ -1,15 +1,16 @@
 """The key of each file of a round, by which tables, results and reports of it join.
 
 A project that says its number (`project.id`) has that as its key, any other file its path in the folder of the round.
+Both are cleaned as pages and tables clean every text, so that a key is the same text wherever it stands.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 
-from verbetertool.batch.kept import in_order
+from verbetertool.batch.kept import in_order, kept
 from verbetertool.errors import InvalidInputError
 from verbetertool.model.project import MAX_NAME
 from verbetertool.reading.files import read_bytes
@@ -27,6 +28,11 @@ def readable(path: str) -> str:
     return path if shown == path else shown  # one object for both, where it can be
 
 
+def path_key(path: str) -> str:
+    """A path as a key, before it is made unique: on one line, without what can't be seen; never empty."""
+    return one_line(path) or ascii(path)[1:-1]
+
+
 def unique_keys(wanted: Sequence[str]) -> Iterator[str]:
     """The keys, each once: the second of one is called `KEY~2`, the third `KEY~3`."""
     if not _several(wanted):
@@ -39,6 +45,12 @@ def unique_keys(wanted: Sequence[str]) -> Iterator[str]:
             number, free = number + 1, f"{key}~{number}"
         taken.add(free)
         yield free
+
+
+def more_keys(taken: Iterable[str], paths: Iterable[str]) -> Iterator[str]:
+    """Keys for these paths beside those that are taken, each once."""
+    before = kept(taken)
+    return islice(unique_keys(kept(chain(before, map(path_key, paths)))), len(before), None)
 
 
 def _several(texts: Iterable[str]) -> set[str]:

@@ -179,9 +179,9 @@ class Outputs:
         """Takes in a file that is no answer file by its name; `add` does so with one that is none by its content."""
         self._reject(outcome, passed_over=True)
 
-    def leave_out(self, file: Path, path: str, reason: str) -> None:
+    def leave_out(self, file: Path, path: str, key: str, reason: str) -> None:
         """Takes in a file that no applicant sent, but that stood there: it is in the manifest alone."""
-        self._inputs.append(Input(path, path, digest_of(file), "passed_over", reason))
+        self._inputs.append(Input(path, key, digest_of(file), "passed_over", reason))
 
     def write(self) -> None:
         """Writes the portfolio and the tables, the manifest last, and takes away what no longer holds."""

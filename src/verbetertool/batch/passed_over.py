@@ -1,11 +1,11 @@
 """Files that came in and are no answer file by their name: what each of them is, and what its sender can do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from verbetertool.batch.inputs import Found, Task
 from verbetertool.batch.job import Outcome, rejected
-from verbetertool.batch.keys import readable
+from verbetertool.batch.keys import more_keys, readable
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of
@@ -13,16 +13,17 @@ from verbetertool.reading.readers import known_endings
 from verbetertool.saving import safe_name
 
 
-def passed_over(found: Found, tasks: Iterable[Task]) -> Iterator[Outcome]:
-    """An outcome for each such file, with a name of its own for its page: none that a report of the tasks has."""
+def passed_over(found: Found, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """An outcome for each such file, with a key and a name for its page of its own: none that one of the tasks has."""
     names = {task.report for task in tasks} if found.skipped else set()
-    for file in found.skipped:
+    keys = more_keys((task.key for task in tasks), (readable(found.path_of(file)) for file in found.skipped))
+    for file, key in zip(found.skipped, keys, strict=True):
         path = readable(found.path_of(file))
         name, number = safe_name(path), 2
         while name in names:
             name, number = f"{safe_name(path)}-{number}", number + 1
         names.add(name)
-        task = Task(str(file), name, path, path)
+        task = Task(str(file), name, key, path)
         yield rejected(task, [problem_of(file)])
 
 

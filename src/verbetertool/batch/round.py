@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbetertool.api import load_rubric
 from verbetertool.batch.folder import check_same_round, clear_other_round
-from verbetertool.batch.inputs import Found, find_files, tasks_of
+from verbetertool.batch.inputs import Found, Task, find_files, tasks_of
 from verbetertool.batch.job import Job
 from verbetertool.batch.journal import Journal, earlier
 from verbetertool.batch.kept import in_order, kept
-from verbetertool.batch.keys import readable
+from verbetertool.batch.keys import more_keys, readable
 from verbetertool.batch.manifest import command_line, used_files
 from verbetertool.batch.outputs import Outputs, check_free, xlsx_available
 from verbetertool.batch.pages import GROUP_KEYS, Where
@@ -225,7 +226,7 @@ def _made(
                     tasks = tasks_of(found, made)
                     del made  # of a large round that is megabytes
                     others = kept(passed_over(found, tasks))
-                    _leave_out(outputs, found, own)
+                    _leave_out(outputs, found, own, chain(tasks, (outcome.task for outcome in others)))
                     with closing(run_all(job, tasks, jobs or jobs_for(len(tasks)))) as outcomes:
                         for outcome in outcomes:
                             before_each(outputs.submitted, len(outputs.rejected), len(tasks))
@@ -245,14 +246,19 @@ def _made(
     return outputs, without_lock
 
 
-def _leave_out(outputs: Outputs, found: Found, own: Mapping[Path, str]) -> None:
-    """Takes in what no applicant sent, so that the manifest names every file that stood there."""
-    for file in found.hidden:
-        outputs.leave_out(file, readable(found.path_of(file)), _("van een programma of van het systeem"))
+def _leave_out(outputs: Outputs, found: Found, own: Mapping[Path, str], tasks: Iterable[Task]) -> None:
+    """Takes in what no applicant sent, so that the manifest names every file that stood there.
+
+    `tasks` are the files that applicants sent.
+    """
+    others = [(file, _("van een programma of van het systeem")) for file in found.hidden]
     for file, option in own.items():
-        path = readable(found.path_of(file))
-        if not path.startswith("../"):
-            outputs.leave_out(file, path, _("van de financier zelf ({option})").format(option=option))
+        if not found.path_of(file).startswith("../"):
+            others.append((file, _("van de financier zelf ({option})").format(option=option)))
+    paths = [readable(found.path_of(file)) for file, _reason in others]
+    keys = more_keys((task.key for task in tasks), paths)
+    for (file, reason), path, key in zip(others, paths, keys, strict=True):
+        outputs.leave_out(file, path, key, reason)
 
 
 def _told(

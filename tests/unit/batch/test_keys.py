@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from verbetertool.batch.inputs import find_files, root_of, tasks_of
+from verbetertool.batch.inputs import Found, find_files, root_of, tasks_of
 from verbetertool.batch.keys import number_of, unique_keys
+from verbetertool.batch.passed_over import passed_over
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +82,16 @@ def test_the_folder_of_a_round() -> None:
     assert root_of([Path("in/x/a.yaml")]) == Path("in/x")
     assert root_of([Path("in/x"), Path("in/y/b.yaml")]) == Path("in").absolute()
     assert [key for key, _ in keys("in/x", "in/y").values()] == ["x/a.yaml", "y/b.yaml"]
+
+
+def test_a_key_is_clean_before_it_is_made_unique() -> None:
+    """Paths that look the same on a page are two keys; one of which nothing can be seen has a key to be seen."""
+    files = tuple(
+        map(Path, ["a\tb.yaml", "a\nb.yaml", "a b.yaml", "c\u202ed.yaml", "cd.yaml", "e\x1b[0mf.yaml", "\u200b"])
+    )
+    found = [task.key for task in tasks_of(Found(files))]
+    assert found == ["a b.yaml", "a b.yaml~2", "a b.yaml~3", "cd.yaml", "cd.yaml~2", "e[0mf.yaml", "\\u200b"]
+    others = passed_over(
+        Found(files, skipped=tuple(map(Path, ["a  b.yaml", "plan\u200b.pdf"]))), tasks_of(Found(files))
+    )
+    assert [outcome.task.key for outcome in others] == ["a b.yaml~4", "plan.pdf"]
