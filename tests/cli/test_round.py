@@ -66,6 +66,25 @@ def test_the_key_joins_everything() -> None:
     assert [each["key"] for each in manifest()["inputs"]] == keys
 
 
+def test_a_number_of_which_one_file_is_rejected() -> None:
+    """The other one is asked which counts, whichever comes first; so are two numbers that only look the same."""
+    write_project("in/a.yaml", "A", id='"2026-004"')
+    Path("in/a.yaml").write_text(Path("in/a.yaml").read_text() + "onzin: 1\n")
+    write_project("in/b.yaml", "B", id='"2026-004"', organisation="X")
+    write_project("in/c.yaml", "C", id='"7"', organisation="Y")
+    write_project("in/d.yaml", "D", id='"7\u200b"', organisation="Z")
+    assert batch("in", "-o", "uit") == 2
+    signals = {each["key"]: [(signal["kind"], signal["others"]) for signal in each["signals"]] for each in results()}
+    assert signals == {
+        "2026-004~2": [("same_number", ["2026-004"])],
+        "7": [("same_number", ["7~2"])],
+        "7~2": [("same_number", ["7"])],
+    }
+    assert guarded(["memo", "uit", "--keys", "2026-004"], run) == 2
+    assert guarded(["letters", "uit", "-f", "html"], run) == 0
+    assert "nog een aanvraag met dit nummer" in Path("uit/brieven/2026-004-2.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 def test_a_key_is_the_same_text_everywhere() -> None:
     """Also of names with odd white space and characters that nobody sees: what looks the same is told apart."""

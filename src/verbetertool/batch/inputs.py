@@ -52,6 +52,8 @@ class Task:
     key: str = ""
     path: str = ""
     """From the folder of the round."""
+    number: str = ""
+    """Of the application, as far as it can be read before the work on the file."""
     made_of: str | None = None
     """None where no earlier round made them."""
     outside: bool = False
@@ -92,8 +94,8 @@ def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> Sequence[Ta
     )
     names = report_names(plain, keys)
     return kept(
-        Task(str(file), name, key, path, (made or {}).get(name), file in found.outside)
-        for file, name, key, path in zip(found.files, names, keys, paths, strict=True)
+        Task(str(file), name, key, path, number or "", (made or {}).get(name), file in found.outside)
+        for file, name, key, path, number in zip(found.files, names, keys, paths, numbers, strict=True)
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from verbetertool.batch.digested import DigestedFile, write_digested
 from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
-from verbetertool.batch.kept import SHORT_RUN, Kept, in_order
+from verbetertool.batch.kept import SHORT_RUN, Kept, in_order, kept
 from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
 from verbetertool.batch.pages import FIRST_PAGE, GROUPS, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
 from verbetertool.batch.results import Results
@@ -37,6 +37,7 @@ from verbetertool.report.documents.returned import returned_document
 from verbetertool.report.formats import FORMATS, SIGNATURES
 from verbetertool.report.formats.tables import CSV_START, Workbook, csv_lines, csv_lines_of_few
 from verbetertool.report.sentences import problem_and_remedy
+from verbetertool.report.text import one_line
 from verbetertool.saving import is_ours, remove_leftovers, write_result
 from verbetertool.scoring.round_signals import with_signals
 from verbetertool.scoring.rows import compact
@@ -111,7 +112,10 @@ class Outputs:
         self._in_order = partial(in_order, folder=job.output)
         self.rows: Kept[ProjectRow] = self._new_list()
         self._keys: Kept[str] = self._new_list()
+        """Of the rows, and in `write` behind them those of `_rejected_numbers`."""
         self.rejected: Kept[Rejected] = self._new_list()
+        self._rejected_numbers: Kept[tuple[str, str]] = self._new_list()
+        """Of each rejected file with a number that could be read that number, and its key."""
         self.passed_over: Kept[Rejected] = self._new_list()
         self.faults = 0
         self.cut_off: Kept[str] = self._new_list()
@@ -162,7 +166,7 @@ class Outputs:
             return
         task = outcome.task
         self._shared.add(len(self.rows), outcome.fingerprints)
-        self.rows.append(compact(outcome.row))
+        self.rows.append(compact(replace(outcome.row, number=one_line(outcome.row.number))))
         self._keys.append(outcome.row.key)
         self._made.append((task.report, outcome.made))
         self._inputs.append(Input(task.path, task.key, outcome.digest, "scored", None))
@@ -220,7 +224,10 @@ class Outputs:
     def _with_signals(self) -> Sequence[ProjectRow]:
         """The rows with what shows when submissions are laid side by side; the texts are let go of."""
         rows: Kept[ProjectRow] = Kept(self.job.output)
-        for row in with_signals(self.rows, self._keys, self._shared, self._in_order):
+        for _number, key in self._rejected_numbers:
+            self._keys.append(key)
+        numbers = kept((number for number, _key in self._rejected_numbers), self.job.output)
+        for row in with_signals(self.rows, self._keys, self._shared, self._in_order, rejected=numbers):
             rows.append(row)
         self._shared = SharedTexts()
         return rows
@@ -316,8 +323,10 @@ class Outputs:
         what: What = "passed_over" if passed_over else "rejected"
         digest = None if task.outside else digest_of(Path(task.file))
         self._inputs.append(Input(task.path, task.key, digest, what, problem_and_remedy(first)[0]))
-        kept = replace(first, place=replace(first.place, excerpt=""))
-        (self.passed_over if passed_over else self.rejected).append(Rejected(kept, len(outcome.problems) - 1, page))
+        if task.number and not passed_over:
+            self._rejected_numbers.append((task.number, task.key))
+        light = replace(first, place=replace(first.place, excerpt=""))
+        (self.passed_over if passed_over else self.rejected).append(Rejected(light, len(outcome.problems) - 1, page))
         for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
             _remove_ours(self.job.output / REPORTS / f"{task.report}{ending}")
 

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, TypeVar, get_args
 
@@ -15,14 +15,20 @@ T = TypeVar("T")
 
 
 def with_signals(
-    rows: Sequence[ProjectRow], keys: Sequence[str], texts: SharedTexts, in_order: InOrder = sorted
+    rows: Sequence[ProjectRow],
+    keys: Sequence[str],
+    texts: SharedTexts,
+    in_order: InOrder = sorted,
+    *,
+    rejected: Sequence[str] = (),
 ) -> Iterator[ProjectRow]:
     """The rows with the signals that come of laying submissions side by side, and all of them the strongest first.
 
-    `keys` are those of the rows. A file that came in twice and a second version of a project are named; that they
+    `rejected` are the numbers of applications of which the file could not be used; `keys` are those of the rows, and
+    behind them those of such files. A file that came in twice and a second version of a project are named; that they
     share texts goes without saying.
     """
-    beside, projects = _doubles(rows, keys, in_order)
+    beside, projects = _doubles(rows, keys, rejected, in_order)
     shared = _shared_texts(texts, projects, keys)
     number = len(rows)
     for row, doubles, alike in zip(rows, _for_each(number, beside), _for_each(number, shared), strict=True):
@@ -67,15 +73,18 @@ def _labels(number: int, row: ProjectRow) -> Iterator[tuple[int, Any, int]]:
 
 
 def _doubles(
-    rows: Sequence[ProjectRow], keys: Sequence[str], in_order: InOrder
+    rows: Sequence[ProjectRow], keys: Sequence[str], rejected: Sequence[str], in_order: InOrder
 ) -> tuple[Iterator[tuple[int, Signal]], Sequence[int]]:
     """The signals that a file, number or project came in more than once; and per row a number of its project.
 
-    Each pair is asked about once, in the first way that shows that the two belong together.
+    Each pair is asked about once, in the first way that shows that the two belong together. Rejected files come behind
+    the rows: a row may be asked about them, and nothing is asked of them.
     """
-    projects = array("I", range(len(rows)))
-    labels = in_order(label for number, row in enumerate(rows) for label in _labels(number, row))
-    found = in_order(_met(labels, projects, keys))
+    projects = array("I", range(len(rows) + len(rejected)))
+    of_rows = (label for number, row in enumerate(rows) for label in _labels(number, row))
+    of_rejected = ((1, one_case(label), number) for number, label in enumerate(rejected, len(rows)))
+    labels = in_order(chain(of_rows, of_rejected))
+    found = in_order(each for each in _met(labels, projects, keys) if each[0] < len(rows))
     signals = (
         (number, Signal(_DOUBLES[way], number=count, others=others, more=more))
         for number, way, count, others, more in found

@@ -56,3 +56,14 @@ def test_many_copies_give_one_signal_each() -> None:
     found = list(with_signals(rows, [row.key for row in rows], texts))
     assert found[0].signals == (Signal("same_file", number=999, others=("1", "2", "3", "4", "5"), more=True),)
     assert found[999].signals == (Signal("same_file", number=999, others=("0", "1", "2", "3", "4"), more=True),)
+
+
+def test_a_rejected_file_has_a_number_too() -> None:
+    """Whose number a file has that could not be used is asked which counts; without a row a number asks nothing."""
+    numbers = (("a", "7"), ("b", "8"), ("c", "7"))
+    rows = files(*(replace(a_row({}, name=name), number=number) for name, number in numbers))
+    keys = ["7~2", "8", "7~3", "7", "9", "9~2"]
+    found = list(with_signals(rows, keys, SharedTexts(), rejected=["7", "9", "9"]))
+    assert found[0].signals == (Signal("same_number", number=2, others=("7~3", "7")),)
+    assert found[1].signals == ()
+    assert found[2].signals == (Signal("same_number", number=2, others=("7~2", "7")),)
