@@ -160,13 +160,37 @@ def test_the_profile_of_the_project_counts() -> None:
     assert not Path("uit/overeenstemming").exists()
 
 
-def test_what_is_no_assessment_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    """A file without `assessor: true`, or one that can't be read: all are named, and nothing is made."""
+def test_what_is_no_assessment_stops_no_round(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every such file is named with its problem, in the manifest too; the round and what others said are there."""
     write_project("oordeel/gewoon.yaml")
     Path("oordeel/stuk.yaml").write_text("a: [\n")
+    judge("geheim.yaml", "{vaste-begeleider: 2}")
+    Path("oordeel/jan/c.yaml").symlink_to(Path("geheim.yaml").resolve())
+    pytest.importorskip("openpyxl").Workbook().save("oordeel/begroting.xlsx")
     assert batch("in", "-o", "uit", "--assessments", "oordeel") == 2
+    err = capsys.readouterr().err
+    assert "3 bestanden van beoordelaars tellen niet mee:\n" in err
+    assert "oordeel/gewoon.yaml: fout: Dit is geen bestand van een beoordelaar." in err
+    assert "oordeel/stuk.yaml:2" in err
+    assert "oordeel/jan/c.yaml: fout: Dit is een koppeling naar een bestand buiten deze map" in err
+    assert [each["key"] for each in agreement()["projects"]] == ["a.yaml", "2027-1"]
+    record = json.loads(Path("uit/manifest.json").read_text(encoding="utf-8"))["assessments"]
+    outcomes = {each["path"]: (each["outcome"], each["reason"], each["sha256"] is None) for each in record}
+    assert outcomes["gewoon.yaml"] == ("rejected", "Dit is geen bestand van een beoordelaar.", False)
+    assert outcomes["stuk.yaml"][0] == outcomes["jan/c.yaml"][0] == "rejected"
+    assert outcomes["jan/c.yaml"][2]
+    assert outcomes["begroting.xlsx"][0] == "passed_over"
+    assert len(record) == 9
+    assert batch("--verify", "uit") == 0
+
+
+def test_a_folder_without_any_assessment_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """All of its files are named, and nothing is made."""
+    write_project("leeg/gewoon.yaml")
+    Path("leeg/stuk.yaml").write_text("a: [\n")
+    assert batch("in", "-o", "uit", "--assessments", "leeg") == 2
     err = capsys.readouterr().err
     assert "gewoon.yaml" in err
     assert "stuk.yaml" in err
+    assert batch("in", "-o", "uit", "--assessments", "weg") == 2
     assert not Path("uit").exists()
-    assert batch("in", "-o", "uit", "--assessments", "leeg") == 2

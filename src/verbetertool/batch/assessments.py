@@ -1,14 +1,15 @@
 """The files of assessors beside the projects of a round: who says what, how far they agree, and a file to agree in."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from verbetertool.api import assess
-from verbetertool.batch.inputs import Found, find_files
+from verbetertool.batch.inputs import Found, Task, find_files
+from verbetertool.batch.job import rejected
 from verbetertool.batch.keys import number_of, path_key, readable
 from verbetertool.batch.manifest import digest_of
-from verbetertool.batch.passed_over import problem_of
+from verbetertool.batch.passed_over import OTHER_WORKBOOK, problem_of
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.language import _
@@ -56,40 +57,67 @@ class AssessorFile:
         return next((key for key in self.keys if key in known), None)
 
 
+@record
+class RejectedFile:
+    """A file in the folder of assessors that can't be used."""
+
+    on_record: Input
+    first: Problem
+    more: int
+    """Problems beside the first."""
+
+
 def load_assessments(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
     """The files of assessors in a folder, by path, but for what stands in `output`.
 
-    Raises InvalidInputError with every problem of all of them, and UsageError where nothing is found.
+    Raises InvalidInputError with every problem of all of them where none can be used, and UsageError where nothing is
+    found.
     """
     found = find_files([folder], [output])
     files: list[AssessorFile] = []
-    problems: list[Problem] = []
-    for file in found.files:
-        if file in found.outside:
-            problems.append(Problem("link_outside", Place(str(file))))
-            continue
-        try:
-            answers, _warnings = check_answers(open_answers(file), rubric)
-        except InvalidInputError as error:
-            problems += [problem for problem in error.problems if problem.severity == "error"]
-            continue
-        if not answers.assessor:
-            problems.append(Problem("no_assessor", Place(str(file))))
-            continue
-        path = readable(found.path_of(file))
-        below = "/".join(PurePosixPath(path).parts[1:])
-        number = number_of(file)
-        keys = (number,) if number else tuple(map(path_key, filter(None, (path, below))))
-        files.append(AssessorFile(path, keys, answers))
-    if problems:
-        raise InvalidInputError(problems)
-    return Assessors(files, rubric, tuple(_others(found)))
-
-
-def _others(found: Found) -> Iterator[Input]:
-    """What else stands in the folder of assessors, for the record."""
+    rejected_files: list[RejectedFile] = []
     reasons = {file: problem_and_remedy(problem_of(file))[0] for file in found.skipped}
     reasons |= {file: _("van een programma of van het systeem") for file in found.hidden}
+    problems: list[Problem] = []
+    for file in found.files:
+        path = readable(found.path_of(file))
+        number = None if file in found.outside else number_of(file)
+        try:
+            answers = _answers(file, rubric, is_outside=file in found.outside)
+        except InvalidInputError as error:
+            errors = [problem for problem in error.problems if problem.severity == "error"]
+            problems += errors
+            if errors[0].code == OTHER_WORKBOOK:
+                reasons[file] = problem_and_remedy(errors[0])[0]
+            else:
+                rejected_files.append(_rejected(file, path, number or path_key(path), errors))
+            continue
+        below = "/".join(PurePosixPath(path).parts[1:])
+        keys = (number,) if number else tuple(map(path_key, filter(None, (path, below))))
+        files.append(AssessorFile(path, keys, answers))
+    if problems and not files:
+        raise InvalidInputError(problems)
+    return Assessors(files, rubric, tuple(_others(found, reasons)), rejected_files)
+
+
+def _answers(file: Path, rubric: Rubric, *, is_outside: bool) -> Answers:
+    """What an assessor said. Raises InvalidInputError; a link to a place outside the folder is not opened."""
+    if is_outside:
+        raise InvalidInputError([Problem("link_outside", Place(str(file)))])
+    answers, _warnings = check_answers(open_answers(file), rubric)
+    if not answers.assessor:
+        raise InvalidInputError([Problem("no_assessor", Place(str(file)))])
+    return answers
+
+
+def _rejected(file: Path, path: str, key: str, problems: Sequence[Problem]) -> RejectedFile:
+    first = rejected(Task(str(file), ""), problems[:1]).problems[0]
+    digest = None if first.code == "link_outside" else digest_of(file)
+    return RejectedFile(Input(path, key, digest, "rejected", problem_and_remedy(first)[0]), first, len(problems) - 1)
+
+
+def _others(found: Found, reasons: Mapping[Path, str]) -> Iterator[Input]:
+    """What else stands in the folder of assessors, for the record, each with why it is no file of theirs."""
     for file, reason in reasons.items():
         path = readable(found.path_of(file))
         yield Input(path, path_key(path), digest_of(file), "passed_over", reason)
@@ -98,8 +126,15 @@ def _others(found: Found) -> Iterator[Input]:
 class Assessors:
     """The assessors of a round."""
 
-    def __init__(self, files: Sequence[AssessorFile], rubric: Rubric, others: Sequence[Input] = ()) -> None:
+    def __init__(
+        self,
+        files: Sequence[AssessorFile],
+        rubric: Rubric,
+        others: Sequence[Input] = (),
+        rejected_files: Sequence[RejectedFile] = (),
+    ) -> None:
         """`others` is what stands between their files and is none."""
+        self.rejected = rejected_files
         self._files = files
         self._rubric = rubric
         self._others = others
@@ -113,7 +148,7 @@ class Assessors:
             else Input(file.path, file.keys[0], file.answers.digest, "passed_over", no_project)
             for file in self._files
         ]
-        return sorted([*inputs, *self._others], key=lambda each: each.path)
+        return sorted([*inputs, *(each.on_record for each in self.rejected), *self._others], key=lambda each: each.path)
 
     def compare(
         self, rows: Sequence[ProjectRow], documents: Iterable[bytes]

@@ -17,6 +17,7 @@ from verbetertool.batch.journal import JOURNAL
 from verbetertool.batch.kept import SHORT_RUN, Kept, in_order, kept
 from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
 from verbetertool.batch.pages import FIRST_PAGE, GROUPS, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
+from verbetertool.batch.passed_over import OTHER_WORKBOOK
 from verbetertool.batch.results import Results
 from verbetertool.batch.worker import report_endings
 from verbetertool.errors import OutputError, UsageError
@@ -65,8 +66,6 @@ _MADE_HERE = (
     f"{ANSWERS}.csv",
     *(f"{PORTFOLIO}{ending}" for ending in _ENDINGS),
 )
-_OTHER_WORKBOOK = "not_our_workbook"
-"""The problem of a workbook that is no form of ours, such as a budget: only its content shows that it is an annex."""
 _ROWS_AT_ONCE = 100
 """Rows of a table that are written in one go."""
 
@@ -162,7 +161,7 @@ class Outputs:
     def add(self, outcome: Outcome) -> None:
         """Takes in one outcome."""
         if outcome.row is None:
-            self._reject(outcome, passed_over=outcome.problems[0].code == _OTHER_WORKBOOK)
+            self._reject(outcome, passed_over=outcome.problems[0].code == OTHER_WORKBOOK)
             return
         task = outcome.task
         self._shared.add(len(self.rows), outcome.fingerprints)

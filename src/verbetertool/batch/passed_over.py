@@ -12,6 +12,9 @@ from verbetertool.reading.filetypes import kind_of
 from verbetertool.reading.readers import known_endings
 from verbetertool.saving import safe_name
 
+OTHER_WORKBOOK = "not_our_workbook"
+"""The problem of a workbook that is no form of ours, such as a budget: only its content shows that it is an annex."""
+
 
 def passed_over(found: Found, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """An outcome for each such file, with a key and a name for its page of its own: none that one of the tasks has."""

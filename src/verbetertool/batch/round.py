@@ -37,7 +37,7 @@ from verbetertool.saving.locking import locked
 from verbetertool.scoring.gate import Comparison, compared
 
 if TYPE_CHECKING:
-    from verbetertool.batch.assessments import Assessors
+    from verbetertool.batch.assessments import Assessors, RejectedFile
     from verbetertool.batch.since import Since
 
 LOCK = "verbetertool-batch"
@@ -53,6 +53,8 @@ class Round:
 
     assessed: int
     rejected: Sequence[Rejected]
+    rejected_assessments: Sequence[Rejected]
+    """Files of assessors that can't be used."""
     faults: int
     """Those among the rejected files for which it was our fault, or that could not be written."""
     skipped: Sequence[str]
@@ -270,6 +272,7 @@ def _told(
     return Round(
         assessed=len(outputs.rows),
         rejected=outputs.rejected,
+        rejected_assessments=[Rejected(each.first, each.more, None) for each in _rejected_by(outputs.assessors)],
         faults=outputs.faults,
         skipped=kept(each.first.place.file for each in outputs.passed_over),
         cut_off=outputs.cut_off,
@@ -282,6 +285,10 @@ def _told(
         alone=outputs.alone,
         edited=outputs.edited,
     )
+
+
+def _rejected_by(assessors: "Assessors | None") -> "Sequence[RejectedFile]":
+    return assessors.rejected if assessors is not None else ()
 
 
 def _below(rows: Iterable[ProjectRow], threshold: int | None) -> tuple[ProjectRow, ...]:

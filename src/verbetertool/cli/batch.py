@@ -191,6 +191,7 @@ def _code(result: "Round") -> int:
         DONE,
         BELOW_THRESHOLD if result.below or (comparison and comparison.worse) else DONE,
         INVALID if len(result.rejected) > result.faults or (comparison and comparison.nothing) else DONE,
+        INVALID if result.rejected_assessments else DONE,
         FAULT if result.faults else DONE,
     )
 
@@ -244,6 +245,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     from verbetertool.report.text import one_line
 
     _name_rejected(result.rejected)
+    _name_rejected_assessments(result.rejected_assessments)
     _name_skipped(result.skipped)
     name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
     if result.without_lock is not None:
@@ -278,7 +280,27 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
 
 def _name_rejected(rejected: "Sequence[Rejected]") -> None:
-    """A line per file, up to as many as fit a terminal."""
+    if hidden := _name_problems(rejected):
+        text = ngettext("En nog {number} bestand. ", "En nog {number} bestanden. ", hidden)
+        typer.echo(text.format(number=hidden) + _("Alles staat in errors.csv."), err=True)
+
+
+def _name_rejected_assessments(rejected: "Sequence[Rejected]") -> None:
+    if not rejected:
+        return
+    text = ngettext(
+        "{number} bestand van een beoordelaar telt niet mee:",
+        "{number} bestanden van beoordelaars tellen niet mee:",
+        len(rejected),
+    )
+    typer.echo(text.format(number=len(rejected)), err=True)
+    if hidden := _name_problems(rejected):
+        text = ngettext("En nog {number} bestand. ", "En nog {number} bestanden. ", hidden)
+        typer.echo(text.format(number=hidden) + _("Alles staat in manifest.json."), err=True)
+
+
+def _name_problems(rejected: "Sequence[Rejected]") -> int:
+    """A line per file, up to as many as fit a terminal. Returns how many there are besides."""
     from verbetertool.report.sentences import render_problem
 
     for each in rejected[:_MOST_SHOWN]:
@@ -286,10 +308,7 @@ def _name_rejected(rejected: "Sequence[Rejected]") -> None:
         if more:
             text += " " + ngettext("(En nog {number} fout.)", "(En nog {number} fouten.)", more).format(number=more)
         typer.echo(text, err=True)
-    if len(rejected) > _MOST_SHOWN:
-        hidden = len(rejected) - _MOST_SHOWN
-        text = ngettext("En nog {number} bestand. ", "En nog {number} bestanden. ", hidden)
-        typer.echo(text.format(number=hidden) + _("Alles staat in errors.csv."), err=True)
+    return max(0, len(rejected) - _MOST_SHOWN)
 
 
 def _name_skipped(skipped: Sequence[str]) -> None:
