@@ -147,6 +147,7 @@ def test_a_file_to_agree_in(capsys: pytest.CaptureFixture[str]) -> None:
     assert batch("in", "-o", "uit", "--assessments", "oordeel") == 0
     assert "overeenstemming/a.yaml" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8").endswith("# besproken\n")
+    assert batch("--verify", "uit") == 0
 
 
 def test_the_profile_of_the_project_counts() -> None:

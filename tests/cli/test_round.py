@@ -184,6 +184,26 @@ def test_verify(capsys: pytest.CaptureFixture[str]) -> None:
     assert batch("--verify", "archief") == 2
 
 
+def test_verify_names_what_was_added(capsys: pytest.CaptureFixture[str]) -> None:
+    """Between what only the tool makes; files of a person or of the system elsewhere, and letters, are none of it."""
+    write_project("in/a.yaml", "A", goals="[opleiding]")
+    Path("in/fout.yaml").write_text("format: x\n")
+    assert batch("in", "-o", "uit") == 2
+    assert guarded(["letters", "uit", "-f", "html"], run) == 0
+    assert guarded(["memo", "uit", "--keys", "a.yaml", "-f", "html"], run) == 0
+    for name in ("notitie.txt", "mijn/notitie.txt", "rapporten/.DS_Store", "groepen/Thumbs.db"):
+        Path("uit", name).parent.mkdir(exist_ok=True)
+        Path("uit", name).write_text("x")
+    assert batch("--verify", "uit") == 0
+    added = ["groepen/x.html", "overeenstemming/x.yaml", "rapporten/b.html", "rapporten/map/c.json", "terug/b.html"]
+    for name in added:
+        Path("uit", name).parent.mkdir(exist_ok=True)
+        Path("uit", name).write_text("x")
+    capsys.readouterr()
+    assert batch("--verify", "uit") == 1
+    assert sorted(capsys.readouterr().out.splitlines()) == [f"Uitkomst erbij gekomen: {name}" for name in added]
+
+
 def test_a_manifest_is_what_its_schema_says() -> None:
     """One with everything in it, and one of before; not one with a key, a role or a digest that there is not."""
     write_project("in/a.yaml", "A")

@@ -17,6 +17,10 @@ from verbetertool.model.round import RoundInfo
 
 REPORTS = "rapporten"
 """The folder of the reports, inside that of the round."""
+GROUPS = "groepen"
+RETURNED = "terug"
+AGREED = "overeenstemming"
+"""The folder of the files in which assessors agree."""
 OWN = ".eigen-profiel"
 """Before the ending of what was made under an applicant's own profile; a report name never holds a dot."""
 _MOST_KEPT = 200

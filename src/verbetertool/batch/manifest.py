@@ -17,15 +17,19 @@ from typing import Literal
 
 from verbetertool._version import __version__
 from verbetertool.batch.inputs import Found, find_files, root_of
-from verbetertool.batch.job import Job
+from verbetertool.batch.job import AGREED, GROUPS, REPORTS, RETURNED, Job
 from verbetertool.batch.keys import readable
 from verbetertool.errors import UsageError
 from verbetertool.model.manifest import FORMAT, Input, Manifest, Output, Role, Used, from_json
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
+from verbetertool.reading.filetypes import is_kept_by_programs
 
 MANIFEST = "manifest.json"
 _BLOCK = 1024 * 1024
+
+_FILLED = (REPORTS, GROUPS, RETURNED, AGREED)
+"""The folders in which nobody but us puts anything; the files to agree in are filled in by people."""
 
 How = Literal["changed", "missing", "new"]
 
@@ -216,3 +220,20 @@ def _outputs(manifest: Manifest, output: Path) -> Iterator[Difference]:
             yield Difference("output", each.path, "missing")
         elif digest_of(path) != each.sha256:
             yield Difference("output", each.path, "changed")
+    known = {each.path for each in manifest.outputs}
+    for name in _FILLED:
+        for path in sorted(_below(output / name)):
+            place = path.relative_to(output)
+            shown = readable(place.as_posix())
+            # A file to agree in that is not on record although its project is: a person filled it in before the round.
+            is_of_people = name == AGREED and f"{REPORTS}/{place.stem}.json" in known
+            if shown not in known and not is_of_people:
+                yield Difference("output", shown, "new")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, and links to folders; not what programs keep there for themselves."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not is_kept_by_programs(name)]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        yield from (Path(place, name) for name in (*names, *links) if not is_kept_by_programs(name))

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbetertool.batch.digested import DigestedFile, write_digested
-from verbetertool.batch.job import OWN, REPORTS, Job, Outcome
+from verbetertool.batch.job import AGREED, GROUPS, OWN, REPORTS, RETURNED, Job, Outcome
 from verbetertool.batch.journal import JOURNAL
 from verbetertool.batch.kept import SHORT_RUN, Kept, in_order, kept
 from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_lines
-from verbetertool.batch.pages import FIRST_PAGE, GROUPS, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
+from verbetertool.batch.pages import FIRST_PAGE, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
 from verbetertool.batch.passed_over import OTHER_WORKBOOK
 from verbetertool.batch.results import Results
 from verbetertool.batch.worker import report_endings
@@ -48,13 +48,10 @@ if TYPE_CHECKING:  # what compares is loaded only where something is compared
     from verbetertool.batch.assessments import Assessors
     from verbetertool.batch.since import Since
 
-RETURNED = "terug"
 RESULTS = "results.jsonl"
 OWN_RESULTS = f"results{OWN}.jsonl"
 ERRORS = "errors.csv"
 AGREEMENT = "beoordelaars"
-AGREED = "overeenstemming"
-"""The folder of the files in which assessors agree."""
 ANSWERS = "antwoorden"
 """The name of the table with every answer, and of its sheet."""
 _ENDINGS = (*(FORMATS[name].ending for name in PAGES), ".csv", ".xlsx")

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 
-from verbetertool.batch.job import REPORTS, Job
+from verbetertool.batch.job import GROUPS, REPORTS, Job
 from verbetertool.batch.kept import Kept, Picked, in_order
 from verbetertool.model.portfolio import Portfolio, ProjectRow, SinceRound
 from verbetertool.model.record import record
@@ -19,7 +19,6 @@ from verbetertool.scoring.portfolio import alphabetical, in_scope
 from verbetertool.scoring.ranks import Ranks
 from verbetertool.scoring.tally import Tally
 
-GROUPS = "groepen"
 PORTFOLIO = "portfolio"
 GROUP_KEYS = ("target_groups", "goals", "phases")
 PAGES = {name: format.in_parts for name, format in FORMATS.items() if format.in_parts}

@@ -181,6 +181,7 @@ _DIFFERENCES = {
     ("used", "missing"): N_("Bestand van de financier weg: {path}"),
     ("output", "changed"): N_("Uitkomst veranderd: {path}"),
     ("output", "missing"): N_("Uitkomst weg: {path}"),
+    ("output", "new"): N_("Uitkomst erbij gekomen: {path}"),
 }
 
 
