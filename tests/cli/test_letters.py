@@ -105,6 +105,41 @@ def test_a_letter_that_a_person_changed_stays(ending: str, capsys: pytest.Captur
     assert "bleven" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_a_letter_to_nobody_of_the_round_goes(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once its applicant is gone; one that a person changed stays and is named, and so does what is no letter."""
+    pytest.importorskip("docx")
+    assert call("letters", "uit", "-f", ending) == 0
+    folder = Path("uit/brieven")
+    letter = folder / f"gamma.{ending}"
+    letter.write_bytes(letter.read_bytes().replace(b"</main>", b"Groet, Anna</main>") + b" ")
+    (folder / "van-mij.html").write_text("<p>van mij</p>")
+    (folder / "notitie.txt").write_text("van mij")
+    assert call("memo", "uit", "--keys", "a.yaml", "-o", folder / "memo.html") == 0
+    Path("in/beta.yaml").unlink()
+    Path("in/gamma.yaml").unlink()
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    capsys.readouterr()
+    assert call("letters", "uit", "-f", ending) == 0
+    said = capsys.readouterr()
+    assert said.out == "2 brieven, in: uit/brieven\n"
+    stays = ", ".join(sorted([letter.name, "memo.html", "van-mij.html"]))
+    assert f"Deze brieven horen niet bij deze ronde, en bleven staan: {stays}\n" in said.err
+    left = {path.name for path in folder.iterdir()}
+    letters = {f"a.{ending}", f"stuk.{ending}", letter.name}
+    assert left == {*letters, "brieven.csv", "memo.html", "notitie.txt", "van-mij.html"}
+
+
+def test_the_letters_of_another_round_go(capsys: pytest.CaptureFixture[str]) -> None:
+    """`batch --force` takes them away with what else the other round made, but for one that a person changed."""
+    assert call("letters", "uit", "-f", "html") == 0
+    letter = Path("uit/brieven/a.html")
+    letter.write_text(letter.read_text(encoding="utf-8").replace("</main>", "Groet</main>"), encoding="utf-8")
+    Path("p.yaml").write_text("goals: [opleiding]\n")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml", "--profile", "p.yaml", "--force") == 2
+    assert [path.name for path in sorted(Path("uit/brieven").glob("*.html"))] == ["a.html"]
+
+
 def test_letters_in_word() -> None:
     """Word is what comes without -f."""
     docx = pytest.importorskip("docx")

@@ -31,9 +31,15 @@ def check_same_round(job: Job, rubric: Rubric) -> None:
 
 
 def clear_other_round(job: Job, rubric: Rubric) -> None:
-    """Takes another round away, and of its folder only what we made and nobody changed. Raises OSError."""
+    """Takes another round away, with its letters, and of its folder only what we made and nobody changed.
+
+    Raises OSError.
+    """
     if not list(_differences(job, rubric)):
         return
+    from verbetertool.batch.letters import LETTERS, remove_letters  # few rounds get here
+
+    remove_letters(job.output / LETTERS, rubric)
     for path in _made_by(job.output):
         path.unlink(missing_ok=True)
     for name in (MANIFEST, JOURNAL):

@@ -1,6 +1,6 @@
 """Letters to the applicants of a finished round, and the memo about a choice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -9,10 +9,13 @@ from verbetertool.batch.finished import Finished, Scored, chosen_of
 from verbetertool.language import _, long_date
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import ProjectRow
+from verbetertool.model.record import record
 from verbetertool.model.round import RoundFile, RoundInfo
 from verbetertool.model.rubric import Rubric
+from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.report.document import Document
 from verbetertool.report.documents.letter import (
+    TITLES,
     Addressee,
     LetterKind,
     Remark,
@@ -22,9 +25,10 @@ from verbetertool.report.documents.letter import (
 )
 from verbetertool.report.documents.memo import Chosen, memo_document
 from verbetertool.report.formats import FORMATS
-from verbetertool.report.formats.seal import seal_of
+from verbetertool.report.formats.seal import seal_of, source_of
 from verbetertool.report.formats.tables import CSV_START, csv_lines
 from verbetertool.saving import safe_name, write_atomically
+from verbetertool.saving.failures import not_written
 from verbetertool.scoring.portfolio import portfolio_of
 from verbetertool.scoring.rows import row_of
 
@@ -45,15 +49,29 @@ MERGE_HEADINGS = (
 )
 """Of the table for mail merge; the names of its fields stand in letters of the funder, so they never change."""
 _LIST = " | "
+LETTER_FORMATS = ("docx", "html")
+"""In which letters and memos can be made."""
+
+
+@record
+class Written:
+    """What became of the letters of a round."""
+
+    number: int
+    folder: Path
+    edited: Sequence[str]
+    """Names of letters that a person changed, and that stay as they are."""
+    others: Sequence[str]
+    """Names of letters to nobody of this round, that a person changed or made, and that stay."""
 
 
 def write_letters(
     finished: Finished, rubric: Rubric, about: RoundFile | None, format: str, style: str, *, force: bool
-) -> tuple[int, Path, list[str]]:
-    """Writes a letter for every file that a person sent, and a table for mail merge.
+) -> Written:
+    """Writes a letter for every file that a person sent, and a table for mail merge; takes away those to others.
 
-    Returns how many letters there are, their folder, and the names of those that a person changed: without `force` they
-    stay as they are. Raises OutputError, and UsageError where the format needs what is not there.
+    A letter that a person changed stays as it is, without `force`. Raises OutputError, and UsageError where the format
+    needs what is not there.
     """
     folder, ending = finished.folder / LETTERS, FORMATS[format].ending
     info, letters = (about.round if about else finished.manifest.round), (about.letters if about else None)
@@ -88,7 +106,31 @@ def write_letters(
             )
         )
     write_digested(folder / MERGE, CSV_START + csv_lines([MERGE_HEADINGS, *rows]))
-    return len(rows), folder, edited
+    try:
+        others = remove_letters(folder, rubric, taken)
+    except OSError as error:
+        raise not_written(Path(error.filename or folder), error) from error
+    return Written(len(rows), folder, edited, others)
+
+
+def remove_letters(folder: Path, rubric: Rubric, but: Collection[str] = ()) -> list[str]:
+    """Takes away the letters that we made and nobody changed, but for those of these names (without ending).
+
+    Returns the names of the others that stay: what a word processor saved can't be told from a letter of a person's
+    own. Raises OSError.
+    """
+    ours = {source_of(letter_document(Addressee(kind, "", ""), rubric)) for kind in TITLES}
+    endings = {FORMATS[name].ending for name in LETTER_FORMATS}
+    left = []
+    for path in sorted(folder.glob("*")):
+        if path.suffix not in endings or path.stem in but or is_kept_by_programs(path.name) or not path.is_file():
+            continue
+        seal = None if path.is_symlink() else seal_of(path.read_bytes())
+        if seal is not None and seal.whole and seal.source in ours:
+            path.unlink()
+        else:
+            left.append(path.name)
+    return left
 
 
 def _is_edited(letter: Path) -> bool:

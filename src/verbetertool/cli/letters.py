@@ -30,7 +30,6 @@ AboutOption = Annotated[
     typer.Option("--round", metavar=_("BESTAND"), help=_("Het bestand over de ronde: ronde.yaml."), readable=False),
 ]
 PageFormatOption = Annotated[str, typer.Option("--format", "-f", metavar="docx|html", help=_("Vorm."))]
-_OFFERED = ("docx", "html")
 
 
 def commands() -> list[CommandEntry]:
@@ -62,10 +61,11 @@ def letters(
     _check_format(format)
     finished = load_finished(folder)
     loaded, round_, style = _with_round(finished, about, rubric)
-    number, place, edited = write_letters(finished, loaded, round_, format, style, force=force)
-    text = ngettext("{number} brief, in: {folder}", "{number} brieven, in: {folder}", number)
-    typer.echo(text.format(number=number, folder=shown(place)))
-    name_some(_("Deze brieven zijn veranderd, en bleven zoals ze zijn: {names}"), edited)
+    written = write_letters(finished, loaded, round_, format, style, force=force)
+    text = ngettext("{number} brief, in: {folder}", "{number} brieven, in: {folder}", written.number)
+    typer.echo(text.format(number=written.number, folder=shown(written.folder)))
+    name_some(_("Deze brieven zijn veranderd, en bleven zoals ze zijn: {names}"), written.edited)
+    name_some(_("Deze brieven horen niet bij deze ronde, en bleven staan: {names}"), written.others)
     return DONE
 
 
@@ -100,8 +100,10 @@ def memo(
 
 
 def _check_format(name: str) -> None:
-    if name not in _OFFERED:
-        raise UsageError("unknown_format", format=name, known=", ".join(_OFFERED))
+    from verbetertool.batch.letters import LETTER_FORMATS
+
+    if name not in LETTER_FORMATS:
+        raise UsageError("unknown_format", format=name, known=", ".join(LETTER_FORMATS))
 
 
 def _with_round(
