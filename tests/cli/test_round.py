@@ -156,6 +156,32 @@ def test_every_file_has_its_place_in_the_manifest() -> None:
     assert str(Path.cwd()) not in Path("uit/manifest.json").read_text(encoding="utf-8")
 
 
+def test_what_programs_keep_is_on_record_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every file in the folder has its row; what no person sent is not counted, named or sent back, nor compared."""
+    write_project("in/1/aanvraag.yaml", "A")
+    kept = [".DS_Store", "1/.aanvraag.yaml.lock", "1/aanvraag.yaml~", "1/~$bijlage.docx", "Thumbs.db", "desktop.ini"]
+    for name in (*kept, ".git/config", "__MACOSX/1/._aanvraag.yaml"):
+        Path("in", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("in", name).write_text("x")
+    assert batch("in", "-o", "uit") == 0
+    said = capsys.readouterr()
+    assert "1 project beoordeeld, 0 bestanden apart gezet." in said.out
+    assert "Thumbs" not in said.out + said.err
+    found = {each["path"]: each for each in manifest()["inputs"]}
+    assert found.keys() == {"1/aanvraag.yaml", ".git", "__MACOSX", *kept}
+    for path in (*kept, ".git", "__MACOSX"):
+        each = found[path]
+        assert (each["outcome"], each["key"]) == ("passed_over", path)
+        assert each["reason"] == "van een programma of van het systeem"
+        assert (each["sha256"] is None) == Path("in", path).is_dir()
+    assert table("uit/errors.csv") == []
+    assert not Path("uit/terug").exists()
+    Path("in/.DS_Store").write_text("y")
+    Path("in/Thumbs.db").unlink()
+    Path("in/1/.DS_Store").write_text("y")
+    assert batch("--verify", "uit") == 0
+
+
 def test_verify(capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing changed is exit code 0; whatever changed, went or came is named, exit code 1."""
     for name in "abc":

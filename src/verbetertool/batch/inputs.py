@@ -16,7 +16,7 @@ from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.reading.readers import may_be_answers
 from verbetertool.saving import safe_name
 
-_What = Literal["file", "skipped"]
+_What = Literal["file", "skipped", "hidden"]
 
 
 @record
@@ -29,8 +29,8 @@ class Found:
     """Those of `files` that are links to a place outside the folder they were found in."""
     skipped: Sequence[Path] = ()
     """What stands in the folders and is no answer file by its name, and folders that are links."""
-    hidden: tuple[Path, ...] = ()
-    """Answer files and folders that programs keep for themselves: `._jim.yaml`, `__MACOSX`. They are not read."""
+    hidden: Sequence[Path] = ()
+    """What programs and systems keep for themselves: `._jim.yaml`, `.DS_Store`, a folder `__MACOSX`. It is not read."""
     root: Path = Path()
     """The folder in which all of it lies, seen from which a file has the same path in every round."""
 
@@ -68,19 +68,23 @@ def find_files(paths: Sequence[Path], apart: Collection[Path] = (), not_sent: Co
     UsageError for a folder or glob in which nothing is found.
     """
     own = {_absolute(path) for path in not_sent}
-    outside, hidden = set[Path](), set[Path]()
-    # What is the same comes together: a file however it is written, anything else as it is written; the shortest first.
+    outside, named = set[Path](), set[Path]()
+    # What is the same comes together, the shortest first: what is skipped as it is written, all else however it is.
     seen = in_order(
-        (what, _absolute(each) if what == "file" else str(each), len(str(each)), str(each))
-        for what, each in _seen(paths, apart, outside, hidden)
+        (what, str(each) if what == "skipped" else _absolute(each), len(str(each)), str(each))
+        for what, each in _seen(paths, apart, outside, named)
     )
     once = kept((what, next(same)[3]) for (what, _place), same in groupby(seen, itemgetter(0, 1)))
 
+    own_or_named = own | {_absolute(path) for path in named}
+
     def those(wanted: _What) -> Iterator[Path]:
-        return (path for what, each in once if what == wanted and _absolute(path := Path(each)) not in own)
+        others = own_or_named if wanted == "hidden" else own
+        return (path for what, each in once if what == wanted and _absolute(path := Path(each)) not in others)
 
     files = kept(Path(each) for _parts, each in in_order((path.parts, str(path)) for path in those("file")))
-    return Found(files, frozenset(outside), kept(in_order(those("skipped"))), tuple(sorted(hidden)), root_of(paths))
+    skipped, hidden = (kept(in_order(those(what))) for what in ("skipped", "hidden"))
+    return Found(files, frozenset(outside), skipped, hidden, root_of(paths))
 
 
 def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> Sequence[Task]:
@@ -142,10 +146,12 @@ def _below(place: Path, part: str) -> list[Path]:
 
 
 def _seen(
-    paths: Iterable[Path], apart: Collection[Path], outside: set[Path], hidden: set[Path]
+    paths: Iterable[Path], apart: Collection[Path], outside: set[Path], named: set[Path]
 ) -> Iterator[tuple[_What, Path]]:
-    """What the paths mean, one by one; fills `outside` and `hidden`. Raises UsageError where one means nothing."""
-    named = set[Path]()
+    """What the paths mean, one by one; fills `outside`, and `named` with what is hidden in a folder and named itself.
+
+    Raises UsageError where one means nothing.
+    """
     for path in paths:
         is_found = False
         for one in meant(path):
@@ -155,18 +161,15 @@ def _seen(
                     named.add(one)
                 yield "file", one
                 continue
-            for what, each in _below_folder(one, apart, outside, hidden):
+            for what, each in _below_folder(one, apart, outside):
                 is_found = is_found or what == "file"
                 yield what, each
         if not is_found:
             raise UsageError("nothing_found", path=str(path))
-    hidden -= named
 
 
-def _below_folder(
-    path: Path, apart: Collection[Path], outside: set[Path], hidden: set[Path]
-) -> Iterator[tuple[_What, Path]]:
-    """What stands below a folder.
+def _below_folder(path: Path, apart: Collection[Path], outside: set[Path]) -> Iterator[tuple[_What, Path]]:
+    """What stands below a folder; a folder that programs keep for themselves stands for all in it.
 
     A folder with the name of a file is worth a remark only if there is nothing in it.
     """
@@ -174,16 +177,17 @@ def _below_folder(
     empty = set[Path]()
     for place, folders, names in os.walk(path, onerror=lambda error: closed.add(Path(error.filename))):
         parent = Path(place)
-        hidden.update(parent / name for name in folders if is_kept_by_programs(name))
+        for name in filter(is_kept_by_programs, folders):
+            if not _is_one_of(parent / name, apart):
+                yield "hidden", parent / name
         folders[:] = [name for name in folders if not is_kept_by_programs(name)]
         links = [name for name in folders if (parent / name).is_symlink()]
         folders[:] = [name for name in folders if name not in links and not _is_one_of(parent / name, apart)]
         for each in (parent / name for name in (*links, *names)):
-            if not may_be_answers(each):
-                if not is_kept_by_programs(each.name):
-                    yield "skipped", each
-            elif is_kept_by_programs(each.name):
-                hidden.add(each)
+            if is_kept_by_programs(each.name):
+                yield "hidden", each
+            elif not may_be_answers(each):
+                yield "skipped", each
             else:
                 empty.difference_update(each.parents if empty else ())
                 if each.is_symlink() and not _leads_inside(each, home):

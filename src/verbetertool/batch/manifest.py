@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from verbetertool._version import __version__
@@ -178,6 +178,8 @@ def _came_in(
     files = {readable(found.path_of(file)): file for file in (*found.files, *found.skipped)}
     for each in recorded:
         file = files.pop(each.path, found.root / each.path)
+        if each.outcome == "passed_over" and is_kept_by_programs(PurePosixPath(each.path).name):
+            continue  # programs change and remove these whenever somebody looks into the folder
         if each.sha256 is not None:
             seen.add(os.path.realpath(file))
         if not os.path.lexists(file):

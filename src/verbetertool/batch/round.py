@@ -253,11 +253,11 @@ def _leave_out(outputs: Outputs, found: Found, own: Mapping[Path, str], tasks: I
 
     `tasks` are the files that applicants sent.
     """
-    others = [(file, _("van een programma of van het systeem")) for file in found.hidden]
+    others = kept((file, _("van een programma of van het systeem")) for file in found.hidden)
     for file, option in own.items():
         if not found.path_of(file).startswith("../"):
             others.append((file, _("van de financier zelf ({option})").format(option=option)))
-    paths = [readable(found.path_of(file)) for file, _reason in others]
+    paths = kept(readable(found.path_of(file)) for file, _reason in others)
     keys = more_keys((task.key for task in tasks), paths)
     for (file, reason), path, key in zip(others, paths, keys, strict=True):
         outputs.leave_out(file, path, key, reason)

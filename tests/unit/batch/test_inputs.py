@@ -134,11 +134,14 @@ def test_what_programs_keep_is_no_submission() -> None:
     found = find_files([Path("in")])
     assert names(found) == ["in/#1.yaml", "in/a.yml", "in/b.yaml", "in/diep/er/c.YAML"]
     assert [path.as_posix() for path in found.hidden] == [
-        *("in/._b.yaml", "in/.git", "in/.venv", "in/__MACOSX", "in/~$b.yaml"),
+        *("in/#b.yaml#", "in/.DS_Store", "in/._b.yaml", "in/.git", "in/.venv", "in/__MACOSX", "in/~$b.yaml"),
     ]
     assert [task.report for task in tasks_of(found)] == ["1", "a", "b", "diep-er-c"]
     # Who names it means it.
     assert names(find_files([Path("in/._b.yaml")])) == ["in/._b.yaml"]
+    assert Path("in/._b.yaml") not in find_files([Path("in").absolute(), Path("in/._b.yaml")]).hidden
+    assert len(find_files([Path("in").absolute(), Path("in")]).hidden) == len(found.hidden)
+    assert Path("in/.git") not in find_files([Path("in")], [Path("in/.git")]).hidden
     assert names(find_files([Path("in/.git")])) == ["in/.git/x.yml"]
 
 
