@@ -163,6 +163,17 @@ def test_a_memo_about_a_choice() -> None:
     assert "(wel bij Beta en Gamma)" in words("memo2.html")
 
 
+def test_a_key_with_a_comma() -> None:
+    """It is itself where an argument is that key as a whole; `--keys` may be given more than once."""
+    write_project("in/a.yaml, beta.yaml", "Komma", "{vaste-begeleider: 2}")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    keys = ["a.yaml", "a.yaml, beta.yaml", "beta.yaml", "gamma.yaml"]
+    assert [row["key"] for row in sorted(table("uit/portfolio.csv"), key=lambda row: row["key"])] == keys
+    assert call("memo", "uit", "--keys", "a.yaml, beta.yaml", "--keys", "gamma.yaml,beta.yaml", "-o", "memo.html") == 0
+    page = Path("memo.html").read_text(encoding="utf-8")
+    assert len(re.findall('<section aria-labelledby="project-', page)) == 3
+
+
 def test_a_memo_has_a_page_per_project() -> None:
     """Each project, and what is decided of all, begins a page, in Word as in HTML; the first section does not."""
     docx = pytest.importorskip("docx")

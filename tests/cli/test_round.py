@@ -279,6 +279,21 @@ def test_a_manifest_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> N
     assert batch("--verify", "uit") == 0
 
 
+def test_a_file_of_the_funder_with_two_roles_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Last year's results, which both `--since` and `--not-worse-than` read."""
+    write_project("in/a.yaml", "A", "{vaste-begeleider: 2}")
+    assert batch("in", "-o", "vorig") == 0
+    arguments = ("--since", "vorig/results.jsonl", "--not-worse-than", "vorig/results.jsonl")
+    assert batch("in", "-o", "uit", *arguments) == 0
+    with Path("vorig/results.jsonl").open("a") as file:
+        file.write("\n")
+    capsys.readouterr()
+    assert batch("--verify", "uit") == 1
+    said = capsys.readouterr()
+    assert said.out == "Bestand van de financier veranderd: vorig/results.jsonl\n"
+    assert "1 verschil met manifest.json." in said.err
+
+
 def test_what_the_funder_used_is_on_record(capsys: pytest.CaptureFixture[str]) -> None:
     """The file about the round, what it names, and earlier results: each with its digest, which --verify compares."""
     write_project("in/a.yaml", "A", "{vaste-begeleider: 2}", goals="[betaald-werk]")

@@ -67,10 +67,14 @@ def load_finished(folder: Path) -> Finished:
 
 
 def chosen_of(finished: Finished, keys: Iterable[str]) -> list[Scored]:
-    """The projects with these keys, in that order. Raises UsageError for one that there is not."""
+    """The projects with these keys, in that order. Raises UsageError for one that there is not.
+
+    Each text is a key, or else several with commas between them: a key may hold a comma.
+    """
     by_key = {project.key: project for project in finished.scored}
     found = []
-    for key in dict.fromkeys(filter(None, (key.strip() for key in keys))):
+    parts = (part for text in keys for part in ([text] if text.strip() in by_key else text.split(",")))
+    for key in dict.fromkeys(filter(None, (part.strip() for part in parts))):
         if key not in by_key:
             from verbetertool.reading.validation import suggestion
 

@@ -161,7 +161,8 @@ def verify(output: Path, paths: Sequence[Path], places: Mapping[str, Path]) -> l
     differences = list(_came_in("input", manifest.inputs, paths, apart, seen))
     if manifest.assessments and assessed is not None:
         differences += _came_in("assessment", manifest.assessments, [assessed], [output], seen)
-    return [*differences, *_used(manifest, places, seen), *_outputs(manifest, output)]
+    used = dict.fromkeys(_used(manifest, places, seen))  # one file may have had two roles
+    return [*differences, *used, *_outputs(manifest, output)]
 
 
 def _came_in(

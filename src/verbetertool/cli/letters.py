@@ -71,7 +71,9 @@ def letters(
 
 def memo(
     folder: FolderArgument,
-    keys: Annotated[str, typer.Option("--keys", metavar="A,B,C", help=_("De keys van de gekozen projecten."))],
+    keys: Annotated[
+        list[str], typer.Option("--keys", metavar="A,B,C", help=_("De keys van de gekozen projecten; mag vaker."))
+    ],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar=_("BESTAND"), help=_("Waarheen; - is het scherm."), readable=False),
@@ -93,7 +95,7 @@ def memo(
         check_ending(output, chosen)
     finished = load_finished(folder)
     loaded, round_, style = _with_round(finished, about, rubric)
-    document = memo_of(finished, keys.split(","), loaded, round_)
+    document = memo_of(finished, keys, loaded, round_)
     target = output or folder / f"memo{FORMATS[chosen].ending}"
     deliver(document, chosen, target, force=force, house_style=style)
     return DONE
