@@ -1,6 +1,7 @@
 """What comes after a round: letters to applicants, and a memo about a choice."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_a_letter_names_no_other_applicant() -> None:
         if name.endswith("csv"):
             text = next(line for line in text.splitlines() if line.startswith("beta"))
         assert "gamma" not in text.casefold()
+
+
+def test_a_rejected_file_has_its_letter_whatever_its_key() -> None:
+    """Also where a table keeps its key from being a formula with an apostrophe, at its beginning or further on."""
+    for name in ("=a.yaml", "'b.yaml", "c;=d.yaml"):
+        shutil.copy("in/stuk.yaml", f"in/{name}")
+    assert batch("in", "-o", "uit", "--round", "ronde.yaml") == 2
+    assert call("letters", "uit", "-f", "html") == 0
+    incomplete = [row["project"] for row in table("uit/brieven/brieven.csv") if row["soort"] == "incomplete"]
+    assert len(incomplete) == 4
 
 
 def test_an_annex_has_no_letter() -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from verbetertool.model.manifest import Manifest
 from verbetertool.model.portfolio import Signal
 from verbetertool.model.record import record
 from verbetertool.reading.results import MAX_LINE
+from verbetertool.report.formats.tables import safe_cell
 
 
 @record
@@ -37,7 +38,11 @@ class Finished:
     manifest: Manifest
     scored: tuple[Scored, ...]
     problems: Mapping[str, tuple[tuple[str, str, str], ...]]
-    """By the key of a file that was rejected or passed over: line, what is wrong, and what to do."""
+    """By the key of a file that was rejected or passed over, as a CSV has it: line, what is wrong, and what to do."""
+
+    def problems_of(self, key: str) -> Sequence[tuple[str, str, str]]:
+        """What was wrong in the file with this key; empty where nothing was."""
+        return self.problems.get(safe_cell(key), ())
 
     def result(self, project: Scored) -> Assessment:
         """The result of a project, as its own report has it. Raises UsageError where it can't be read."""
@@ -113,7 +118,7 @@ def _problems(path: Path) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             for key, _file, line, _column, what, remedy in list(csv.reader(lines, delimiter=";"))[1:]:
-                found.setdefault(key.removeprefix("'"), []).append((line, what, remedy))
+                found.setdefault(key, []).append((line, what, remedy))
     except (OSError, ValueError, csv.Error) as error:
         raise UsageError("bad_results", file=str(path), line=1) from error
     return {key: tuple(each) for key, each in found.items()}

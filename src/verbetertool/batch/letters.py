@@ -154,7 +154,7 @@ def addressees(finished: Finished) -> Iterator[tuple[Addressee, str]]:
         yield to, project.report
     for each in finished.manifest.inputs:
         is_annex = each.outcome == "passed_over" and not folders.isdisjoint(PurePosixPath(each.path).parents)
-        if each.outcome != "scored" and not is_annex and (found := finished.problems.get(each.key)):
+        if each.outcome != "scored" and not is_annex and (found := finished.problems_of(each.key)):
             remarks = tuple(Remark(*problem) for problem in found)
             yield (
                 Addressee("incomplete", each.key, Path(each.path).name, remarks=remarks),
