@@ -40,6 +40,18 @@ def test_no_module_imports_a_private_name(folder: str) -> None:
                 assert names <= {"_", "__version__"}, path
 
 
+def test_modules_and_functions_stay_small() -> None:
+    """A module has at most 400 lines, or says in its first sentence why not; a function of a round at most 40."""
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+        first = (ast.get_docstring(tree) or "").split("\n\n")[0]
+        assert len(text.splitlines()) <= 400 or "in one file since" in " ".join(first.split()), path
+        if path.parent.name == "batch":
+            functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+            assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 40] == [], path
+
+
 def test_no_element_id_stands_in_code() -> None:
     """Domain knowledge is in YAML alone: no id of the rubric occurs in Python."""
     ids = set()

@@ -10,7 +10,7 @@ from verbetertool.language import _, long_date
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import ProjectRow
 from verbetertool.model.record import record
-from verbetertool.model.round import RoundFile, RoundInfo
+from verbetertool.model.round import Letters, RoundFile, RoundInfo
 from verbetertool.model.rubric import Rubric
 from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.report.document import Document
@@ -79,9 +79,7 @@ def write_letters(
     taken: set[str] = set()
     edited: list[str] = []
     for to, name in addressees(finished):
-        stem, number = name, 2
-        while stem in taken:
-            stem, number = f"{name}-{number}", number + 1
+        stem = _free(name, taken)
         taken.add(stem)
         data = FORMATS[format].render(letter_document(to, rubric, info, letters), style)
         path = folder / f"{stem}{ending}"
@@ -89,28 +87,39 @@ def write_letters(
             edited.append(path.name)
         else:
             write_atomically(path, data, durable=False)
-        remarks = [" ".join(filter(None, (each.what, each.remedy))) for each in to.remarks]
-        rows.append(
-            (
-                to.key,
-                to.kind,
-                to.project,
-                to.organisation,
-                f"{stem}{ending}",
-                info.name if info else "",
-                (info.organisation or "") if info else "",
-                _until(info),
-                (info.contact or "") if info else "",
-                text_of_letter(to.kind, letters),
-                _LIST.join([*remarks, *questions_for_applicant(to.signals, rubric)]),
-            )
-        )
+        rows.append(_row(to, f"{stem}{ending}", info, letters, rubric))
     write_digested(folder / MERGE, CSV_START + csv_lines([MERGE_HEADINGS, *rows]))
     try:
         others = remove_letters(folder, rubric, taken)
     except OSError as error:
         raise not_written(Path(error.filename or folder), error) from error
     return Written(len(rows), folder, edited, others)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it where another letter has it."""
+    stem, number = name, 2
+    while stem in taken:
+        stem, number = f"{name}-{number}", number + 1
+    return stem
+
+
+def _row(to: Addressee, file: str, info: RoundInfo | None, letters: Letters | None, rubric: Rubric) -> Sequence[str]:
+    """What a mail merge needs of one letter, in the order of `MERGE_HEADINGS`."""
+    remarks = [" ".join(filter(None, (each.what, each.remedy))) for each in to.remarks]
+    return (
+        to.key,
+        to.kind,
+        to.project,
+        to.organisation,
+        file,
+        info.name if info else "",
+        (info.organisation or "") if info else "",
+        _until(info),
+        (info.contact or "") if info else "",
+        text_of_letter(to.kind, letters),
+        _LIST.join([*remarks, *questions_for_applicant(to.signals, rubric)]),
+    )
 
 
 def remove_letters(folder: Path, rubric: Rubric, but: Collection[str] = ()) -> list[str]:

@@ -122,6 +122,11 @@ class Outputs:
         """Projects that can be compared with no other; known after `write`."""
         self.left_from_before = 0
         """Projects of an earlier round that still have reports in the folder; known after `write`."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begins the lists and the files that grow during the round."""
+        job = self.job
         self._returned: set[str] = set()
         self._shared = SharedTexts(self._new_list, partial(in_order, folder=job.output, run=SHORT_RUN))
         self._inputs: Kept[Input] = self._new_list()
@@ -129,11 +134,6 @@ class Outputs:
         """Paths of what was made beside the reports, and their digests."""
         self._made: Kept[tuple[str, bytes]] = self._new_list()
         """Of each row the name of its reports, and their digests."""
-        self._begin()
-
-    def _begin(self) -> None:
-        """Begins the files that grow during the round."""
-        job = self.job
         job.output.mkdir(parents=True, exist_ok=True)
         names = (RESULTS, OWN_RESULTS)[: 2 if job.profile else 1]
         self._results = [Results(job.output / name) for name in names]

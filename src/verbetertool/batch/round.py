@@ -2,35 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbetertool.api import load_rubric
-from verbetertool.batch.folder import check_same_round, clear_other_round
-from verbetertool.batch.inputs import Found, Task, find_files, tasks_of
-from verbetertool.batch.job import Job
+from verbetertool.batch.folder import clear_other_round
+from verbetertool.batch.inputs import Found, Task, tasks_of
 from verbetertool.batch.journal import Journal, earlier
 from verbetertool.batch.kept import in_order, kept
 from verbetertool.batch.keys import more_keys, readable
-from verbetertool.batch.manifest import command_line, used_files
-from verbetertool.batch.outputs import Outputs, check_free, xlsx_available
-from verbetertool.batch.pages import GROUP_KEYS, Where
+from verbetertool.batch.outputs import Outputs, xlsx_available
 from verbetertool.batch.passed_over import passed_over
 from verbetertool.batch.pool import jobs_for, run_all
-from verbetertool.batch.worker import chosen_formats
-from verbetertool.errors import Checks, UsageError
-from verbetertool.language import _, current_language
-from verbetertool.model.manifest import Role, Used
+from verbetertool.batch.prepared import Options, Prepared, prepare
+from verbetertool.language import _
 from verbetertool.model.portfolio import Earlier, Family, ProjectRow
 from verbetertool.model.record import record
-from verbetertool.model.rubric import Rubric
-from verbetertool.reading.profiles import load_profile
-from verbetertool.reading.results import load_results
-from verbetertool.reading.rounds import load_round
 from verbetertool.report.documents.rejected import Rejected
-from verbetertool.report.style import load_style
 from verbetertool.saving import remove_leftovers
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.locking import locked
@@ -38,7 +26,6 @@ from verbetertool.scoring.gate import Comparison, compared
 
 if TYPE_CHECKING:
     from verbetertool.batch.assessments import Assessors, RejectedFile
-    from verbetertool.batch.since import Since
 
 LOCK = "verbetertool-batch"
 
@@ -78,165 +65,32 @@ class Round:
     """Files to agree in that a person changed, and that stay as they are."""
 
 
-def run_round(
-    paths: Sequence[Path],
-    output: Path,
-    before_each: BeforeEach,
-    *,
-    formats: Sequence[str] = (),
-    profile: Path | None = None,
-    about: Path | None = None,
-    where: Sequence[str] = (),
-    fail_under: int | None = None,
-    not_worse_than: Path | None = None,
-    since: Path | None = None,
-    assessments: Path | None = None,
-    notes: bool = False,
-    resume: bool = False,
-    jobs: int | None = 1,
-    rubric: Path | None = None,
-    force: bool = False,
-) -> Round:
-    """Assesses all files that the paths mean, and writes the reports and all that is said of them together.
+def run_round(options: Options, before_each: BeforeEach) -> Round:
+    """Assesses all files that were asked for, and writes the reports and all that is said of them together.
 
-    `about` is a file that describes the round; `profile` goes above the one in it. `where` holds texts `key=id` with a
-    key of GROUP_KEYS; `fail_under` is a proven score, 0-100; `not_worse_than` and `since` are the `results.jsonl` of an
-    earlier round; `assessments` is a folder with files of assessors; `notes` leaves the texts of applicants in the
-    results; with `jobs` None there are as many processes as help. Raises UsageError and InvalidInputError before
-    anything is written, and OutputError where something can't be written.
+    Raises UsageError and InvalidInputError before anything is written, and OutputError where it can't be written.
     """
-    checks = Checks()
-    loaded = checks.of(lambda: load_rubric(rubric))
-    chosen = checks.of(lambda: chosen_formats(formats))
-    round_ = checks.of(lambda: load_round(about, loaded)) if about and loaded else None
-    fixed = checks.of(lambda: load_profile(profile, loaded)) if profile and loaded else None
-    style_path = round_.style if round_ else None
-    style = checks.of(lambda: load_style(style_path)) if style_path else ""
-    parts = [checks.of(partial(_part, text, loaded)) for text in where if loaded]
-    before = checks.of(lambda: load_results(not_worse_than)) if not_worse_than else None
-    last = checks.of(lambda: load_results(since)) if since else None
-    assessors = checks.of(lambda: _assessors(assessments, output, loaded)) if assessments and loaded else None
-    checks.of(lambda: check_free(output, force=force))
-    named = round_.profile if round_ else None
-    own = {named: "profile", style_path: "style", not_worse_than: "--not-worse-than", since: "--since"}
-    own |= {about: "--round", profile: "--profile"}
-    theirs = {path: name for path, name in own.items() if path is not None}
-    found = checks.of(lambda: find_files(paths, [output, *filter(None, [assessments])], theirs))
-    checks.done()
-    assert loaded is not None
-    assert found is not None
-    job = Job(
-        output=output,
-        formats=chosen or (),
-        rubric=rubric,
-        profile=fixed or (round_.about.profile if round_ else None),
-        language=current_language(),
-        force=force,
-        info=round_.about.round if round_ else None,
-        priorities=(round_.about.priorities if round_ else None) or (),
-        style=style or "",
-        notes=notes,
-    )
-    check_same_round(job, loaded)
-    options = {"--profile": profile, "--round": about, "--rubric": rubric}
-    options |= {"--not-worse-than": not_worse_than, "--since": since, "--assessments": assessments}
-    given = [(name, str(value)) for name, value in options.items() if value is not None]
-    given += [("-f", name) for name in formats]
-    given += [("--where", text) for text in where]
-    given += [("--fail-under", str(fail_under))] if fail_under is not None else []
-    command = command_line(paths, given, ["--notes"] if notes else [])
-    roles: dict[Role, Path | None] = {"round": about, "profile": profile or named, "style": style_path}
-    roles |= {"since": since, "not_worse_than": not_worse_than}
-    used = used_files({role: path for role, path in roles.items() if path is not None})
-    outputs, without_lock = _made(
-        job,
-        loaded,
-        _together(parts),
-        found,
-        theirs,
-        command,
-        _since(since, last, loaded),
-        assessors,
-        used,
-        resume=resume,
-        jobs=jobs,
-        before_each=before_each,
-    )
-    return _told(outputs, fail_under, before, without_lock)
+    prepared = prepare(options)
+    outputs, without_lock = _made(prepared, options, before_each)
+    return _told(outputs, options.fail_under, prepared.before, without_lock)
 
 
-def _since(path: Path | None, before: Sequence[Earlier] | None, rubric: Rubric) -> "Since | None":
-    if path is None or before is None:
-        return None
-    from verbetertool.batch.since import Since
-
-    return Since(path, before, rubric)
-
-
-def _assessors(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
-    from verbetertool.batch.assessments import load_assessments
-
-    return load_assessments(folder, output, rubric)
-
-
-def _part(text: str, rubric: Rubric) -> tuple[str, str]:
-    """The key and the id in a text such as `goals=x`. Raises UsageError for one that is not there."""
-    key, _equals, value = text.partition("=")
-    if key not in GROUP_KEYS:
-        raise UsageError("bad_where", text=text, known=", ".join(GROUP_KEYS))
-    known = [choice.id for choice in getattr(rubric, key)]
-    if value not in known:
-        raise UsageError("bad_where", text=text, known=", ".join(known))
-    return key, value
-
-
-def _together(parts: Iterable[tuple[str, str] | None]) -> Where:
-    """The ids per key."""
-    found: dict[str, frozenset[str]] = {}
-    for key, value in filter(None, parts):
-        found[key] = found.get(key, frozenset()) | {value}
-    return found
-
-
-def _made(
-    job: Job,
-    rubric: Rubric,
-    where: Where,
-    found: Found,
-    own: Mapping[Path, str],
-    command: str,
-    since: "Since | None",
-    assessors: "Assessors | None",
-    used: Sequence[Used],
-    *,
-    resume: bool,
-    jobs: int | None,
-    before_each: BeforeEach,
-) -> tuple[Outputs, str | None]:
-    """Everything is written when this returns; when it raises, what is written is whole. Also why there is no lock.
-
-    `own` are files of the funder, each with what it is for.
-    """
+def _made(prepared: Prepared, options: Options, before_each: BeforeEach) -> tuple[Outputs, str | None]:
+    """Everything is written when this returns; when it raises, what is written is whole. Also why there is no lock."""
+    job, rubric = prepared.job, prepared.rubric
     with locked(job.output / LOCK, str(job.output)) as without_lock:
         if job.force:
             clear_other_round(job, rubric)
-        made = earlier(job, rubric.digest) if resume else {}
+        made = earlier(job, rubric.digest) if options.resume else {}
         with closing(Journal(job, rubric.digest, made)) as journal:
             try:
-                outputs = Outputs(job, rubric, where, command, since, assessors, used)
+                outputs = Outputs(
+                    job, rubric, prepared.where, prepared.command, prepared.since, prepared.assessors, prepared.used
+                )
                 try:
-                    tasks = tasks_of(found, made)
+                    tasks = tasks_of(prepared.found, made)
                     del made  # of a large round that is megabytes
-                    others = kept(passed_over(found, tasks))
-                    _leave_out(outputs, found, own, chain(tasks, (outcome.task for outcome in others)))
-                    with closing(run_all(job, tasks, jobs or jobs_for(len(tasks)))) as outcomes:
-                        for outcome in outcomes:
-                            before_each(outputs.submitted, len(outputs.rejected), len(tasks))
-                            outputs.add(outcome)
-                            if outcome.row is not None:
-                                journal.add(outcome)
-                    for outcome in others:
-                        outputs.pass_over(outcome)
+                    _take_in(outputs, journal, prepared, tasks, options.jobs, before_each)
                     outputs.write()
                     journal.finish(outputs.reports())
                 finally:
@@ -246,6 +100,27 @@ def _made(
             finally:
                 remove_leftovers(job.output)  # where a signal came while a file was being opened
     return outputs, without_lock
+
+
+def _take_in(
+    outputs: Outputs,
+    journal: Journal,
+    prepared: Prepared,
+    tasks: Sequence[Task],
+    jobs: int | None,
+    before_each: BeforeEach,
+) -> None:
+    """What becomes of every file: those that can be read, and those that are no answer file by their name."""
+    others = kept(passed_over(prepared.found, tasks))
+    _leave_out(outputs, prepared.found, prepared.own, chain(tasks, (outcome.task for outcome in others)))
+    with closing(run_all(prepared.job, tasks, jobs or jobs_for(len(tasks)))) as outcomes:
+        for outcome in outcomes:
+            before_each(outputs.submitted, len(outputs.rejected), len(tasks))
+            outputs.add(outcome)
+            if outcome.row is not None:
+                journal.add(outcome)
+    for outcome in others:
+        outputs.pass_over(outcome)
 
 
 def _leave_out(outputs: Outputs, found: Found, own: Mapping[Path, str], tasks: Iterable[Task]) -> None:

@@ -105,6 +105,7 @@ def batch(
     rubric: RubricOption = None,
     force: ForceOption = False,
 ) -> int:
+    from verbetertool.batch.prepared import Options
     from verbetertool.batch.round import run_round
 
     if verify is not None:
@@ -117,10 +118,9 @@ def batch(
     check_ending(output, "map")
     progress = Progress(sys.stderr)
     try:
-        result = run_round(
+        options = Options(
             paths,
             output,
-            _watching(progress),
             formats=formats or (),
             profile=profile,
             about=about,
@@ -135,6 +135,7 @@ def batch(
             rubric=rubric,
             force=force,
         )
+        result = run_round(options, _watching(progress))
     except BaseException as error:
         if ending_of(error) is not None:
             typer.echo(_("Wat klaar is, is heel. Ga verder met dezelfde opdracht en --resume."), err=True)

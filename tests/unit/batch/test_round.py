@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from verbetertool.batch.journal import JOURNAL
+from verbetertool.batch.prepared import Options
 from verbetertool.batch.round import Round, run_round
 from verbetertool.errors import Ended
 
@@ -33,7 +34,8 @@ def a_round(output: str, stop_at: int | None = None, **options: object) -> tuple
         if done == stop_at:
             raise Ended(15)
 
-    return run_round([Path("in")], Path(output), before_each, formats=["md"], **options), seen  # type: ignore[arg-type]
+    asked = Options([Path("in")], Path(output), formats=["md"], **options)  # type: ignore[arg-type]
+    return run_round(asked, before_each), seen
 
 
 def contents(folder: str) -> dict[str, bytes]:
