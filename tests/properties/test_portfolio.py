@@ -15,7 +15,7 @@ from verbetertool.batch.kept import Kept, in_order
 from verbetertool.model.portfolio import Earlier, Places, ProjectRow
 from verbetertool.model.thresholds import AHEAD_BY
 from verbetertool.scoring.assess import assess
-from verbetertool.scoring.gate import compared
+from verbetertool.scoring.gate import held_against
 from verbetertool.scoring.portfolio import in_scope, portfolio_of
 from verbetertool.scoring.ranks import Ranks
 from verbetertool.scoring.robustness import certainly_ahead, rank_intervals
@@ -192,7 +192,7 @@ def test_rows_on_disk_say_the_same(found: list[ProjectRow], earlier: list[Projec
         keys.append(row.key)
         for each in (texts, all_texts):
             each.add(number, [("e0", len(row.name) << 2 | 2)])
-    assert compared(on_disk, before, in_few) == compared(rows, before)
+    assert held_against(on_disk, before, in_few) == held_against(rows, before)
     assert list(Ranks(on_disk, in_few)) == list(Ranks(rows))
     assert list(with_signals(on_disk, keys, texts, in_few)) == list(with_signals(rows, keys, all_texts))
 

@@ -76,7 +76,7 @@ def load_assessments(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
     found = find_files([folder], [output])
     files: list[AssessorFile] = []
     rejected_files: list[RejectedFile] = []
-    reasons = {file: problem_and_remedy(problem_of(file))[0] for file in found.skipped}
+    reasons = {file: problem_and_remedy(problem_of(file))[0] for file in found.passed_over}
     reasons |= {file: _("van een programma of van het systeem") for file in found.hidden}
     problems: list[Problem] = []
     for file in found.files:

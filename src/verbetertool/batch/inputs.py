@@ -16,7 +16,7 @@ from verbetertool.reading.filetypes import is_kept_by_programs
 from verbetertool.reading.readers import may_be_answers
 from verbetertool.saving import safe_name
 
-_What = Literal["file", "skipped", "hidden"]
+_What = Literal["file", "passed_over", "hidden"]
 
 
 @record
@@ -27,7 +27,7 @@ class Found:
     """Folders among them can't be opened, or have the name of a file: they become remarks."""
     outside: frozenset[Path] = frozenset()
     """Those of `files` that are links to a place outside the folder they were found in."""
-    skipped: Sequence[Path] = ()
+    passed_over: Sequence[Path] = ()
     """What stands in the folders and is no answer file by its name, and folders that are links."""
     hidden: Sequence[Path] = ()
     """What programs and systems keep for themselves: `._jim.yaml`, `.DS_Store`, a folder `__MACOSX`. It is not read."""
@@ -69,9 +69,9 @@ def find_files(paths: Sequence[Path], apart: Collection[Path] = (), not_sent: Co
     """
     own = {_absolute(path) for path in not_sent}
     outside, named = set[Path](), set[Path]()
-    # What is the same comes together, the shortest first: what is skipped as it is written, all else however it is.
+    # What is the same comes together, the shortest first: what is passed over as it is written, all else however it is.
     seen = in_order(
-        (what, str(each) if what == "skipped" else _absolute(each), len(str(each)), str(each))
+        (what, str(each) if what == "passed_over" else _absolute(each), len(str(each)), str(each))
         for what, each in _seen(paths, apart, outside, named)
     )
     once = kept((what, next(same)[3]) for (what, _place), same in groupby(seen, itemgetter(0, 1)))
@@ -83,8 +83,8 @@ def find_files(paths: Sequence[Path], apart: Collection[Path] = (), not_sent: Co
         return (path for what, each in once if what == wanted and _absolute(path := Path(each)) not in others)
 
     files = kept(Path(each) for _parts, each in in_order((path.parts, str(path)) for path in those("file")))
-    skipped, hidden = (kept(in_order(those(what))) for what in ("skipped", "hidden"))
-    return Found(files, frozenset(outside), skipped, hidden, root_of(paths))
+    passed_over, hidden = (kept(in_order(those(what))) for what in ("passed_over", "hidden"))
+    return Found(files, frozenset(outside), passed_over, hidden, root_of(paths))
 
 
 def tasks_of(found: Found, made: Mapping[str, str] | None = None) -> Sequence[Task]:
@@ -187,7 +187,7 @@ def _below_folder(path: Path, apart: Collection[Path], outside: set[Path]) -> It
             if is_kept_by_programs(each.name):
                 yield "hidden", each
             elif not may_be_answers(each):
-                yield "skipped", each
+                yield "passed_over", each
             else:
                 empty.difference_update(each.parents if empty else ())
                 if each.is_symlink() and not _leads_inside(each, home):

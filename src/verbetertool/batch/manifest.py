@@ -176,7 +176,7 @@ def _came_in(
     found = Found((), root=root_of(paths))
     with suppress(UsageError):  # nothing is there any more
         found = find_files(paths, apart)
-    files = {readable(found.path_of(file)): file for file in (*found.files, *found.skipped)}
+    files = {readable(found.path_of(file)): file for file in (*found.files, *found.passed_over)}
     for each in recorded:
         file = files.pop(each.path, found.root / each.path)
         if each.outcome == "passed_over" and is_kept_by_programs(PurePosixPath(each.path).name):

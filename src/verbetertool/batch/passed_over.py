@@ -18,9 +18,9 @@ OTHER_WORKBOOK = "not_our_workbook"
 
 def passed_over(found: Found, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """An outcome for each such file, with a key and a name for its page of its own: none that one of the tasks has."""
-    names = {task.report for task in tasks} if found.skipped else set()
-    keys = more_keys((task.key for task in tasks), (readable(found.path_of(file)) for file in found.skipped))
-    for file, key in zip(found.skipped, keys, strict=True):
+    names = {task.report for task in tasks} if found.passed_over else set()
+    keys = more_keys((task.key for task in tasks), (readable(found.path_of(file)) for file in found.passed_over))
+    for file, key in zip(found.passed_over, keys, strict=True):
         path = readable(found.path_of(file))
         name, number = safe_name(path), 2
         while name in names:

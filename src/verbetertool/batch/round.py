@@ -22,7 +22,7 @@ from verbetertool.report.documents.rejected import Rejected
 from verbetertool.saving import remove_leftovers
 from verbetertool.saving.failures import not_written
 from verbetertool.saving.locking import locked
-from verbetertool.scoring.gate import Comparison, compared
+from verbetertool.scoring.gate import GateResult, held_against
 
 if TYPE_CHECKING:
     from verbetertool.batch.assessments import Assessors, RejectedFile
@@ -44,7 +44,7 @@ class Round:
     """Files of assessors that can't be used."""
     faults: int
     """Those among the rejected files for which it was our fault, or that could not be written."""
-    skipped: Sequence[str]
+    passed_over: Sequence[str]
     """Files that are no answer file by their name."""
     cut_off: Sequence[str]
     """Files of which the end seems to be missing; they are assessed as they are."""
@@ -55,7 +55,7 @@ class Round:
     with_xlsx: bool
     below: tuple[ProjectRow, ...]
     """The projects that prove less than was asked; one without a score is not below."""
-    comparison: Comparison | None
+    gate: GateResult | None
     """With an earlier round, where that was asked."""
     families: tuple[Family, ...]
     """What can be compared with each other."""
@@ -149,13 +149,13 @@ def _told(
         rejected=outputs.rejected,
         rejected_assessments=[Rejected(each.first, each.more, None) for each in _rejected_by(outputs.assessors)],
         faults=outputs.faults,
-        skipped=kept(each.first.place.file for each in outputs.passed_over),
+        passed_over=kept(each.first.place.file for each in outputs.passed_over),
         cut_off=outputs.cut_off,
         without_lock=without_lock,
         left_from_before=outputs.left_from_before,
         with_xlsx=xlsx_available(),
         below=_below(outputs.rows, fail_under),
-        comparison=None if before is None else compared(outputs.rows, before, in_order),
+        gate=None if before is None else held_against(outputs.rows, before, in_order),
         families=outputs.families,
         alone=outputs.alone,
         edited=outputs.edited,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verbetertool.batch.round import BeforeEach, Round
     from verbetertool.model.portfolio import Family, ProjectRow
     from verbetertool.report.documents.rejected import Rejected
-    from verbetertool.scoring.gate import Comparison
+    from verbetertool.scoring.gate import GateResult
 
 _EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
@@ -142,7 +142,7 @@ def batch(
         raise
     progress.end()
     _say_result(result, output, fail_under)
-    if result.comparison is not None and result.comparison.nothing:
+    if result.gate is not None and result.gate.nothing:
         from verbetertool.report.sentences import failure
 
         typer.echo(failure(UsageError("nothing_compared", file=str(not_worse_than))), err=True)
@@ -188,7 +188,7 @@ _DIFFERENCES = {
 
 def _code(result: "Round") -> int:
     """The exit code; a rejected file weighs heavier than a threshold, and a fault of ours heaviest."""
-    comparison = result.comparison
+    comparison = result.gate
     return max(
         DONE,
         BELOW_THRESHOLD if result.below or (comparison and comparison.worse) else DONE,
@@ -248,7 +248,7 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
 
     _name_rejected(result.rejected)
     _name_rejected_assessments(result.rejected_assessments)
-    _name_skipped(result.skipped)
+    _name_passed_over(result.passed_over)
     name_some(_("Let op: deze bestanden lijken afgebroken, de laatste regel mist: {names}"), result.cut_off)
     if result.without_lock is not None:
         from verbetertool.report.reasons import reason_words
@@ -269,16 +269,16 @@ def _say_result(result: "Round", output: Path, fail_under: int | None) -> None:
     done = ngettext("{number} project beoordeeld", "{number} projecten beoordeeld", result.assessed)
     rejected = ngettext("{number} bestand apart gezet", "{number} bestanden apart gezet", len(result.rejected))
     parts = [done.format(number=result.assessed), rejected.format(number=len(result.rejected))]
-    if skipped := len(result.skipped):
-        text = ngettext("{number} bestand overgeslagen", "{number} bestanden overgeslagen", skipped)
-        parts.append(text.format(number=skipped))
+    if number := len(result.passed_over):
+        text = ngettext("{number} bestand overgeslagen", "{number} bestanden overgeslagen", number)
+        parts.append(text.format(number=number))
     typer.echo(f"{', '.join(parts)}.")
     typer.echo(_("De portfolio: {file}").format(file=one_line(str(output / "portfolio.html"))))
     _name_below(result.below, fail_under)
     name_some(_("Deze bestanden zijn veranderd, en bleven zoals ze zijn: {names}"), result.edited)
     _say_alone(result.alone, result.families)
-    if result.comparison is not None:
-        _say_comparison(result.comparison)
+    if result.gate is not None:
+        _say_gate(result.gate)
 
 
 def _name_rejected(rejected: "Sequence[Rejected]") -> None:
@@ -313,13 +313,13 @@ def _name_problems(rejected: "Sequence[Rejected]") -> int:
     return max(0, len(rejected) - _MOST_SHOWN)
 
 
-def _name_skipped(skipped: Sequence[str]) -> None:
+def _name_passed_over(passed_over: Sequence[str]) -> None:
     text = ngettext(
         "{number} bestand is overgeslagen: het is geen antwoordbestand. Het gaat om: {names}",
         "{number} bestanden zijn overgeslagen: het zijn geen antwoordbestanden. Het gaat om: {names}",
-        len(skipped),
+        len(passed_over),
     )
-    name_some(text, skipped)
+    name_some(text, passed_over)
 
 
 def _name_below(below: "Sequence[ProjectRow]", threshold: int | None) -> None:
@@ -339,7 +339,7 @@ def _say_alone(alone: int, families: "Sequence[Family]") -> None:
         typer.echo(text.format(members=members, alone=alone), err=True)
 
 
-def _say_comparison(comparison: "Comparison") -> None:
+def _say_gate(gate: "GateResult") -> None:
     """How the projects meet those of an earlier round, and which prove less than they did."""
     text = _(
         "Naast de vorige ronde: vergeleken {compared}, nieuw {new}, verdwenen {gone}, hernoemd {renamed}, niet te "
@@ -347,25 +347,24 @@ def _say_comparison(comparison: "Comparison") -> None:
     )
     typer.echo(
         text.format(
-            compared=comparison.compared,
-            new=len(comparison.new),
-            gone=len(comparison.gone),
-            renamed=len(comparison.renamed),
-            not_comparable=len(comparison.not_comparable),
+            compared=gate.compared,
+            new=len(gate.new),
+            gone=len(gate.gone),
+            renamed=len(gate.renamed),
+            not_comparable=len(gate.not_comparable),
         ),
         err=True,
     )
-    name_some(_("Nieuw: {names}"), [row.key for row in comparison.new])
-    name_some(_("Verdwenen: {names}"), [earlier.key for earlier in comparison.gone])
-    name_some(_("Hernoemd: {names}"), [f"{earlier.key} > {row.key}" for row, earlier in comparison.renamed])
+    name_some(_("Nieuw: {names}"), [row.key for row in gate.new])
+    name_some(_("Verdwenen: {names}"), [earlier.key for earlier in gate.gone])
+    name_some(_("Hernoemd: {names}"), [f"{earlier.key} > {row.key}" for row, earlier in gate.renamed])
     name_some(
         _("Niet te vergelijken, want de doelen, de vragen of de rubriek zijn anders, of er is geen score: {names}"),
-        [row.key for row in comparison.not_comparable],
+        [row.key for row in gate.not_comparable],
     )
     text = _("Gedaald: {name} ({file}): bewezen {score}, eerder {before}")
     _say(
-        text.format(name=row.name, file=row.file, score=row.figures.proven, before=before)
-        for row, before in comparison.worse
+        text.format(name=row.name, file=row.file, score=row.figures.proven, before=before) for row, before in gate.worse
     )
 
 

@@ -80,7 +80,7 @@ def import_(
     columns = load_map(map_, given or load_rubric()) if map_ else None
     importer = _Importer(output, given, columns, force=force)
     found = find_files(files, [output])
-    given_files = sorted(file for file in {*found.files, *found.skipped} if map_ is None or not _same(file, map_))
+    given_files = sorted(file for file in {*found.files, *found.passed_over} if map_ is None or not _same(file, map_))
     return max((importer.take(file) for file in given_files), default=DONE)
 
 

@@ -12,7 +12,7 @@ from verbetertool.scoring.shared_texts import InOrder
 
 
 @record
-class Comparison:
+class GateResult:
     """How the projects of two rounds meet; each project of this round is counted once."""
 
     compared: int
@@ -32,7 +32,7 @@ class Comparison:
         return not self.compared and not self.renamed
 
 
-def compared(rows: Sequence[ProjectRow], before: Sequence[Earlier], in_order: InOrder = sorted) -> Comparison:
+def held_against(rows: Sequence[ProjectRow], before: Sequence[Earlier], in_order: InOrder = sorted) -> GateResult:
     """Pairs by key; what is left by the same content, and then by the same name where one project alone has it."""
     pairs = paired(rows, before, in_order)
     number = 0
@@ -53,7 +53,7 @@ def compared(rows: Sequence[ProjectRow], before: Sequence[Earlier], in_order: In
                 worse.append((row, earlier.proven))
     met = set(pairs)
     gone = tuple(each for place, each in enumerate(before) if place not in met)
-    return Comparison(number, tuple(new), gone, tuple(renamed), tuple(not_comparable), tuple(worse))
+    return GateResult(number, tuple(new), gone, tuple(renamed), tuple(not_comparable), tuple(worse))
 
 
 NO_PAIR = -1

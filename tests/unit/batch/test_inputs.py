@@ -27,7 +27,7 @@ def test_folders_are_searched_in_a_fixed_order() -> None:
     """All YAML below a folder, by path; what is no YAML by its name is reported, hidden files are not."""
     found = find_files([Path("in")])
     assert names(found) == ["in/a.yml", "in/b.yaml", "in/diep/er/c.YAML"]
-    assert list(found.skipped) == [Path("in/brief.docx")]
+    assert list(found.passed_over) == [Path("in/brief.docx")]
 
 
 def test_globs_and_files() -> None:
@@ -90,7 +90,7 @@ def test_links() -> None:
     found = find_files([Path("in")])
     assert found.outside == {Path("in/buiten.yaml")}
     assert {"in/binnen.yaml", "in/lus.yaml"} <= set(names(found))
-    assert Path("in/map") in found.skipped
+    assert Path("in/map") in found.passed_over
     assert not any(name.startswith("in/map/") for name in names(found))
     assert [Path(task.file).name for task in tasks_of(found) if task.outside] == ["buiten.yaml"]
     # Who names the file itself means it.

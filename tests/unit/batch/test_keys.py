@@ -92,6 +92,6 @@ def test_a_key_is_clean_before_it_is_made_unique() -> None:
     found = [task.key for task in tasks_of(Found(files))]
     assert found == ["a b.yaml", "a b.yaml~2", "a b.yaml~3", "cd.yaml", "cd.yaml~2", "e[0mf.yaml", "\\u200b"]
     others = passed_over(
-        Found(files, skipped=tuple(map(Path, ["a  b.yaml", "plan\u200b.pdf"]))), tasks_of(Found(files))
+        Found(files, passed_over=tuple(map(Path, ["a  b.yaml", "plan\u200b.pdf"]))), tasks_of(Found(files))
     )
     assert [outcome.task.key for outcome in others] == ["a b.yaml~4", "plan.pdf"]

@@ -53,7 +53,7 @@ def test_what_became_of_a_round(capsys: pytest.CaptureFixture[str]) -> None:
     first, more = only.first, only.more
     assert Path(first.place.file).name == "fout.yaml"
     assert more >= 1
-    assert [Path(name).name for name in result.skipped] == ["brief.docx"]
+    assert [Path(name).name for name in result.passed_over] == ["brief.docx"]
     assert [Path(row.file).stem for row in result.below] == ["2getthere", "jim", "metalent"]
     assert capsys.readouterr() == ("", "")
 
@@ -66,11 +66,11 @@ def test_beside_an_earlier_round() -> None:
     a_round("uit")
     shutil.move("uit/results.jsonl", "eerder.jsonl")
     earlier = Path("eerder.jsonl")
-    same = a_round("uit", not_worse_than=earlier)[0].comparison
+    same = a_round("uit", not_worse_than=earlier)[0].gate
     assert same is not None
     assert (same.compared, same.new, same.gone, same.renamed, same.not_comparable, same.worse) == (3, *[()] * 5)
     path.write_text(path.read_text(encoding="utf-8").replace("level: 3", "level: 0"), encoding="utf-8")
-    comparison = a_round("uit", not_worse_than=earlier)[0].comparison
+    comparison = a_round("uit", not_worse_than=earlier)[0].gate
     assert comparison is not None
     ((row, was),) = comparison.worse
     assert row.file == str(path)
