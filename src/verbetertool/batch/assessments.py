@@ -9,7 +9,7 @@ from verbetertool.batch.inputs import Found, Task, find_files
 from verbetertool.batch.job import rejected
 from verbetertool.batch.keys import number_of, path_key, readable
 from verbetertool.batch.manifest import digest_of
-from verbetertool.batch.passed_over import OTHER_WORKBOOK, problem_of
+from verbetertool.batch.passed_over import OTHER_WORKBOOK, of_system, problem_of
 from verbetertool.errors import InvalidInputError, Place, Problem
 from verbetertool.interview.canonical import canonical_yaml
 from verbetertool.language import _
@@ -77,7 +77,7 @@ def load_assessments(folder: Path, output: Path, rubric: Rubric) -> "Assessors":
     files: list[AssessorFile] = []
     rejected_files: list[RejectedFile] = []
     reasons = {file: problem_and_remedy(problem_of(file))[0] for file in found.passed_over}
-    reasons |= {file: _("van een programma of van het systeem") for file in found.hidden}
+    reasons |= {file: of_system() for file in found.hidden}
     problems: list[Problem] = []
     for file in found.files:
         path = readable(found.path_of(file))

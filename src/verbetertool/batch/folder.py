@@ -6,16 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from verbetertool.batch.job import OWN, REPORTS, Job
+from verbetertool.batch.job import REPORTS, Job
 from verbetertool.batch.journal import JOURNAL
 from verbetertool.batch.manifest import MANIFEST, digest_of, load_manifest
+from verbetertool.batch.worker import ENDINGS
 from verbetertool.errors import CombinedError, UsageError
 from verbetertool.language import _
 from verbetertool.model.rubric import Rubric
-from verbetertool.report.formats import FORMATS, SIGNATURES
+from verbetertool.report.formats import SIGNATURES
 from verbetertool.saving import is_ours
 
-_ENDINGS = (*(format.ending for format in FORMATS.values() if format.in_batch), ".jsonl", ".csv", ".xlsx", ".yaml")
+_ENDINGS = (*ENDINGS, ".jsonl", ".csv", ".xlsx", ".yaml")
 """Of all that a round makes."""
 _DIGITS = 12
 """Of a digest, enough to tell two rubrics apart."""
@@ -127,10 +128,9 @@ def _named_by(output: Path) -> Iterator[Path]:
             if digest_of(path) == each.sha256:
                 yield path
     # A round that was stopped has no manifest of what it made since.
-    endings = (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json")
     with suppress(OSError, UnicodeDecodeError):
         for line in (output / JOURNAL).read_text(encoding="utf-8").splitlines()[1:]:
-            for ending in endings:
+            for ending in ENDINGS:
                 path = output / REPORTS / f"{line.split()[0]}{ending}"
                 if path not in known and is_ours(path, SIGNATURES):
                     yield path

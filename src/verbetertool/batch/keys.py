@@ -5,7 +5,7 @@ Both are cleaned as pages and tables clean every text, so that a key is the same
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -40,11 +40,17 @@ def unique_keys(wanted: Sequence[str]) -> Iterator[str]:
         return
     taken = set[str]()
     for key in wanted:
-        number, free = 2, key
-        while free in taken:
-            number, free = number + 1, f"{key}~{number}"
+        free = free_name(key, taken, "~")
         taken.add(free)
         yield free
+
+
+def free_name(wanted: str, taken: Container[str], sign: str = "-") -> str:
+    """The name itself, or where it is taken the first of NAME-2, NAME-3 and so on that is not; `sign` comes between."""
+    number, free = 2, wanted
+    while free in taken:
+        number, free = number + 1, f"{wanted}{sign}{number}"
+    return free
 
 
 def more_keys(taken: Iterable[str], paths: Iterable[str]) -> Iterator[str]:

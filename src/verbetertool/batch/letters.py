@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from verbetertool.batch.digested import write_digested
 from verbetertool.batch.finished import Finished, Scored, chosen_of
+from verbetertool.batch.keys import free_name
 from verbetertool.language import _, long_date
 from verbetertool.model.assessment import Assessment
 from verbetertool.model.portfolio import ProjectRow
@@ -79,7 +80,7 @@ def write_letters(
     taken: set[str] = set()
     edited: list[str] = []
     for to, name in addressees(finished):
-        stem = _free(name, taken)
+        stem = free_name(name, taken)
         taken.add(stem)
         data = FORMATS[format].render(letter_document(to, rubric, info, letters), style)
         path = folder / f"{stem}{ending}"
@@ -94,14 +95,6 @@ def write_letters(
     except OSError as error:
         raise not_written(Path(error.filename or folder), error) from error
     return Written(len(rows), folder, edited, others)
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    """The name, with a number behind it where another letter has it."""
-    stem, number = name, 2
-    while stem in taken:
-        stem, number = f"{name}-{number}", number + 1
-    return stem
 
 
 def _row(to: Addressee, file: str, info: RoundInfo | None, letters: Letters | None, rubric: Rubric) -> Sequence[str]:

@@ -19,7 +19,7 @@ from verbetertool.batch.manifest import MANIFEST, Contents, digest_of, manifest_
 from verbetertool.batch.pages import FIRST_PAGE, PAGES, PORTFOLIO, Where, report_ending, whole_of, write_pages
 from verbetertool.batch.passed_over import OTHER_WORKBOOK
 from verbetertool.batch.results import Results
-from verbetertool.batch.worker import report_endings
+from verbetertool.batch.worker import ENDINGS, report_endings
 from verbetertool.errors import OutputError, UsageError
 from verbetertool.language import _
 from verbetertool.model.manifest import Input, Output, Used, What
@@ -219,12 +219,11 @@ class Outputs:
 
     def _with_signals(self) -> Sequence[ProjectRow]:
         """The rows with what shows when submissions are laid side by side; the texts are let go of."""
-        rows: Kept[ProjectRow] = Kept(self.job.output)
         for _number, key in self._rejected_numbers:
             self._keys.append(key)
         numbers = kept((number for number, _key in self._rejected_numbers), self.job.output)
-        for row in with_signals(self.rows, self._keys, self._shared, self._in_order, rejected=numbers):
-            rows.append(row)
+        found = with_signals(self.rows, self._keys, self._shared, self._in_order, rejected=numbers)
+        rows = kept(found, self.job.output)
         self._shared = SharedTexts()
         return rows
 
@@ -323,7 +322,7 @@ class Outputs:
             self._rejected_numbers.append((task.number, task.key))
         light = replace(first, place=replace(first.place, excerpt=""))
         (self.passed_over if passed_over else self.rejected).append(Rejected(light, len(outcome.problems) - 1, page))
-        for ending in (*(format.ending for format in FORMATS.values() if format.in_batch), f"{OWN}.json"):
+        for ending in ENDINGS:
             _remove_ours(self.job.output / REPORTS / f"{task.report}{ending}")
 
     def _frame(self, ending: str) -> Frame:
@@ -338,7 +337,6 @@ class Outputs:
             profile=self.job.profile,
             reports=REPORTS,
             ending=report_ending(self.job, ending),
-            with_profile=self.job.profile is not None,
         )
 
     def _write(self, name: str, parts: Iterable[bytes]) -> None:

@@ -116,7 +116,6 @@ def _write_groups(whole: Whole, rubric: Rubric, job: Job, write: Write) -> Itera
             up="../",
             reports=REPORTS,
             ending=report_ending(job, FIRST_PAGE.ending),
-            with_profile=job.profile is not None,
             info=job.info,
             profile=job.profile,
         )

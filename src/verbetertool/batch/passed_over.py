@@ -5,8 +5,9 @@ from pathlib import Path
 
 from verbetertool.batch.inputs import Found, Task
 from verbetertool.batch.job import Outcome, rejected
-from verbetertool.batch.keys import more_keys, readable
+from verbetertool.batch.keys import free_name, more_keys, readable
 from verbetertool.errors import InvalidInputError, Place, Problem
+from verbetertool.language import _
 from verbetertool.reading.files import read_bytes
 from verbetertool.reading.filetypes import kind_of
 from verbetertool.reading.readers import known_endings
@@ -22,12 +23,15 @@ def passed_over(found: Found, tasks: Sequence[Task]) -> Iterator[Outcome]:
     keys = more_keys((task.key for task in tasks), (readable(found.path_of(file)) for file in found.passed_over))
     for file, key in zip(found.passed_over, keys, strict=True):
         path = readable(found.path_of(file))
-        name, number = safe_name(path), 2
-        while name in names:
-            name, number = f"{safe_name(path)}-{number}", number + 1
+        name = free_name(safe_name(path), names)
         names.add(name)
         task = Task(str(file), name, key, path)
         yield rejected(task, [problem_of(file)])
+
+
+def of_system() -> str:
+    """Why a file that no person sent is passed over."""
+    return _("van een programma of van het systeem")
 
 
 def problem_of(file: Path) -> Problem:

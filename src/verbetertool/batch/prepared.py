@@ -167,9 +167,14 @@ def _job(options: Options, formats: tuple[str, ...], funder: _OfFunder) -> Job:
 
 
 def _command(options: Options) -> str:
-    named = {"--profile": options.profile, "--round": options.about, "--rubric": options.rubric}
-    named |= {"--not-worse-than": options.not_worse_than, "--since": options.since}
-    named |= {"--assessments": options.assessments}
+    named = {
+        "--profile": options.profile,
+        "--round": options.about,
+        "--rubric": options.rubric,
+        "--not-worse-than": options.not_worse_than,
+        "--since": options.since,
+        "--assessments": options.assessments,
+    }
     given = [(name, str(value)) for name, value in named.items() if value is not None]
     given += [("-f", name) for name in options.formats]
     given += [("--where", text) for text in options.where]

@@ -12,7 +12,7 @@ from verbetertool.batch.journal import Journal, earlier
 from verbetertool.batch.kept import in_order, kept
 from verbetertool.batch.keys import more_keys, readable
 from verbetertool.batch.outputs import Outputs, xlsx_available
-from verbetertool.batch.passed_over import passed_over
+from verbetertool.batch.passed_over import of_system, passed_over
 from verbetertool.batch.pool import jobs_for, run_all
 from verbetertool.batch.prepared import Options, Prepared, prepare
 from verbetertool.language import _
@@ -128,7 +128,7 @@ def _leave_out(outputs: Outputs, found: Found, own: Mapping[Path, str], tasks: I
 
     `tasks` are the files that applicants sent.
     """
-    others = kept((file, _("van een programma of van het systeem")) for file in found.hidden)
+    others = kept((file, of_system()) for file in found.hidden)
     for file, option in own.items():
         if not found.path_of(file).startswith("../"):
             others.append((file, _("van de financier zelf ({option})").format(option=option)))

@@ -43,6 +43,9 @@ _RESULT = "json"
 """The result document: always made, and written last."""
 _OFFERED = tuple(name for name, format in FORMATS.items() if format.in_batch)
 
+ENDINGS = (*(FORMATS[name].ending for name in _OFFERED), f"{OWN}.json")
+"""Of all reports that a round can make of one project."""
+
 
 def chosen_formats(names: Sequence[str]) -> tuple[str, ...]:
     """The formats of a round: those named, or all that a round makes. Raises UsageError for any other.

@@ -188,11 +188,11 @@ _DIFFERENCES = {
 
 def _code(result: "Round") -> int:
     """The exit code; a rejected file weighs heavier than a threshold, and a fault of ours heaviest."""
-    comparison = result.gate
+    gate = result.gate
     return max(
         DONE,
-        BELOW_THRESHOLD if result.below or (comparison and comparison.worse) else DONE,
-        INVALID if len(result.rejected) > result.faults or (comparison and comparison.nothing) else DONE,
+        BELOW_THRESHOLD if result.below or (gate and gate.worse) else DONE,
+        INVALID if len(result.rejected) > result.faults or (gate and gate.nothing) else DONE,
         INVALID if result.rejected_assessments else DONE,
         FAULT if result.faults else DONE,
     )

@@ -22,6 +22,8 @@ SignalKind = Literal[
     "all_alike",
 ]
 """In the order in which a reader acts on them: what is counted twice first."""
+DOUBLES: tuple[SignalKind, ...] = ("same_file", "same_number", "same_project")
+"""What can show that two files are of one project; each is asked about in the first way that shows."""
 Strength = Literal[1, 2, 3]
 """How strong a signal is: worth a look, worth a question, to be settled before anything else."""
 _STRENGTHS: dict[SignalKind, tuple[int, int]] = {

@@ -46,10 +46,10 @@ class ParsedFile:
         stand in the part that could not be read is not missed.
         """
         wanted = list(islice(findings, MAX_PROBLEMS))
-        lines = (self.text if self.shown is None else self.shown).split("\n")
+        lines = self._shown_lines() if wanted else []
         found = [
             self._located(each, mark, lines)
-            for each, mark in zip(wanted, self._marks(wanted), strict=True)
+            for each, mark in zip(wanted, self._marks(wanted, lines), strict=True)
             if not (
                 self.unread and (each.code in _ABSENT or (each.code == "left_empty" and mark[0] + 1 in self.unread))
             )
@@ -60,14 +60,17 @@ class ParsedFile:
     def problem(self, finding: Finding) -> Problem:
         """One finding as a Problem with its place; of the problems of the file itself nothing is said."""
         [mark] = marks_of(self.text, [(self._written(finding.path), finding.key)])
-        return self._located(finding, mark, (self.text if self.shown is None else self.shown).split("\n"))
+        return self._located(finding, mark, self._shown_lines())
 
-    def _marks(self, findings: Sequence[Finding]) -> list[Mark]:
+    def _shown_lines(self) -> list[str]:
+        return (self.text if self.shown is None else self.shown).split("\n")
+
+    def _marks(self, findings: Sequence[Finding], shown: Sequence[str]) -> list[Mark]:
         """The mark of each finding; only for those that are not about a key whose line is known there is a walk.
 
         Most remarks are about such a key, and a walk takes longer than reading and checking together.
         """
-        lines = self.text.split("\n")
+        lines = shown if self.shown is None else self.text.split("\n")
         at_once = [self._mark_of_key(finding, lines) for finding in findings]
         rest = [finding for finding, mark in zip(findings, at_once, strict=True) if mark is None]
         walked = iter(marks_of(self.text, [(self._written(each.path), each.key) for each in rest]) if rest else ())

@@ -7,7 +7,7 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, TypeVar, get_args
 
-from verbetertool.model.portfolio import ProjectRow, Signal, SignalKind
+from verbetertool.model.portfolio import DOUBLES, ProjectRow, Signal, SignalKind
 from verbetertool.scoring.shared_texts import InOrder, SharedTexts
 from verbetertool.scoring.signals import IDS_NAMED, OTHERS_NAMED
 
@@ -59,10 +59,6 @@ def _shared_texts(texts: SharedTexts, projects: Sequence[int], keys: Sequence[st
         yield number, Signal("shared_text", found.ids[:IDS_NAMED], len(found.ids), others=others, more=found.more)
 
 
-_DOUBLES: tuple[SignalKind, ...] = ("same_file", "same_number", "same_project")
-"""What can show that two files are of one project; each is asked about in the first way that shows."""
-
-
 def _labels(number: int, row: ProjectRow) -> Iterator[tuple[int, Any, int]]:
     """The way, and by what a submission shows in that way to be the same as another."""
     if row.digest:
@@ -86,7 +82,7 @@ def _doubles(
     labels = in_order(chain(of_rows, of_rejected))
     found = in_order(each for each in _met(labels, projects, keys) if each[0] < len(rows))
     signals = (
-        (number, Signal(_DOUBLES[way], number=count, others=others, more=more))
+        (number, Signal(DOUBLES[way], number=count, others=others, more=more))
         for number, way, count, others, more in found
     )
     return signals, projects

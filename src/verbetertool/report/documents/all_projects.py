@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from verbetertool.language import _
-from verbetertool.model.portfolio import ProjectRow, RankInterval, SignalKind
+from verbetertool.model.portfolio import DOUBLES, ProjectRow, RankInterval
 from verbetertool.model.record import record
 from verbetertool.model.rubric import Rubric
 from verbetertool.report.document import Block, Cell, Column, Fold, Line, Link, Own, Paragraph, Span, Table
@@ -28,12 +28,9 @@ class Shown:
     """For each context."""
 
 
-_DOUBLES: frozenset[SignalKind] = frozenset(["same_file", "same_number", "same_project"])
-
-
 def shown_of(row: ProjectRow, interval: RankInterval | None, *, with_profile: bool) -> Shown:
     """What the tables show of this project."""
-    is_double = any(signal.kind in _DOUBLES for signal in row.signals)
+    is_double = any(signal.kind in DOUBLES for signal in row.signals)
     key = one_line(row.key) if row.number or is_double else ""
     return Shown(short_name(row.name), key, row.report, _cells(row, interval, with_profile), row.contexts)
 

@@ -184,13 +184,12 @@ def _element(reported: Reported, element: ElementResult, file: str) -> Iterator[
         yield Paragraph(_("Dit telt niet mee."))
     else:
         yield Paragraph(_weighed(element, _("{lost} gemist"), points_words(element.points_lost)))
-    for step in reported.result.steps:
-        if step.id == element.id:
-            yield Paragraph(
-                _("Van niveau {start} naar {end}: de score stijgt met {gain} punten.").format(
-                    start=step.from_, end=step.to, gain=decimal(step.gain.value)
-                )
+    for step in reported.steps.get(element.id, ()):
+        yield Paragraph(
+            _("Van niveau {start} naar {end}: de score stijgt met {gain} punten.").format(
+                start=step.from_, end=step.to, gain=decimal(step.gain.value)
             )
+        )
     for rule in found.raises:
         if rule.to <= element.required and reported.result.project.profile.meets(rule.when):
             yield Paragraph(

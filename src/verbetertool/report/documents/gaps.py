@@ -10,7 +10,7 @@ from verbetertool.report.documents.reported import Reported
 
 def blocks(reported: Reported) -> Iterator[Block]:
     """The section, in order: what it holds, and a table for each context, what brings most first."""
-    gains = {step.id: step.gain for step in reversed(reported.result.steps)}
+    gains = {id: steps[0].gain for id, steps in reported.steps.items()}
     found = [each for each in reported.result.elements if each.level is not None and each.level < each.required]
     found.sort(key=lambda each: (-gains[each.id].value * (each.required - (each.level or 0)), each.id))
     if not found:

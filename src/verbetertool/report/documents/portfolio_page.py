@@ -23,14 +23,17 @@ class Frame:
     """The way from this page to the output folder: empty, or `../`."""
     reports: str = ""
     ending: str = ".html"
-    with_profile: bool = False
-    """Whether the funder fixed the profile of all projects."""
     profile: Profile | None = None
-    """That profile."""
+    """What the funder fixed for all projects."""
     info: RoundInfo | None = None
     """Whose round it is."""
     priorities: tuple[str, ...] = ()
     """What the funder wants to reach: ids, or words of its own."""
+
+    @property
+    def with_profile(self) -> bool:
+        """Whether the funder fixed the profile of all projects."""
+        return self.profile is not None
 
 
 def short_name(name: str) -> str:
